@@ -1,0 +1,242 @@
+import { DAY, durationFlag, HOUR, MINUTE } from './durations.ts';
+import { collectionName, directory, duration, oneOf, variableName, yesNo } from './parsers.ts';
+import type { AnswerValues, Choice, Command, Question, QuestionContext } from './values.ts';
+
+// Chrome caps a cookie's age at 400 days (RFC 6265bis): a longer session would be a promise that no browser keeps.
+const MAX_AGE_MIN = MINUTE;
+const MAX_AGE_MAX = 400 * DAY;
+
+const stores: Choice<AnswerValues['store']>[] = [
+  { value: 'mongo', label: 'MongoDB', hint: 'survives restarts, works with many processes' },
+  { value: 'redis', label: 'Redis', hint: 'the same, on a Redis server' },
+  { value: 'memory', label: 'memory', hint: 'development only: lost at every restart, one process, grows without end' },
+];
+
+const connections: Choice<AnswerValues['connection']>[] = [
+  { value: 'client', label: 'one MongoClient', hint: 'shared by the app and its sessions' },
+  { value: 'url', label: 'own connection', hint: 'the session store opens its own' },
+  { value: 'mongoose', label: 'mongoose', hint: "share mongoose's client" },
+];
+
+const languages: Choice<AnswerValues['language']>[] = [
+  { value: 'ts', label: 'TypeScript' },
+  { value: 'js', label: 'JavaScript' },
+];
+
+const modules: Choice<AnswerValues['module']>[] = [
+  { value: 'esm', label: 'ES modules' },
+  { value: 'cjs', label: 'CommonJS' },
+];
+
+const databases: Choice<AnswerValues['database']>[] = [
+  { value: 'embedded', label: 'embedded', hint: 'npm run dev starts a MongoDB of its own; data is kept' },
+  { value: 'compose', label: 'docker compose', hint: 'a compose.yaml with the database' },
+  { value: 'external', label: 'external', hint: 'you have one: set the connection string' },
+];
+
+const managers: Choice<AnswerValues['pm']>[] = [
+  { value: 'npm', label: 'npm' },
+  { value: 'pnpm', label: 'pnpm' },
+  { value: 'yarn', label: 'yarn' },
+  { value: 'bun', label: 'bun' },
+];
+
+const withoutMongo = ({ answers }: QuestionContext): string | undefined =>
+  answers.store === 'mongo' ? undefined : `needs --store mongo, not ${answers.store}`;
+const withoutDatabase = ({ answers }: QuestionContext): string | undefined =>
+  answers.store === 'memory' ? 'needs a database, and --store memory has none' : undefined;
+
+const text = (value: string): string => value;
+const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
+
+/** THE table: prompts, flags, --help, the summary and the line that repeats a run are all made from it, in this order. */
+export const questions: readonly Question[] = [
+  {
+    id: 'directory',
+    kind: 'text',
+    commands: { create: 'ask' },
+    help: 'folder of the new app',
+    message: 'Where should the app go?',
+    default: () => undefined,
+    parse: directory,
+    show: text,
+  },
+  {
+    id: 'store',
+    kind: 'choice',
+    flag: '--store <kind>',
+    commands: { create: 'ask' },
+    help: 'where sessions live: mongo, redis, memory (development only)',
+    message: 'Where should sessions live?',
+    choices: stores,
+    default: () => 'mongo',
+    parse: oneOf(stores),
+    show: text,
+  },
+  {
+    id: 'maxAge',
+    kind: 'duration',
+    flag: '--max-age <duration>',
+    commands: { create: 'ask' },
+    help: 'how long an unused session lives: 2w, 14d, 12h, "2 weeks"',
+    message: 'How long should an unused session live?',
+    default: () => 14 * DAY,
+    parse: duration(MAX_AGE_MIN, MAX_AGE_MAX),
+    show: durationFlag,
+  },
+  {
+    id: 'connection',
+    kind: 'choice',
+    flag: '--connection <kind>',
+    commands: { create: 'customise' },
+    help: 'who opens the connection: client, url, mongoose',
+    message: 'Which connection should sessions use?',
+    choices: connections,
+    default: () => 'client',
+    unless: withoutMongo,
+    parse: oneOf(connections),
+    show: text,
+  },
+  {
+    id: 'urlEnv',
+    kind: 'text',
+    flag: '--url-env <name>',
+    commands: { create: 'customise' },
+    help: 'variable with the connection string',
+    message: 'Which variable holds the connection string?',
+    default: ({ answers }) => (answers.store === 'redis' ? 'REDIS_URL' : 'DATABASE_URL'),
+    unless: withoutDatabase,
+    parse: variableName,
+    show: text,
+  },
+  {
+    id: 'secretEnv',
+    kind: 'text',
+    flag: '--secret-env <name>',
+    commands: { create: 'customise' },
+    help: 'variable with the session secret',
+    message: 'Which variable holds the session secret?',
+    default: () => 'SESSION_SECRET',
+    parse: (value, context) => {
+      const parsed = variableName(value);
+      return 'value' in parsed && parsed.value === context.answers.urlEnv
+        ? { problem: 'the secret and the connection string need two variables' }
+        : parsed;
+    },
+    show: text,
+  },
+  {
+    id: 'collection',
+    kind: 'text',
+    flag: '--collection <name>',
+    commands: { create: 'customise' },
+    help: 'collection of the sessions',
+    message: 'Which collection should hold the sessions?',
+    default: () => 'sessions',
+    unless: withoutMongo,
+    parse: collectionName,
+    show: text,
+  },
+  {
+    id: 'rolling',
+    kind: 'boolean',
+    flag: '--rolling',
+    commands: { create: 'customise' },
+    help: 'renew the cookie on activity',
+    message: 'Should activity renew the cookie?',
+    default: () => true,
+    parse: yesNo,
+    show: yesOrNo,
+  },
+  {
+    id: 'touchAfter',
+    kind: 'duration',
+    flag: '--touch-after <duration>',
+    commands: { create: 'customise' },
+    help: 'at most one expiry write per session in this time; 0s for every request',
+    message: 'How often may activity write a new expiry?',
+    // At most a tenth of the age, so that an active user is never thrown out for want of a write.
+    default: ({ answers }) => Math.min(HOUR, Math.floor((answers.maxAge ?? DAY) / 10 / 1000) * 1000),
+    unless: withoutMongo,
+    parse: (value, context) => {
+      const parsed = duration(0, (context.answers.maxAge ?? MAX_AGE_MAX) / 2)(value);
+      return 'problem' in parsed ? { problem: `${parsed.problem}; at most half of the max age` } : parsed;
+    },
+    show: durationFlag,
+  },
+  {
+    id: 'language',
+    kind: 'choice',
+    flag: '--language <language>',
+    commands: { create: 'customise' },
+    help: 'ts or js',
+    message: 'Which language?',
+    choices: languages,
+    default: () => 'ts',
+    parse: oneOf(languages),
+    show: text,
+  },
+  {
+    id: 'module',
+    kind: 'choice',
+    flag: '--module <system>',
+    commands: { create: 'customise' },
+    help: 'esm or cjs',
+    message: 'Which module system?',
+    choices: modules,
+    default: () => 'esm',
+    parse: oneOf(modules),
+    show: text,
+  },
+  {
+    id: 'database',
+    kind: 'choice',
+    flag: '--database <kind>',
+    commands: { create: 'customise' },
+    help: 'MongoDB in development: embedded, compose, external',
+    message: 'Which database in development?',
+    choices: databases,
+    default: () => 'embedded',
+    unless: withoutMongo,
+    parse: oneOf(databases),
+    show: text,
+  },
+  {
+    id: 'pm',
+    kind: 'choice',
+    flag: '--pm <name>',
+    commands: { create: 'customise' },
+    help: 'package manager: npm, pnpm, yarn, bun',
+    message: 'Which package manager?',
+    choices: managers,
+    default: () => 'npm',
+    parse: oneOf(managers),
+    show: text,
+  },
+  {
+    id: 'install',
+    kind: 'boolean',
+    flag: '--install',
+    commands: { create: 'customise' },
+    help: 'install the dependencies',
+    message: 'Install the dependencies?',
+    default: () => true,
+    parse: yesNo,
+    show: yesOrNo,
+  },
+  {
+    id: 'git',
+    kind: 'boolean',
+    flag: '--git',
+    commands: { create: 'customise' },
+    help: 'start a git repository, without a commit',
+    message: 'Start a git repository?',
+    default: () => true,
+    parse: yesNo,
+    show: yesOrNo,
+  },
+];
+
+export function questionsFor(command: Command): readonly Question[] {
+  return questions.filter((question) => question.commands[command] !== undefined);
+}
