@@ -5,7 +5,9 @@ import type { Choice, Parsed } from './values.ts';
 export function oneOf<T extends string>(choices: readonly Choice<T>[]): (text: string) => Parsed<T> {
   return (text) => {
     const found = choices.find((choice) => choice.value === text.trim().toLowerCase());
-    return found ? { value: found.value } : { problem: `use one of: ${choices.map((choice) => choice.value).join(', ')}` };
+    return found
+      ? { value: found.value }
+      : { problem: `use one of: ${choices.map((choice) => choice.value).join(', ')}` };
   };
 }
 

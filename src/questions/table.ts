@@ -1,6 +1,13 @@
 import { DAY, durationFlag, HOUR, MINUTE } from './durations.ts';
 import { collectionName, directory, duration, oneOf, variableName, yesNo } from './parsers.ts';
-import type { AnswerValues, Choice, Command, Question, QuestionContext } from './values.ts';
+import {
+  type AnswerValues,
+  type Choice,
+  type Command,
+  type Question,
+  type QuestionContext,
+  question,
+} from './values.ts';
 
 // Chrome caps a cookie's age at 400 days (RFC 6265bis): a longer session would be a promise that no browser keeps.
 const MAX_AGE_MIN = MINUTE;
@@ -50,8 +57,8 @@ const text = (value: string): string => value;
 const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
 
 /** THE table: prompts, flags, --help, the summary and the line that repeats a run are all made from it, in this order. */
-export const questions: readonly Question[] = [
-  {
+const questions: readonly Question[] = [
+  question({
     id: 'directory',
     kind: 'text',
     commands: { create: 'ask' },
@@ -60,8 +67,8 @@ export const questions: readonly Question[] = [
     default: () => undefined,
     parse: directory,
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'store',
     kind: 'choice',
     flag: '--store <kind>',
@@ -72,8 +79,8 @@ export const questions: readonly Question[] = [
     default: () => 'mongo',
     parse: oneOf(stores),
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'maxAge',
     kind: 'duration',
     flag: '--max-age <duration>',
@@ -83,8 +90,8 @@ export const questions: readonly Question[] = [
     default: () => 14 * DAY,
     parse: duration(MAX_AGE_MIN, MAX_AGE_MAX),
     show: durationFlag,
-  },
-  {
+  }),
+  question({
     id: 'connection',
     kind: 'choice',
     flag: '--connection <kind>',
@@ -96,8 +103,8 @@ export const questions: readonly Question[] = [
     unless: withoutMongo,
     parse: oneOf(connections),
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'urlEnv',
     kind: 'text',
     flag: '--url-env <name>',
@@ -108,8 +115,8 @@ export const questions: readonly Question[] = [
     unless: withoutDatabase,
     parse: variableName,
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'secretEnv',
     kind: 'text',
     flag: '--secret-env <name>',
@@ -124,8 +131,8 @@ export const questions: readonly Question[] = [
         : parsed;
     },
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'collection',
     kind: 'text',
     flag: '--collection <name>',
@@ -136,8 +143,8 @@ export const questions: readonly Question[] = [
     unless: withoutMongo,
     parse: collectionName,
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'rolling',
     kind: 'boolean',
     flag: '--rolling',
@@ -147,8 +154,8 @@ export const questions: readonly Question[] = [
     default: () => true,
     parse: yesNo,
     show: yesOrNo,
-  },
-  {
+  }),
+  question({
     id: 'touchAfter',
     kind: 'duration',
     flag: '--touch-after <duration>',
@@ -163,8 +170,8 @@ export const questions: readonly Question[] = [
       return 'problem' in parsed ? { problem: `${parsed.problem}; at most half of the max age` } : parsed;
     },
     show: durationFlag,
-  },
-  {
+  }),
+  question({
     id: 'language',
     kind: 'choice',
     flag: '--language <language>',
@@ -175,8 +182,8 @@ export const questions: readonly Question[] = [
     default: () => 'ts',
     parse: oneOf(languages),
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'module',
     kind: 'choice',
     flag: '--module <system>',
@@ -187,8 +194,8 @@ export const questions: readonly Question[] = [
     default: () => 'esm',
     parse: oneOf(modules),
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'database',
     kind: 'choice',
     flag: '--database <kind>',
@@ -200,8 +207,8 @@ export const questions: readonly Question[] = [
     unless: withoutMongo,
     parse: oneOf(databases),
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'pm',
     kind: 'choice',
     flag: '--pm <name>',
@@ -212,8 +219,8 @@ export const questions: readonly Question[] = [
     default: () => 'npm',
     parse: oneOf(managers),
     show: text,
-  },
-  {
+  }),
+  question({
     id: 'install',
     kind: 'boolean',
     flag: '--install',
@@ -223,8 +230,8 @@ export const questions: readonly Question[] = [
     default: () => true,
     parse: yesNo,
     show: yesOrNo,
-  },
-  {
+  }),
+  question({
     id: 'git',
     kind: 'boolean',
     flag: '--git',
@@ -234,9 +241,9 @@ export const questions: readonly Question[] = [
     default: () => true,
     parse: yesNo,
     show: yesOrNo,
-  },
+  }),
 ];
 
 export function questionsFor(command: Command): readonly Question[] {
-  return questions.filter((question) => question.commands[command] !== undefined);
+  return questions.filter(({ commands }) => commands[command] !== undefined);
 }

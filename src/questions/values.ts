@@ -25,6 +25,8 @@ export interface AnswerValues {
 }
 
 export type QuestionId = keyof AnswerValues;
+/** Any answer at all. */
+export type Value = AnswerValues[QuestionId];
 export type Answers = { [K in QuestionId]?: Answer<AnswerValues[K]> };
 export type PartialValues = Partial<AnswerValues>;
 
@@ -37,35 +39,36 @@ export interface QuestionContext {
 /** A value that was typed, parsed; or the sentence that says what would be valid. */
 export type Parsed<T> = { value: T } | { problem: string };
 
-interface QuestionBase<K extends QuestionId> {
-  id: K;
-  /** As commander reads it: `--store <kind>`, or `--git` with a `--no-git` twin; absent for the directory argument. */
-  flag?: string;
-  /** `ask`: a person is asked. `customise`: has a default that the summary shows and can change. */
-  commands: Partial<Record<Command, 'ask' | 'customise'>>;
-  /** One line in --help, in the prompt and in the summary. */
-  help: string;
-  message: string;
-  /** Undefined: only a person can know. */
-  default: (context: QuestionContext) => AnswerValues[K] | undefined;
-  /** The reason why the question makes no sense here; undefined when it does. */
-  unless?: (context: QuestionContext) => string | undefined;
-  parse: (text: string, context: QuestionContext) => Parsed<AnswerValues[K]>;
-  /** The value as it is typed after the flag, and as the summary shows it. */
-  show: (value: AnswerValues[K]) => string;
-}
-
-export interface Choice<T> {
+export interface Choice<T = Value> {
   value: T;
   label: string;
   hint?: string;
 }
 
-export type Question<K extends QuestionId = QuestionId> = K extends QuestionId
-  ? QuestionBase<K> &
-      (
-        | { kind: 'text' | 'duration' }
-        | { kind: 'boolean' }
-        | { kind: 'choice'; choices: readonly Choice<AnswerValues[K]>[] }
-      )
-  : never;
+interface QuestionShape<Id extends QuestionId, T> {
+  id: Id;
+  kind: 'text' | 'duration' | 'boolean' | 'choice';
+  /** As commander reads it: `--store <kind>`, or `--git` with a `--no-git` twin; absent for the directory argument. */
+  flag?: string;
+  /** `ask`: a person is asked. `customise`: has a default that the summary shows and can change. */
+  commands: Partial<Record<Command, 'ask' | 'customise'>>;
+  /** One line in --help and in the summary. */
+  help: string;
+  message: string;
+  choices?: readonly Choice<T>[];
+  /** Undefined: only a person can know. */
+  default: (context: QuestionContext) => T | undefined;
+  /** The reason why the question makes no sense here; undefined when it does. */
+  unless?: (context: QuestionContext) => string | undefined;
+  parse: (text: string, context: QuestionContext) => Parsed<T>;
+  /** The value as it is typed after the flag, and as the summary shows it. */
+  show(value: T): string;
+}
+
+/** A row of the table as its readers see it: which value belongs to which id is checked where the row is written. */
+export type Question = QuestionShape<QuestionId, Value>;
+
+/** Checks a row against the type of its own answer. */
+export function question<K extends QuestionId>(row: QuestionShape<K, AnswerValues[K]>): Question {
+  return row as unknown as Question;
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+
+// Old syntax on purpose: a Node that is too old for the bundle must be able to read this far and say so.
+var version = process.versions.node.split('.').map(Number);
+var args = process.argv.slice(2);
+
+if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
+  console.error('create-mongo-session-app needs Node.js 20.19 or newer; this is ' + process.versions.node + '.');
+  process.exit(1);
+} else if (args.length === 1 && (args[0] === '--version' || args[0] === '-v')) {
+  console.log(require('../package.json').version);
+} else {
+  require('../dist/cli.cjs');
+}

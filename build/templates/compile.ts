@@ -1,0 +1,54 @@
+import { toCommonJs } from './commonjs.ts';
+import { CODE_TAGS, commentStyle, FILE_TAGS, openHoles, readLines } from './directives.ts';
+import { toEjs, toFunction } from './ejsSource.ts';
+import { mergeVariants, type Variant } from './merge.ts';
+import { outputPath } from './names.ts';
+import { TemplateError } from './syntax.ts';
+import { stripTypes } from './types.ts';
+
+export interface CompiledTemplate {
+  /** Where the file lands; `.ts` stands for the language's own extension. */
+  path: string;
+  /** Whether the file holds types alone, and so exists in TypeScript only. */
+  typesOnly: boolean;
+  /** Source of `(context) => string`, which may call `literal`. */
+  source: string;
+}
+
+/** Compiles one template. `path` is relative to its layer, `names` are the fields of the render context. */
+export function compileTemplate(path: string, text: string, names: ReadonlySet<string>): CompiledTemplate {
+  try {
+    if (text.trim() === '') throw new TemplateError('an empty template writes nothing');
+    if (text.includes('\r') || text.includes('\0')) throw new TemplateError('templates have LF line ends and no NUL');
+    const output = outputPath(path);
+    const style = commentStyle(output);
+    if (!/\.m?ts$/.test(path)) {
+      const isFile = path.endsWith('.tpl');
+      const tags = isFile ? FILE_TAGS : CODE_TAGS;
+      const body = isFile ? text.replaceAll('<%=', '<%-') : style === 'code' ? openHoles(text) : text;
+      const lines = readLines(body, style).map((line) => ({ ...line, variants: [] }));
+      return { path: output, typesOnly: false, source: toFunction(toEjs(lines, [], tags), tags, names) };
+    }
+    const variants = variantsOf(path, text);
+    const lines = mergeVariants(variants.map(([name, code]) => [name, readLines(openHoles(code), style)]));
+    const all = variants.map(([name]) => name);
+    const source = toFunction(toEjs(lines, all, CODE_TAGS), CODE_TAGS, names);
+    return { path: output, typesOnly: all.length === 1, source };
+  } catch (error) {
+    throw new TemplateError(`${path}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const DIRNAME = /\bimport\.meta\.(dirname|filename)\b/g;
+
+/** A TypeScript file can also be compiled to CommonJS, which is known only when it is rendered. */
+const withDirname = (code: string) => code.replace(DIRNAME, "/*- cjs ? '__$1' : 'import.meta.$1' */ $&");
+
+/** The texts of a code template; `.mts` files are ES modules in every project. */
+function variantsOf(path: string, code: string): [Variant, string][] {
+  const isModule = path.endsWith('.mts');
+  const ts: [Variant, string] = ['ts', isModule ? code : withDirname(code)];
+  const js = path.endsWith('.d.ts') ? null : stripTypes(code);
+  if (js === null) return [ts];
+  return [ts, ['js', js], ['cjs', isModule ? js : toCommonJs(js)]];
+}

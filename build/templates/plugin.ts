@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compileTemplate } from './compile.ts';
+import { contextNames } from './names.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+export const TEMPLATES = fileURLToPath(new URL('templates', ROOT));
+const LITERAL = fileURLToPath(new URL('src/plan/create/literal.ts', ROOT));
+const CONTEXT = new URL('src/plan/create/context.ts', ROOT);
+
+const ID = 'virtual:templates';
+const RESOLVED = `\0${ID}`;
+
+const byName = (a: string, b: string) => (a < b ? -1 : 1);
+
+/** Paths of all files below a folder, relative to it, with forward slashes. */
+export function listFiles(folder: string, prefix = ''): string[] {
+  return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? listFiles(folder, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`],
+  );
+}
+
+/** The module that holds every compiled template: `layers` maps a layer to its templates, see templates.d.ts. */
+export function templateModule(folder: string = TEMPLATES): string {
+  const names = contextNames(CONTEXT);
+  const layers = new Map<string, string[]>();
+  for (const file of listFiles(folder).sort(byName)) {
+    const slash = file.indexOf('/');
+    if (slash < 0) continue;
+    const { path, typesOnly, source } = compileTemplate(
+      file.slice(slash + 1),
+      readFileSync(join(folder, file), 'utf8'),
+      names,
+    );
+    const entry = `[${JSON.stringify(path)}, ${typesOnly ? 1 : 0}, ${source}]`;
+    const layer = file.slice(0, slash);
+    layers.set(layer, [...(layers.get(layer) ?? []), entry]);
+  }
+  const body = [...layers]
+    .map(([layer, entries]) => `${JSON.stringify(layer)}: [\n${entries.join(',\n')}\n]`)
+    .join(',\n');
+  return `import { literal } from ${JSON.stringify(LITERAL)};\nexport const layers = {\n${body}\n};\n`;
+}
+
+/** For rolldown and vitest alike: compiles the templates when `virtual:templates` is imported. */
+export function templates(folder: string = TEMPLATES) {
+  return {
+    name: 'templates',
+    resolveId: (id: string) => (id === ID ? RESOLVED : null),
+    load(this: { addWatchFile(file: string): void }, id: string) {
+      if (id !== RESOLVED) return null;
+      for (const file of listFiles(folder)) this.addWatchFile(join(folder, file));
+      return templateModule(folder);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { CancelledError } from '../errors.ts';
+import { fillSecrets } from '../plan/secrets.ts';
+import type { CreateStep, EditStep, Note, Plan, RunStep } from '../types.ts';
+import { type Created, createFiles, removeCreated } from './files.ts';
+
+export interface Applied {
+  /** Notes of the commands that ran: what could not be done although every file is in place. */
+  notes: Note[];
+}
+
+/** Tells a person what is going on; the report decides how it looks. */
+export type Progress = (event: 'files' | RunStep['id']) => void;
+
+/**
+ * Writes all files of the plan or none, then runs its commands.
+ * @throws RefusedError or CancelledError with everything taken back, InstallError with the files in place.
+ */
+export async function apply(plan: Plan, progress: Progress): Promise<Applied> {
+  const interrupted = watchSignals();
+  try {
+    await writeFiles(plan, interrupted.check);
+  } finally {
+    interrupted.stop();
+  }
+  progress('files');
+  const commands = plan.steps.filter((step) => step.kind === 'run');
+  if (commands.length === 0) return { notes: [] };
+  const { runCommands } = await import('./commands.ts');
+  return { notes: await runCommands(plan.root, commands, progress) };
+}
+
+async function writeFiles({ root, steps }: Plan, interrupted: () => Promise<void>): Promise<void> {
+  const fill = secretFiller();
+  const creates = steps
+    .filter((step) => step.kind === 'create')
+    .map((step): CreateStep => ({ ...step, content: fill(step.content) }));
+  const edits = steps
+    .filter((step) => step.kind === 'edit')
+    .map((step): EditStep => ({ ...step, after: fill(step.after) }));
+  if (edits.length > 0) {
+    // Only existing files need a journal; a new app does without the code for it.
+    const { editFiles } = await import('./edits.ts');
+    return editFiles(root, edits, creates, interrupted);
+  }
+  const created: Created = { files: [], folders: [] };
+  try {
+    createFiles(root, creates, created);
+    await interrupted();
+  } catch (error) {
+    removeCreated(created);
+    throw error;
+  }
+}
+
+/** Puts 256 random bits in the place of each token; one name has one secret in all files. */
+function secretFiller(): (content: string) => string {
+  const secrets = new Map<string, string>();
+  return (content) =>
+    fillSecrets(content, (name) => {
+      const secret = secrets.get(name) ?? randomBytes(32).toString('base64url');
+      secrets.set(name, secret);
+      return secret;
+    });
+}
+
+/** Files are written without a pause, so a signal is only seen after them; then everything is taken back. */
+function watchSignals(): { check(): Promise<void>; stop(): void } {
+  let signalled = false;
+  const note = (): void => {
+    signalled = true;
+  };
+  process.on('SIGINT', note);
+  process.on('SIGTERM', note);
+  return {
+    async check() {
+      // Signals are delivered by the event loop: give it one turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signalled) throw new CancelledError();
+    },
+    stop() {
+      process.off('SIGINT', note);
+      process.off('SIGTERM', note);
+    },
+  };
+}

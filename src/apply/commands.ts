@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { execa } from 'execa';
+import { InstallError } from '../errors.ts';
+import type { Note, RunStep } from '../types.ts';
+import type { Progress } from './apply.ts';
+
+/**
+ * Runs the commands of a plan in its folder, in order.
+ * @returns a note for each one that failed without harm.
+ * @throws InstallError when the package manager failed: the files are in place, and the command can be repeated.
+ */
+export async function runCommands(root: string, steps: readonly RunStep[], progress: Progress): Promise<Note[]> {
+  const notes: Note[] = [];
+  for (const step of steps) {
+    progress(step.id);
+    const failure = await run(step, path.join(root, step.cwd));
+    if (failure === undefined) continue;
+    if (step.id === 'install') throw installError(root, step, failure);
+    notes.push({ code: 'git-init-failed', severity: 'warning', message: `No git repository was started: ${failure}` });
+  }
+  return notes;
+}
+
+/** @returns why the command failed, in its own last words; undefined when it did not. */
+async function run(step: RunStep, cwd: string): Promise<string | undefined> {
+  // Ctrl-C reaches the child as well; we outlive it to say what is there and what is not.
+  const outlive = (): void => {};
+  process.on('SIGINT', outlive);
+  const result = await execa(step.command, step.args, { cwd, stdin: 'ignore', all: true, reject: false });
+  process.off('SIGINT', outlive);
+  if (!result.failed) return undefined;
+  if (result.code === 'ENOENT') return `${step.command} was not found on PATH`;
+  if (result.isTerminated || result.exitCode === 130) return 'it was interrupted';
+  const said = result.all?.trim().split('\n').slice(-20).join('\n');
+  return said || `${step.command} ended with exit code ${result.exitCode}`;
+}
+
+function installError(root: string, step: RunStep, failure: string): InstallError {
+  const command = [step.command, ...step.args].join(' ');
+  const folder = path.relative(process.cwd(), path.join(root, step.cwd));
+  return new InstallError(`All files are written, but "${command}" failed:\n${failure}`, {
+    hint: `To try again: ${folder ? `cd ${folder} && ` : ''}${command}`,
+  });
+}

@@ -1,0 +1,32 @@
+import type { Conversation } from '../flow.ts';
+import { questionsFor } from '../questions/table.ts';
+import type { Answers, QuestionContext, Value } from '../questions/values.ts';
+import { palette, summary } from '../report/human.ts';
+import { askQuestion, askSummary, askWhich } from './prompts.ts';
+
+/** A person at a terminal: the questions, then the summary, where everything else can be changed. */
+export function converse(): Conversation {
+  return { ask: askQuestion, review };
+}
+
+async function review(answers: Answers): Promise<Answers | undefined> {
+  process.stdout.write(summary('create', answers, palette(process.env)));
+  if ((await askSummary('Create it')) === 'go') return undefined;
+  const rows = questionsFor('create').flatMap((question) => {
+    const answer = answers[question.id];
+    return answer ? [{ question, value: answer.value as Value }] : [];
+  });
+  const label = ({ question, value }: (typeof rows)[number]): string => `${question.message} ${question.show(value)}`;
+  const id = await askWhich(rows.map((row) => ({ id: row.question.id, label: label(row) })));
+  const row = rows.find(({ question }) => question.id === id);
+  if (!row) return undefined;
+  const context: QuestionContext = { command: 'create', answers: valuesOf(answers) };
+  const value = await askQuestion(row.question, context, row.value);
+  // Only what a person decided is kept: defaults are worked out again, because they may depend on it.
+  const decided = Object.entries(answers).filter(([, answer]) => answer.from === 'prompt');
+  return { ...Object.fromEntries(decided), [id]: { value, from: 'prompt' } };
+}
+
+function valuesOf(answers: Answers): QuestionContext['answers'] {
+  return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, answer.value]));
+}

@@ -1,0 +1,74 @@
+import { confirm, input, select } from '@inquirer/prompts';
+import { CancelledError } from '../errors.ts';
+import type { Question, QuestionContext, QuestionId, Value } from '../questions/values.ts';
+import type { Asker } from './resolve.ts';
+
+/** The one place that talks to a person. Ctrl-C at any prompt is a cancellation, never an answer. */
+async function answered<T>(prompt: Promise<T>): Promise<T> {
+  try {
+    return await prompt;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExitPromptError') throw new CancelledError();
+    throw error;
+  }
+}
+
+export const askQuestion: Asker = async (question, context, initial) => {
+  const { message, choices } = question;
+  if (choices) {
+    const rows = choices.map(({ value, label, hint }) => ({
+      value,
+      name: hint ? `${label} - ${hint}` : label,
+      short: label,
+    }));
+    return answered(select<Value>({ message, choices: rows, ...(initial === undefined ? {} : { default: initial }) }));
+  }
+  if (question.kind === 'boolean') return answered(confirm({ message, default: initial === true }));
+  return askText(question, context, initial);
+};
+
+async function askText(question: Question, context: QuestionContext, initial: Value | undefined): Promise<Value> {
+  const typed = await answered(
+    input({
+      message: question.message,
+      ...(initial === undefined ? {} : { default: question.show(initial) }),
+      validate: (text) => {
+        const parsed = question.parse(text, context);
+        return 'value' in parsed || parsed.problem;
+      },
+    }),
+  );
+  const parsed = question.parse(typed, context);
+  // validate has accepted it, so this cannot be a problem.
+  if ('problem' in parsed) throw new Error(parsed.problem);
+  return parsed.value;
+}
+
+export type SummaryChoice = 'go' | 'customise' | 'cancel';
+
+/** Shown under the summary, before anything is written. */
+export async function askSummary(go: string): Promise<SummaryChoice> {
+  const choice = await answered(
+    select<SummaryChoice>({
+      message: 'Go on?',
+      choices: [
+        { value: 'go', name: go },
+        { value: 'customise', name: 'Customise' },
+        { value: 'cancel', name: 'Cancel' },
+      ],
+    }),
+  );
+  if (choice === 'cancel') throw new CancelledError();
+  return choice;
+}
+
+/** Which of the shown answers to change. */
+export async function askWhich(entries: { id: QuestionId; label: string }[]): Promise<QuestionId> {
+  return answered(
+    select<QuestionId>({
+      message: 'Change what?',
+      choices: entries.map(({ id, label }) => ({ value: id, name: label })),
+      pageSize: 12,
+    }),
+  );
+}

@@ -1,0 +1,78 @@
+import type { Applied, Progress } from './apply/apply.ts';
+import type { Asker, Flags } from './ask/resolve.ts';
+import { resolveAnswers } from './ask/resolve.ts';
+import { InstallError } from './errors.ts';
+import { packageManagerFromUserAgent } from './inspect/package-manager.ts';
+import { inspectTarget } from './inspect/target.ts';
+import { refuseCollisions } from './plan/collisions.ts';
+import { planCreate } from './plan/create/plan.ts';
+import type { Answers } from './questions/values.ts';
+import type { Plan } from './types.ts';
+
+/** What the command line decides about a run as a whole. */
+export interface RunOptions {
+  cwd: string;
+  dryRun: boolean;
+  yes: boolean;
+  userAgent: string | undefined;
+}
+
+/** How the pipeline talks to a person; absent when there is nobody to talk to. */
+export interface Conversation {
+  ask: Asker;
+  /** Shows the answers; resolves to the ones that a person has changed, or undefined to go on. */
+  review: (answers: Answers) => Promise<Answers | undefined>;
+}
+
+export interface Outcome {
+  status: 'done' | 'planned' | 'failed';
+  plan: Plan;
+  /** Set when the files are in place but a later command failed. */
+  error?: InstallError;
+}
+
+/** `create`: inspect -> ask -> plan -> apply. @throws CliError with nothing written. */
+export async function runCreate(
+  flags: Flags,
+  options: RunOptions,
+  conversation: Conversation | undefined,
+  progress: Progress,
+): Promise<Outcome> {
+  const answers = await createAnswers(flags, options, conversation);
+  const target = inspectTarget(answers.directory?.value ?? '.', options.cwd);
+  const plan = planCreate(target, answers);
+  refuseCollisions(plan, target);
+  return options.dryRun ? { status: 'planned', plan } : carryOut(plan, progress);
+}
+
+async function createAnswers(
+  flags: Flags,
+  options: RunOptions,
+  conversation: Conversation | undefined,
+): Promise<Answers> {
+  const manager = packageManagerFromUserAgent(options.userAgent);
+  const input = {
+    command: 'create' as const,
+    flags,
+    detected: manager ? { pm: { value: manager, from: 'detected' as const } } : {},
+    asker: conversation?.ask,
+    ...(options.yes ? { fallback: { directory: 'my-app' } } : {}),
+  };
+  let answers = await resolveAnswers(input);
+  for (;;) {
+    const changed = await conversation?.review(answers);
+    if (!changed) return answers;
+    answers = await resolveAnswers({ ...input, asker: undefined, chosen: changed });
+  }
+}
+
+async function carryOut(plan: Plan, progress: Progress): Promise<Outcome> {
+  const { apply } = await import('./apply/apply.ts');
+  try {
+    const applied: Applied = await apply(plan, progress);
+    return { status: 'done', plan: { ...plan, notes: [...plan.notes, ...applied.notes] } };
+  } catch (error) {
+    if (error instanceof InstallError) return { status: 'failed', plan, error };
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import type { RenderContext } from './context.ts';
+
+export interface Packages {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+
+/** Packages of a new app, in versions that our own tests have run together. */
+export function dependencies(context: RenderContext): Packages {
+  const { ts, mongo, redis, viaMongoose } = context;
+  return {
+    dependencies: sorted({
+      ejs: '^7.0.2',
+      express: '^5.3.0',
+      'express-session': '^1.19.0',
+      helmet: '^8.3.0',
+      pino: '^10.4.0',
+      'pino-http': '^11.0.0',
+      zod: '^4.6.7',
+      // mongoose pins its driver: the same range here keeps one copy, and one MongoClient type.
+      ...(mongo && { 'connect-mongo': '^6.0.0', mongodb: viaMongoose ? '~7.8.0' : '^7.9.0' }),
+      ...(viaMongoose && { mongoose: '^9.12.1' }),
+      ...(redis && { 'connect-redis': '^9.0.0', redis: '^5.12.1' }),
+    }),
+    devDependencies: sorted({
+      '@eslint/js': '^10.0.1',
+      eslint: '^10.15.0',
+      ...(!ts && { globals: '^17.0.0' }),
+      ...(mongo && { 'mongodb-memory-server-core': '^11.3.0' }),
+      ...(ts && {
+        '@types/express': '^5.0.6',
+        '@types/express-session': '^1.19.0',
+        '@types/node': '^20.19.43',
+        tsx: '^4.23.15',
+        typescript: '~5.9.3',
+        'typescript-eslint': '^8.73.0',
+      }),
+    }),
+  };
+}
+
+function sorted(packages: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(packages).sort(([one], [other]) => (one < other ? -1 : 1)));
+}

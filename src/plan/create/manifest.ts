@@ -1,0 +1,36 @@
+import type { RenderContext } from './context.ts';
+import { dependencies } from './dependencies.ts';
+
+/** The new app's package.json. */
+export function packageJson(context: RenderContext): string {
+  const manifest = {
+    name: context.name,
+    version: '0.1.0',
+    private: true,
+    license: 'CC0-1.0',
+    type: context.esm ? 'module' : 'commonjs',
+    engines: { node: '>=20.19.0' },
+    scripts: scripts(context),
+    ...dependencies(context),
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function scripts({ ts, embedded }: RenderContext): Record<string, string> {
+  if (!ts) {
+    return {
+      dev: embedded ? 'node scripts/dev.js' : 'node --watch src/server.js',
+      start: 'node src/server.js',
+      test: 'node --test',
+      lint: 'eslint .',
+    };
+  }
+  return {
+    dev: embedded ? 'tsx scripts/dev.ts' : 'tsx watch src/server.ts',
+    build: 'tsc -p tsconfig.build.json',
+    start: 'node --enable-source-maps dist/server.js',
+    test: 'tsx --test',
+    typecheck: 'tsc',
+    lint: 'eslint .',
+  };
+}

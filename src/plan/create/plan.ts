@@ -1,0 +1,135 @@
+import type { TargetFacts } from '../../inspect/target.ts';
+import { durationText, millisecondsSource, SECOND, secondsSource } from '../../questions/durations.ts';
+import type { Answers, AnswerValues, PackageManager } from '../../questions/values.ts';
+import type { CreateStep, Note, Plan, RunStep } from '../../types.ts';
+import { secretToken } from '../secrets.ts';
+import type { RenderContext } from './context.ts';
+import { dependencies } from './dependencies.ts';
+import { layers } from './layers.ts';
+import { packageJson } from './manifest.ts';
+import { packageName, titleOf } from './naming.ts';
+import { renderLayers } from './render.ts';
+
+/** The whole new app as data: every file, then the commands that make it ready. Pure. */
+export function planCreate(target: TargetFacts, answers: Answers): Plan {
+  const context = renderContext(packageName(target.root), answers);
+  const { dependencies: add, devDependencies: dev } = dependencies(context);
+  const files: CreateStep[] = [
+    { kind: 'create', path: 'package.json', content: packageJson(context) },
+    { kind: 'create', path: '.env', content: environmentFile(context), mode: 0o600 },
+    ...renderLayers(layers(context), context).map(
+      ({ path, content }): CreateStep => ({ kind: 'create', path, content }),
+    ),
+  ];
+  files.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return {
+    version: 1,
+    command: 'create',
+    root: target.root,
+    steps: [...files, ...commands(target, answers)],
+    dependencies: { add, dev, remove: [] },
+    answers: { ...answers },
+    notes: notes(context),
+    next: next(target, answers, context),
+  };
+}
+
+function commands(target: TargetFacts, answers: Answers): RunStep[] {
+  const steps: RunStep[] = [];
+  if (answers.git?.value && !target.insideGit) {
+    steps.push({ kind: 'run', id: 'git-init', command: 'git', args: ['init', '--quiet'], cwd: '.' });
+  }
+  if (answers.install?.value) {
+    steps.push({ kind: 'run', id: 'install', command: answers.pm?.value ?? 'npm', args: ['install'], cwd: '.' });
+  }
+  return steps;
+}
+
+function next(target: TargetFacts, answers: Answers, context: RenderContext): string[] {
+  const commands = target.relative === '' ? [] : [`cd ${shellWord(target.relative)}`];
+  if (!answers.install?.value) commands.push(`${context.pm} install`);
+  if (context.compose) commands.push('docker compose up -d');
+  return [...commands, `${context.run} dev`];
+}
+
+/** Quoted for a shell only where it must be. */
+function shellWord(word: string): string {
+  return /^[\w./@:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function notes(context: RenderContext): Note[] {
+  if (!context.memory) return [];
+  const message =
+    'The memory store is for development only: it forgets every session at a restart, serves one process and never frees what it holds. The app refuses to start with it when NODE_ENV is production.';
+  return [{ code: 'memory-store', severity: 'warning', message }];
+}
+
+function environmentFile(context: RenderContext): string {
+  const lines = [
+    '# Your own settings for development; git ignores this file. .env.example explains each of them.',
+    `${context.secretEnv}=${secretToken(context.secretEnv)}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const RUN: Record<PackageManager, string> = { npm: 'npm run', pnpm: 'pnpm', yarn: 'yarn', bun: 'bun run' };
+
+function renderContext(name: string, answers: Answers): RenderContext {
+  const get = <K extends keyof AnswerValues>(id: K, otherwise: AnswerValues[K]): AnswerValues[K] =>
+    (answers[id]?.value as AnswerValues[K] | undefined) ?? otherwise;
+  const store = get('store', 'mongo');
+  const connection = get('connection', 'client');
+  const language = get('language', 'ts');
+  const module = get('module', 'esm');
+  const database = get('database', 'external');
+  const maxAgeMs = get('maxAge', 0);
+  const touchAfterMs = get('touchAfter', 0);
+  const pm = get('pm', 'npm');
+  const mongo = store === 'mongo';
+  return {
+    name,
+    title: titleOf(name),
+    slug: name,
+    language,
+    ts: language === 'ts',
+    js: language === 'js',
+    ext: language,
+    module,
+    esm: module === 'esm',
+    cjs: module === 'cjs',
+    store,
+    mongo,
+    redis: store === 'redis',
+    memory: store === 'memory',
+    connection,
+    viaClient: mongo && connection === 'client',
+    viaUrl: mongo && connection === 'url',
+    viaMongoose: mongo && connection === 'mongoose',
+    urlEnv: get('urlEnv', ''),
+    secretEnv: get('secretEnv', 'SESSION_SECRET'),
+    maxAgeMs,
+    maxAge: millisecondsSource(maxAgeMs),
+    maxAgeText: durationText(maxAgeMs),
+    rolling: get('rolling', true),
+    touchAfterS: Math.ceil(touchAfterMs / SECOND),
+    touchAfter: secondsSource(touchAfterMs),
+    collection: get('collection', 'sessions'),
+    secret: 'env',
+    secretEnvSource: true,
+    secretFile: false,
+    secretAws: false,
+    encrypt: false,
+    auth: false,
+    flash: false,
+    devices: false,
+    batching: false,
+    database,
+    embedded: mongo && database === 'embedded',
+    compose: mongo && database === 'compose',
+    external: !mongo || database === 'external',
+    docker: false,
+    kubernetes: false,
+    pm,
+    run: RUN[pm],
+  };
+}

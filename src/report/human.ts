@@ -1,0 +1,114 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { Progress } from '../apply/apply.ts';
+import type { CliError } from '../errors.ts';
+import { RefusedError } from '../errors.ts';
+import type { Outcome } from '../flow.ts';
+import { questionsFor } from '../questions/table.ts';
+import type { Answers, Command, Value } from '../questions/values.ts';
+import type { Note, Plan } from '../types.ts';
+import type { Differ } from './json.ts';
+import { repeatCommand } from './repeat.ts';
+
+type Event = Parameters<Progress>[0];
+
+/** Colours for a person: NO_COLOR wins over what the terminal can do, FORCE_COLOR over both (chalk reads that one). */
+export function palette(env: NodeJS.ProcessEnv): ChalkInstance {
+  return env['NO_COLOR'] && !env['FORCE_COLOR'] ? new Chalk({ level: 0 }) : new Chalk();
+}
+
+/** The answers, one a line, before anything is written. */
+export function summary(command: Command, answers: Answers, ink: ChalkInstance): string {
+  const rows = questionsFor(command).flatMap(({ id, help, show }) => {
+    const answer = answers[id];
+    return answer
+      ? [`  ${show(answer.value as Value).padEnd(16)} ${ink.dim(`${help.split(':')[0]} (${answer.from})`)}`]
+      : [];
+  });
+  return `\n${rows.join('\n')}\n`;
+}
+
+interface Detail {
+  /** Given for a dry run. */
+  differ: Differ | undefined;
+  /** Every file by name. */
+  verbose: boolean;
+}
+
+/** What was done, what to know, what to type next. */
+export function outcomeText(outcome: Outcome, ink: ChalkInstance, { differ, verbose }: Detail): string {
+  const { plan, status, error } = outcome;
+  const blocks = [status === 'planned' ? planned(plan, ink) : written(plan, ink, verbose)];
+  if (differ) blocks.push(diffText(plan, differ, ink));
+  if (plan.notes.length > 0) blocks.push(plan.notes.map((note) => noteText(note, ink)).join('\n'));
+  if (error) blocks.push(errorText(error, ink));
+  else if (status === 'done') blocks.push(nextText(plan, ink));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function written(plan: Plan, ink: ChalkInstance, verbose: boolean): string {
+  const files = plan.steps.filter((step) => step.kind !== 'run');
+  const rows = files.flatMap((step) => {
+    if (step.kind === 'edit') return [`  ${step.path} ${ink.dim(step.why)}`];
+    return verbose || plan.command === 'add' ? [`  ${step.path} ${ink.dim('new')}`] : [];
+  });
+  const count = `${ink.green('Done:')} ${files.length} file${files.length === 1 ? '' : 's'} in ${plan.root}`;
+  return [count, ...rows].join('\n');
+}
+
+function planned(plan: Plan, ink: ChalkInstance): string {
+  const rows = plan.steps.map((step) =>
+    step.kind === 'run'
+      ? `  ${ink.cyan('run')}    ${[step.command, ...step.args].join(' ')}`
+      : `  ${step.kind === 'create' ? ink.green('create') : ink.yellow('edit  ')} ${step.path}`,
+  );
+  return [`${ink.bold('Plan')} for ${plan.root} (nothing was written):`, ...rows].join('\n');
+}
+
+function diffText(plan: Plan, differ: Differ, ink: ChalkInstance): string {
+  const colour = (line: string): string => {
+    if (/^(\+\+\+|---)/.test(line)) return ink.bold(line);
+    if (line.startsWith('+')) return ink.green(line);
+    return line.startsWith('-') ? ink.red(line) : line;
+  };
+  const diffs = plan.steps.filter((step) => step.kind !== 'run').map((step) => differ(step).trimEnd());
+  return diffs.join('\n').split('\n').map(colour).join('\n');
+}
+
+const PROGRESS: Record<Event, string> = {
+  files: 'Files are written.',
+  'git-init': 'Starting a git repository ...',
+  install: 'Installing dependencies ...',
+};
+
+/** One line while it happens. */
+export function progressText(event: Event, ink: ChalkInstance): string {
+  return `${ink.dim(PROGRESS[event])}\n`;
+}
+
+function nextText(plan: Plan, ink: ChalkInstance): string {
+  const steps = plan.next.map((command) => `  ${ink.cyan(command)}`);
+  return [
+    'Next:',
+    ...steps,
+    '',
+    'The same again without questions:',
+    `  ${ink.dim(repeatCommand(plan.command, plan.answers))}`,
+  ].join('\n');
+}
+
+export function noteText(note: Note, ink: ChalkInstance): string {
+  const colour = { info: ink.blue, warning: ink.yellow, error: ink.red }[note.severity];
+  const place = note.file === undefined ? '' : `${note.file}${note.line === undefined ? '' : `:${note.line}`}: `;
+  const snippet = note.snippet === undefined ? '' : `\n\n${note.snippet.replace(/^/gm, '    ')}\n`;
+  return `${colour(note.severity)} ${place}${note.message}${snippet}`;
+}
+
+/** What is wrong, where, and what to do; never a stack trace. */
+export function errorText(error: CliError, ink: ChalkInstance): string {
+  const lines = [`${ink.red('error')} ${error.message}`];
+  // Collisions are in the message already; other notes carry a place and a snippet.
+  const notes = error instanceof RefusedError ? error.notes.filter((note) => note.snippet || note.line) : [];
+  lines.push(...notes.map((note) => noteText(note, ink)));
+  if (error.hint) lines.push(error.hint);
+  return lines.join('\n');
+}

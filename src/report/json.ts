@@ -1,0 +1,65 @@
+import type { CliError } from '../errors.ts';
+import { RefusedError } from '../errors.ts';
+import type { Outcome } from '../flow.ts';
+import type { Note, Plan, Step } from '../types.ts';
+
+/** Shows one step as a unified diff; only loaded where diffs are wanted. */
+export type Differ = (step: Exclude<Step, { kind: 'run' }>) => string;
+
+/** The one document that `--json` prints for a run that got as far as a plan. */
+export function jsonOutcome(outcome: Outcome, differ: Differ | undefined): string {
+  const { plan, status, error } = outcome;
+  return stringify({ ...body(plan, differ), status, ...(error ? { error: errorBody(error) } : {}) });
+}
+
+/** The same for a run that ended before there was a plan to show. */
+export function jsonError(command: string, error: CliError): string {
+  return stringify({
+    version: 1,
+    command,
+    status: error instanceof RefusedError ? 'refused' : 'failed',
+    root: null,
+    files: [],
+    dependencies: { add: {}, remove: [] },
+    answers: {},
+    notes: error instanceof RefusedError ? error.notes.map(noteBody) : [],
+    next: [],
+    error: errorBody(error),
+  });
+}
+
+function body(plan: Plan, differ: Differ | undefined) {
+  const { add, dev, remove } = plan.dependencies;
+  return {
+    version: plan.version,
+    command: plan.command,
+    status: '',
+    root: plan.root,
+    files: plan.steps
+      .filter((step) => step.kind !== 'run')
+      .map((step) => ({ path: step.path, action: step.kind, ...(differ ? { diff: differ(step) } : {}) })),
+    dependencies: { add: { ...add, ...dev }, remove },
+    answers: plan.answers,
+    notes: plan.notes.map(noteBody),
+    next: plan.next,
+  };
+}
+
+function noteBody({ code, severity, message, file, line, snippet }: Note): Note {
+  return {
+    code,
+    severity,
+    message,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(snippet === undefined ? {} : { snippet }),
+  };
+}
+
+function errorBody({ message, hint, exitCode }: CliError) {
+  return { message, exitCode, ...(hint === undefined ? {} : { hint }) };
+}
+
+function stringify(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
