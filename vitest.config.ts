@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [templates()],
   test: {
     include: ['test/**/*.test.ts'],
+    maxConcurrency: 2,
+    maxWorkers: 2,
     exclude: ['**/node_modules/**', 'test/apps/**', 'test/**/{input,output}/**'],
   },
 });

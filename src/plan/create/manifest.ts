@@ -21,7 +21,7 @@ function scripts({ ts, embedded }: RenderContext): Record<string, string> {
     return {
       dev: embedded ? 'node scripts/dev.js' : 'node --watch src/server.js',
       start: 'node src/server.js',
-      test: 'node --test',
+      test: 'node --test test/*.test.js',
       lint: 'eslint .',
     };
   }
@@ -29,7 +29,7 @@ function scripts({ ts, embedded }: RenderContext): Record<string, string> {
     dev: embedded ? 'tsx scripts/dev.ts' : 'tsx watch src/server.ts',
     build: 'tsc -p tsconfig.build.json',
     start: 'node --enable-source-maps dist/server.js',
-    test: 'tsx --test',
+    test: 'tsx --test test/*.test.ts',
     typecheck: 'tsc',
     lint: 'eslint .',
   };

@@ -4,7 +4,7 @@ const secret = z.string().trim().min(32).refine((text) => !/example|change|secre
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'), //? !memory
-  NODE_ENV: z.enum(['development', 'test'], 'must not be production: sessions in memory do not last').default('development'), //? memory
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').refine((mode): boolean => mode !== 'production', 'must not be production: sessions in memory do not last'), //? memory
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** How many proxies stand in front of the app and may be believed. */
   TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),

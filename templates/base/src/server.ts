@@ -2,16 +2,14 @@ import { existsSync } from 'node:fs';
 import { MemoryStore } from 'express-session'; //? memory
 import { createApp } from './app.js';
 import { loadConfig } from './config.js';
-import { createClient } from './database.js'; //? !memory && !viaMongoose
-import { connect } from './database.js'; //? viaMongoose
+import { connect } from './database.js'; //? !memory
 import { log } from './log.js';
 import { SessionStore } from './session-store.js'; //? !memory
 
 // Settings of this machine; variables that are set already win.
 if (existsSync('.env')) process.loadEnvFile('.env');
 const config = loadConfig(process.env);
-const store = new SessionStore(createClient(config./*- urlEnv */ DATABASE_URL)); //? !memory && !viaMongoose
-const store = new SessionStore(connect(config./*- urlEnv */ DATABASE_URL)); //? viaMongoose
+const store = new SessionStore(connect(config./*- urlEnv */ DATABASE_URL)); //? !memory
 const store = new MemoryStore(); //? memory
 
 const server = createApp(config, store).listen(config.PORT, (error) => {

@@ -4,7 +4,6 @@ import type { Config } from './config.js';
 /** A session that nobody uses ends after this time (ms). */
 export const MAX_AGE = /*- maxAge */ 1_209_600_000;
 
-/** What a session holds. */
 declare module 'express-session' {
   interface SessionData {
     visits?: number;

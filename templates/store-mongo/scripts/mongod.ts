@@ -7,14 +7,16 @@ const ADVICE = `No MongoDB could be started here. Any of these helps:
   - run one with Docker: docker run --rm -p 27017:27017 mongo:8, then set /*- urlEnv */ DATABASE_URL=mongodb://localhost:27017/app
   - install mongod on the PATH, or name one in MONGOMS_SYSTEM_BINARY`;
 
-/** Starts a mongod of our own: one that is installed, else a downloaded one. */
-export async function startMongod(dbPath: string, port?: number): Promise<MongoMemoryServer> {
+/** Starts a mongod of our own: one that is installed, else a downloaded one. Data is kept only in a `dbPath`. */
+export async function startMongod(dbPath?: string): Promise<MongoMemoryServer> {
   const systemBinary = process.env.MONGOMS_SYSTEM_BINARY ?? findOnPath('mongod');
-  mkdirSync(dbPath, { recursive: true });
+  // Any version that is installed will do.
+  process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK = 'false';
+  if (dbPath) mkdirSync(dbPath, { recursive: true });
   try {
     return await MongoMemoryServer.create({
-      instance: { dbPath, storageEngine: 'wiredTiger', ...(port ? { port } : {}) },
-      binary: { checkMD5: true, ...(systemBinary ? { systemBinary } : {}) },
+      instance: { storageEngine: 'wiredTiger', ...(dbPath && { dbPath }) },
+      binary: { checkMD5: true, ...(systemBinary && { systemBinary }) },
     });
   } catch (error) {
     throw new Error(`${ADVICE}\nThe reason: ${error}`, { cause: error });

@@ -6,9 +6,8 @@ import type { Collection, MongoClient } from 'mongodb';
 import { log } from './log.js';
 import { MAX_AGE } from './session.js';
 
-/** How long a visitor waits for the database at most (ms). */
+/** How long a visitor waits for the database at most, and when even a session in daily use ends (ms). */
 const DEADLINE = 1500;
-/** Even a session in daily use ends after this time (ms). */
 const ABSOLUTE_AGE = 4 * MAX_AGE;
 
 type Callback<T = void> = (error: unknown, value?: T | null) => void;
@@ -18,9 +17,9 @@ export class SessionStore extends MongoStore {
   /** Sessions that came from the database, as opposed to new ones. */
   readonly #loaded = new WeakSet<object>();
 
-  constructor(client: MongoClient | Promise<MongoClient>) {
+  constructor(client: MongoClient) {
     super({
-      clientPromise: Promise.resolve(client),
+      client,
       collectionName: /*= collection */ 'sessions',
       // The expiry of a session is written at most once in this time (seconds).
       touchAfter: /*- touchAfter */ 3600,
@@ -83,9 +82,11 @@ function hashed(sid: string): string {
 
 /** Calls back once: with what the database says, or with a 503 when it says nothing in time. */
 function bounded<T>(callback: Callback<T>): Callback<T> {
+  let waiting = true;
   const answer: Callback<T> = (cause, value) => {
-    if (timer.hasRef()) callback(cause ? Object.assign(new Error('No session store', { cause }), { status: 503 }) : null, value);
-    clearTimeout(timer.unref());
+    if (waiting) callback(cause ? Object.assign(new Error('No session store', { cause }), { status: 503 }) : null, value);
+    waiting = false;
+    clearTimeout(timer);
   };
   const timer = setTimeout(answer, DEADLINE, new Error(`No answer within ${DEADLINE} ms`));
   return answer;
@@ -94,14 +95,12 @@ function bounded<T>(callback: Callback<T>): Callback<T> {
 /** MongoDB removes each session when its `expires` has come. Tries again until the index is there. */
 async function ensureExpiryIndex<T extends object>(sessions: Collection<T>): Promise<void> {
   const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 };
-  try {
-    await sessions.createIndex(index.keyPattern, { expireAfterSeconds: 0 }).catch((error) => {
-      // An index of another age is in the way: it is changed where it stands.
-      if (error.codeName !== 'IndexOptionsConflict') throw error;
-      return sessions.db.command({ collMod: sessions.collectionName, index });
+  await sessions
+    .createIndex(index.keyPattern, { expireAfterSeconds: 0 })
+    // Perhaps an index of another age is in the way: it is changed where it stands.
+    .catch(() => sessions.db.command({ collMod: sessions.collectionName, index }))
+    .catch((error) => {
+      log.warn(error, 'No expiry index yet');
+      setTimeout(ensureExpiryIndex, 5000, sessions).unref();
     });
-  } catch (error) {
-    log.warn(error, 'No expiry index yet');
-    setTimeout(ensureExpiryIndex, 5000, sessions).unref();
-  }
 }

@@ -1,9 +1,9 @@
-import { createClient as createRedisClient } from 'redis';
+import { createClient } from 'redis';
 import { log } from './log.js';
 
 /** Connects in the background, and again after an outage; commands fail at once while there is no connection. */
-export function createClient(url: string) {
-  const client = createRedisClient({
+export function connect(url: string) {
+  const client = createClient({
     url,
     disableOfflineQueue: true,
     pingInterval: 3000,
@@ -15,4 +15,4 @@ export function createClient(url: string) {
   return client;
 }
 
-export type Client = ReturnType<typeof createClient>;
+export type Client = ReturnType<typeof connect>;

