@@ -1,6 +1,6 @@
 import * as t from '@babel/types';
 import MagicString from 'magic-string';
-import { closeGaps } from '../../src/plan/create/blankLines.ts';
+import { closeGaps } from '../../src/plan/create/blank-lines.ts';
 import { lineAt, markerAt, removeStatement } from './lines.ts';
 import { endOf, parseModule, span, startOf, TemplateError, walk } from './syntax.ts';
 

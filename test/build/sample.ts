@@ -1,7 +1,7 @@
 import { compileTemplate } from '../../build/templates/compile.ts';
 import { contextNames } from '../../build/templates/names.ts';
-import type { RenderContext } from '../../src/plan/create/context.ts';
 import { type Layers, renderFrom, type Template } from '../../src/plan/create/compiled.ts';
+import type { RenderContext } from '../../src/plan/create/context.ts';
 import { literal } from '../../src/plan/create/literal.ts';
 
 const NAMES = contextNames(new URL('../../src/plan/create/context.ts', import.meta.url));

@@ -1,4 +1,4 @@
-import { closeGaps } from './blankLines.ts';
+import { closeGaps } from './blank-lines.ts';
 import type { RenderContext } from './context.ts';
 
 /** Path on output, 1 for a file with types alone, and the function that writes it. */

@@ -1,6 +1,6 @@
 import { layers } from 'virtual:templates';
-import type { RenderContext } from './context.ts';
 import { type RenderedFile, renderFrom } from './compiled.ts';
+import type { RenderContext } from './context.ts';
 
 /**
  * Writes the templates of the named layers, sorted by path. A template of which no line is left gives no file.
