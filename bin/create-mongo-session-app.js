@@ -5,7 +5,7 @@ var version = process.versions.node.split('.').map(Number);
 var args = process.argv.slice(2);
 
 if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
-  console.error('create-mongo-session-app needs Node.js 20.19 or newer; this is ' + process.versions.node + '.');
+  console.error('create-mongo-session-app needs Node.js 20.19 or newer; this is %s.', process.versions.node);
   process.exit(1);
 } else if (args.length === 1 && (args[0] === '--version' || args[0] === '-v')) {
   console.log(require('../package.json').version);

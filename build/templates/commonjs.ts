@@ -1,6 +1,6 @@
 import * as t from '@babel/types';
 import MagicString from 'magic-string';
-import { closeGaps } from '../../src/plan/create/blankLines.ts';
+import { closeGaps } from '../../src/plan/create/blank-lines.ts';
 import { lineAt, markerAt, removeStatement } from './lines.ts';
 import { endOf, parseModule, span, startOf, TemplateError, walk } from './syntax.ts';
 
@@ -34,7 +34,8 @@ export function toCommonJs(code: string): string {
   convertMeta(out, code, program);
   const body = closeGaps(out.toString()).trimEnd();
   const [shebang = ''] = /^#!.*\n/.exec(body) ?? [];
-  return `${shebang}'use strict';\n\n${body.slice(shebang.length)}\n${exportsOf(members)}`;
+  const parts = ["'use strict';", body.slice(shebang.length).trim(), exportsOf(members)].filter((part) => part !== '');
+  return `${shebang}${parts.join('\n\n')}\n`;
 }
 
 const sourceOf = (code: string, source: t.StringLiteral) => code.slice(startOf(source), endOf(source));
@@ -121,20 +122,21 @@ function exportsOf(members: Member[]): string {
   const unique = [...new Map(members.map((member) => [member.text + member.marker, member])).values()];
   if (unique.length === 0) return '';
   const oneLine = `module.exports = { ${unique.map(({ text }) => text).join(', ')} };`;
-  if (oneLine.length <= 100 && unique.every(({ marker }) => marker === '')) return `\n${oneLine}\n`;
+  if (oneLine.length <= 100 && unique.every(({ marker }) => marker === '')) return oneLine;
   const lines = unique.map(({ text, marker }) => `  ${text},${marker}\n`).join('');
-  return `\nmodule.exports = {\n${lines}};\n`;
+  return `module.exports = {\n${lines}};`;
 }
 
 /** `import.meta.dirname` becomes `__dirname`; what CommonJS has no word for is an error. */
 function convertMeta(out: MagicString, code: string, program: t.Program): void {
   walk(program, (node, path) => {
     const at = span(node);
-    if (t.isAwaitExpression(node) && !path.some((ancestor) => t.isFunction(ancestor))) {
+    const awaits = t.isAwaitExpression(node) || (t.isForOfStatement(node) && node.await);
+    if (awaits && !path.some((ancestor) => t.isFunction(ancestor))) {
       throw new TemplateError('CommonJS has no top-level await', lineAt(code, at.start));
     }
     if (!t.isMemberExpression(node) || !t.isMetaProperty(node.object)) {
-      if (t.isMetaProperty(node, undefined) && node.meta.name === 'import' && !t.isMemberExpression(path.at(-1))) {
+      if (t.isMetaProperty(node) && node.meta.name === 'import' && !t.isMemberExpression(path.at(-1))) {
         throw new TemplateError('CommonJS has no import.meta', lineAt(code, at.start));
       }
       return undefined;

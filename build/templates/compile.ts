@@ -1,6 +1,6 @@
 import { toCommonJs } from './commonjs.ts';
 import { CODE_TAGS, commentStyle, FILE_TAGS, openHoles, readLines } from './directives.ts';
-import { toEjs, toFunction } from './ejsSource.ts';
+import { toEjs, toFunction } from './ejs-source.ts';
 import { mergeVariants, type Variant } from './merge.ts';
 import { outputPath } from './names.ts';
 import { TemplateError } from './syntax.ts';

@@ -1,5 +1,5 @@
 import type MagicString from 'magic-string';
-import { REMOVED } from '../../src/plan/create/blankLines.ts';
+import { REMOVED } from '../../src/plan/create/blank-lines.ts';
 import type { Span } from './syntax.ts';
 
 export const lineStart = (code: string, at: number) => code.lastIndexOf('\n', at - 1) + 1;

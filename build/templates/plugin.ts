@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileTemplate } from './compile.ts';
 import { contextNames } from './names.ts';
@@ -12,20 +12,18 @@ const CONTEXT = new URL('src/plan/create/context.ts', ROOT);
 const ID = 'virtual:templates';
 const RESOLVED = `\0${ID}`;
 
-const byName = (a: string, b: string) => (a < b ? -1 : 1);
-
-/** Paths of all files below a folder, relative to it, with forward slashes. */
-export function listFiles(folder: string, prefix = ''): string[] {
-  return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? listFiles(folder, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`],
-  );
+/** Paths of all files below a folder, relative to it, with forward slashes, sorted. */
+function listFiles(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return files.map((file) => relative(folder, file).replaceAll(sep, '/')).sort();
 }
 
 /** The module that holds every compiled template: `layers` maps a layer to its templates, see templates.d.ts. */
 export function templateModule(folder: string = TEMPLATES): string {
   const names = contextNames(CONTEXT);
   const layers = new Map<string, string[]>();
-  for (const file of listFiles(folder).sort(byName)) {
+  for (const file of listFiles(folder)) {
     const slash = file.indexOf('/');
     if (slash < 0) continue;
     const { path, typesOnly, source } = compileTemplate(

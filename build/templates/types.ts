@@ -1,9 +1,9 @@
 import * as t from '@babel/types';
 import MagicString from 'magic-string';
-import { closeGaps } from '../../src/plan/create/blankLines.ts';
-import { stripClassHead, stripMember } from './classTypes.ts';
+import { closeGaps } from '../../src/plan/create/blank-lines.ts';
+import { stripClassHead, stripMember } from './class-types.ts';
 import { lineAt, removeListItem, removeStatement, startWithComments } from './lines.ts';
-import { stripExport, stripImport } from './moduleTypes.ts';
+import { stripExport, stripImport } from './module-types.ts';
 import { endOf, isTypeOnly, parseModule, references, span, startOf, TemplateError, walk } from './syntax.ts';
 
 const NOT_ERASABLE = new Set([

@@ -1,7 +1,7 @@
 import * as t from '@babel/types';
 import ejs from 'ejs';
 import MagicString from 'magic-string';
-import { REMOVED } from '../../src/plan/create/blankLines.ts';
+import { REMOVED } from '../../src/plan/create/blank-lines.ts';
 import type { Line, Tags } from './directives.ts';
 import { type SharedLine, type Variant, variantCondition } from './merge.ts';
 import { endOf, parseModule, references, startOf, TemplateError, walk } from './syntax.ts';

@@ -1,0 +1,77 @@
+import { compileTemplate } from '../../build/templates/compile.ts';
+import { contextNames } from '../../build/templates/names.ts';
+import { type Layers, renderFrom, type Template } from '../../src/plan/create/compiled.ts';
+import type { RenderContext } from '../../src/plan/create/context.ts';
+import { literal } from '../../src/plan/create/literal.ts';
+
+const NAMES = contextNames(new URL('../../src/plan/create/context.ts', import.meta.url));
+
+export type Form = 'ts' | 'js' | 'cjs';
+
+/** The answers of a default run, in one of the three forms. */
+export function contextFor(form: Form, changes: Partial<RenderContext> = {}): RenderContext {
+  const ts = form === 'ts';
+  const cjs = form === 'cjs';
+  return {
+    name: 'my-app',
+    title: 'My App',
+    slug: 'my-app',
+    language: ts ? 'ts' : 'js',
+    ts,
+    js: !ts,
+    ext: ts ? 'ts' : 'js',
+    module: cjs ? 'cjs' : 'esm',
+    esm: !cjs,
+    cjs,
+    store: 'mongo',
+    mongo: true,
+    redis: false,
+    memory: false,
+    connection: 'client',
+    viaClient: true,
+    viaUrl: false,
+    viaMongoose: false,
+    urlEnv: 'DATABASE_URL',
+    secretEnv: 'SESSION_SECRET',
+    maxAgeMs: 1_209_600_000,
+    maxAge: '14 * 24 * 60 * 60 * 1000',
+    maxAgeText: '2 weeks',
+    rolling: true,
+    touchAfterS: 3600,
+    touchAfter: '60 * 60',
+    collection: 'sessions',
+    secret: 'env',
+    secretEnvSource: true,
+    secretFile: false,
+    secretAws: false,
+    encrypt: false,
+    auth: true,
+    flash: true,
+    devices: true,
+    batching: false,
+    database: 'embedded',
+    embedded: true,
+    compose: false,
+    external: false,
+    docker: true,
+    kubernetes: false,
+    pm: 'npm',
+    run: 'npm run',
+    ...changes,
+  };
+}
+
+/** Compiles templates, given as path to text, into one layer. */
+export function layerOf(files: Record<string, string>): Template[] {
+  return Object.entries(files).map(([file, text]) => {
+    const { path, typesOnly, source } = compileTemplate(file, text, NAMES);
+    const render: Template[2] = new Function('literal', `return ${source}`)(literal);
+    return [path, typesOnly ? 1 : 0, render];
+  });
+}
+
+/** Compiles and renders one template; undefined when it gives no file. */
+export function rendered(path: string, text: string, context = contextFor('ts')): string | undefined {
+  const layers: Layers = { base: layerOf({ [path]: text }) };
+  return renderFrom(layers, ['base'], context)[0]?.content;
+}
