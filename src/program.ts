@@ -5,7 +5,7 @@ import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
 
 /** The flags that every command has. */
-export interface CommonFlags {
+interface CommonFlags {
   json: boolean;
   dryRun: boolean;
   yes: boolean;

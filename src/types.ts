@@ -4,14 +4,14 @@
  */
 
 /** Where an answer came from: it explains every decision and writes the "run this again" line. */
-export type AnswerSource = 'flag' | 'prompt' | 'default' | 'detected';
+type AnswerSource = 'flag' | 'prompt' | 'default' | 'detected';
 
 export interface Answer<T = unknown> {
   value: T;
   from: AnswerSource;
 }
 
-export type Severity = 'info' | 'warning' | 'error';
+type Severity = 'info' | 'warning' | 'error';
 
 /** Something the user should know. `code` is stable for scripts, `message` is a sentence, `snippet` can be pasted. */
 export interface Note {
@@ -59,7 +59,7 @@ export interface RunStep {
 
 export type Step = CreateStep | EditStep | RunStep;
 
-export interface DependencyChanges {
+interface DependencyChanges {
   /** Package name to version range, written to `dependencies` (or, for `dev`, to `devDependencies`). */
   add: Record<string, string>;
   dev: Record<string, string>;

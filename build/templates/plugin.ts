@@ -5,7 +5,7 @@ import { compileTemplate } from './compile.ts';
 import { contextNames } from './names.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-export const TEMPLATES = fileURLToPath(new URL('templates', ROOT));
+const TEMPLATES = fileURLToPath(new URL('templates', ROOT));
 const LITERAL = fileURLToPath(new URL('src/plan/create/literal.ts', ROOT));
 const CONTEXT = new URL('src/plan/create/context.ts', ROOT);
 
@@ -20,7 +20,7 @@ function listFiles(folder: string): string[] {
 }
 
 /** The module that holds every compiled template: `layers` maps a layer to its templates, see templates.d.ts. */
-export function templateModule(folder: string = TEMPLATES): string {
+function templateModule(folder: string = TEMPLATES): string {
   const names = contextNames(CONTEXT);
   const layers = new Map<string, string[]>();
   for (const file of listFiles(folder)) {

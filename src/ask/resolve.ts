@@ -15,7 +15,7 @@ import type { Answer } from '../types.ts';
 export type Flags = Partial<Record<QuestionId, string | boolean>>;
 
 /** What inspect saw; a person is not asked about it. */
-export type Detected = Answers;
+type Detected = Answers;
 
 /** Asks a person; absent without a terminal or with --yes. */
 export type Asker = (question: Question, context: QuestionContext, initial: Value | undefined) => Promise<Value>;
@@ -119,7 +119,7 @@ function complain(run: Run): void {
 }
 
 /** The flag without its value, or the argument: what a person has to type. */
-export function flagName(question: Pick<Question, 'id' | 'flag'>): string {
+function flagName(question: Pick<Question, 'id' | 'flag'>): string {
   return question.flag?.split(' ')[0] ?? `<${question.id}>`;
 }
 

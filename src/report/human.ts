@@ -96,7 +96,7 @@ function nextText(plan: Plan, ink: ChalkInstance): string {
   ].join('\n');
 }
 
-export function noteText(note: Note, ink: ChalkInstance): string {
+function noteText(note: Note, ink: ChalkInstance): string {
   const colour = { info: ink.blue, warning: ink.yellow, error: ink.red }[note.severity];
   const place = note.file === undefined ? '' : `${note.file}${note.line === undefined ? '' : `:${note.line}`}: `;
   const snippet = note.snippet === undefined ? '' : `\n\n${note.snippet.replace(/^/gm, '    ')}\n`;

@@ -21,8 +21,13 @@ export interface Server {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts a server of the project as a process group of its own and waits until it answers; 30 s at most. */
-export async function serve(cwd: string, command: string[], env: Record<string, string> = {}): Promise<Server> {
+/** Starts a server of the project as a process group of its own and waits (ms) until it answers. */
+export async function serve(
+  cwd: string,
+  command: string[],
+  env: Record<string, string> = {},
+  patience = 30_000,
+): Promise<Server> {
   const port = await freePort();
   const [file = '', ...args] = command;
   const child = spawn(file, args, { cwd, detached: true, env: { ...process.env, PORT: String(port), ...env } });
@@ -34,7 +39,7 @@ export async function serve(cwd: string, command: string[], env: Record<string, 
     output: () => output,
     stop: (signal?: NodeJS.Signals) => stop(child, signal),
   };
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + patience;
   while (!(await fetch(`${server.url}/livez`).catch(() => undefined))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await server.stop('SIGKILL');
