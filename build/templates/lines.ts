@@ -2,10 +2,10 @@ import type MagicString from 'magic-string';
 import { REMOVED } from '../../src/plan/create/blank-lines.ts';
 import type { Span } from './syntax.ts';
 
-export const lineStart = (code: string, at: number) => code.lastIndexOf('\n', at - 1) + 1;
+const lineStart = (code: string, at: number) => code.lastIndexOf('\n', at - 1) + 1;
 
 /** Offset of the line break that ends the line, or the end of the text. */
-export function lineEnd(code: string, at: number): number {
+function lineEnd(code: string, at: number): number {
   const found = code.indexOf('\n', at);
   return found < 0 ? code.length : found;
 }
