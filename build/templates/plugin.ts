@@ -20,15 +20,15 @@ function listFiles(folder: string): string[] {
 }
 
 /** The module that holds every compiled template: `layers` maps a layer to its templates, see templates.d.ts. */
-function templateModule(folder: string = TEMPLATES): string {
+function templateModule(): string {
   const names = contextNames(CONTEXT);
   const layers = new Map<string, string[]>();
-  for (const file of listFiles(folder)) {
+  for (const file of listFiles(TEMPLATES)) {
     const slash = file.indexOf('/');
     if (slash < 0) continue;
     const { path, typesOnly, source } = compileTemplate(
       file.slice(slash + 1),
-      readFileSync(join(folder, file), 'utf8'),
+      readFileSync(join(TEMPLATES, file), 'utf8'),
       names,
     );
     const entry = `[${JSON.stringify(path)}, ${typesOnly ? 1 : 0}, ${source}]`;
@@ -42,14 +42,14 @@ function templateModule(folder: string = TEMPLATES): string {
 }
 
 /** For rolldown and vitest alike: compiles the templates when `virtual:templates` is imported. */
-export function templates(folder: string = TEMPLATES) {
+export function templates() {
   return {
     name: 'templates',
     resolveId: (id: string) => (id === ID ? RESOLVED : null),
     load(this: { addWatchFile(file: string): void }, id: string) {
       if (id !== RESOLVED) return null;
-      for (const file of listFiles(folder)) this.addWatchFile(join(folder, file));
-      return templateModule(folder);
+      for (const file of listFiles(TEMPLATES)) this.addWatchFile(join(TEMPLATES, file));
+      return templateModule();
     },
   };
 }

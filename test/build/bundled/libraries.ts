@@ -1,0 +1,17 @@
+import chalk from 'chalk';
+import { structuredPatch } from 'diff';
+import fs from 'fs-extra';
+import ms from 'ms';
+
+/** Each function uses a library the way the CLI does and prints what came of it. */
+export async function files(): Promise<void> {
+  const exists = await fs.pathExists(process.execPath);
+  const { hunks } = structuredPatch('a', 'b', 'x\n', 'y\n');
+  console.log(exists, ms('2w'), chalk.level, hunks[0]?.lines);
+}
+
+export async function run(): Promise<void> {
+  const { execa } = await import('execa');
+  const { stdout, exitCode } = await execa(process.execPath, ['-p', '6 * 7']);
+  console.log(stdout, exitCode);
+}
