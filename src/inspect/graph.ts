@@ -9,6 +9,9 @@ import { readSource, type SourceFile, type UnreadFile } from './source.ts';
 /** No hand-written app loads more of its own modules than this; a cap keeps a run-away project from hanging us. */
 const MAX_FILES = 3000;
 
+/** By absolute path: several entries are tried, and no file is parsed twice. */
+export type ParsedFiles = Map<string, SourceFile | UnreadFile>;
+
 export interface Link {
   from: SourceFile;
   node: t.Node;
@@ -24,11 +27,13 @@ export class Graph {
   readonly firstLink = new Map<string, Link>();
   private readonly byPath = new Map<string, SourceFile | UnreadFile>();
   private readonly exportLists = new Map<SourceFile, Export[]>();
+  private readonly parsed: ParsedFiles;
   readonly disk: Disk;
   readonly packageDir: string;
   readonly compiler: CompilerFacts | undefined;
 
-  constructor(disk: Disk, packageDir: string, compiler: CompilerFacts | undefined) {
+  private constructor(disk: Disk, packageDir: string, compiler: CompilerFacts | undefined, parsed: ParsedFiles) {
+    this.parsed = parsed;
     this.disk = disk;
     this.packageDir = packageDir;
     this.compiler = compiler;
@@ -39,8 +44,8 @@ export class Graph {
   }
 
   /** Follows the imports of `entry`. Files that are not reached are never opened. */
-  static from(disk: Disk, packageDir: string, compiler: CompilerFacts | undefined, entry: string): Graph {
-    const graph = new Graph(disk, packageDir, compiler);
+  static from(disk: Disk, packageDir: string, compiler: CompilerFacts | undefined, entry: string, parsed: ParsedFiles): Graph {
+    const graph = new Graph(disk, packageDir, compiler, parsed);
     graph.visit(entry);
     return graph;
   }
@@ -49,7 +54,8 @@ export class Graph {
     if (this.byPath.has(path) || this.files.length >= MAX_FILES) return;
     const content = this.disk.read(path);
     if (content === undefined || path.endsWith('.json')) return;
-    const source = readSource(this.disk.name(path), content, packageTypeOf(this.disk, path));
+    const source = this.parsed.get(path) ?? readSource(this.disk.name(path), content, packageTypeOf(this.disk, path));
+    this.parsed.set(path, source);
     this.byPath.set(path, source);
     if ('unparsed' in source) {
       this.unread.push(source);

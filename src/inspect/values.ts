@@ -20,6 +20,7 @@ export type Value =
   | { kind: 'instance'; of: Value & { kind: 'class' } }
   | ({ kind: 'object' } & Place & { node: t.ObjectExpression })
   | ({ kind: 'literal'; value: string | number | boolean | null } & Place)
+  /** `process.env.NAME`; the name is empty for `process.env` itself. */
   | ({ kind: 'env'; name: string } & Place)
   /** `a || b`, `a ?? b`, `c ? a : b`. */
   | ({ kind: 'either'; options: Value[] } & Place)
@@ -172,6 +173,7 @@ export class Evaluator {
   private memberExpression(file: SourceFile, node: t.MemberExpression | t.OptionalMemberExpression): Value {
     const name = keyName(node);
     if (name === undefined) return { kind: 'unknown', file, node };
+    if (isProcessEnv(node)) return { kind: 'env', name: '', file, node };
     if (isProcessEnv(node.object)) return { kind: 'env', name, file, node };
     return this.member(this.evaluate(file, node.object), name, file, node);
   }
@@ -189,6 +191,8 @@ export class Evaluator {
         if (property?.type === 'ObjectMethod') return { kind: 'function', file: of.file, node: property };
         return { kind: 'member', of, name, file, node };
       }
+      case 'env':
+        return of.name === '' ? { kind: 'env', name, file, node } : { kind: 'member', of, name, file, node };
       case 'instance':
         return this.classMember(of.of, name, node) ?? { kind: 'member', of, name, file, node };
       case 'class':
