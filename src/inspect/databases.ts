@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
-import type { Call } from './ast.ts';
+import { type Call, isMember, keyName, stringValue } from './ast.ts';
 import type { DatabaseFact } from './facts.ts';
+import { rootPackage } from './middleware.ts';
 import type { Order } from './order.ts';
 import { flatten } from './sessions.ts';
 import type { SourceFile } from './source.ts';
@@ -36,8 +37,22 @@ function databaseFact(evaluator: Evaluator, order: Order, file: SourceFile, node
     node,
     url: url && url.value.kind === 'param' ? { node: url.node, value: evaluator.sources(url.value)[0] ?? url.value } : url,
     options: options?.kind === 'object' ? options.node : undefined,
+    dbName: kind === 'client' ? clientDatabase(evaluator) : undefined,
     moment: order.moment(file, node),
   };
+}
+
+/** The name in `client.db('name')`, when the reached code uses one and only one. */
+function clientDatabase(evaluator: Evaluator): string | undefined {
+  const names = new Set<string>();
+  for (const file of evaluator.graph.files) {
+    for (const { callee, arguments: list } of file.index.calls) {
+      if (!isMember(callee) || keyName(callee) !== 'db') continue;
+      const name = stringValue(list[0]);
+      if (name !== undefined && rootPackage(evaluator.evaluate(file, callee))?.name === 'mongodb') names.add(name);
+    }
+  }
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 /** The environment variable behind a value, when there is one and only one. */

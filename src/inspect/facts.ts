@@ -54,6 +54,8 @@ export interface DatabaseFact extends Place {
   node: Call;
   url: { node: t.Node; value: Value } | undefined;
   options: t.ObjectExpression | undefined;
+  /** The literal in `client.db('name')`. */
+  dbName: string | undefined;
   moment: Moment;
 }
 
