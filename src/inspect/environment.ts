@@ -119,13 +119,17 @@ function envFileOf(file: SourceFile, disk: Disk, pkg: PackageFacts, node: Call, 
   if (value.kind !== 'object' || property?.type !== 'ObjectProperty') return undefined;
   const literal = stringValue(property.value);
   if (literal) return resolve(pkg.dir, literal);
+  // `.env.${NODE_ENV}`: the file for development is the one on this machine.
+  const pattern = /[`'"/]([\w./-]*\.env\.)\$\{/.exec(value.file.text.slice(property.value.start ?? 0, property.value.end ?? 0))?.[1];
+  if (pattern) return resolve(pkg.dir, `${pattern}development`);
   // `path.join(__dirname, '../.env')` and friends: the literal parts tell, from the file or from the package.
   const inner = property.value;
   if (inner.type !== 'CallExpression') return undefined;
   const parts = inner.arguments.map((part) => stringValue(part)).filter((part) => part !== undefined);
   const fromFile = inner.arguments.some((part) => part.type === 'Identifier' && part.name === '__dirname');
   const base = fromFile ? dirname(disk.absolute(value.file.path)) : pkg.dir;
-  return parts.length > 0 ? resolve(base, ...parts) : undefined;
+  const path = resolve(base, ...parts);
+  return parts.length > 0 && disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
 }
 
 function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined {

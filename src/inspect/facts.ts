@@ -95,7 +95,8 @@ export interface ProjectFacts {
   databases: DatabaseFact[];
   environment: EnvFacts;
   names: Map<SourceFile, NamedValue[]>;
-  /** When each value is needed before it is there: moments of loader, session and connection can be compared. */
+  /** Which files each file loads. */
+  loads: Map<SourceFile, SourceFile[]>;
   typescript: boolean;
   esModuleInterop: boolean;
   /** `mongodb` range that the installed or declared mongoose pins. */

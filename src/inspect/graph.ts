@@ -25,6 +25,7 @@ export class Graph {
   readonly unread: UnreadFile[] = [];
   /** By absolute path: the first import that reaches a file. */
   readonly firstLink = new Map<string, Link>();
+  readonly loads = new Map<SourceFile, SourceFile[]>();
   private readonly byPath = new Map<string, SourceFile | UnreadFile>();
   private readonly exportLists = new Map<SourceFile, Export[]>();
   private readonly parsed: ParsedFiles;
@@ -68,6 +69,8 @@ export class Graph {
       if (!to) continue;
       if (!this.firstLink.has(to)) this.firstLink.set(to, { from: source, node: request.node, to });
       this.visit(to);
+      const loaded = this.source(to);
+      if (loaded) this.loads.set(source, [...(this.loads.get(source) ?? []), loaded]);
     }
   }
 

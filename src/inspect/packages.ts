@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { minVersion } from 'semver';
+import { minVersion, satisfies, valid, validRange } from 'semver';
 import type { Disk } from './disk.ts';
 import { asObject, asString, type JsonObject, parseJson, stringRecord } from './json.ts';
 import { lockedVersion, type Lockfile } from './lockfile.ts';
@@ -38,7 +38,7 @@ export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): Packa
   const dependencies: Record<string, DependencyFact> = {};
   for (const section of SECTIONS) {
     for (const [name, range] of Object.entries(stringRecord(json[section]))) {
-      dependencies[name] = { range, section, version: installedVersion(disk, dir, name) ?? lockedVersion(lockfile, name, range) };
+      dependencies[name] = { range, section, version: [installedVersion(disk, dir, name), lockedVersion(lockfile, name, range)].find((version) => fits(version, range)) };
     }
   }
   return {
@@ -54,6 +54,11 @@ export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): Packa
     workspaces: workspaceGlobs(disk, dir, json),
     json,
   };
+}
+
+// A lock file or node_modules that is older than package.json says nothing about the range that stands there now.
+function fits(version: string | undefined, range: string): boolean {
+  return version !== undefined && valid(version) !== null && (validRange(range) === null || satisfies(version, range, { includePrerelease: true }));
 }
 
 /** The manifest of an installed package, looked up as Node does. */

@@ -1,13 +1,14 @@
-import type { Answer } from '../../types.ts';
+import type { Answers, Connection, Store } from '../../questions/values.ts';
 
-/** What the plan needs to know. `undefined` means: leave it as the project has it. Durations in milliseconds. */
+/** What the plan needs to know. `undefined` means: leave it as the project has it. */
 export interface AddAnswers {
-  store: 'mongo' | 'redis' | 'memory';
+  store: Store;
   /** `--store` was given: another store may be replaced. */
   replaceStore: boolean;
-  connection: 'url' | 'client' | 'mongoose';
+  connection: Connection;
   urlEnv: string;
   secretEnv: string;
+  /** Milliseconds. */
   maxAgeMs: number | undefined;
   rolling: boolean | undefined;
   /** Seconds. */
@@ -16,5 +17,5 @@ export interface AddAnswers {
   features: string[];
   keepSessions: boolean;
   /** How each answer came to be, for the summary. */
-  sources: Record<string, Answer>;
+  sources: Answers;
 }

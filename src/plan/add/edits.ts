@@ -52,8 +52,9 @@ export class Edits {
     this.remove(file, start, Math.min(file.text.length, end + 1), why);
   }
 
-  touched(file: SourceFile): boolean {
-    return this.texts.has(file);
+  /** Whether a node is on its way out: nothing can be put next to it. */
+  isRemoved(file: SourceFile, node: t.Node): boolean {
+    return (this.removed.get(file) ?? []).some(([from, to]) => from <= startOf(node) && endOf(node) <= to);
   }
 
   steps(): EditStep[] {

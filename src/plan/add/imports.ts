@@ -82,7 +82,7 @@ type Point = { at: 'after'; node: t.Statement; keyword: string } | { at: 'before
 /** Next to the import of Express; else behind the last import before the first other statement; else at the top. */
 function importPoint(work: Work, file: SourceFile): Point {
   const { body, directives } = file.program;
-  const loads = body.filter((statement) => loaded(file, statement).length > 0);
+  const loads = body.filter((statement) => loaded(file, statement).length > 0 && !work.edits.isRemoved(file, statement));
   const express = loads.find((statement) => loaded(file, statement).includes('express') && atEnd(file, statement));
   const limit = work.facts.site?.file === file ? startOf(work.facts.site.statement) : Number.POSITIVE_INFINITY;
   const last = loads.findLast((statement) => endOf(statement) <= limit && atEnd(file, statement));

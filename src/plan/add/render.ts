@@ -3,7 +3,7 @@ import type { SourceFile } from '../../inspect/source.ts';
 import type { Work } from './work.ts';
 
 /** Longer lines are broken: most projects' own limit lies between 80 and 120. */
-const WIDTH = 100;
+const WIDTH = 120;
 
 /**
  * A call with one object literal, in the style of the file. Properties may have several lines, with tabs for the
@@ -14,6 +14,8 @@ export function callText(file: SourceFile, callee: string, properties: string[],
   const { eol, trailingCommas, indent: step } = file.style;
   const line = `${callee}({ ${properties.join(', ')} })`;
   if (!always && properties.length <= 3 && !line.includes('\n') && indent.length + line.length + 10 <= WIDTH) return line;
+  const [only = ''] = properties;
+  if (!always && properties.length === 1) return `${callee}({ ${only.replaceAll('\t', step).split('\n').join(eol + indent)} })`;
   const lines = properties.flatMap((property, index) => {
     const comma = index < properties.length - 1 || trailingCommas ? ',' : '';
     return `${property}${comma}`.split('\n').map((part) => indent + step + part.replaceAll('\t', step));

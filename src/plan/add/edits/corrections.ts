@@ -23,7 +23,7 @@ export function correctOptions(work: Work, session: SessionFact): void {
   }
 }
 
-function isAsked(work: Work, id: string): boolean {
+function isAsked(work: Work, id: keyof Work['answers']['sources']): boolean {
   const from = work.answers.sources[id]?.from;
   return from === 'flag' || from === 'prompt';
 }
