@@ -1,0 +1,109 @@
+import type * as t from '@babel/types';
+import { type Call, isCall, isMember, keyName, stringValue, unwrap } from './ast.ts';
+import { isExpressApp, kindOf, type MiddlewareKind } from './middleware.ts';
+import { before, type Moment, Order } from './order.ts';
+import type { SourceFile } from './source.ts';
+import type { Evaluator, Value } from './values.ts';
+
+/** One `app.use(...)` or route, in the order in which the app gets them. */
+export interface MiddlewareFact {
+  file: SourceFile;
+  node: Call;
+  /** The name of the method: `use`, `get`, ... */
+  method: string;
+  kind: MiddlewareKind;
+  moment: Moment;
+}
+
+export interface AppFact {
+  file: SourceFile;
+  /** The `express()` call. */
+  node: Call;
+  middleware: MiddlewareFact[];
+  /** `app.set('trust proxy', ...)` is somewhere. */
+  trustProxy: boolean;
+  /** Handed to `listen`, `http.createServer` or another app. */
+  mountedInto: AppFact | undefined;
+}
+
+const METHODS = new Set(['use', 'get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'set', 'enable', 'disable', 'engine', 'param', 'configure', 'head', 'options', 'listen']);
+const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'head', 'options']);
+
+/** Every `express()` of the reached files with what is added to it. */
+export function findApps(evaluator: Evaluator): AppFact[] {
+  const apps = new Map<t.Node, AppFact>();
+  for (const file of evaluator.graph.files) {
+    for (const node of file.index.calls) {
+      const value = evaluator.evaluate(file, node);
+      if (isExpressApp(value) && value.node === node) apps.set(node, { file, node, middleware: [], trustProxy: false, mountedInto: undefined });
+    }
+  }
+  if (apps.size === 0) return [];
+  const order = new Order(evaluator);
+  for (const file of evaluator.graph.files) {
+    for (const node of file.index.calls) record(evaluator, order, apps, file, node);
+  }
+  for (const app of apps.values()) app.middleware.sort((a, b) => (before(a.moment, b.moment) ? -1 : 1));
+  return [...apps.values()];
+}
+
+function record(evaluator: Evaluator, order: Order, apps: Map<t.Node, AppFact>, file: SourceFile, node: Call): void {
+  const { callee } = node;
+  if (!isMember(callee)) return;
+  const method = keyName(callee) ?? '';
+  if (!METHODS.has(method)) return;
+  for (const app of appsOf(evaluator, apps, file, receiverOf(callee.object))) {
+    if (/^(set|enable)$/.test(method) && stringValue(node.arguments[0]) === 'trust proxy') app.trustProxy = true;
+    if (ROUTES.has(method) && (method === 'route' || node.arguments.length > 1)) {
+      app.middleware.push({ file, node, method, kind: 'route', moment: order.moment(file, node) });
+    } else if (method === 'use') {
+      const kind = useKind(evaluator, apps, app, file, node);
+      app.middleware.push({ file, node, method, kind, moment: order.moment(file, node) });
+    }
+  }
+}
+
+/** `app` of `app.use(a).use(b)`: the methods above give the app back. */
+function receiverOf(object: t.Node): t.Node {
+  const inner = unwrap(object);
+  if (isCall(inner) && isMember(inner.callee) && METHODS.has(keyName(inner.callee) ?? '') && keyName(inner.callee) !== 'route') {
+    return receiverOf(inner.callee.object);
+  }
+  return inner;
+}
+
+function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFile, node: t.Node): AppFact[] {
+  const found = new Set<AppFact>();
+  const visit = (value: Value): void => {
+    if (value.kind === 'either') value.options.forEach(visit);
+    else if (isExpressApp(value)) {
+      const app = apps.get(value.node);
+      if (app) found.add(app);
+    }
+  };
+  for (const value of evaluator.sources(evaluator.evaluate(file, node))) visit(value);
+  return [...found];
+}
+
+// The kinds of several handlers in one `use`: the one that binds the session most.
+const WEIGHT: MiddlewareKind[] = ['session', 'consumer', 'route', 'body', 'static', 'setup', 'error', 'other'];
+
+function useKind(evaluator: Evaluator, apps: Map<t.Node, AppFact>, app: AppFact, file: SourceFile, node: Call): MiddlewareKind {
+  const [first, ...rest] = node.arguments;
+  const mounted = first !== undefined && rest.length > 0 && isPath(evaluator.evaluate(file, first), first);
+  const kinds: MiddlewareKind[] = [];
+  for (const argument of mounted ? rest : node.arguments) {
+    const value = evaluator.evaluate(file, argument.type === 'SpreadElement' ? argument.argument : argument);
+    const [source = value] = evaluator.sources(value);
+    const inner = isExpressApp(source) ? apps.get(source.node) : undefined;
+    if (inner && inner !== app) inner.mountedInto = app;
+    kinds.push(kindOf(evaluator, value, mounted));
+  }
+  return WEIGHT.find((kind) => kinds.includes(kind)) ?? 'other';
+}
+
+function isPath(value: Value, node: t.Node): boolean {
+  const { type } = unwrap(node);
+  if (type === 'RegExpLiteral' || type === 'TemplateLiteral' || type === 'ArrayExpression' || type === 'BinaryExpression') return true;
+  return value.kind === 'literal' || value.kind === 'env' || (value.kind === 'either' && value.options.some((option) => option.kind === 'literal')) || (value.kind === 'member' && !/middleware|router|routes|handler/i.test(value.name) && type === 'MemberExpression');
+}

@@ -1,0 +1,112 @@
+import type * as t from '@babel/types';
+
+/** A node with its place in the text; every node that the parser returns has both offsets. */
+export type Located = { start: number; end: number };
+
+const SKIPPED = new Set(['loc', 'start', 'end', 'type', 'extra', 'range', 'errors', 'comments', 'tokens']);
+const COMMENTS = new Set(['leadingComments', 'trailingComments', 'innerComments']);
+
+function isNode(value: unknown): value is t.Node {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}
+
+/** The direct children of a node, in source order of their keys. */
+export function forEachChild(node: t.Node, visit: (child: t.Node) => void): void {
+  const record = node as unknown as Record<string, unknown>;
+  for (const key in record) {
+    if (SKIPPED.has(key) || COMMENTS.has(key)) continue;
+    const value = record[key];
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) visit(item);
+    } else if (isNode(value)) {
+      visit(value);
+    }
+  }
+}
+
+/** Start offset in UTF-16 units of the text that was parsed. */
+export function startOf(node: t.Node): number {
+  if (typeof node.start !== 'number') throw new TypeError(`A ${node.type} without a place`);
+  return node.start;
+}
+
+export function endOf(node: t.Node): number {
+  if (typeof node.end !== 'number') throw new TypeError(`A ${node.type} without a place`);
+  return node.end;
+}
+
+/** The expression below parentheses, `await` and type-only wrappers: what the value is at run time. */
+export function unwrap(node: t.Node): t.Node {
+  switch (node.type) {
+    case 'ParenthesizedExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TypeCastExpression':
+    case 'TSInstantiationExpression':
+      return unwrap(node.expression);
+    case 'AwaitExpression':
+      return unwrap(node.argument);
+    default:
+      return node;
+  }
+}
+
+export type AnyFunction =
+  | t.FunctionDeclaration
+  | t.FunctionExpression
+  | t.ArrowFunctionExpression
+  | t.ObjectMethod
+  | t.ClassMethod
+  | t.ClassPrivateMethod;
+
+export function isFunction(node: t.Node): node is AnyFunction {
+  switch (node.type) {
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'ObjectMethod':
+    case 'ClassMethod':
+    case 'ClassPrivateMethod':
+      return true;
+    default:
+      return false;
+  }
+}
+
+export type Call = t.CallExpression | t.OptionalCallExpression | t.NewExpression;
+
+export function isCall(node: t.Node): node is Call {
+  return node.type === 'CallExpression' || node.type === 'OptionalCallExpression' || node.type === 'NewExpression';
+}
+
+export function isMember(node: t.Node): node is t.MemberExpression | t.OptionalMemberExpression {
+  return node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression';
+}
+
+/** The name of a member, property or method when it can be read off the source: `a.b`, `a['b']`, `{ 'b': 1 }`. */
+export function keyName(node: { key: t.Node; computed?: boolean } | { property: t.Node; computed?: boolean }): string | undefined {
+  const key = 'key' in node ? node.key : node.property;
+  if (key.type === 'StringLiteral') return key.value;
+  if (key.type === 'PrivateName') return `#${key.id.name}`;
+  if (key.type === 'NumericLiteral') return String(key.value);
+  return key.type === 'Identifier' && node.computed !== true ? key.name : undefined;
+}
+
+/** A property of an object literal by name; the last one wins, as at run time. */
+export function propertyOf(object: t.ObjectExpression, name: string): t.ObjectProperty | t.ObjectMethod | undefined {
+  return object.properties.findLast(
+    (property): property is t.ObjectProperty | t.ObjectMethod =>
+      property.type !== 'SpreadElement' && keyName(property) === name,
+  );
+}
+
+/** The text of a string literal or of a template without expressions. */
+export function stringValue(node: t.Node | undefined | null): string | undefined {
+  if (!node) return undefined;
+  const inner = unwrap(node);
+  if (inner.type === 'StringLiteral') return inner.value;
+  if (inner.type === 'TemplateLiteral' && inner.expressions.length === 0) return inner.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
+}

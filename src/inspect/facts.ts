@@ -1,0 +1,106 @@
+import type * as t from '@babel/types';
+import type { AppFact, MiddlewareFact } from './application.ts';
+import type { Call } from './ast.ts';
+import type { EntryCandidate } from './entry.ts';
+import type { EnvFacts } from './environment.ts';
+import type { Moment } from './order.ts';
+import type { PackageFacts } from './packages.ts';
+import type { SourceFile, UnreadFile } from './source.ts';
+import type { Value } from './values.ts';
+
+export interface Place {
+  file: SourceFile;
+  node: t.Node;
+}
+
+/** The expression that makes a session store. */
+export interface StoreFact extends Place {
+  /** `express-session` for its MemoryStore; undefined for a class of the project's own, or for what cannot be seen. */
+  package: string | undefined;
+  /** The `new X(...)` or `X.create(...)`; absent when the store comes from somewhere we cannot see. */
+  call: Call | undefined;
+  /** The value of the first argument, when it is an object literal of the project. */
+  options: { file: SourceFile; node: t.ObjectExpression } | undefined;
+}
+
+/** One `session(...)` of express-session. */
+export interface SessionFact {
+  file: SourceFile;
+  node: Call;
+  /** `computed`: put together at run time (spread, merge, config), so that only the visible part can be judged. */
+  shape: 'literal' | 'computed' | 'none';
+  options: { file: SourceFile; node: t.ObjectExpression } | undefined;
+  store: StoreFact | undefined;
+  /** The value after `store:`, or what is assigned to it later. */
+  storeValue: Place | undefined;
+  /** The `use` that puts it into an app. */
+  mounted: MiddlewareFact | undefined;
+  moment: Moment;
+}
+
+/** Where connect-mongo is loaded and used in one file. */
+export interface MongoStoreUse {
+  file: SourceFile;
+  /** The `require('connect-mongo')` call or the import statement. */
+  loads: t.Node[];
+  /** `connectMongo(session)` of versions 0 to 3. */
+  factories: Call[];
+  constructions: StoreFact[];
+}
+
+/** A connection to MongoDB that the app opens. */
+export interface DatabaseFact extends Place {
+  kind: 'mongoose' | 'mongoose-connection' | 'client';
+  node: Call;
+  url: { node: t.Node; value: Value } | undefined;
+  options: t.ObjectExpression | undefined;
+  /** The literal in `client.db('name')`. */
+  dbName: string | undefined;
+  moment: Moment;
+}
+
+/** A name of a file's top level that stands for a package or for something made from one. */
+export interface NamedValue {
+  name: string;
+  value: Value;
+}
+
+export interface Site {
+  file: SourceFile;
+  /** The app as it is written there: `app`, `this.app`. */
+  receiver: string;
+  /** The statement that the session goes after or before. */
+  statement: t.Node;
+  where: 'after' | 'before';
+  /** `.use(a).use(b)`: the link of a chain to go after, when the next link needs the session. */
+  chain: Call | undefined;
+  moment: Moment;
+}
+
+/** What `add` and `doctor` know about a project. Made by reading only; holds parsed sources, so it is not JSON. */
+export interface ProjectFacts {
+  /** Absolute; every path of a plan is relative to it. */
+  root: string;
+  package: PackageFacts;
+  /** Relative folder of the package, empty for the root itself. */
+  packageDir: string;
+  entry: EntryCandidate;
+  files: SourceFile[];
+  unread: UnreadFile[];
+  app: AppFact;
+  /** Where a new session middleware goes. */
+  site: Site | undefined;
+  sessions: SessionFact[];
+  mongoStores: MongoStoreUse[];
+  databases: DatabaseFact[];
+  environment: EnvFacts;
+  names: Map<SourceFile, NamedValue[]>;
+  /** Which files each file loads. */
+  loads: Map<SourceFile, SourceFile[]>;
+  typescript: boolean;
+  esModuleInterop: boolean;
+  /** `mongodb` range that the installed or declared mongoose pins. */
+  mongooseDriver: string | undefined;
+  /** Something reached reads `req.sessionID` or `req.session.id`: visitors are known by it before they store anything. */
+  readsSessionId: boolean;
+}

@@ -1,0 +1,106 @@
+import { join, dirname } from 'node:path';
+import type * as t from '@babel/types';
+import type { Disk } from './disk.ts';
+import { asObject, parseJson } from './json.ts';
+import { exportsOf, type Export, requestsOf } from './modules.ts';
+import { type Aliases, type CompilerFacts, resolveFile, resolveImport } from './resolution.ts';
+import { readSource, type SourceFile, type UnreadFile } from './source.ts';
+
+/** No hand-written app loads more of its own modules than this; a cap keeps a run-away project from hanging us. */
+const MAX_FILES = 3000;
+
+/** By absolute path: several entries are tried, and no file is parsed twice. */
+export type ParsedFiles = Map<string, SourceFile | UnreadFile>;
+
+export interface Link {
+  from: SourceFile;
+  node: t.Node;
+  /** Absolute path of the file asked for. */
+  to: string;
+}
+
+/** The files that an entry loads, parsed, in the order in which they are first asked for. */
+export class Graph {
+  readonly files: SourceFile[] = [];
+  readonly unread: UnreadFile[] = [];
+  /** By absolute path: the first import that reaches a file. */
+  readonly firstLink = new Map<string, Link>();
+  readonly loads = new Map<SourceFile, SourceFile[]>();
+  private readonly byPath = new Map<string, SourceFile | UnreadFile>();
+  private readonly exportLists = new Map<SourceFile, Export[]>();
+  private readonly parsed: ParsedFiles;
+  readonly disk: Disk;
+  readonly packageDir: string;
+  readonly compiler: CompilerFacts | undefined;
+
+  private constructor(disk: Disk, packageDir: string, compiler: CompilerFacts | undefined, parsed: ParsedFiles) {
+    this.parsed = parsed;
+    this.disk = disk;
+    this.packageDir = packageDir;
+    this.compiler = compiler;
+  }
+
+  get aliases(): Aliases | undefined {
+    return this.compiler?.aliases;
+  }
+
+  /** Follows the imports of `entry`. Files that are not reached are never opened. */
+  static from(disk: Disk, packageDir: string, compiler: CompilerFacts | undefined, entry: string, parsed: ParsedFiles): Graph {
+    const graph = new Graph(disk, packageDir, compiler, parsed);
+    graph.visit(entry);
+    return graph;
+  }
+
+  private visit(path: string): void {
+    if (this.byPath.has(path) || this.files.length >= MAX_FILES) return;
+    const content = this.disk.read(path);
+    if (content === undefined || path.endsWith('.json')) return;
+    const source = this.parsed.get(path) ?? readSource(this.disk.name(path), content, packageTypeOf(this.disk, path));
+    this.parsed.set(path, source);
+    this.byPath.set(path, source);
+    if ('unparsed' in source) {
+      this.unread.push(source);
+      return;
+    }
+    this.files.push(source);
+    for (const request of requestsOf(source)) {
+      if (request.typeOnly) continue;
+      const to = this.resolve(source, request.specifier, request.base);
+      if (!to) continue;
+      if (!this.firstLink.has(to)) this.firstLink.set(to, { from: source, node: request.node, to });
+      this.visit(to);
+      const loaded = this.source(to);
+      if (loaded) this.loads.set(source, [...(this.loads.get(source) ?? []), loaded]);
+    }
+  }
+
+  /** Absolute path of the project file that a specifier means in `file`; undefined for a package. */
+  resolve(file: SourceFile, specifier: string, base: 'file' | 'package' = 'file'): string | undefined {
+    if (base === 'package') return resolveFile(this.disk, join(this.packageDir, specifier));
+    const path = resolveImport(this.disk, this.disk.absolute(file.path), specifier, this.aliases);
+    return path?.includes('/node_modules/') ? undefined : path;
+  }
+
+  source(path: string): SourceFile | undefined {
+    const found = this.byPath.get(path);
+    return found && 'program' in found ? found : undefined;
+  }
+
+  exports(file: SourceFile): Export[] {
+    let list = this.exportLists.get(file);
+    if (!list) {
+      list = exportsOf(file);
+      this.exportLists.set(file, list);
+    }
+    return list;
+  }
+}
+
+/** `type` of the nearest package.json above a file: what Node goes by. */
+export function packageTypeOf(disk: Disk, path: string): 'module' | 'commonjs' {
+  for (let dir = dirname(path); ; dir = dirname(dir)) {
+    const text = disk.read(join(dir, 'package.json'));
+    if (text !== undefined) return asObject(parseJson(text)).type === 'module' ? 'module' : 'commonjs';
+    if (dir === dirname(dir) || dir === disk.root) return 'commonjs';
+  }
+}

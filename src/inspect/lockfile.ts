@@ -1,0 +1,78 @@
+import { dirname, join } from 'node:path';
+import type { Disk } from './disk.ts';
+import { asObject, asString, parseJson } from './json.ts';
+
+export interface Lockfile {
+  kind: 'npm' | 'yarn' | 'pnpm';
+  /** Absolute path. */
+  path: string;
+  text: string;
+  /** Path of the package inside the lock file's folder, with forward slashes; empty at its root. */
+  within: string;
+}
+
+const NAMES: [string, Lockfile['kind']][] = [
+  ['package-lock.json', 'npm'],
+  ['npm-shrinkwrap.json', 'npm'],
+  ['yarn.lock', 'yarn'],
+  ['pnpm-lock.yaml', 'pnpm'],
+];
+
+/** The nearest lock file at or above a package, but not above `root`. */
+export function findLockfile(disk: Disk, packageDir: string, root: string): Lockfile | undefined {
+  for (let dir = packageDir; ; dir = dirname(dir)) {
+    for (const [name, kind] of NAMES) {
+      const path = join(dir, name);
+      const text = disk.read(path);
+      if (text !== undefined) return { kind, path, text, within: packageDir.slice(dir.length + 1).replaceAll('\\', '/') };
+    }
+    if (dir === root || dir === dirname(dir)) return undefined;
+  }
+}
+
+/** The version that the lock file has for a direct dependency of the package. */
+export function lockedVersion(lockfile: Lockfile | undefined, name: string, range: string): string | undefined {
+  if (!lockfile) return undefined;
+  if (lockfile.kind === 'npm') return npmVersion(lockfile, name);
+  return lockfile.kind === 'yarn' ? yarnVersion(lockfile.text, name, range) : pnpmVersion(lockfile, name);
+}
+
+const parsedLocks = new WeakMap<Lockfile, Record<string, unknown>>();
+
+function npmVersion(lockfile: Lockfile, name: string): string | undefined {
+  let json = parsedLocks.get(lockfile);
+  if (!json) {
+    json = asObject(parseJson(lockfile.text));
+    parsedLocks.set(lockfile, json);
+  }
+  const packages = asObject(json.packages);
+  const nested = lockfile.within === '' ? undefined : packages[`${lockfile.within}/node_modules/${name}`];
+  const entry = nested ?? packages[`node_modules/${name}`] ?? asObject(json.dependencies)[name];
+  return asString(asObject(entry).version);
+}
+
+/** Both formats of yarn.lock: `name@range:` and `"name@npm:range":` open a block with a version line. */
+function yarnVersion(text: string, name: string, range: string): string | undefined {
+  const wanted = [`${name}@${range}`, `${name}@npm:${range}`];
+  for (const block of text.split(/\r?\n(?=\S)/)) {
+    const head = block.slice(0, block.indexOf('\n')).replace(/[":]\s*$/, '');
+    if (!head.includes(`${name}@`)) continue;
+    const keys = head.split(',').map((key) => key.trim().replace(/^"|"$/g, '').replace(/"?:?$/, ''));
+    if (keys.some((key) => wanted.includes(key))) return /^\s+version:?\s+"?([^"\s]+)"?/m.exec(block)?.[1];
+  }
+  return undefined;
+}
+
+/** The importer's entry: `name:` then `version: 1.2.3(peer@...)`, or `name: 1.2.3` in old files. */
+function pnpmVersion(lockfile: Lockfile, name: string): string | undefined {
+  const importer = lockfile.within === '' ? '.' : lockfile.within;
+  const start = lockfile.text.search(new RegExp(`^ {2}['"]?${escape(importer)}['"]?:\\s*$`, 'm'));
+  const section = start === -1 ? lockfile.text : lockfile.text.slice(start);
+  const quoted = `['"]?${escape(name)}['"]?`;
+  const modern = new RegExp(`^\\s+${quoted}:\\s*\\n(?:\\s+specifier:[^\\n]*\\n)?\\s+version: ['"]?(\\d[^('"\\s_]*)`, 'm').exec(section)?.[1];
+  return modern ?? new RegExp(`^\\s+${quoted}: ['"]?(\\d[^('"\\s_]*)`, 'm').exec(section)?.[1];
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

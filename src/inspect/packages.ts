@@ -1,0 +1,100 @@
+import { dirname, join } from 'node:path';
+import { minVersion, satisfies, valid, validRange } from 'semver';
+import type { Disk } from './disk.ts';
+import { asObject, asString, type JsonObject, parseJson, stringRecord } from './json.ts';
+import { lockedVersion, type Lockfile } from './lockfile.ts';
+
+export interface DependencyFact {
+  range: string;
+  /** From node_modules, else from the lock file. */
+  version: string | undefined;
+  section: 'dependencies' | 'devDependencies' | 'optionalDependencies' | 'peerDependencies';
+}
+
+/** One package.json and what is installed for it. */
+export interface PackageFacts {
+  /** Absolute folder. */
+  dir: string;
+  /** Relative to the root, with forward slashes. */
+  file: string;
+  text: string;
+  name: string | undefined;
+  main: string | undefined;
+  type: 'module' | 'commonjs';
+  scripts: Record<string, string>;
+  dependencies: Record<string, DependencyFact>;
+  engines: string | undefined;
+  workspaces: string[];
+  json: JsonObject;
+}
+
+const SECTIONS = ['peerDependencies', 'optionalDependencies', 'devDependencies', 'dependencies'] as const;
+
+export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): PackageFacts | undefined {
+  const path = join(dir, 'package.json');
+  const text = disk.read(path);
+  if (text === undefined) return undefined;
+  const json = asObject(parseJson(text));
+  const dependencies: Record<string, DependencyFact> = {};
+  for (const section of SECTIONS) {
+    for (const [name, range] of Object.entries(stringRecord(json[section]))) {
+      dependencies[name] = { range, section, version: [installedVersion(disk, dir, name), lockedVersion(lockfile, name, range)].find((version) => fits(version, range)) };
+    }
+  }
+  return {
+    dir,
+    file: disk.name(path),
+    text,
+    name: asString(json.name),
+    main: asString(json.main),
+    type: json.type === 'module' ? 'module' : 'commonjs',
+    scripts: stringRecord(json.scripts),
+    dependencies,
+    engines: asString(asObject(json.engines).node),
+    workspaces: workspaceGlobs(disk, dir, json),
+    json,
+  };
+}
+
+// A lock file or node_modules that is older than package.json says nothing about the range that stands there now.
+function fits(version: string | undefined, range: string): boolean {
+  return version !== undefined && valid(version) !== null && (validRange(range) === null || satisfies(version, range, { includePrerelease: true }));
+}
+
+/** The manifest of an installed package, looked up as Node does. */
+export function installedManifest(disk: Disk, dir: string, name: string): JsonObject | undefined {
+  for (let at = dir; ; at = dirname(at)) {
+    const text = disk.read(join(at, 'node_modules', name, 'package.json'));
+    if (text !== undefined) return asObject(parseJson(text));
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+function installedVersion(disk: Disk, dir: string, name: string): string | undefined {
+  return asString(installedManifest(disk, dir, name)?.version);
+}
+
+function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
+  const own = Array.isArray(json.workspaces) ? json.workspaces : asObject(json.workspaces).packages;
+  if (Array.isArray(own)) return own.filter((glob) => typeof glob === 'string');
+  const pnpm = disk.read(join(dir, 'pnpm-workspace.yaml'));
+  if (pnpm === undefined) return [];
+  const list = /^packages:\s*\n((?:[ \t]*-[^\n]*\n?|[ \t]*#[^\n]*\n?|[ \t]*\n)*)/m.exec(pnpm)?.[1] ?? '';
+  return [...list.matchAll(/^[ \t]*-[ \t]*['"]?([^'"\n#]+?)['"]?[ \t]*$/gm)].map(([, glob]) => glob ?? '').filter((glob) => !glob.startsWith('!'));
+}
+
+/** Major version in use: what is installed, else the lowest that the range allows. Undefined for `*`, tags and URLs. */
+export function majorOf(dependency: DependencyFact | undefined): number | undefined {
+  if (!dependency) return undefined;
+  const version = dependency.version ?? lowest(dependency.range);
+  return version === undefined ? undefined : Number.parseInt(version, 10);
+}
+
+function lowest(range: string): string | undefined {
+  if (/^(\*|latest|x|)$/.test(range.trim())) return undefined;
+  try {
+    return minVersion(range)?.version;
+  } catch {
+    return undefined;
+  }
+}

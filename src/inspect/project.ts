@@ -1,0 +1,173 @@
+import { join, resolve } from 'node:path';
+import { RefusedError } from '../errors.ts';
+import type { Note } from '../types.ts';
+import { type AppFact, findApps } from './application.ts';
+import { chooseApp, choosePackages, severalAppsNotes } from './choose.ts';
+import { findDatabases, envName } from './databases.ts';
+import { Disk } from './disk.ts';
+import { entryCandidates, type EntryCandidate } from './entry.ts';
+import { readEnvironment } from './environment.ts';
+import type { NamedValue, ProjectFacts } from './facts.ts';
+import { Graph, type ParsedFiles } from './graph.ts';
+import { mongooseDriver } from './mongoose.ts';
+import { Order } from './order.ts';
+import { majorOf, type PackageFacts } from './packages.ts';
+import { type CompilerFacts, readCompiler, resolveFile } from './resolution.ts';
+import { findMongoStores, findSessions, readsSessionId } from './sessions.ts';
+import { findSite } from './site.ts';
+import { sessionSnippet } from './snippet.ts';
+import type { SourceFile } from './source.ts';
+import { Evaluator } from './values.ts';
+
+export interface InspectOptions {
+  entry?: string;
+  packageDir?: string;
+}
+
+interface Attempt {
+  pkg: PackageFacts;
+  compiler: CompilerFacts | undefined;
+  entry: EntryCandidate;
+  evaluator: Evaluator;
+  apps: AppFact[];
+}
+
+/**
+ * Reads the Express project in `dir` without running it: only what the entry reaches is opened.
+ * @throws RefusedError when there is no app to wire, or more than one; its notes hold lines to paste
+ */
+export function inspectProject(dir: string, options: InspectOptions = {}): ProjectFacts {
+  const disk = new Disk(resolve(dir));
+  const packages = choosePackages(disk, options.packageDir);
+  const parsed: ParsedFiles = new Map();
+  const attempts: Attempt[] = [];
+  for (const pkg of packages) {
+    const attempt = firstApp(disk, pkg, options.entry, parsed);
+    if (attempt && attempt.apps.length > 0) attempts.push(attempt);
+    if (attempt && attempt.apps.length > 0 && pkg === packages[0] && pkg.dir === disk.root) break;
+  }
+  const [attempt, other] = attempts;
+  if (!attempt) throw nothingFound(disk, packages, parsed, options.entry);
+  if (other) throw severalPackages(disk, attempts);
+  refuseExpress3(attempt.pkg, attempt.evaluator.graph.files);
+  const app = chooseApp(attempt.apps, options.entry ? disk.name(attempt.entry.path) : undefined);
+  if (app === 'several' || !app) throw new RefusedError('This project has several Express apps.', severalAppsNotes(attempt.apps));
+  return assemble(disk, attempt, app);
+}
+
+function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, parsed: ParsedFiles): Attempt | undefined {
+  const compiler = readCompiler(disk, pkg.dir);
+  let candidates = entryCandidates(disk, pkg, compiler);
+  if (wanted !== undefined) {
+    const path = resolveFile(disk, join(disk.root, wanted)) ?? resolveFile(disk, join(pkg.dir, wanted));
+    if (!path) throw new RefusedError(`There is no file ${wanted}.`, [{ code: 'no-entry', severity: 'error', message: `--entry ${wanted} does not exist.` }]);
+    candidates = [{ path, from: '--entry' }];
+  }
+  let last: Attempt | undefined;
+  for (const entry of candidates) {
+    const graph = Graph.from(disk, pkg.dir, compiler, entry.path, parsed);
+    const evaluator = new Evaluator(graph);
+    const apps = findApps(evaluator);
+    last = { pkg, compiler, entry, evaluator, apps };
+    if (apps.some((app) => app.middleware.length > 0)) return last;
+  }
+  return last;
+}
+
+function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt, app: AppFact): ProjectFacts {
+  const { graph } = evaluator;
+  const order = new Order(evaluator);
+  const sessions = findSessions(evaluator, order, apps);
+  const databases = findDatabases(evaluator, order);
+  const environment = readEnvironment(disk, pkg, evaluator);
+  const site = findSite(app);
+  if (!site && sessions.length === 0) {
+    const snippet = sessionSnippet({
+      module: app.file.module,
+      mongoose: databases.some(({ kind }) => kind === 'mongoose'),
+      urlEnv: databases.map(({ url }) => envName(url?.value)).find((name) => name !== undefined) ?? 'MONGODB_URI',
+      secretEnv: 'SESSION_SECRET',
+      receiver: 'app',
+    });
+    throw new RefusedError('There is an Express app, but no place to put the session.', [
+      { code: 'no-place', severity: 'error', message: 'Nothing is added to this app where it is made. Paste this where the middleware is added.', file: app.file.path, snippet },
+    ]);
+  }
+  return {
+    root: disk.root,
+    package: pkg,
+    packageDir: disk.name(pkg.dir),
+    entry,
+    files: graph.files,
+    unread: graph.unread,
+    app,
+    site,
+    sessions,
+    mongoStores: findMongoStores(evaluator),
+    databases,
+    environment,
+    names: namesOf(evaluator, graph.files),
+    loads: graph.loads,
+    typescript: app.file.typescript,
+    esModuleInterop: compiler?.esModuleInterop ?? true,
+    mongooseDriver: mongooseDriver(disk, pkg),
+    readsSessionId: readsSessionId(graph.files),
+  };
+}
+
+/** What the names at the top of each file stand for: an edit uses them instead of importing a second time. */
+function namesOf(evaluator: Evaluator, files: SourceFile[]): Map<SourceFile, NamedValue[]> {
+  return new Map(
+    files.map((file) => [
+      file,
+      [...file.index.scopeOf(file.program).bindings.values()].map(({ name, identifier }) => ({ name, value: evaluator.evaluate(file, identifier) })),
+    ]),
+  );
+}
+
+function refuseExpress3(pkg: PackageFacts, files: SourceFile[]): void {
+  const declared = majorOf(pkg.dependencies.express);
+  const express3 = files.some((file) => /\bexpress\.(session|bodyParser|cookieParser|cookieSession|methodOverride)\s*\(|\bapp\.configure\s*\(/.test(file.text));
+  if ((declared === undefined || declared >= 4) && !(express3 && (declared === undefined || declared < 4))) return;
+  throw new RefusedError(`This app is written for Express ${declared ?? 3}.`, [
+    {
+      code: 'express-3',
+      severity: 'error',
+      message: 'express-session needs Express 4 or 5. Move the app first: https://expressjs.com/en/guide/migrating-4.html',
+      file: pkg.file,
+    },
+  ]);
+}
+
+function severalPackages(disk: Disk, attempts: Attempt[]): RefusedError {
+  return new RefusedError(
+    'Several packages have an Express app.',
+    attempts.map(({ pkg, entry }): Note => ({
+      code: 'several-packages',
+      severity: 'error',
+      message: `An Express app, started by ${disk.name(entry.path)}. Choose it with --package ${disk.name(pkg.dir)}`,
+      file: pkg.file,
+    })),
+  );
+}
+
+function nothingFound(disk: Disk, packages: PackageFacts[], parsed: ParsedFiles, wanted: string | undefined): RefusedError {
+  const notes: Note[] = [];
+  let module: 'esm' | 'cjs' = packages[0]?.type === 'module' ? 'esm' : 'cjs';
+  for (const file of parsed.values()) {
+    if (!('unparsed' in file)) {
+      module = file.module;
+      continue;
+    }
+    const { message, line } = file.unparsed;
+    notes.push({ code: `unread-${file.unparsed.kind}`, severity: 'error', message, file: file.path, ...(line === undefined ? {} : { line }) });
+  }
+  const mongoose = packages.some((pkg) => pkg.dependencies.mongoose !== undefined);
+  notes.push({
+    code: 'no-app',
+    severity: 'error',
+    message: wanted ? `${wanted} and what it loads never call express().` : `No file that ${disk.name(packages[0]?.dir ?? disk.root) || 'the project'} starts calls express(). Name it with --entry, or paste this where the middleware is added.`,
+    snippet: sessionSnippet({ module, mongoose, urlEnv: 'MONGODB_URI', secretEnv: 'SESSION_SECRET', receiver: 'app' }),
+  });
+  return new RefusedError('No Express app was found.', notes);
+}

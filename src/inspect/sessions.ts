@@ -1,0 +1,163 @@
+import type * as t from '@babel/types';
+import type { AppFact } from './application.ts';
+import { type Call, endOf, isMember, keyName, propertyOf, startOf, unwrap } from './ast.ts';
+import type { MongoStoreUse, Place, SessionFact, StoreFact } from './facts.ts';
+import { rootPackage } from './middleware.ts';
+import { requestsOf } from './modules.ts';
+import type { Order } from './order.ts';
+import type { SourceFile } from './source.ts';
+import { type Evaluator, isPackage, type Value } from './values.ts';
+
+/** Every `session(...)` of express-session in the reached files. */
+export function findSessions(evaluator: Evaluator, order: Order, apps: AppFact[]): SessionFact[] {
+  const found: SessionFact[] = [];
+  for (const file of evaluator.graph.files) {
+    for (const node of file.index.calls) {
+      if (!isPackage(evaluator.evaluate(file, node.callee), 'express-session')) continue;
+      if (isFactoryCall(evaluator, file, node)) continue;
+      found.push(sessionFact(evaluator, order, apps, file, node));
+    }
+  }
+  return found;
+}
+
+// `require('express-session')` is a call whose callee is `require`; `connectMongo(session)` only names it.
+function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call): boolean {
+  return rootPackage(evaluator.evaluate(file, node))?.name !== 'express-session';
+}
+
+function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: SourceFile, node: Call): SessionFact {
+  const { options, shape } = optionsOf(evaluator, file, node);
+  const storeValue = options ? storeValueOf(evaluator, options) : undefined;
+  return {
+    file,
+    node,
+    shape,
+    options,
+    storeValue,
+    store: storeValue ? storeFact(evaluator, storeValue.file, storeValue.node) : undefined,
+    mounted: mountOf(evaluator, apps, node),
+    moment: order.moment(file, node),
+  };
+}
+
+function optionsOf(evaluator: Evaluator, file: SourceFile, node: Call): Pick<SessionFact, 'options' | 'shape'> {
+  const [argument] = node.arguments;
+  if (!argument) return { options: undefined, shape: 'none' };
+  const [value] = evaluator.sources(evaluator.evaluate(file, argument.type === 'SpreadElement' ? argument.argument : argument));
+  return value ? objectOf(evaluator, value) : { options: undefined, shape: 'computed' };
+}
+
+/** The literal that holds the options: itself, the last one that is merged, or a branch. */
+function objectOf(evaluator: Evaluator, value: Value): Pick<SessionFact, 'options' | 'shape'> {
+  if (value.kind === 'object') {
+    const spread = value.node.properties.some((property) => property.type === 'SpreadElement');
+    return { options: { file: value.file, node: value.node }, shape: spread ? 'computed' : 'literal' };
+  }
+  if (value.kind === 'call') {
+    const { file } = value;
+    const literals = value.node.arguments
+      .map((argument) => evaluator.evaluate(file, argument))
+      .filter((argument) => argument.kind === 'object' && argument.node.properties.length > 0);
+    const last = literals.at(-1);
+    if (last?.kind === 'object') return { options: { file: last.file, node: last.node }, shape: 'computed' };
+  }
+  return { options: undefined, shape: 'computed' };
+}
+
+/** The `store` of an options object: its property, or an assignment `options.store = ...` anywhere. */
+function storeValueOf(evaluator: Evaluator, options: { file: SourceFile; node: t.ObjectExpression }): Place | undefined {
+  const property = propertyOf(options.node, 'store');
+  if (property?.type === 'ObjectProperty') return { file: options.file, node: property.value };
+  for (const file of evaluator.graph.files) {
+    for (const { left, right } of file.index.assignments) {
+      if (!isMember(left) || keyName(left) !== 'store') continue;
+      const target = evaluator.sources(evaluator.evaluate(file, left.object));
+      if (target.some((value) => value.kind === 'object' && value.node === options.node)) return { file, node: right };
+    }
+  }
+  return undefined;
+}
+
+/** What an expression in the place of a store is. */
+function storeFact(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact | undefined {
+  const values = evaluator.sources(evaluator.evaluate(file, node)).flatMap(flatten);
+  const made = values.find((value) => value.kind === 'call' && rootPackage(value)) ?? values.find((value) => value.kind === 'call' || value.kind === 'package');
+  if (made?.kind === 'call') return constructionFact(evaluator, made);
+  if (values.every((value) => isUndefined(value))) return undefined;
+  return { file, node, package: made ? rootPackage(made)?.name : undefined, call: undefined, options: undefined };
+}
+
+export function flatten(value: Value): Value[] {
+  return value.kind === 'either' ? value.options.flatMap(flatten) : [value];
+}
+
+function isUndefined(value: Value): boolean {
+  if (value.kind === 'literal') return value.value === null || value.value === false;
+  return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
+}
+
+function constructionFact(evaluator: Evaluator, made: Value & { kind: 'call' }): StoreFact {
+  const [argument] = made.node.arguments;
+  const value = argument && argument.type !== 'SpreadElement' ? evaluator.sources(evaluator.evaluate(made.file, argument))[0] : undefined;
+  return {
+    file: made.file,
+    node: made.node,
+    package: rootPackage(made)?.name,
+    call: made.node,
+    options: value?.kind === 'object' ? { file: value.file, node: value.node } : undefined,
+  };
+}
+
+/** The `use` whose handlers hold this call, directly or through a name. */
+function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): SessionFact['mounted'] {
+  for (const app of apps) {
+    for (const fact of app.middleware) {
+      if (fact.method !== 'use') continue;
+      const inside = fact.node.arguments.some(
+        (argument) =>
+          (startOf(argument) <= startOf(session) && endOf(session) <= endOf(argument) && contains(fact.file, argument, session)) ||
+          evaluator.sources(evaluator.evaluate(fact.file, argument)).some((value) => flatten(value).some((option) => option.kind === 'call' && option.node === session)),
+      );
+      if (inside) return fact;
+    }
+  }
+  return undefined;
+}
+
+function contains(file: SourceFile, outer: t.Node, inner: t.Node): boolean {
+  for (let at: t.Node | undefined = inner; at; at = file.index.parents.get(at)) if (at === outer) return true;
+  return false;
+}
+
+/** Every place that loads or uses connect-mongo. */
+export function findMongoStores(evaluator: Evaluator): MongoStoreUse[] {
+  const uses: MongoStoreUse[] = [];
+  for (const file of evaluator.graph.files) {
+    const loads = requestsOf(file).filter(({ specifier, typeOnly }) => !typeOnly && /^connect-mongo(\/.*)?$/.test(specifier)).map(({ node }) => node);
+    const use: MongoStoreUse = { file, loads, factories: [], constructions: [] };
+    for (const node of file.index.calls) {
+      const callee = evaluator.evaluate(file, node.callee);
+      if (!/^connect-mongo(\/|$)/.test(rootPackage(callee)?.name ?? '') || loads.includes(node)) continue;
+      const value = evaluator.evaluate(file, node);
+      const whole = callee.kind === 'package' && callee.path.length === 0;
+      const named = callee.kind === 'package' && /(^|\.)(MongoStore|create)$/.test(callee.path.join('.'));
+      const made = callee.kind === 'call' || (callee.kind === 'member' && callee.name === 'create');
+      if (whole && node.type !== 'NewExpression') use.factories.push(node);
+      else if ((named || made || node.type === 'NewExpression') && value.kind === 'call') use.constructions.push(constructionFact(evaluator, value));
+    }
+    if (use.loads.length + use.factories.length + use.constructions.length > 0) uses.push(use);
+  }
+  return uses;
+}
+
+export function readsSessionId(files: SourceFile[]): boolean {
+  return files.some((file) =>
+    file.index.members.some((member) => {
+      const name = keyName(member);
+      if (name === 'sessionID') return true;
+      const object = unwrap(member.object);
+      return name === 'id' && isMember(object) && keyName(object) === 'session';
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+import type * as t from '@babel/types';
+import { startOf } from './ast.ts';
+import { parseSource, type Unparsed } from './parse.ts';
+import { type FileIndex, indexProgram } from './scope.ts';
+import { type Style, styleOf } from './style.ts';
+
+/** One parsed file. Offsets of its nodes count in `text`, which has no byte order mark. */
+export interface SourceFile {
+  /** Relative to the project's root, with forward slashes. */
+  path: string;
+  text: string;
+  bom: boolean;
+  program: t.Program;
+  comments: t.Comment[];
+  index: FileIndex;
+  typescript: boolean;
+  /** The syntax that imports are written in here: what a new import has to look like. */
+  module: 'esm' | 'cjs';
+  style: Style;
+}
+
+/** A file that is there but stays untouched, with the reason. */
+export interface UnreadFile {
+  path: string;
+  unparsed: Unparsed;
+}
+
+export function readSource(path: string, content: string, packageType: 'module' | 'commonjs'): SourceFile | UnreadFile {
+  const parsed = parseSource(path, content);
+  if ('unparsed' in parsed) return { path, unparsed: parsed.unparsed };
+  const text = parsed.bom ? content.slice(1) : content;
+  const index = indexProgram(parsed.program);
+  let style: Style | undefined;
+  return {
+    path,
+    text,
+    bom: parsed.bom,
+    program: parsed.program,
+    comments: parsed.comments,
+    index,
+    typescript: /\.[cm]?tsx?$/.test(path),
+    module: moduleOf(path, parsed.program, index, packageType),
+    get style() {
+      style ??= styleOf(text);
+      return style;
+    },
+  };
+}
+
+export function lineOf(file: { text: string }, offset: number): number {
+  let line = 1;
+  for (let at = file.text.indexOf('\n'); at !== -1 && at < offset; at = file.text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
+
+export function lineOfNode(file: { text: string }, node: t.Node): number {
+  return lineOf(file, startOf(node));
+}
+
+export function textOf(file: { text: string }, node: t.Node): string {
+  return file.text.slice(startOf(node), node.end ?? undefined);
+}
+
+// What the author wrote decides before what package.json says: Babel and TypeScript compile ESM syntax to CommonJS.
+function moduleOf(path: string, program: t.Program, index: FileIndex, packageType: 'module' | 'commonjs'): 'esm' | 'cjs' {
+  const esm = program.body.some(
+    (statement) =>
+      statement.type === 'ImportDeclaration' ||
+      statement.type === 'ExportDefaultDeclaration' ||
+      statement.type === 'ExportNamedDeclaration' ||
+      statement.type === 'ExportAllDeclaration' ||
+      statement.type === 'TSImportEqualsDeclaration',
+  );
+  if (esm || /\.m[jt]s$/.test(path)) return 'esm';
+  if (/\.c[jt]s$/.test(path)) return 'cjs';
+  const requires = index.calls.some((call) => call.callee.type === 'Identifier' && call.callee.name === 'require');
+  if (requires) return 'cjs';
+  return packageType === 'module' || /\.tsx?$/.test(path) ? 'esm' : 'cjs';
+}

@@ -1,0 +1,112 @@
+import { envName } from '../../inspect/databases.ts';
+import type { ProjectFacts, SessionFact } from '../../inspect/facts.ts';
+import { propertyOf } from '../../inspect/ast.ts';
+import { majorOf } from '../../inspect/packages.ts';
+import { textOf } from '../../inspect/source.ts';
+import type { Answers, Connection } from '../../questions/values.ts';
+import type { Answer } from '../../types.ts';
+import type { AddAnswers } from './answers.ts';
+
+/** Names that people give to the session secret, the most telling first. */
+const SECRET_NAMES = [/^SESS(ION)?_?SECRET/, /SESSION.*(SECRET|KEY)/, /SECRET.*SESSION/, /^COOKIE_(SECRET|KEY)$/, /^(APP_)?SECRET(_KEY)?$/, /^SECRET_KEY$/];
+const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
+
+/** The session that `add` works on: the one that is mounted, or the only one. */
+export function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
+  const [first] = facts.sessions;
+  if (facts.sessions.length <= 1) return first;
+  const mounted = facts.sessions.filter((session) => session.mounted);
+  return mounted.length === 1 ? mounted[0] : 'several';
+}
+
+/** Answers that the project gives itself. What is not here is asked or has a default. */
+export function detected(facts: ProjectFacts): Answers {
+  const answers: Answers = {
+    connection: seen(connectionOf(facts)),
+    secretEnv: secretName(facts),
+    urlEnv: urlName(facts),
+  };
+  const session = liveSession(facts);
+  if (session && session !== 'several') {
+    answers.store = seen('mongo');
+    answers.rolling = seen(rollingOf(session));
+  }
+  return answers;
+}
+
+function seen<T>(value: T): Answer<T> {
+  return { value, from: 'detected' };
+}
+
+function connectionOf(facts: ProjectFacts): Connection {
+  const kinds = new Set(facts.databases.map(({ kind }) => kind));
+  const mongoose = majorOf(facts.package.dependencies.mongoose) ?? 9;
+  const shares = facts.typescript ? mongoose >= 7 : mongoose >= 5;
+  if (kinds.has('mongoose') && shares) return 'mongoose';
+  if (kinds.has('mongoose-connection') && shares && facts.names.get(sessionFile(facts))?.some(({ value }) => isOwnConnection(facts, value))) return 'mongoose';
+  return kinds.has('client') ? 'client' : 'url';
+}
+
+function isOwnConnection(facts: ProjectFacts, value: { kind: string }): boolean {
+  return value.kind === 'call' && facts.databases.some(({ kind, node }) => kind === 'mongoose-connection' && (value as { node?: unknown }).node === node);
+}
+
+/** The file that makes the store, now or after the edit. */
+function sessionFile(facts: ProjectFacts): ProjectFacts['app']['file'] {
+  const session = liveSession(facts);
+  return session && session !== 'several' ? (session.options?.file ?? session.file) : (facts.site?.file ?? facts.app.file);
+}
+
+function secretName(facts: ProjectFacts): Answer<string> {
+  const session = liveSession(facts);
+  const property = session && session !== 'several' && session.options ? propertyOf(session.options.node, 'secret') : undefined;
+  if (property?.type === 'ObjectProperty' && session && session !== 'several' && session.options) {
+    const name = /process\.env\.([A-Za-z_]\w*)/.exec(textOf(session.options.file, property))?.[1];
+    if (name) return seen(name);
+  }
+  const names = new Set(facts.environment.reads.map(({ name }) => name));
+  for (const pattern of SECRET_NAMES) for (const name of names) if (pattern.test(name)) return seen(name);
+  return { value: 'SESSION_SECRET', from: 'default' };
+}
+
+function urlName(facts: ProjectFacts): Answer<string> {
+  for (const { url } of facts.databases) {
+    const name = envName(url?.value);
+    if (name) return seen(name);
+  }
+  const read = facts.environment.reads.find(({ name }) => URL_NAMES.test(name));
+  if (read && !usesOtherDatabase(facts)) return seen(read.name);
+  return { value: 'MONGODB_URI', from: 'default' };
+}
+
+/** A DATABASE_URL next to pg or mysql is not a MongoDB URL. */
+function usesOtherDatabase(facts: ProjectFacts): boolean {
+  const { dependencies } = facts.package;
+  return dependencies.mongoose === undefined && dependencies.mongodb === undefined && ['pg', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'sequelize', 'typeorm', '@prisma/client', 'knex'].some((name) => dependencies[name] !== undefined);
+}
+
+function rollingOf(session: SessionFact): boolean {
+  const property = session.options ? propertyOf(session.options.node, 'rolling') : undefined;
+  return property?.type === 'ObjectProperty' && property.value.type === 'BooleanLiteral' && property.value.value;
+}
+
+/** The answers of the table as the plan reads them. */
+export function addAnswers(facts: ProjectFacts, answers: Answers, extra: { features?: string[]; keepSessions?: boolean } = {}): AddAnswers {
+  const existing = facts.sessions.length > 0;
+  const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';
+  const touchAfter = answers.touchAfter && (asked('touchAfter') || answers.touchAfter.from === 'detected') ? answers.touchAfter.value : undefined;
+  return {
+    store: answers.store?.value ?? 'mongo',
+    replaceStore: asked('store'),
+    connection: answers.connection?.value ?? 'url',
+    urlEnv: answers.urlEnv?.value ?? 'MONGODB_URI',
+    secretEnv: answers.secretEnv?.value ?? 'SESSION_SECRET',
+    maxAgeMs: existing && !asked('maxAge') ? undefined : (answers.maxAge?.value ?? 1_209_600_000),
+    rolling: existing && !asked('rolling') ? undefined : (answers.rolling?.value ?? true),
+    touchAfterS: touchAfter === undefined ? undefined : Math.ceil(touchAfter / 1000),
+    collection: answers.collection?.value ?? 'sessions',
+    features: extra.features ?? [],
+    keepSessions: extra.keepSessions ?? false,
+    sources: answers,
+  };
+}

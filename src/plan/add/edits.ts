@@ -1,0 +1,97 @@
+import type * as t from '@babel/types';
+import MagicString from 'magic-string';
+import { endOf, startOf } from '../../inspect/ast.ts';
+import type { SourceFile } from '../../inspect/source.ts';
+import type { EditStep } from '../../types.ts';
+
+/** Edits of the project's sources, collected file by file; every byte that no edit names stays as it is. */
+export class Edits {
+  private readonly texts = new Map<SourceFile, MagicString>();
+  private readonly reasons = new Map<SourceFile, Set<string>>();
+  private readonly removed = new Map<SourceFile, [number, number][]>();
+
+  private open(file: SourceFile, why: string): MagicString {
+    let text = this.texts.get(file);
+    if (!text) {
+      text = new MagicString(file.text);
+      this.texts.set(file, text);
+      this.reasons.set(file, new Set());
+    }
+    this.reasons.get(file)?.add(why);
+    return text;
+  }
+
+  insert(file: SourceFile, at: number, text: string, why: string): void {
+    this.open(file, why).appendLeft(at, text);
+  }
+
+  replace(file: SourceFile, start: number, end: number, text: string, why: string): void {
+    if (file.text.slice(start, end) === text) return;
+    this.open(file, why).update(start, end, text);
+  }
+
+  replaceNode(file: SourceFile, node: t.Node, text: string, why: string): void {
+    this.replace(file, startOf(node), endOf(node), text, why);
+  }
+
+  remove(file: SourceFile, start: number, end: number, why: string): void {
+    const ranges = this.removed.get(file) ?? [];
+    if (ranges.some(([from, to]) => from <= start && end <= to)) return;
+    ranges.push([start, end]);
+    this.removed.set(file, ranges);
+    this.open(file, why).remove(start, end);
+  }
+
+  /** A whole statement with its line; a comment that shares the line goes too. */
+  removeStatement(file: SourceFile, node: t.Node, why: string): void {
+    const start = lineStart(file.text, startOf(node));
+    const blank = file.text.slice(start, startOf(node)).trim() === '';
+    const end = lineEnd(file.text, endOf(node));
+    const alone = blank && restIsComment(file.text.slice(endOf(node), end));
+    if (!alone) return this.remove(file, startOf(node), endOf(node), why);
+    this.remove(file, start, Math.min(file.text.length, end + 1), why);
+  }
+
+  /** Whether a node is on its way out: nothing can be put next to it. */
+  isRemoved(file: SourceFile, node: t.Node): boolean {
+    return (this.removed.get(file) ?? []).some(([from, to]) => from <= startOf(node) && endOf(node) <= to);
+  }
+
+  steps(): EditStep[] {
+    const steps: EditStep[] = [];
+    for (const [file, text] of this.texts) {
+      const after = text.toString();
+      if (after === file.text) continue;
+      const mark = file.bom ? '\uFEFF' : '';
+      steps.push({ kind: 'edit', path: file.path, before: mark + file.text, after: mark + after, why: [...(this.reasons.get(file) ?? [])].join('; ') });
+    }
+    return steps;
+  }
+}
+
+/** Offset of the first character of the line. */
+export function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1;
+}
+
+/** Offset of the line's `\n` (or of the end of the text); a `\r` before it is part of the line. */
+export function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
+}
+
+export function restIsComment(rest: string): boolean {
+  return /^[ \t;,]*(\/\/.*|\/\*[^\n]*\*\/[ \t]*)?\r?$/.test(rest);
+}
+
+/** The white space that the line of an offset starts with. */
+export function indentAt(text: string, at: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
+}
+
+/** Where a new line goes after a statement: behind a comment on the same line, before the line's end. */
+export function afterLine(text: string, end: number): number {
+  const stop = lineEnd(text, end);
+  if (!restIsComment(text.slice(end, stop))) return end;
+  return text[stop - 1] === '\r' ? stop - 1 : stop;
+}

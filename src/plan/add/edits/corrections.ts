@@ -1,0 +1,149 @@
+import type * as t from '@babel/types';
+import { endOf, keyName, propertyOf, startOf, stringValue, unwrap } from '../../../inspect/ast.ts';
+import type { SessionFact } from '../../../inspect/facts.ts';
+import { isProcessEnv } from '../../../inspect/values.ts';
+import { millisecondsSource } from '../../../questions/durations.ts';
+import { textOf } from '../../../inspect/source.ts';
+import { addProperty, type ObjectPlace, removeProperty, renameProperty } from '../objects.ts';
+import { secretExpression } from '../render.ts';
+import { isMember } from '../../../inspect/ast.ts';
+import { note, type Work } from '../work.ts';
+
+/** Corrects what is wrong in the options of a session that has no lasting store yet; each correction is a note. */
+export function correctOptions(work: Work, session: SessionFact): void {
+  const { options } = session;
+  if (!options) return;
+  correctFlag(work, options, 'resave', 'resave-off', 'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.');
+  correctUninitialized(work, options);
+  correctSecret(work, options);
+  const cookie = propertyOf(options.node, 'cookie');
+  if (cookie?.type === 'ObjectProperty' && cookie.value.type === 'ObjectExpression') correctCookie(work, { file: options.file, node: cookie.value });
+  else if (!cookie && isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
+    addProperty(work.edits, options, `cookie: { maxAge: ${millisecondsSource(work.answers.maxAgeMs)} }`, 'the session lives as long as you said');
+  }
+}
+
+function isAsked(work: Work, id: keyof Work['answers']['sources']): boolean {
+  const from = work.answers.sources[id]?.from;
+  return from === 'flag' || from === 'prompt';
+}
+
+function correctFlag(work: Work, options: ObjectPlace, name: string, code: string, reason: string): void {
+  const property = propertyOf(options.node, name);
+  if (!property) addProperty(work.edits, options, `${name}: false`, `${name}: false`);
+  else if (property.type === 'ObjectProperty' && property.value.type === 'BooleanLiteral' && property.value.value) {
+    work.edits.replaceNode(options.file, property.value, 'false', `${name}: false`);
+  } else return;
+  note(work, code, `${name} is now false. ${reason}`, { file: options.file, node: property ?? options.node });
+}
+
+function correctUninitialized(work: Work, options: ObjectPlace): void {
+  if (work.facts.readsSessionId) {
+    const property = propertyOf(options.node, 'saveUninitialized');
+    note(work, 'save-uninitialized-kept', 'The code reads the session id, so saveUninitialized stays as it was: false would give a visitor a new id on every request until something is stored.', { file: options.file, node: property ?? options.node });
+    return;
+  }
+  correctFlag(work, options, 'saveUninitialized', 'save-uninitialized-off', 'With true, every visitor, crawler and health check leaves an empty session in the database.');
+}
+
+function correctSecret(work: Work, options: ObjectPlace): void {
+  const property = propertyOf(options.node, 'secret');
+  const { file } = options;
+  if (!property) {
+    addProperty(work.edits, options, `secret: ${secretExpression(work, file)}`, 'the secret from the environment');
+    note(work, 'secret-added', `express-session needs a secret: it is read from ${work.answers.secretEnv}.`, { file, node: options.node });
+    return;
+  }
+  if (property.type !== 'ObjectProperty') return;
+  const literal = literalNode(property.value, file);
+  if (!literal) return;
+  const text = stringValue(literal) ?? '';
+  const uses = work.facts.files.flatMap((other) => occurrences(other.text, text)).length;
+  if (uses > 1) {
+    note(work, 'secret-literal-shared', 'The secret stands in the source, more than once: move all places to one variable together.', { file, node: property }, 'warning');
+    return;
+  }
+  work.edits.replaceNode(file, literal, secretExpression(work, file), 'the secret from the environment');
+  note(work, 'secret-moved', `The secret was in the source, where everybody with the code can sign cookies. It is now read from ${work.answers.secretEnv}, with a new value.`, { file, node: property });
+}
+
+/** The literal itself, or the one that a constant of this file holds for this use alone. */
+function literalNode(value: t.Node, file: ObjectPlace['file']): t.Node | undefined {
+  const inner = unwrap(value);
+  if (stringValue(inner) !== undefined) return inner;
+  if (inner.type !== 'Identifier') return undefined;
+  const binding = file.index.resolve(inner);
+  const literal = binding?.kind === 'const' && binding.path.length === 0 ? binding.init : undefined;
+  return literal && stringValue(literal) !== undefined ? literal : undefined;
+}
+
+function occurrences(text: string, word: string): string[] {
+  return text.split(/(['"`])/).filter((part) => part === word && word !== '');
+}
+
+function correctCookie(work: Work, cookie: ObjectPlace): void {
+  const expires = propertyOf(cookie.node, 'expires');
+  const maxAge = propertyOf(cookie.node, 'maxAge');
+  if (expires?.type === 'ObjectProperty') correctExpires(work, cookie, expires, maxAge !== undefined);
+  if (maxAge?.type === 'ObjectProperty') correctMaxAge(work, cookie, maxAge);
+  else if (!expires && isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
+    addProperty(work.edits, cookie, `maxAge: ${millisecondsSource(work.answers.maxAgeMs)}`, 'the session lives as long as you said');
+  }
+}
+
+function correctExpires(work: Work, cookie: ObjectPlace, property: t.ObjectProperty, hasMaxAge: boolean): void {
+  const age = ageText(cookie.file.text, property.value);
+  if (age === undefined) return;
+  const why = 'maxAge instead of a date that is fixed at start';
+  note(work, 'expires-to-max-age', 'cookie.expires is worked out once, when the app starts: after that time no login would last. maxAge counts from each request.', { file: cookie.file, node: property });
+  if (hasMaxAge) return removeProperty(work.edits, cookie, property, why);
+  renameProperty(work.edits, cookie.file, property, 'maxAge', why);
+  work.edits.replaceNode(cookie.file, property.value, age, why);
+}
+
+/** The age in `Date.now() + age` and `new Date(Date.now() + age)`, or a number that stands for one. */
+function ageText(text: string, value: t.Node): string | undefined {
+  const inner = unwrap(value);
+  if (inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && inner.callee.name === 'Date' && inner.arguments[0]) return ageText(text, inner.arguments[0]);
+  if (inner.type === 'BinaryExpression' && inner.operator === '+') {
+    const left = text.slice(startOf(inner.left), endOf(inner.left));
+    return /^(Date\.now\(\)|new Date\(\)\.getTime\(\)|\+?new Date\(\))$/.test(left) ? text.slice(startOf(inner.right), endOf(inner.right)) : undefined;
+  }
+  return factors(inner) ? text.slice(startOf(inner), endOf(inner)) : undefined;
+}
+
+function correctMaxAge(work: Work, cookie: ObjectPlace, property: t.ObjectProperty): void {
+  const { file } = cookie;
+  const value = unwrap(property.value);
+  if (isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
+    work.edits.replaceNode(file, property.value, millisecondsSource(work.answers.maxAgeMs), 'the session lives as long as you said');
+    return;
+  }
+  if (isMember(value) && isProcessEnv(value.object) && keyName(value) !== undefined) {
+    work.edits.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'maxAge as a number');
+    note(work, 'max-age-number', 'cookie.maxAge came from the environment as a string, which ends the process on the first session. It is now a number.', { file, node: property });
+    return;
+  }
+  const list = factors(value);
+  if (!list || !isSeconds(list)) return;
+  work.edits.insert(file, endOf(property.value), ' * 1000', 'maxAge in milliseconds');
+  const product = list.reduce((all, one) => all * one, 1);
+  note(work, 'max-age-milliseconds', `cookie.maxAge counts in milliseconds: ${product} was ${product / 1000} seconds. It is now ${product} seconds.`, { file, node: property });
+}
+
+/** The numbers of a product, or of a single number. */
+function factors(node: t.Node): number[] | undefined {
+  const inner = unwrap(node);
+  if (inner.type === 'NumericLiteral') return [inner.value];
+  if (inner.type !== 'BinaryExpression' || inner.operator !== '*') return undefined;
+  const left = factors(inner.left);
+  const right = factors(inner.right);
+  return left && right ? [...left, ...right] : undefined;
+}
+
+/** Seconds, to everybody but Express: `3600`, `86400`, `60 * 60 * 24`; a factor of 1000 shows milliseconds. */
+function isSeconds(list: number[]): boolean {
+  const product = list.reduce((all, one) => all * one, 1);
+  if (product < 60 || product > 40_000_000 || list.some((factor) => factor >= 1000 && list.length > 1)) return false;
+  return list.length > 1 ? product % 60 === 0 : product % 3600 === 0 && product % 1000 !== 0;
+}

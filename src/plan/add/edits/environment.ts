@@ -1,0 +1,50 @@
+import type { ProjectFacts } from '../../../inspect/facts.ts';
+import type { Step } from '../../../types.ts';
+import { secretToken } from '../../secrets.ts';
+import type { Work } from '../work.ts';
+
+/** The env file, its example and .gitignore: the variables that the new code reads, where they are missing. */
+export function environmentSteps(work: Work): Step[] {
+  const { environment } = work.facts;
+  const known = new Set(environment.env?.names ?? []);
+  const missing = [...work.variables].filter(([name]) => !known.has(name));
+  if (missing.length === 0) return [];
+  const steps: Step[] = [];
+  const lines = missing.map(([name, value]) => `${name}=${value === 'secret' ? secretToken(name) : value}`);
+  steps.push(fileStep(environment.env, environment.envPath, lines, 'the secret and the connection of the sessions', 0o600));
+  const example = exampleStep(work.facts, missing);
+  if (example) steps.push(example);
+  const ignore = ignoreStep(work.facts);
+  if (ignore) steps.push(ignore);
+  return steps;
+}
+
+function fileStep(existing: { path: string; text: string } | undefined, path: string, lines: string[], why: string, mode?: number): Step {
+  const more = mode === undefined ? {} : { mode };
+  if (!existing) return { kind: 'create', path, content: `${lines.join('\n')}\n`, ...more };
+  return { kind: 'edit', path: existing.path, before: existing.text, after: appended(existing.text, lines), why, ...more };
+}
+
+/** New lines at the end, with the file's line ends. */
+function appended(text: string, lines: string[]): string {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const gap = text === '' || text.endsWith('\n') ? '' : eol;
+  return `${text}${gap}${lines.join(eol)}${eol}`;
+}
+
+function exampleStep(facts: ProjectFacts, missing: [string, string][]): Step | undefined {
+  const { env, example, envPath } = facts.environment;
+  // A project that keeps an env file without an example tells people in its own way.
+  if (!example && env) return undefined;
+  const has = new Set([...(example?.text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm) ?? [])].map(([, name]) => name));
+  const lines = missing.filter(([name]) => !has.has(name)).map(([name, value]) => `${name}=${value === 'secret' ? '' : value}`);
+  return lines.length === 0 ? undefined : fileStep(example, envPath.replace(/[^/]+$/, '.env.example'), lines, 'the names of the new variables');
+}
+
+function ignoreStep(facts: ProjectFacts): Step | undefined {
+  const { gitignore, ignored, envPath } = facts.environment;
+  if (ignored) return undefined;
+  const name = envPath.split('/').at(-1) ?? '.env';
+  if (gitignore) return fileStep(gitignore, gitignore.path, [name], 'the secret stays out of git');
+  return { kind: 'create', path: envPath.replace(/[^/]+$/, '.gitignore'), content: `${name}\n` };
+}

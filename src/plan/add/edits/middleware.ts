@@ -1,0 +1,65 @@
+import { endOf, startOf } from '../../../inspect/ast.ts';
+import type { Site } from '../../../inspect/facts.ts';
+import { textOf } from '../../../inspect/source.ts';
+import { afterLine, indentAt, lineStart } from '../edits.ts';
+import { importName, SESSION } from '../imports.ts';
+import { callText, cookieProperty, levels, secretExpression } from '../render.ts';
+import { note, type Work } from '../work.ts';
+import { storeExpression } from './store.ts';
+
+const WHY = 'sessions in MongoDB';
+
+/** Puts a session middleware into an app that has none, after files and body parsers and before what needs it. */
+export function addMiddleware(work: Work, site: Site): void {
+  const { file } = site;
+  const { text, style } = file;
+  const indent = indentAt(text, startOf(site.statement)) + (site.chain ? chainIndent(text, site) : '');
+  const session = importName(work, file, SESSION, WHY);
+  const properties = [
+    `secret: ${secretExpression(work, file)}`,
+    'resave: false',
+    'saveUninitialized: false',
+    ...(work.answers.rolling === true ? ['rolling: true'] : []),
+    cookieProperty(work, file),
+    ...(work.answers.store === 'mongo' ? [`store: ${levels(file, storeExpression(work, { file, node: site.statement }, ''))}`] : []),
+  ];
+  const call = callText(file, session, properties, indent, true);
+  const end = style.semicolons ? ';' : '';
+  if (site.chain) {
+    const link = `${style.eol}${indent}.use(${call})`;
+    work.edits.insert(file, endOf(site.chain), link, WHY);
+  } else if (site.where === 'after') {
+    work.edits.insert(file, afterLine(text, endOf(site.statement)), `${style.eol}${indent}${site.receiver}.use(${call})${end}`, WHY);
+  } else {
+    work.edits.insert(file, lineStart(text, startOf(site.statement)), `${indent}${site.receiver}.use(${call})${end}${style.eol}`, WHY);
+  }
+  explain(work, site);
+}
+
+/** How far a link of a chain is indented beyond its statement. */
+function chainIndent(text: string, site: Site): string {
+  if (!site.chain) return '';
+  const own = indentAt(text, site.chain.callee.end ?? 0);
+  return own.slice(indentAt(text, startOf(site.statement)).length);
+}
+
+function explain(work: Work, site: Site): void {
+  note(
+    work,
+    'session-added',
+    `The session middleware stands ${site.where} \`${firstLine(textOf(site.file, site.chain ?? site.statement))}\`: after files and body parsers, before what reads the session.`,
+    { file: site.file, node: site.statement },
+  );
+  note(
+    work,
+    'cookie-secure-auto',
+    work.facts.app.trustProxy
+      ? "cookie.secure is 'auto': the cookie is marked Secure whenever the request came over https, as Express sees it through your `trust proxy` setting."
+      : "cookie.secure is 'auto': plain http keeps working. Behind a proxy that ends TLS, set `trust proxy` to the number of proxies, and the cookie becomes Secure by itself.",
+  );
+}
+
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n');
+  return line.trim().slice(0, 60);
+}

@@ -1,0 +1,127 @@
+import type * as t from '@babel/types';
+import { endOf, isCall, isMember, startOf, unwrap } from '../../inspect/ast.ts';
+import { isRequire } from '../../inspect/modules.ts';
+import type { SourceFile } from '../../inspect/source.ts';
+import { stringValue } from '../../inspect/ast.ts';
+import { afterLine, indentAt, lineStart } from './edits.ts';
+import type { Work } from './work.ts';
+
+export interface ImportWish {
+  package: string;
+  /** `default` for the module itself. */
+  name: string;
+  /** Local names to try, the natural one first. */
+  locals: [string, ...string[]];
+}
+
+export const SESSION: ImportWish = { package: 'express-session', name: 'default', locals: ['session', 'expressSession', 'createSession'] };
+export const MONGOOSE: ImportWish = { package: 'mongoose', name: 'default', locals: ['mongoose', 'mongooseModule'] };
+export const MONGO_CLIENT: ImportWish = { package: 'mongodb', name: 'MongoClient', locals: ['MongoClient', 'SessionClient'] };
+
+/** connect-mongo 6 has a named export that is the same in all module systems; 5 has only the default one. */
+export function storeWish(work: Work): ImportWish {
+  return { package: 'connect-mongo', name: work.storeMajor === 6 ? 'MongoStore' : 'default', locals: ['MongoStore', 'MongoSessionStore', 'ConnectMongo'] };
+}
+
+/** The local name of an export: the one that the file has, or a new import of it. */
+export function importName(work: Work, file: SourceFile, wish: ImportWish, why: string): string {
+  const existing = boundName(work, file, wish);
+  if (existing !== undefined) return existing;
+  const key = `${wish.package}#${wish.name}`;
+  const planned = work.imports.get(file) ?? new Map<string, string>();
+  work.imports.set(file, planned);
+  const known = planned.get(key);
+  if (known !== undefined) return known;
+  const [natural] = wish.locals;
+  const local = wish.locals.find((name) => !isTaken(file, name)) ?? `${natural}_`;
+  planned.set(key, local);
+  const point = importPoint(work, file);
+  const text = importText(work, file, wish, local, point.keyword);
+  const { eol } = file.style;
+  const indent = point.at === 'after' ? indentAt(file.text, startOf(point.node)) : '';
+  if (point.at === 'after') work.edits.insert(file, afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}`, why);
+  else work.edits.insert(file, point.offset, `${text}${eol}`, why);
+  return local;
+}
+
+export function boundName(work: Work, file: SourceFile, wish: ImportWish): string | undefined {
+  const path = wish.name === 'default' ? '' : wish.name;
+  return work.facts.names.get(file)?.find(({ value }) => value.kind === 'package' && value.name === wish.package && value.path.join('.') === path)?.name;
+}
+
+function isTaken(file: SourceFile, name: string): boolean {
+  return file.index.identifiers.some((identifier) => identifier.name === name && file.index.resolve(identifier) !== undefined);
+}
+
+function importText(work: Work, file: SourceFile, wish: ImportWish, local: string, keyword: string): string {
+  const { quote, semicolons } = file.style;
+  const from = `${quote}${wish.package}${quote}`;
+  const end = semicolons ? ';' : '';
+  const named = wish.name === 'default' ? undefined : wish.name === local ? wish.name : undefined;
+  if (file.module === 'cjs') {
+    const target = wish.name === 'default' ? local : named ? `{ ${named} }` : `{ ${wish.name}: ${local} }`;
+    return `${keyword} ${target} = require(${from})${end}`;
+  }
+  if (wish.name !== 'default') return `import { ${named ?? `${wish.name} as ${local}`} } from ${from}${end}`;
+  const form = defaultForm(work, file);
+  if (form === 'equals') return `import ${local} = require(${from})${end}`;
+  return form === 'namespace' ? `import * as ${local} from ${from}${end}` : `import ${local} from ${from}${end}`;
+}
+
+/** Without esModuleInterop a default import of a CommonJS package is undefined at run time: do as the file does. */
+function defaultForm(work: Work, file: SourceFile): 'default' | 'namespace' | 'equals' {
+  if (!file.typescript || work.facts.esModuleInterop) return 'default';
+  const express = work.facts.names.get(file)?.find(({ value }) => value.kind === 'package' && value.name === 'express' && value.path.length === 0);
+  const declaration = express && file.index.scopeOf(file.program).bindings.get(express.name)?.declaration;
+  if (declaration?.type === 'TSImportEqualsDeclaration') return 'equals';
+  return declaration?.type === 'ImportDefaultSpecifier' ? 'default' : 'namespace';
+}
+
+type Point = { at: 'after'; node: t.Statement; keyword: string } | { at: 'before'; offset: number; keyword: string };
+
+/** Next to the import of Express; else behind the last import before the first other statement; else at the top. */
+function importPoint(work: Work, file: SourceFile): Point {
+  const { body, directives } = file.program;
+  const loads = body.filter((statement) => loaded(file, statement).length > 0 && !work.edits.isRemoved(file, statement));
+  const express = loads.find((statement) => loaded(file, statement).includes('express') && atEnd(file, statement));
+  const limit = work.facts.site?.file === file ? startOf(work.facts.site.statement) : Number.POSITIVE_INFINITY;
+  const last = loads.findLast((statement) => endOf(statement) <= limit && atEnd(file, statement));
+  const node = express && endOf(express) <= limit ? express : last;
+  const keyword = keywordOf(node ?? loads[0]);
+  if (node) return { at: 'after', node, keyword };
+  const directive = directives.at(-1);
+  if (directive) return { at: 'before', offset: Math.min(file.text.length, file.text.indexOf('\n', endOf(directive)) + 1 || endOf(directive)), keyword };
+  const [first] = body;
+  return { at: 'before', offset: first ? lineStart(file.text, startOf(first)) : 0, keyword };
+}
+
+/** Nothing else starts on the statement's last line, so a line can follow it. */
+function atEnd(file: SourceFile, statement: t.Statement): boolean {
+  return afterLine(file.text, endOf(statement)) !== endOf(statement) || /^\r?(\n|$)/.test(file.text.slice(endOf(statement)));
+}
+
+function keywordOf(statement: t.Statement | undefined): string {
+  return statement?.type === 'VariableDeclaration' ? statement.kind : 'const';
+}
+
+/** The modules that a top-level statement loads. */
+function loaded(file: SourceFile, statement: t.Statement): string[] {
+  if (statement.type === 'ImportDeclaration') return statement.importKind === 'type' ? [] : [statement.source.value];
+  if (statement.type === 'TSImportEqualsDeclaration') {
+    return statement.moduleReference.type === 'TSExternalModuleReference' ? [statement.moduleReference.expression.value] : [];
+  }
+  if (statement.type !== 'VariableDeclaration' || file.module === 'esm') return [];
+  return statement.declarations.flatMap(({ init }) => {
+    const request = init ? requireIn(init) : undefined;
+    return request === undefined ? [] : [request];
+  });
+}
+
+/** The module in `require('x')`, `require('x').y`, `require('x')(y)`. */
+function requireIn(node: t.Node): string | undefined {
+  const inner = unwrap(node);
+  if (isRequire(inner)) return stringValue(inner.arguments[0]);
+  if (isMember(inner)) return requireIn(inner.object);
+  if (isCall(inner)) return requireIn(inner.callee);
+  return inner.type === 'AssignmentExpression' ? requireIn(inner.right) : undefined;
+}

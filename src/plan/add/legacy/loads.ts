@@ -1,0 +1,160 @@
+import type * as t from '@babel/types';
+import { endOf, isCall, isMember, keyName, startOf, unwrap } from '../../../inspect/ast.ts';
+import type { MongoStoreUse } from '../../../inspect/facts.ts';
+import { isRequire } from '../../../inspect/modules.ts';
+import type { SourceFile } from '../../../inspect/source.ts';
+import type { Binding } from '../../../inspect/scope.ts';
+import type { Work } from '../work.ts';
+
+const WHY = 'connect-mongo 6 exports the class MongoStore';
+
+/**
+ * Carries the ways to load connect-mongo 0 to 5 to the form of 6. The class keeps the name that the file knows it by.
+ * Returns whether anything had to change.
+ */
+export function migrateLoads(work: Work, use: MongoStoreUse): boolean {
+  let changed = false;
+  for (const load of use.loads) {
+    if (load.type === 'ImportDeclaration') changed = migrateImport(work, use, load) || changed;
+    else if (isRequire(load)) changed = migrateRequire(work, use, load) || changed;
+  }
+  for (const factory of use.factories) {
+    if (isRequire(unwrap(factory.callee))) continue;
+    changed = migrateFactory(work, use, factory) || changed;
+  }
+  return changed;
+}
+
+function climb(file: SourceFile, node: t.Node): t.Node | undefined {
+  let at = file.index.parents.get(node);
+  while (at && (at.type === 'ParenthesizedExpression' || at.type === 'TSAsExpression' || at.type === 'TSNonNullExpression')) at = file.index.parents.get(at);
+  return at;
+}
+
+/** `require('connect-mongo')`, with the call or member around it. */
+function migrateRequire(work: Work, use: MongoStoreUse, load: t.CallExpression): boolean {
+  const { file } = use;
+  const { edits } = work;
+  const source = load.arguments[0];
+  const es5 = source?.type === 'StringLiteral' && source.value !== 'connect-mongo' ? source : undefined;
+  if (es5) edits.replaceNode(file, es5, `${file.style.quote}connect-mongo${file.style.quote}`, WHY);
+  const parent = climb(file, load);
+  const factory = use.factories.find((call) => unwrap(call.callee) === load);
+  const whole: t.Node = factory ?? load;
+  const holder = factory ? climb(file, factory) : parent;
+  if (!factory && parent && isMember(parent)) return memberOf(work, file, parent) || es5 !== undefined;
+  if (holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier') {
+    const binding = file.index.resolve(holder.id);
+    // The factory itself is kept in a variable: it is dealt with where it is called.
+    if (!factory && binding && use.factories.some((call) => isReference(binding, call))) return migrateKeptFactory(work, use, holder, binding);
+    if (factory) edits.replace(file, endOf(load), endOf(factory), '', WHY);
+    return nameClass(work, file, holder.id) || factory !== undefined || es5 !== undefined;
+  }
+  if (holder?.type === 'VariableDeclarator') return es5 !== undefined;
+  // Used on the spot: `new (require('connect-mongo')(session))(...)`, `require('connect-mongo').create(...)`.
+  edits.replace(file, endOf(load), endOf(whole), work.storeMajor === 6 ? '.MongoStore' : '', WHY);
+  if (!factory && work.storeMajor === 6) edits.insert(file, endOf(load), '.MongoStore', WHY);
+  return true;
+}
+
+/** `.default` and `.MongoStore` are right in 6; `.create` of the module is not. */
+function memberOf(work: Work, file: SourceFile, member: t.MemberExpression | t.OptionalMemberExpression): boolean {
+  const name = keyName(member);
+  if (work.storeMajor === 5) {
+    if (name !== 'default' && name !== 'MongoStore') return false;
+    work.edits.replace(file, endOf(member.object), endOf(member), '', WHY);
+    return true;
+  }
+  if (name !== 'create') return false;
+  work.edits.insert(file, endOf(member.object), '.MongoStore', WHY);
+  return true;
+}
+
+/** `const X = require(...)` becomes `const { MongoStore: X } = require(...)`. */
+function nameClass(work: Work, file: SourceFile, id: t.Identifier): boolean {
+  if (work.storeMajor === 5) return false;
+  const text = id.name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore: ${id.name} }`;
+  work.edits.replace(file, startOf(id), startOf(id) + id.name.length, text, WHY);
+  return true;
+}
+
+function isReference(binding: Binding, call: t.Node): boolean {
+  const callee = isCall(call) ? unwrap(call.callee) : undefined;
+  return callee?.type === 'Identifier' && binding.references.includes(callee);
+}
+
+/** `const connectMongo = require('connect-mongo')` with `const X = connectMongo(session)` further down. */
+function migrateKeptFactory(work: Work, use: MongoStoreUse, holder: t.VariableDeclarator, binding: Binding): boolean {
+  const { file } = use;
+  const classes = classNames(use, binding);
+  const [only] = classes;
+  if (holder.id.type !== 'Identifier' || !only) return false;
+  const name = only.id.name;
+  const text = work.storeMajor === 5 ? name : name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore: ${name} }`;
+  work.edits.replace(file, startOf(holder.id), startOf(holder.id) + holder.id.name.length, text, WHY);
+  return true;
+}
+
+/** The variables that a factory's results are kept in. */
+function classNames(use: MongoStoreUse, binding: Binding): (t.VariableDeclarator & { id: t.Identifier })[] {
+  return use.factories
+    .filter((call) => isReference(binding, call))
+    .map((call) => climb(use.file, call))
+    .filter((holder): holder is t.VariableDeclarator & { id: t.Identifier } => holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier');
+}
+
+/** A call of a factory that a variable or import holds: the variable of its result is now the import itself. */
+function migrateFactory(work: Work, use: MongoStoreUse, factory: t.Node): boolean {
+  const { file } = use;
+  const holder = climb(file, factory);
+  if (holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier') {
+    removeDeclarator(work, file, holder);
+    return true;
+  }
+  if (!isCall(factory)) return false;
+  const callee = unwrap(factory.callee);
+  // `new (connectMongo(session))(...)`: the name itself becomes the class.
+  if (callee.type === 'Identifier') {
+    const start = holder && file.text[startOf(factory) - 1] === '(' && file.text[endOf(factory)] === ')' ? 1 : 0;
+    work.edits.replace(file, startOf(factory) - start, endOf(factory) + start, callee.name, WHY);
+    return true;
+  }
+  return false;
+}
+
+function removeDeclarator(work: Work, file: SourceFile, declarator: t.VariableDeclarator): void {
+  const declaration = file.index.parents.get(declarator);
+  if (declaration?.type !== 'VariableDeclaration') return;
+  if (declaration.declarations.length === 1) {
+    const outer = file.index.parents.get(declaration);
+    work.edits.removeStatement(file, outer?.type === 'ExportNamedDeclaration' ? outer : declaration, WHY);
+    return;
+  }
+  const index = declaration.declarations.indexOf(declarator);
+  const next = declaration.declarations[index + 1];
+  const previous = declaration.declarations[index - 1];
+  if (next) work.edits.remove(file, startOf(declarator), startOf(next), WHY);
+  else if (previous) work.edits.remove(file, endOf(previous), endOf(declarator), WHY);
+}
+
+/** ES module imports. Default imports of the class are right in 4, 5 and 6 alike, and stay. */
+function migrateImport(work: Work, use: MongoStoreUse, load: t.ImportDeclaration): boolean {
+  const { file } = use;
+  const { quote } = file.style;
+  const es5 = load.source.value !== 'connect-mongo';
+  if (es5) work.edits.replaceNode(file, load.source, `${quote}connect-mongo${quote}`, WHY);
+  for (const specifier of load.specifiers) {
+    const binding = file.index.resolve(specifier.local);
+    if (!binding || specifier.type === 'ImportSpecifier') continue;
+    const [kept] = classNames(use, binding);
+    const inline = use.factories.some((call) => isReference(binding, call));
+    if (!kept && !inline) continue;
+    const name = kept?.id.name ?? binding.name;
+    const named = name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore as ${name} }`;
+    const first = load.specifiers[0];
+    const last = load.specifiers.at(-1);
+    if (first && last) work.edits.replace(file, startOf(first), endOf(last), work.storeMajor === 6 ? named : name, WHY);
+    return true;
+  }
+  return es5;
+}

@@ -1,0 +1,52 @@
+import { millisecondsSource } from '../../questions/durations.ts';
+import type { SourceFile } from '../../inspect/source.ts';
+import type { Work } from './work.ts';
+
+/** Longer lines are broken: most projects' own limit lies between 80 and 120. */
+const WIDTH = 120;
+
+/**
+ * A call with one object literal, in the style of the file. Properties may have several lines, with tabs for the
+ * levels inside them. The first line has no indent of its own.
+ * @param indent white space of the line that the call starts on
+ */
+export function callText(file: SourceFile, callee: string, properties: string[], indent: string, always = false): string {
+  const { eol, trailingCommas, indent: step } = file.style;
+  const line = `${callee}({ ${properties.join(', ')} })`;
+  if (!always && properties.length <= 3 && !line.includes('\n') && indent.length + line.length + 10 <= WIDTH) return line;
+  const [only = ''] = properties;
+  if (!always && properties.length === 1) return `${callee}({ ${only.replaceAll('\t', step).split('\n').join(eol + indent)} })`;
+  const lines = properties.flatMap((property, index) => {
+    const comma = index < properties.length - 1 || trailingCommas ? ',' : '';
+    return `${property}${comma}`.split('\n').map((part) => indent + step + part.replaceAll('\t', step));
+  });
+  return [`${callee}({`, ...lines, `${indent}})`].join(eol);
+}
+
+/** Text that was rendered without an outer indent, with tabs for its levels: ready to be a property of `callText`. */
+export function levels(file: SourceFile, text: string): string {
+  const { indent: step } = file.style;
+  const tabbed = (lead: string): string => '\t'.repeat(Math.round(lead.length / step.length));
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^[ \t]+/, tabbed))
+    .join('\n');
+}
+
+/** The `cookie` of a session that did not exist before. */
+export function cookieProperty(work: Work, file: SourceFile): string {
+  const { quote } = file.style;
+  const maxAge = work.answers.maxAgeMs;
+  const parts = [
+    ...(maxAge === undefined ? [] : [`maxAge: ${millisecondsSource(maxAge)}`]),
+    `sameSite: ${quote}lax${quote}`,
+    `secure: ${quote}auto${quote}`,
+  ];
+  return `cookie: { ${parts.join(', ')} }`;
+}
+
+export function secretExpression(work: Work, file: SourceFile): string {
+  const { secretEnv } = work.answers;
+  work.variables.set(secretEnv, 'secret');
+  return file.typescript ? `process.env.${secretEnv} as string` : `process.env.${secretEnv}`;
+}

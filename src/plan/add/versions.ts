@@ -1,0 +1,69 @@
+import { coerce, intersects, validRange } from 'semver';
+import { RefusedError } from '../../errors.ts';
+import type { ProjectFacts } from '../../inspect/facts.ts';
+import { majorOf } from '../../inspect/packages.ts';
+
+export interface Versions {
+  storeMajor: 5 | 6;
+  connectMongo: string;
+  /** Absent: what the project has fits. */
+  mongodb: string | undefined;
+  reason: string;
+}
+
+/** What each version runs on, from their own package.json. */
+const CONNECT_MONGO_6_NODE = '>=20.8.0';
+const DRIVERS: { major: number; range: string; node: string }[] = [
+  { major: 7, range: '^7.9.0', node: '>=20.19.0' },
+  { major: 6, range: '^6.22.0', node: '>=16.20.1' },
+  { major: 5, range: '^5.9.2', node: '>=14.20.1' },
+];
+
+/**
+ * Versions of connect-mongo and mongodb that run together with the project's Node, mongoose and driver.
+ * @throws RefusedError that names the upgrade which opens the way
+ */
+export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Versions {
+  const node = nodeRange(facts.package.engines);
+  const storeMajor = runs(node, CONNECT_MONGO_6_NODE) ? 6 : 5;
+  const connectMongo = storeMajor === 6 ? '^6.0.0' : '^5.1.0';
+  const because = storeMajor === 6 ? '' : `package.json asks for Node ${facts.package.engines}, and connect-mongo 6 needs 20.8. `;
+  const usable = DRIVERS.filter((driver) => runs(node, driver.node) && (storeMajor === 6 || driver.major < 7));
+  const [best] = usable;
+  if (!best) throw refused(`package.json asks for Node ${facts.package.engines}; no version of connect-mongo that is kept up runs there.`, 'Raise engines.node to 20 or later.');
+  const own = facts.package.dependencies.mongodb;
+  const ownMajor = majorOf(own);
+  const pinned = shareMongoose ? facts.mongooseDriver : undefined;
+  if (pinned && usable.some(({ major }) => major === Number.parseInt(pinned.replace(/^\D+/, ''), 10))) {
+    const fits = own !== undefined && ownMajor === Number.parseInt(pinned.replace(/^\D+/, ''), 10);
+    return { storeMajor, connectMongo, mongodb: fits ? undefined : pinned, reason: `${because}mongodb ${pinned} is what your mongoose uses: one copy of the driver serves both.` };
+  }
+  if (own && ownMajor !== undefined && ownMajor >= 5) {
+    return { storeMajor, connectMongo, mongodb: undefined, reason: `${because}Your mongodb ${own.range} fits.` };
+  }
+  if (own && usesDriver(facts)) {
+    throw refused(`The code uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`, 'Upgrade mongodb to 5 or later first: its callbacks are gone, promises stay.');
+  }
+  const reason = shareMongoose ? `mongodb ${best.range} is what connect-mongo loads; the connection itself is mongoose's.` : `mongodb ${best.range} is the newest that fits.`;
+  return { storeMajor, connectMongo, mongodb: best.range, reason: because + reason };
+}
+
+function refused(message: string, way: string): RefusedError {
+  return new RefusedError(message, [{ code: 'no-version-fits', severity: 'error', message: `${message} ${way}` }], { hint: way });
+}
+
+/** An exact version in `engines` stands for its major: patch releases of Node change nothing here. */
+function nodeRange(engines: string | undefined): string {
+  if (engines === undefined) return '*';
+  const text = engines.trim().replace(/^v/, '');
+  if (/^\d+\.\d+(\.\d+)?$/.test(text)) return `${coerce(text)?.major ?? 0}.x`;
+  return validRange(text) ?? '*';
+}
+
+function runs(node: string, needed: string): boolean {
+  return intersects(node, needed);
+}
+
+function usesDriver(facts: ProjectFacts): boolean {
+  return facts.files.some((file) => /['"]mongodb['"]/.test(file.text));
+}

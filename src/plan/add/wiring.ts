@@ -1,0 +1,144 @@
+import type { Node } from '@babel/types';
+import { endOf, isFunction, propertyOf, startOf } from '../../inspect/ast.ts';
+import { envName, literalText } from '../../inspect/databases.ts';
+import type { DatabaseFact } from '../../inspect/facts.ts';
+import { majorOf } from '../../inspect/packages.ts';
+import { type SourceFile, textOf } from '../../inspect/source.ts';
+import { importName, MONGO_CLIENT, MONGOOSE } from './imports.ts';
+import { note, type Work } from './work.ts';
+
+/** The options that tell connect-mongo where to keep sessions; each is one property, maybe of several lines. */
+export type StoreOptions = string[];
+
+export interface WiringPlace {
+  file: SourceFile;
+  /** The node that the store is made next to or in, to see what has run before. */
+  node: Node;
+}
+
+/** Options for a new store, by the connection that was chosen. */
+export function connectionOptions(work: Work, place: WiringPlace): StoreOptions {
+  const { connection } = work.answers;
+  if (connection === 'mongoose') {
+    const database = sharedMongoose(work);
+    const expression = mongooseExpression(work, place.file, database);
+    if (expression !== undefined) return [...mongooseOptions(work, place, expression, database)];
+  }
+  if (connection === 'client') {
+    const shared = sharedClient(work, place.file);
+    if (shared) return shared;
+  }
+  return ownConnection(work, place.file);
+}
+
+/** mongoose 6 and later can hand out its client at once; 5 only when it is connected; older ones cannot be shared. */
+export function mongooseCanShare(work: Work, file: SourceFile): boolean {
+  const major = majorOf(work.facts.package.dependencies.mongoose) ?? 9;
+  return file.typescript ? major >= 7 : major >= 5;
+}
+
+export function sharedMongoose(work: Work): DatabaseFact | undefined {
+  const { databases } = work.facts;
+  return databases.find(({ kind }) => kind === 'mongoose') ?? databases.find(({ kind }) => kind === 'mongoose-connection');
+}
+
+/** `mongoose.connection`, or the name of the connection that the app made itself. */
+function mongooseExpression(work: Work, file: SourceFile, database: DatabaseFact | undefined): string | undefined {
+  if (!mongooseCanShare(work, file)) return undefined;
+  if (database?.kind !== 'mongoose-connection') return `${importName(work, file, MONGOOSE, 'sessions share its connection')}.connection`;
+  return work.facts.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === database.node)?.name;
+}
+
+/** Options that share the client of a mongoose connection, in the form that fits the order in which things run. */
+export function mongooseOptions(work: Work, place: WiringPlace, expression: string, database: DatabaseFact | undefined): StoreOptions {
+  const name = databaseName(database);
+  const extra = name === undefined ? [] : [`dbName: ${name}`];
+  const { quote } = place.file.style;
+  if (connectedBefore(place, database) && (majorOf(work.facts.package.dependencies.mongoose) ?? 9) >= 6) {
+    note(
+      work,
+      'shared-connection',
+      "Sessions use mongoose's connection. Expired ones are deleted every 10 minutes (autoRemove: 'interval'): building the TTL index at start would end the process when the database is down then.",
+    );
+    return [`client: ${expression}.getClient()`, ...extra, `autoRemove: ${quote}interval${quote}`];
+  }
+  note(work, 'shared-connection', 'Sessions use mongoose\'s connection as soon as it is made, in whatever order the files are loaded.');
+  const promise = place.file.typescript ? 'new Promise<void>' : 'new Promise';
+  const comma = place.file.style.trailingCommas ? ',' : '';
+  const wait = [
+    `clientPromise: ${promise}((resolve) =>`,
+    `\t${expression}.readyState === 1 ? resolve() : ${expression}.once(${quote}connected${quote}, resolve)${comma}`,
+    `).then(() => ${expression}.getClient())`,
+  ];
+  return [wait.join('\n'), ...extra];
+}
+
+/** `mongoose.connect` is called in this file, above, and on the same level: it has run whenever this code runs. */
+function connectedBefore({ file, node }: WiringPlace, database: DatabaseFact | undefined): boolean {
+  if (database?.kind !== 'mongoose' || database.file !== file || endOf(database.node) > startOf(node)) return false;
+  for (let at = file.index.parents.get(database.node); at; at = file.index.parents.get(at)) {
+    if (!isFunction(at) && at.type !== 'BlockStatement' && at.type !== 'CatchClause') continue;
+    if (startOf(node) < startOf(at) || endOf(at) < endOf(node)) return at.type === 'BlockStatement' && isTried(file, at);
+  }
+  return true;
+}
+
+/** The body of a `try` at the same level runs all the same. */
+function isTried(file: SourceFile, block: Node): boolean {
+  const holder = file.index.parents.get(block);
+  return holder?.type === 'TryStatement' && holder.block === block;
+}
+
+/** The `dbName` that the app connects with: the client alone would lead to the URL's database. */
+function databaseName(database: DatabaseFact | undefined): string | undefined {
+  const property = database?.options ? propertyOf(database.options, 'dbName') : undefined;
+  if (property?.type !== 'ObjectProperty' || !database) return undefined;
+  const { value } = property;
+  const text = database.file.text.slice(startOf(value), endOf(value));
+  return value.type === 'StringLiteral' || /^process\.env\.\w+$/.test(text) ? text : undefined;
+}
+
+function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
+  for (const database of work.facts.databases) {
+    if (database.kind !== 'client') continue;
+    const name = work.facts.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === database.node)?.name;
+    if (name === undefined) continue;
+    const { quote } = file.style;
+    const dbName = database.dbName === undefined ? [] : [`dbName: ${quote}${database.dbName}${quote}`];
+    note(work, 'shared-client', "Sessions use the app's MongoClient. Expired ones are deleted every 10 minutes: nothing is asked of the database at start.");
+    const option = database.node.type === 'NewExpression' ? `client: ${name}` : `clientPromise: ${name}`;
+    return [option, ...dbName, `autoRemove: ${quote}interval${quote}`];
+  }
+  return undefined;
+}
+
+/** A client of its own that connects with the first session: an import alone opens nothing. */
+function ownConnection(work: Work, file: SourceFile): StoreOptions {
+  const { quote } = file.style;
+  const client = importName(work, file, MONGO_CLIENT, 'the connection of the session store');
+  note(
+    work,
+    'lazy-connection',
+    "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down at start does not end the process.",
+  );
+  return [`client: new ${client}(${urlExpression(work, file)})`, `autoRemove: ${quote}interval${quote}`];
+}
+
+export function urlExpression(work: Work, file: SourceFile): string {
+  const { urlEnv } = work.answers;
+  const known = work.facts.databases.find(({ url }) => envName(url?.value) === urlEnv);
+  work.variables.set(urlEnv, work.variables.get(urlEnv) ?? defaultUrl(work));
+  // The app's own expression, fallback included, when it can be read here as it stands.
+  if (known?.url && /^process\.env\.\w+( (\|\||\?\?) (['"`])mongodb:\/\/[^@$]*\3)?$/.test(textOf(known.file, known.url.node))) {
+    const text = textOf(known.file, known.url.node);
+    return file.typescript && !/\|\||\?\?/.test(text) ? `${text} as string` : text;
+  }
+  return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
+}
+
+/** A database of the project's own name on this machine; never a URL that holds credentials. */
+function defaultUrl(work: Work): string {
+  const written = work.facts.databases.map(({ url }) => literalText(url?.value)?.text).find((text) => text !== undefined && /^mongodb:\/\//.test(text) && !text.includes('@'));
+  const name = (work.facts.package.name ?? 'app').replace(/^@[^/]*\//, '').replace(/[^\w-]+/g, '-').slice(0, 38) || 'app';
+  return written ?? `mongodb://127.0.0.1:27017/${name}`;
+}

@@ -1,0 +1,44 @@
+import type { ProjectFacts } from '../../inspect/facts.ts';
+import { lineOfNode, type SourceFile } from '../../inspect/source.ts';
+import type { Node } from '@babel/types';
+import type { DependencyChanges, Note, Severity } from '../../types.ts';
+import type { AddAnswers } from './answers.ts';
+import { Edits } from './edits.ts';
+
+/** One plan in the making: what is known, and what has been decided so far. */
+export interface Work {
+  facts: ProjectFacts;
+  answers: AddAnswers;
+  /** Major of connect-mongo that fits the project: 5 has other import forms than 6. */
+  storeMajor: 5 | 6;
+  edits: Edits;
+  notes: Note[];
+  packages: DependencyChanges;
+  /** Variables that the code will read, with the value for the env file. `secret` gets a token. */
+  variables: Map<string, 'secret' | string>;
+  /** Names of imports that are already planned, by file and `package#export`. */
+  imports: Map<SourceFile, Map<string, string>>;
+}
+
+export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: 5 | 6): Work {
+  return {
+    facts,
+    answers,
+    storeMajor,
+    edits: new Edits(),
+    notes: [],
+    packages: { add: {}, dev: {}, remove: [] },
+    variables: new Map(),
+    imports: new Map(),
+  };
+}
+
+export function note(work: Work, code: string, message: string, at?: { file: SourceFile; node: Node }, severity: Severity = 'info', snippet?: string): void {
+  work.notes.push({
+    code,
+    severity,
+    message,
+    ...(at ? { file: at.file.path, line: lineOfNode(at.file, at.node) } : {}),
+    ...(snippet === undefined ? {} : { snippet }),
+  });
+}
