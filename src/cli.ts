@@ -18,8 +18,7 @@ async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-async function run({ flags, common }: Invocation): Promise<number> {
-  const { runCreate } = await import('./flow.ts');
+async function run({ command, flags, common, add }: Invocation): Promise<number> {
   const options = {
     cwd: process.cwd(),
     dryRun: common.dryRun,
@@ -27,7 +26,11 @@ async function run({ flags, common }: Invocation): Promise<number> {
     userAgent: process.env['npm_config_user_agent'],
   };
   const progress = common.json ? () => {} : await progressReport();
-  const outcome = await runCreate(flags, options, await conversation(common), progress);
+  const person = await conversation(common);
+  const outcome =
+    command === 'add'
+      ? await (await import('./flow-add.ts')).runAdd(flags, { ...options, ...add }, person, progress)
+      : await (await import('./flow.ts')).runCreate(flags, options, person, progress);
   await reportOutcome(outcome, common);
   return outcome.error?.exitCode ?? 0;
 }
@@ -50,7 +53,8 @@ async function progressReport() {
 }
 
 async function reportOutcome(outcome: Outcome, { json, dryRun, verbose }: Invocation['common']): Promise<void> {
-  const differ = dryRun ? (await import('./plan/diff.ts')).unifiedDiff : undefined;
+  const wanted = dryRun || (json && outcome.plan.command === 'add');
+  const differ = wanted ? (await import('./plan/diff.ts')).unifiedDiff : undefined;
   if (json) {
     const { jsonOutcome } = await import('./report/json.ts');
     process.stdout.write(jsonOutcome(outcome, differ));

@@ -22,10 +22,12 @@ export interface Conversation {
   ask: Asker;
   /** Shows the answers; resolves to the ones that a person has changed, or undefined to go on. */
   review: (answers: Answers) => Promise<Answers | undefined>;
+  /** Shows what `add` would change; resolves when it may. */
+  approve: (plan: Plan) => Promise<void>;
 }
 
 export interface Outcome {
-  status: 'done' | 'planned' | 'failed';
+  status: 'done' | 'unchanged' | 'planned' | 'failed';
   plan: Plan;
   /** Set when the files are in place but a later command failed. */
   error?: InstallError;
@@ -66,7 +68,8 @@ async function createAnswers(
   }
 }
 
-async function carryOut(plan: Plan, progress: Progress): Promise<Outcome> {
+/** The only step that changes anything. */
+export async function carryOut(plan: Plan, progress: Progress): Promise<Outcome> {
   const { apply } = await import('./apply/apply.ts');
   try {
     const applied: Applied = await apply(plan, progress);

@@ -1,6 +1,7 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
 import type { Flags } from './ask/resolve.ts';
 import { UsageError } from './errors.ts';
+import type { AddOptions } from './flow-add.ts';
 import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
 
@@ -16,6 +17,7 @@ export interface Invocation {
   command: Command;
   flags: Flags;
   common: CommonFlags;
+  add: AddOptions;
 }
 
 /** What was typed, or the text that answers it (`--help`, `--version`). */
@@ -37,9 +39,16 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
       },
       writeErr: () => {},
     });
-  addCommand(program, 'create', 'a new Express app with sessions (the default command)', (invocation) => {
+  const done = (invocation: Invocation): void => {
     parsed = invocation;
-  });
+  };
+  addCommand(program, 'create', 'a new Express app with sessions (the default command)', done);
+  addCommand(
+    program,
+    'add',
+    'wires sessions into an existing Express app, and carries old connect-mongo code over',
+    done,
+  );
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
@@ -58,6 +67,12 @@ function addCommand(
 ): void {
   const command = program.command(`${name} [dir]`, { isDefault: name === 'create' }).description(description);
   for (const question of questionsFor(name)) addOptions(command, question);
+  if (name === 'add') {
+    command
+      .option('--entry <file>', 'the file of the app, when there are several')
+      .option('--package <dir>', 'the package of a workspace')
+      .option('--allow-dirty', 'edit files with uncommitted changes, too');
+  }
   command
     .option('-y, --yes', 'take the default for everything that is not given')
     .option('--dry-run', 'show the plan and its diff; write nothing')
@@ -65,11 +80,16 @@ function addCommand(
     .option('--verbose', 'list every file')
     .addHelpText('after', EXAMPLES[name] ?? '')
     .action((directory: string | undefined, options: Record<string, string | boolean>) => {
-      const { yes, dryRun, json, verbose, ...flags } = options;
+      const { yes, dryRun, json, verbose, entry, package: packageDir, allowDirty, ...flags } = options;
       done({
         command: name,
         flags: directory === undefined ? flags : { ...flags, directory },
         common: { yes: yes === true, dryRun: dryRun === true, json: json === true, verbose: verbose === true },
+        add: {
+          allowDirty: allowDirty === true,
+          ...(typeof entry === 'string' && { entry }),
+          ...(typeof packageDir === 'string' && { packageDir }),
+        },
       });
     });
 }
@@ -86,6 +106,11 @@ Without prompts:
   create-mongo-session-app my-app --yes
   create-mongo-session-app my-app --yes --language js --module cjs --max-age 12h --no-install
 Exit codes: 0 done, 2 bad usage, 3 refused (nothing written), 4 written but not installed, 130 cancelled`,
+  add: `
+Without prompts:
+  create-mongo-session-app add --yes
+  create-mongo-session-app add server --dry-run
+Exit codes: 0 done or nothing to do, 2 bad usage, 3 refused (nothing written), 4 written but not installed, 130 cancelled`,
 };
 
 function usageError(error: CommanderError): UsageError {

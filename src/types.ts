@@ -11,7 +11,7 @@ export interface Answer<T = unknown> {
   from: AnswerSource;
 }
 
-type Severity = 'info' | 'warning' | 'error';
+export type Severity = 'info' | 'warning' | 'error';
 
 /** Something the user should know. `code` is stable for scripts, `message` is a sentence, `snippet` can be pasted. */
 export interface Note {
@@ -59,7 +59,7 @@ export interface RunStep {
 
 export type Step = CreateStep | EditStep | RunStep;
 
-interface DependencyChanges {
+export interface DependencyChanges {
   /** Package name to version range, written to `dependencies` (or, for `dev`, to `devDependencies`). */
   add: Record<string, string>;
   dev: Record<string, string>;

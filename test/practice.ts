@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { CliError, RefusedError } from '../src/errors.ts';
-import { inspectProject } from '../src/inspect/project.ts';
 import { parseSource } from '../src/inspect/parse.ts';
+import { inspectProject } from '../src/inspect/project.ts';
 import { addAnswers, detected } from '../src/plan/add/detected.ts';
 import { planAdd } from '../src/plan/add/plan.ts';
 import type { Plan } from '../src/types.ts';
@@ -33,7 +33,8 @@ function write(dir: string, { steps }: Plan): void {
     if (step.kind === 'run') continue;
     const path = join(dir, step.path);
     mkdirSync(dirname(path), { recursive: true });
-    if (step.kind === 'edit' && readFileSync(path, 'utf8') !== step.before) throw new Error(`${step.path}: not what was planned for`);
+    if (step.kind === 'edit' && readFileSync(path, 'utf8') !== step.before)
+      throw new Error(`${step.path}: not what was planned for`);
     writeFileSync(path, step.kind === 'edit' ? step.after : step.content);
   }
 }
@@ -53,7 +54,22 @@ function broken({ steps }: Plan): string | undefined {
 
 function patches({ steps }: Plan): { path: string; patch: string }[] {
   return steps.flatMap((step) =>
-    step.kind === 'run' ? [] : [{ path: step.path, patch: createTwoFilesPatch(step.path, step.path, step.kind === 'edit' ? step.before : '', step.kind === 'edit' ? step.after : step.content, '', '', { context: 2 }) }],
+    step.kind === 'run'
+      ? []
+      : [
+          {
+            path: step.path,
+            patch: createTwoFilesPatch(
+              step.path,
+              step.path,
+              step.kind === 'edit' ? step.before : '',
+              step.kind === 'edit' ? step.after : step.content,
+              '',
+              '',
+              { context: 2 },
+            ),
+          },
+        ],
   );
 }
 
@@ -69,7 +85,9 @@ function run(source: string, name: string): Row {
       row.added += patch.match(/^\+(?!\+\+ )/gm)?.length ?? 0;
       row.removed += patch.match(/^-(?!-- )/gm)?.length ?? 0;
     }
-    if (showDiff) for (const { code, severity, message, file, line } of first.notes) console.log(`${severity} ${code} ${file ?? ''}:${line ?? ''} ${message}`);
+    if (showDiff)
+      for (const { code, severity, message, file, line } of first.notes)
+        console.log(`${severity} ${code} ${file ?? ''}:${line ?? ''} ${message}`);
     row.outcome = first.steps.length === 0 ? 'unchanged' : 'wired';
     const problem = broken(first);
     if (problem) return { ...row, outcome: 'BROKEN', reason: problem };
@@ -78,11 +96,26 @@ function run(source: string, name: string): Row {
     const second = plan(dir);
     if (second.steps.length > 0) {
       if (showDiff) for (const { patch } of patches(second)) console.log(`AGAIN ${patch}`);
-      return { ...row, outcome: 'UNSTABLE', reason: second.steps.map((step) => (step.kind === 'run' ? step.id : step.path)).join(' ') };
+      return {
+        ...row,
+        outcome: 'UNSTABLE',
+        reason: second.steps.map((step) => (step.kind === 'run' ? step.id : step.path)).join(' '),
+      };
     }
-    return { ...row, reason: first.notes.filter(({ severity }) => severity !== 'info').map(({ code }) => code).join(' ') };
+    return {
+      ...row,
+      reason: first.notes
+        .filter(({ severity }) => severity !== 'info')
+        .map(({ code }) => code)
+        .join(' '),
+    };
   } catch (error) {
-    if (!(error instanceof CliError)) return { ...row, outcome: row.outcome === 'wired' ? 'UNSTABLE' : 'CRASH', reason: error instanceof Error ? (error.stack ?? '') : String(error) };
+    if (!(error instanceof CliError))
+      return {
+        ...row,
+        outcome: row.outcome === 'wired' ? 'UNSTABLE' : 'CRASH',
+        reason: error instanceof Error ? (error.stack ?? '') : String(error),
+      };
     if (row.outcome === 'wired') return { ...row, outcome: 'UNSTABLE', reason: `second run: ${error.message}` };
     const codes = error instanceof RefusedError ? [...new Set(error.notes.map(({ code }) => code))].join(' ') : '';
     return { ...row, outcome: 'refused', reason: `${codes}: ${error.message}` };
@@ -93,7 +126,12 @@ function run(source: string, name: string): Row {
 
 function folders(root: string): Map<string, string> {
   try {
-    return new Map(readFileSync(join(root, 'apps.tsv'), 'utf8').trim().split('\n').map((line) => line.split('\t') as [string, string]));
+    return new Map(
+      readFileSync(join(root, 'apps.tsv'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => line.split('\t') as [string, string]),
+    );
   } catch {
     return new Map();
   }
@@ -104,10 +142,14 @@ showDiff = process.argv.includes('--diff');
 const [root = '.', ...wanted] = words;
 const apps = folders(root);
 const rows: Row[] = [];
-for (const name of readdirSync(root).filter((name) => name !== 'apps.tsv' && (wanted.length === 0 || wanted.some((part) => name.includes(part))))) {
+for (const name of readdirSync(root).filter(
+  (name) => name !== 'apps.tsv' && (wanted.length === 0 || wanted.some((part) => name.includes(part))),
+)) {
   const row = run(join(root, name, apps.get(name) ?? '.'), name);
   rows.push(row);
-  console.log(`${row.outcome.padEnd(9)} +${String(row.added).padEnd(3)} -${String(row.removed).padEnd(3)} ${name}  ${row.reason}`);
+  console.log(
+    `${row.outcome.padEnd(9)} +${String(row.added).padEnd(3)} -${String(row.removed).padEnd(3)} ${name}  ${row.reason}`,
+  );
 }
 const counts = new Map<string, number>();
 for (const { outcome } of rows) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);

@@ -1,12 +1,13 @@
 import type { Conversation } from '../flow.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, QuestionContext, Value } from '../questions/values.ts';
-import { palette, summary } from '../report/human.ts';
-import { askQuestion, askSummary, askWhich } from './prompts.ts';
+import { outcomeText, palette, summary } from '../report/human.ts';
+import type { Plan } from '../types.ts';
+import { askApproval, askQuestion, askSummary, askWhich } from './prompts.ts';
 
 /** A person at a terminal: the questions, then the summary, where everything else can be changed. */
 export function converse(): Conversation {
-  return { ask: askQuestion, review };
+  return { ask: askQuestion, review, approve };
 }
 
 async function review(answers: Answers): Promise<Answers | undefined> {
@@ -25,6 +26,14 @@ async function review(answers: Answers): Promise<Answers | undefined> {
   // Only what a person decided is kept: defaults are worked out again, because they may depend on it.
   const decided = Object.entries(answers).filter(([, answer]) => answer.from === 'prompt');
   return { ...Object.fromEntries(decided), [id]: { value, from: 'prompt' } };
+}
+
+/** Shows what `add` is about to change, as a diff. */
+async function approve(plan: Plan): Promise<void> {
+  const { unifiedDiff } = await import('../plan/diff.ts');
+  const outcome = { status: 'planned' as const, plan };
+  process.stdout.write(outcomeText(outcome, palette(process.env), { differ: unifiedDiff, verbose: false }));
+  await askApproval();
 }
 
 function valuesOf(answers: Answers): QuestionContext['answers'] {

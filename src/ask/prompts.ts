@@ -72,3 +72,8 @@ export async function askWhich(entries: { id: QuestionId; label: string }[]): Pr
     }),
   );
 }
+
+/** The last word before files of the user are edited. */
+export async function askApproval(): Promise<void> {
+  if (!(await answered(confirm({ message: 'Apply these changes?', default: true })))) throw new CancelledError();
+}

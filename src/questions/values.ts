@@ -1,8 +1,8 @@
 import type { Answer } from '../types.ts';
 
 export type Command = 'create' | 'add';
-type Store = 'mongo' | 'redis' | 'memory';
-type Connection = 'client' | 'url' | 'mongoose';
+export type Store = 'mongo' | 'redis' | 'memory';
+export type Connection = 'client' | 'url' | 'mongoose';
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
 /** What every answer of the table is worth. Durations are milliseconds. */

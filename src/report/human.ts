@@ -37,6 +37,7 @@ interface Detail {
 /** What was done, what to know, what to type next. */
 export function outcomeText(outcome: Outcome, ink: ChalkInstance, { differ, verbose }: Detail): string {
   const { plan, status, error } = outcome;
+  if (status === 'unchanged') return `${ink.green('Nothing to do:')} ${plan.root} is wired already.\n`;
   const blocks = [status === 'planned' ? planned(plan, ink) : written(plan, ink, verbose)];
   if (differ) blocks.push(diffText(plan, differ, ink));
   if (plan.notes.length > 0) blocks.push(plan.notes.map((note) => noteText(note, ink)).join('\n'));

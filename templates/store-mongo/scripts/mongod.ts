@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { MongoMemoryServer } from 'mongodb-memory-server-core';
+import { MongoBinary, MongoMemoryServer } from 'mongodb-memory-server-core';
 
 const ADVICE = `No MongoDB could be started here. Any of these helps:
   - set /*- urlEnv */ DATABASE_URL to a MongoDB that runs somewhere, in the environment or in .env
@@ -9,15 +9,13 @@ const ADVICE = `No MongoDB could be started here. Any of these helps:
 
 /** Starts a mongod of our own: one that is installed, else a downloaded one. Data is kept only in a `dbPath`. */
 export async function startMongod(dbPath?: string): Promise<MongoMemoryServer> {
-  const systemBinary = process.env.MONGOMS_SYSTEM_BINARY ?? findOnPath('mongod');
   // Any version that is installed will do.
   process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK = 'false';
   if (dbPath) mkdirSync(dbPath, { recursive: true });
   try {
-    return await MongoMemoryServer.create({
-      instance: { storageEngine: 'wiredTiger', ...(dbPath && { dbPath }) },
-      binary: { checkMD5: true, ...(systemBinary && { systemBinary }) },
-    });
+    const systemBinary = process.env.MONGOMS_SYSTEM_BINARY || findOnPath('mongod') || (await MongoBinary.getPath());
+    const instance = { storageEngine: 'wiredTiger' as const, ...(dbPath && { dbPath }) };
+    return await MongoMemoryServer.create({ instance, binary: { systemBinary } });
   } catch (error) {
     throw new Error(`${ADVICE}\nThe reason: ${error}`, { cause: error });
   }

@@ -1,0 +1,87 @@
+import path from 'node:path';
+import type { Progress } from './apply/apply.ts';
+import type { Flags } from './ask/resolve.ts';
+import { resolveAnswers } from './ask/resolve.ts';
+import { RefusedError } from './errors.ts';
+import { type Conversation, carryOut, type Outcome, type RunOptions } from './flow.ts';
+import type { ProjectFacts } from './inspect/facts.ts';
+import { uncommittedFiles } from './inspect/git.ts';
+import { packageManagerFromUserAgent, packageManagerOfProject } from './inspect/package-manager.ts';
+import { inspectProject } from './inspect/project.ts';
+import { addAnswers, detected } from './plan/add/detected.ts';
+import { finishPlan } from './plan/add/finish.ts';
+import { planAdd } from './plan/add/plan.ts';
+import type { Answers } from './questions/values.ts';
+import type { Plan } from './types.ts';
+
+/** What only `add` can be told. */
+export interface AddOptions {
+  /** The file of the app, when the project has several. */
+  entry?: string;
+  /** The package of a workspace. */
+  packageDir?: string;
+  /** Edit files that have uncommitted changes, too. */
+  allowDirty: boolean;
+}
+
+/** `add`: inspect -> ask -> plan -> apply. @throws CliError with nothing written. */
+export async function runAdd(
+  flags: Flags,
+  options: RunOptions & AddOptions,
+  conversation: Conversation | undefined,
+  progress: Progress,
+): Promise<Outcome> {
+  const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
+  await undoInterruptedRun(folder);
+  const facts = inspectProject(folder, pick(options));
+  const answers = await resolveAnswers({
+    command: 'add',
+    flags,
+    detected: { ...detected(facts), ...manager(facts, options) },
+    // A session that is there already answers for itself.
+    asker: facts.sessions.length > 0 ? undefined : conversation?.ask,
+  });
+  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers)), answers, options.cwd);
+  if (plan.steps.length === 0) return { status: 'unchanged', plan };
+  if (!options.allowDirty) refuseDirty(plan);
+  if (options.dryRun) return { status: 'planned', plan };
+  await conversation?.approve(plan);
+  return carryOut(plan, progress);
+}
+
+function pick({ entry, packageDir }: AddOptions): { entry?: string; packageDir?: string } {
+  return { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
+}
+
+function manager(facts: ProjectFacts, { userAgent }: RunOptions): Answers {
+  const name =
+    packageManagerOfProject(path.join(facts.root, facts.packageDir)) ?? packageManagerFromUserAgent(userAgent);
+  return name ? { pm: { value: name, from: 'detected' } } : {};
+}
+
+/** A run that died half-way has left a journal: the project is put back before it is read. */
+async function undoInterruptedRun(folder: string): Promise<void> {
+  const { recover } = await import('./apply/journal.ts');
+  recover(folder);
+}
+
+function refuseDirty(plan: Plan): void {
+  const files = uncommittedFiles(
+    plan.root,
+    plan.steps.flatMap((step) => (step.kind === 'edit' ? [step.path] : [])),
+  );
+  if (files.length === 0) return;
+  const notes = files.map((file) => ({
+    code: 'uncommitted-changes',
+    severity: 'error' as const,
+    message: `${file} has uncommitted changes.`,
+    file,
+  }));
+  throw new RefusedError(
+    `These files have changes that are not committed, and we would edit them:\n${files.map((file) => `  ${file}`).join('\n')}`,
+    notes,
+    {
+      hint: 'Commit or stash them first, or run it again with --allow-dirty.',
+    },
+  );
+}

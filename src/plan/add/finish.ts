@@ -1,0 +1,16 @@
+import path from 'node:path';
+import type { Answers } from '../../questions/values.ts';
+import type { Plan, RunStep } from '../../types.ts';
+
+/** Adds to the edits what comes after them: the install, and the commands to type next. Pure. */
+export function finishPlan(plan: Plan, answers: Answers, cwd: string): Plan {
+  if (plan.steps.length === 0) return plan;
+  const manifest = plan.steps.find((step) => step.kind === 'edit' && path.posix.basename(step.path) === 'package.json');
+  if (!manifest || manifest.kind !== 'edit') return plan;
+  const folder = path.posix.dirname(manifest.path);
+  const command = answers.pm?.value ?? 'npm';
+  const install: RunStep = { kind: 'run', id: 'install', command, args: ['install'], cwd: folder };
+  if (answers.install?.value !== false) return { ...plan, steps: [...plan.steps, install] };
+  const place = path.relative(cwd, path.join(plan.root, folder));
+  return { ...plan, next: [...(place === '' ? [] : [`cd ${place}`]), `${command} install`, ...plan.next] };
+}
