@@ -26,7 +26,25 @@ export interface AppFact {
   mountedInto: AppFact | undefined;
 }
 
-const METHODS = new Set(['use', 'get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'set', 'enable', 'disable', 'engine', 'param', 'configure', 'head', 'options', 'listen']);
+const METHODS = new Set([
+  'use',
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'all',
+  'route',
+  'set',
+  'enable',
+  'disable',
+  'engine',
+  'param',
+  'configure',
+  'head',
+  'options',
+  'listen',
+]);
 const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'head', 'options']);
 
 /** Every `express()` of the reached files with what is added to it. */
@@ -35,7 +53,8 @@ export function findApps(evaluator: Evaluator): AppFact[] {
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
       const value = evaluator.evaluate(file, node);
-      if (isExpressApp(value) && value.node === node) apps.set(node, { file, node, middleware: [], trustProxy: false, mountedInto: undefined });
+      if (isExpressApp(value) && value.node === node)
+        apps.set(node, { file, node, middleware: [], trustProxy: false, mountedInto: undefined });
     }
   }
   if (apps.size === 0) return [];
@@ -66,7 +85,12 @@ function record(evaluator: Evaluator, order: Order, apps: Map<t.Node, AppFact>, 
 /** `app` of `app.use(a).use(b)`: the methods above give the app back. */
 function receiverOf(object: t.Node): t.Node {
   const inner = unwrap(object);
-  if (isCall(inner) && isMember(inner.callee) && METHODS.has(keyName(inner.callee) ?? '') && keyName(inner.callee) !== 'route') {
+  if (
+    isCall(inner) &&
+    isMember(inner.callee) &&
+    METHODS.has(keyName(inner.callee) ?? '') &&
+    keyName(inner.callee) !== 'route'
+  ) {
     return receiverOf(inner.callee.object);
   }
   return inner;
@@ -88,7 +112,13 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
 // The kinds of several handlers in one `use`: the one that binds the session most.
 const WEIGHT: MiddlewareKind[] = ['session', 'consumer', 'route', 'body', 'static', 'setup', 'error', 'other'];
 
-function useKind(evaluator: Evaluator, apps: Map<t.Node, AppFact>, app: AppFact, file: SourceFile, node: Call): MiddlewareKind {
+function useKind(
+  evaluator: Evaluator,
+  apps: Map<t.Node, AppFact>,
+  app: AppFact,
+  file: SourceFile,
+  node: Call,
+): MiddlewareKind {
   const [first, ...rest] = node.arguments;
   const mounted = first !== undefined && rest.length > 0 && isPath(evaluator.evaluate(file, first), first);
   const kinds: MiddlewareKind[] = [];
@@ -104,6 +134,17 @@ function useKind(evaluator: Evaluator, apps: Map<t.Node, AppFact>, app: AppFact,
 
 function isPath(value: Value, node: t.Node): boolean {
   const { type } = unwrap(node);
-  if (type === 'RegExpLiteral' || type === 'TemplateLiteral' || type === 'ArrayExpression' || type === 'BinaryExpression') return true;
-  return value.kind === 'literal' || value.kind === 'env' || (value.kind === 'either' && value.options.some((option) => option.kind === 'literal')) || (value.kind === 'member' && !/middleware|router|routes|handler/i.test(value.name) && type === 'MemberExpression');
+  if (
+    type === 'RegExpLiteral' ||
+    type === 'TemplateLiteral' ||
+    type === 'ArrayExpression' ||
+    type === 'BinaryExpression'
+  )
+    return true;
+  return (
+    value.kind === 'literal' ||
+    value.kind === 'env' ||
+    (value.kind === 'either' && value.options.some((option) => option.kind === 'literal')) ||
+    (value.kind === 'member' && !/middleware|router|routes|handler/i.test(value.name) && type === 'MemberExpression')
+  );
 }

@@ -86,7 +86,9 @@ export function isMember(node: t.Node): node is t.MemberExpression | t.OptionalM
 }
 
 /** The name of a member, property or method when it can be read off the source: `a.b`, `a['b']`, `{ 'b': 1 }`. */
-export function keyName(node: { key: t.Node; computed?: boolean } | { property: t.Node; computed?: boolean }): string | undefined {
+export function keyName(
+  node: { key: t.Node; computed?: boolean } | { property: t.Node; computed?: boolean },
+): string | undefined {
   const key = 'key' in node ? node.key : node.property;
   if (key.type === 'StringLiteral') return key.value;
   if (key.type === 'PrivateName') return `#${key.id.name}`;
@@ -107,6 +109,7 @@ export function stringValue(node: t.Node | undefined | null): string | undefined
   if (!node) return undefined;
   const inner = unwrap(node);
   if (inner.type === 'StringLiteral') return inner.value;
-  if (inner.type === 'TemplateLiteral' && inner.expressions.length === 0) return inner.quasis[0]?.value.cooked ?? undefined;
+  if (inner.type === 'TemplateLiteral' && inner.expressions.length === 0)
+    return inner.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }

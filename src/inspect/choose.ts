@@ -7,7 +7,18 @@ import { findLockfile } from './lockfile.ts';
 import { type PackageFacts, readPackage } from './packages.ts';
 import { lineOfNode } from './source.ts';
 
-const SKIPPED = new Set(['node_modules', '.git', 'dist', 'build', 'coverage', 'public', 'test', 'tests', 'docs', 'examples']);
+const SKIPPED = new Set([
+  'node_modules',
+  '.git',
+  'dist',
+  'build',
+  'coverage',
+  'public',
+  'test',
+  'tests',
+  'docs',
+  'examples',
+]);
 
 function open(disk: Disk, dir: string): PackageFacts | undefined {
   return readPackage(disk, dir, findLockfile(disk, dir, disk.root));
@@ -18,7 +29,10 @@ export function choosePackages(disk: Disk, wanted: string | undefined): PackageF
   if (wanted !== undefined) {
     const dir = join(disk.root, wanted);
     const found = relative(disk.root, dir).startsWith('..') ? undefined : open(disk, dir);
-    if (!found) throw new RefusedError(`There is no package.json in ${wanted}.`, [{ code: 'no-package', severity: 'error', message: `--package ${wanted} is not a package of this project.` }]);
+    if (!found)
+      throw new RefusedError(`There is no package.json in ${wanted}.`, [
+        { code: 'no-package', severity: 'error', message: `--package ${wanted} is not a package of this project.` },
+      ]);
     return [found];
   }
   const root = open(disk, disk.root);
@@ -26,7 +40,9 @@ export function choosePackages(disk: Disk, wanted: string | undefined): PackageF
   const nested = below(disk, root);
   if (nested.length === 0 && root) return [root];
   if (nested.length === 0) {
-    throw new RefusedError('There is no package.json here.', [{ code: 'no-package', severity: 'error', message: 'No package.json was found in this folder or below it.' }]);
+    throw new RefusedError('There is no package.json here.', [
+      { code: 'no-package', severity: 'error', message: 'No package.json was found in this folder or below it.' },
+    ]);
   }
   return nested;
 }
@@ -59,7 +75,9 @@ export function chooseApp(apps: AppFact[], entryFile: string | undefined): AppFa
   if (inEntry.length === 1) return inEntry[0];
   const [first, second] = [...live].sort((a, b) => b.middleware.length - a.middleware.length);
   // A redirect to https or a health server has one or two handlers; the app has more.
-  return first && second && second.middleware.length <= 2 && first.middleware.length > second.middleware.length + 1 ? first : 'several';
+  return first && second && second.middleware.length <= 2 && first.middleware.length > second.middleware.length + 1
+    ? first
+    : 'several';
 }
 
 export function severalAppsNotes(apps: AppFact[]): Note[] {

@@ -27,15 +27,23 @@ function kindOfCall(evaluator: Evaluator, file: SourceFile, node: Call): Databas
   return node.type === 'NewExpression' && isPackage(callee, 'mongodb', 'MongoClient') ? 'client' : undefined;
 }
 
-function databaseFact(evaluator: Evaluator, order: Order, file: SourceFile, node: Call, kind: DatabaseFact['kind']): DatabaseFact {
+function databaseFact(
+  evaluator: Evaluator,
+  order: Order,
+  file: SourceFile,
+  node: Call,
+  kind: DatabaseFact['kind'],
+): DatabaseFact {
   const [first, second] = node.arguments;
-  const url = first && first.type !== 'SpreadElement' ? { node: first, value: evaluator.evaluate(file, first) } : undefined;
+  const url =
+    first && first.type !== 'SpreadElement' ? { node: first, value: evaluator.evaluate(file, first) } : undefined;
   const options = second ? evaluator.evaluate(file, second) : undefined;
   return {
     kind,
     file,
     node,
-    url: url && url.value.kind === 'param' ? { node: url.node, value: evaluator.sources(url.value)[0] ?? url.value } : url,
+    url:
+      url && url.value.kind === 'param' ? { node: url.node, value: evaluator.sources(url.value)[0] ?? url.value } : url,
     options: options?.kind === 'object' ? options.node : undefined,
     dbName: kind === 'client' ? clientDatabase(evaluator) : undefined,
     moment: order.moment(file, node),
@@ -58,13 +66,16 @@ function clientDatabase(evaluator: Evaluator): string | undefined {
 /** The environment variable behind a value, when there is one and only one. */
 export function envName(value: Value | undefined): string | undefined {
   if (!value) return undefined;
-  const names = new Set(flatten(value).flatMap((option) => (option.kind === 'env' && option.name !== '' ? [option.name] : [])));
+  const names = new Set(
+    flatten(value).flatMap((option) => (option.kind === 'env' && option.name !== '' ? [option.name] : [])),
+  );
   return names.size === 1 ? [...names][0] : undefined;
 }
 
 /** A value's text when it is one literal, or a variable with a literal to fall back on. */
 export function literalText(value: Value | undefined): { text: string; node: t.Node } | undefined {
   if (!value) return undefined;
-  for (const option of flatten(value)) if (option.kind === 'literal' && typeof option.value === 'string') return { text: option.value, node: option.node };
+  for (const option of flatten(value))
+    if (option.kind === 'literal' && typeof option.value === 'string') return { text: option.value, node: option.node };
   return undefined;
 }

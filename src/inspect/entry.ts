@@ -11,8 +11,50 @@ export interface EntryCandidate {
   from: string;
 }
 
-const STARTS = ['start', 'dev', 'start:dev', 'develop', 'serve', 'server', 'start:server', 'start-server', 'nodemon', 'watch', 'start:prod', 'prod', 'production', 'debug', 'local', 'backend'];
-const NAMES = ['app', 'server', 'index', 'main', 'bin/www', 'src/index', 'src/server', 'src/app', 'src/main', 'server/index', 'server/server', 'server/app', 'backend/server', 'backend/index', 'backend/app', 'api/index', 'lib/index', 'app/index', 'app/server', 'app/app', 'src/bin/www', 'functions/index', 'src/server/index', 'src/index.server'];
+const STARTS = [
+  'start',
+  'dev',
+  'start:dev',
+  'develop',
+  'serve',
+  'server',
+  'start:server',
+  'start-server',
+  'nodemon',
+  'watch',
+  'start:prod',
+  'prod',
+  'production',
+  'debug',
+  'local',
+  'backend',
+];
+const NAMES = [
+  'app',
+  'server',
+  'index',
+  'main',
+  'bin/www',
+  'src/index',
+  'src/server',
+  'src/app',
+  'src/main',
+  'server/index',
+  'server/server',
+  'server/app',
+  'backend/server',
+  'backend/index',
+  'backend/app',
+  'api/index',
+  'lib/index',
+  'app/index',
+  'app/server',
+  'app/app',
+  'src/bin/www',
+  'functions/index',
+  'src/server/index',
+  'src/index.server',
+];
 const COMPILED_DIRS = ['dist', 'build', 'lib', 'out', 'output'];
 
 /** Where the app may start, most telling first: scripts, `main`, process managers, then names that people use. */
@@ -22,8 +64,14 @@ export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: Compile
     const path = sourceOf(disk, pkg, compiler, token);
     if (path && !found.has(path) && !path.includes('/node_modules/')) found.set(path, { path, from });
   };
-  const names = [...STARTS, ...Object.keys(pkg.scripts).filter((name) => !STARTS.includes(name) && /start|dev|serve/.test(name) && !/^(pre|post)|client|front|test/.test(name))];
-  for (const name of names) for (const token of scriptFiles(pkg.scripts[name] ?? '')) offer(token, `package.json scripts.${name}`);
+  const names = [
+    ...STARTS,
+    ...Object.keys(pkg.scripts).filter(
+      (name) => !STARTS.includes(name) && /start|dev|serve/.test(name) && !/^(pre|post)|client|front|test/.test(name),
+    ),
+  ];
+  for (const name of names)
+    for (const token of scriptFiles(pkg.scripts[name] ?? '')) offer(token, `package.json scripts.${name}`);
   if (pkg.main) offer(pkg.main, 'package.json main');
   for (const [path, from] of managers(disk, pkg)) offer(path, from);
   for (const name of NAMES) offer(name, 'its name');
@@ -32,17 +80,29 @@ export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: Compile
 
 /** Words of a command line that may be files of the project. */
 function scriptFiles(command: string): string[] {
-  const words = command.match(/"[^"]*"|'[^']*'|[^\s&|;]+/g)?.flatMap((word) => word.replace(/^["'\\]+|["'\\]+$/g, '').split(/[\s&|;]+/)) ?? [];
+  const words =
+    command
+      .match(/"[^"]*"|'[^']*'|[^\s&|;]+/g)
+      ?.flatMap((word) => word.replace(/^["'\\]+|["'\\]+$/g, '').split(/[\s&|;]+/)) ?? [];
   const files: string[] = [];
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i] ?? '';
     // What these flags take is loaded first, or is configuration: it is not the app.
-    if (/^(-r|--require|--import|--loader|--experimental-loader|-P|--project|-c|--config|--env-file|-w|--watch-path|--ignore|-e|--ext|--tsconfig|-i|--prefix|--exec|-x)$/.test(word)) {
+    if (
+      /^(-r|--require|--import|--loader|--experimental-loader|-P|--project|-c|--config|--env-file|-w|--watch-path|--ignore|-e|--ext|--tsconfig|-i|--prefix|--exec|-x)$/.test(
+        word,
+      )
+    ) {
       if (!/^(--exec|-x)$/.test(word)) i += 1;
       continue;
     }
     if (word.startsWith('-') || /^[A-Z_]+=/.test(word) || word.includes('*') || word.includes('node_modules')) continue;
-    if (/^(node|nodemon|ts-node|ts-node-dev|tsx|npm|npx|yarn|pnpm|bun|run|babel-node|cross-env|concurrently|start|dev|build|tsc|test|watch|pm2|forever|sh|cd|rimraf|rm|cp|mkdir|echo|webpack|babel|gulp|grunt)$/.test(word)) continue;
+    if (
+      /^(node|nodemon|ts-node|ts-node-dev|tsx|npm|npx|yarn|pnpm|bun|run|babel-node|cross-env|concurrently|start|dev|build|tsc|test|watch|pm2|forever|sh|cd|rimraf|rm|cp|mkdir|echo|webpack|babel|gulp|grunt)$/.test(
+        word,
+      )
+    )
+      continue;
     files.push(word);
   }
   return files;
@@ -56,7 +116,8 @@ function managers(disk: Disk, pkg: PackageFacts): [string, string][] {
   }
   for (const name of ['ecosystem.config.js', 'ecosystem.config.cjs', 'ecosystem.json', 'pm2.json', 'process.json']) {
     const text = disk.read(join(pkg.dir, name)) ?? '';
-    for (const [, script] of text.matchAll(/["']?script["']?\s*:\s*["']([^"']+)["']/g)) if (script) found.push([script, name]);
+    for (const [, script] of text.matchAll(/["']?script["']?\s*:\s*["']([^"']+)["']/g))
+      if (script) found.push([script, name]);
   }
   const procfile = /^web:\s*(.+)$/m.exec(disk.read(join(pkg.dir, 'Procfile')) ?? '')?.[1];
   if (procfile) for (const token of scriptFiles(procfile)) found.push([token, 'Procfile']);
@@ -64,15 +125,27 @@ function managers(disk: Disk, pkg: PackageFacts): [string, string][] {
 }
 
 /** The source file that a start command means: compiled output leads back to what it was compiled from. */
-function sourceOf(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined, token: string): string | undefined {
+function sourceOf(
+  disk: Disk,
+  pkg: PackageFacts,
+  compiler: CompilerFacts | undefined,
+  token: string,
+): string | undefined {
   const path = resolve(pkg.dir, token);
   const inside = relative(pkg.dir, path);
   if (inside.startsWith('..')) return undefined;
   const [head = ''] = inside.split(sep);
-  const outDir = compiler?.outDir && path.startsWith(compiler.outDir + sep) ? compiler.outDir : COMPILED_DIRS.includes(head) ? join(pkg.dir, head) : undefined;
+  const outDir =
+    compiler?.outDir && path.startsWith(compiler.outDir + sep)
+      ? compiler.outDir
+      : COMPILED_DIRS.includes(head)
+        ? join(pkg.dir, head)
+        : undefined;
   if (outDir) {
     const rest = relative(outDir, path).replace(/\.[cm]?js$/, '');
-    const folders = [compiler?.rootDir, join(pkg.dir, 'src'), pkg.dir, join(pkg.dir, 'server')].filter((dir) => dir !== undefined);
+    const folders = [compiler?.rootDir, join(pkg.dir, 'src'), pkg.dir, join(pkg.dir, 'server')].filter(
+      (dir) => dir !== undefined,
+    );
     for (const dir of folders) {
       const source = resolveFile(disk, join(dir, rest), true);
       if (source && !source.startsWith(outDir + sep)) return source;

@@ -40,24 +40,44 @@ export interface EnvFacts {
 }
 
 const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@dotenvx/dotenvx', 'dotenv-defaults'];
-const EXAMPLES = ['.env.example', '.env.sample', '.env.template', '.env.dist', '.envexample', '.env.defaults', 'sample.env', 'example.env', '.env-example', '.env-sample', 'env.example', '.env.local.example', '.env.development.example', 'example-template.env', 'variables.env.sample'];
+const EXAMPLES = [
+  '.env.example',
+  '.env.sample',
+  '.env.template',
+  '.env.dist',
+  '.envexample',
+  '.env.defaults',
+  'sample.env',
+  'example.env',
+  '.env-example',
+  '.env-sample',
+  'env.example',
+  '.env.local.example',
+  '.env.development.example',
+  'example-template.env',
+  'variables.env.sample',
+];
 
 export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvFacts {
   const reads: EnvFacts['reads'] = [];
   for (const file of evaluator.graph.files) {
     for (const node of file.index.members) {
       const value = evaluator.evaluate(file, node);
-      if (value.kind === 'env' && value.name !== '' && value.node === node) reads.push({ name: value.name, file, node });
+      if (value.kind === 'env' && value.name !== '' && value.node === node)
+        reads.push({ name: value.name, file, node });
     }
     for (const node of file.index.identifiers) {
       const value = evaluator.evaluate(file, node);
-      if (value.kind === 'env' && value.name !== '' && value.node === node) reads.push({ name: value.name, file, node });
+      if (value.kind === 'env' && value.name !== '' && value.node === node)
+        reads.push({ name: value.name, file, node });
     }
   }
   const loader = findLoader(disk, pkg, evaluator);
   const envPath = loader?.envFile ?? join(pkg.dir, '.env');
   const exampleDir = dirname(envPath);
-  const example = EXAMPLES.flatMap((name) => [join(exampleDir, name), join(pkg.dir, name)]).find((path) => disk.isFile(path));
+  const example = EXAMPLES.flatMap((name) => [join(exampleDir, name), join(pkg.dir, name)]).find((path) =>
+    disk.isFile(path),
+  );
   const ignore = ignoreFacts(disk, pkg.dir, envPath);
   return {
     loader,
@@ -76,7 +96,9 @@ function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
 
 /** The names that an env file gives a value. */
 export function envNames(text: string): string[] {
-  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(\S)?/gm)].flatMap(([, name, value]) => (name && value ? [name] : []));
+  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(\S)?/gm)].flatMap(
+    ([, name, value]) => (name && value ? [name] : []),
+  );
 }
 
 function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvLoader | undefined {
@@ -84,8 +106,18 @@ function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvLoa
   for (const file of evaluator.graph.files) {
     for (const statement of file.program.body) {
       const source = statement.type === 'ImportDeclaration' ? statement.source.value : undefined;
-      if (source && /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/.test(source)) {
-        return { kind: 'dotenv', at: { file, node: statement, moment: order.moment(file, statement) }, envFile: join(pkg.dir, '.env'), label: source };
+      if (
+        source &&
+        /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/.test(
+          source,
+        )
+      ) {
+        return {
+          kind: 'dotenv',
+          at: { file, node: statement, moment: order.moment(file, statement) },
+          envFile: join(pkg.dir, '.env'),
+          label: source,
+        };
       }
     }
     for (const node of file.index.calls) {
@@ -98,18 +130,32 @@ function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvLoa
   return commandLineLoader(disk, pkg);
 }
 
-function loaderCall(evaluator: Evaluator, file: SourceFile, node: Call): { kind: EnvLoader['kind']; label: string } | undefined {
+function loaderCall(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Call,
+): { kind: EnvLoader['kind']; label: string } | undefined {
   const whole = evaluator.evaluate(file, node);
-  if (whole.kind === 'package' && /^dotenv[\w-]*\/config(\.js)?$/.test(whole.name)) return { kind: 'dotenv', label: whole.name };
+  if (whole.kind === 'package' && /^dotenv[\w-]*\/config(\.js)?$/.test(whole.name))
+    return { kind: 'dotenv', label: whole.name };
   const callee: Value = evaluator.evaluate(file, node.callee);
-  if (callee.kind === 'package' && LOADERS.includes(callee.name) && /^(config|load)$/.test(callee.path.join('.'))) return { kind: 'dotenv', label: callee.name };
+  if (callee.kind === 'package' && LOADERS.includes(callee.name) && /^(config|load)$/.test(callee.path.join('.')))
+    return { kind: 'dotenv', label: callee.name };
   if (isPackage(callee, 'env-cmd')) return { kind: 'dotenv', label: 'env-cmd' };
   const text = file.text.slice(node.start ?? 0, node.callee.end ?? 0);
-  return text === 'process.loadEnvFile' || isPackage(callee, 'process', 'loadEnvFile') ? { kind: 'runtime', label: 'process.loadEnvFile' } : undefined;
+  return text === 'process.loadEnvFile' || isPackage(callee, 'process', 'loadEnvFile')
+    ? { kind: 'runtime', label: 'process.loadEnvFile' }
+    : undefined;
 }
 
 /** The `path` option of a loader, when it is written out. */
-function envFileOf(file: SourceFile, disk: Disk, pkg: PackageFacts, node: Call, evaluator: Evaluator): string | undefined {
+function envFileOf(
+  file: SourceFile,
+  disk: Disk,
+  pkg: PackageFacts,
+  node: Call,
+  evaluator: Evaluator,
+): string | undefined {
   const [argument] = node.arguments;
   if (!argument) return undefined;
   const direct = stringValue(argument);
@@ -120,7 +166,9 @@ function envFileOf(file: SourceFile, disk: Disk, pkg: PackageFacts, node: Call, 
   const literal = stringValue(property.value);
   if (literal) return resolve(pkg.dir, literal);
   // `.env.${NODE_ENV}`: the file for development is the one on this machine.
-  const pattern = /[`'"/]([\w./-]*\.env\.)\$\{/.exec(value.file.text.slice(property.value.start ?? 0, property.value.end ?? 0))?.[1];
+  const pattern = /[`'"/]([\w./-]*\.env\.)\$\{/.exec(
+    value.file.text.slice(property.value.start ?? 0, property.value.end ?? 0),
+  )?.[1];
   if (pattern) return resolve(pkg.dir, `${pattern}development`);
   // `path.join(__dirname, '../.env')` and friends: the literal parts tell, from the file or from the package.
   const inner = property.value;
@@ -136,7 +184,10 @@ function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined
   for (const [name, command] of Object.entries(pkg.scripts)) {
     if (!/start|dev|serve/.test(name)) continue;
     const flag = /--env-file(?:-if-exists)?[= ]([^\s"']+)/.exec(command)?.[1];
-    const preload = /(?:-r|--require|--import)[= ]dotenv\/config/.test(command) || /\bdotenvx? (run|-e|--)/.test(command) || /\benv-cmd\b/.test(command);
+    const preload =
+      /(?:-r|--require|--import)[= ]dotenv\/config/.test(command) ||
+      /\bdotenvx? (run|-e|--)/.test(command) ||
+      /\benv-cmd\b/.test(command);
     if (flag) return { kind: 'command-line', envFile: resolve(pkg.dir, flag), label: '--env-file' };
     if (preload) {
       const path = /dotenv_config_path=(\S+)/.exec(command)?.[1] ?? '.env';
@@ -147,7 +198,11 @@ function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined
   return bun ? { kind: 'runtime', envFile: join(pkg.dir, '.env'), label: 'bun' } : undefined;
 }
 
-function ignoreFacts(disk: Disk, packageDir: string, envPath: string): Pick<EnvFacts, 'gitignore' | 'ignored' | 'repository'> {
+function ignoreFacts(
+  disk: Disk,
+  packageDir: string,
+  envPath: string,
+): Pick<EnvFacts, 'gitignore' | 'ignored' | 'repository'> {
   let nearest: { path: string; text: string } | undefined;
   let ignored = false;
   let repository = false;
@@ -170,8 +225,16 @@ function ignores(text: string, name: string, path: string): boolean {
   for (const line of text.split(/\r?\n/)) {
     const pattern = line.trim();
     if (pattern === '' || pattern.startsWith('#')) continue;
-    const body = pattern.replace(/^!/, '').replace(/^\*\*\//, '').replace(/^\.?\//, '');
-    const expression = new RegExp(`^${body.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '[^/]*').replace(/\?/g, '.')}$`);
+    const body = pattern
+      .replace(/^!/, '')
+      .replace(/^\*\*\//, '')
+      .replace(/^\.?\//, '');
+    const expression = new RegExp(
+      `^${body
+        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+        .replace(/\*+/g, '[^/]*')
+        .replace(/\?/g, '.')}$`,
+    );
     if (expression.test(name) || expression.test(path)) ignored = !pattern.startsWith('!');
   }
   return ignored;

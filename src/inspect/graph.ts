@@ -1,8 +1,8 @@
-import { join, dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
 import type { Disk } from './disk.ts';
 import { asObject, parseJson } from './json.ts';
-import { exportsOf, type Export, requestsOf } from './modules.ts';
+import { type Export, exportsOf, requestsOf } from './modules.ts';
 import { type Aliases, type CompilerFacts, resolveFile, resolveImport } from './resolution.ts';
 import { readSource, type SourceFile, type UnreadFile } from './source.ts';
 
@@ -45,7 +45,13 @@ export class Graph {
   }
 
   /** Follows the imports of `entry`. Files that are not reached are never opened. */
-  static from(disk: Disk, packageDir: string, compiler: CompilerFacts | undefined, entry: string, parsed: ParsedFiles): Graph {
+  static from(
+    disk: Disk,
+    packageDir: string,
+    compiler: CompilerFacts | undefined,
+    entry: string,
+    parsed: ParsedFiles,
+  ): Graph {
     const graph = new Graph(disk, packageDir, compiler, parsed);
     graph.visit(entry);
     return graph;

@@ -4,9 +4,14 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(source);
   } catch {
-    const bare = source.replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, string?: string) => string ?? '');
+    const bare = source.replace(
+      /("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+      (_, string?: string) => string ?? '',
+    );
     try {
-      return JSON.parse(bare.replace(/("(?:\\.|[^"\\])*")|,(\s*[}\]])/g, (_, string?: string, close?: string) => string ?? close ?? ''));
+      return JSON.parse(
+        bare.replace(/("(?:\\.|[^"\\])*")|,(\s*[}\]])/g, (_, string?: string, close?: string) => string ?? close ?? ''),
+      );
     } catch {
       return undefined;
     }
@@ -25,6 +30,8 @@ export function asString(value: unknown): string | undefined {
 
 /** The entries of an object whose values are strings: dependency lists, scripts. */
 export function stringRecord(value: unknown): Record<string, string> {
-  const entries = Object.entries(asObject(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const entries = Object.entries(asObject(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   return Object.fromEntries(entries);
 }

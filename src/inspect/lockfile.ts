@@ -24,7 +24,8 @@ export function findLockfile(disk: Disk, packageDir: string, root: string): Lock
     for (const [name, kind] of NAMES) {
       const path = join(dir, name);
       const text = disk.read(path);
-      if (text !== undefined) return { kind, path, text, within: packageDir.slice(dir.length + 1).replaceAll('\\', '/') };
+      if (text !== undefined)
+        return { kind, path, text, within: packageDir.slice(dir.length + 1).replaceAll('\\', '/') };
     }
     if (dir === root || dir === dirname(dir)) return undefined;
   }
@@ -69,7 +70,10 @@ function pnpmVersion(lockfile: Lockfile, name: string): string | undefined {
   const start = lockfile.text.search(new RegExp(`^ {2}['"]?${escape(importer)}['"]?:\\s*$`, 'm'));
   const section = start === -1 ? lockfile.text : lockfile.text.slice(start);
   const quoted = `['"]?${escape(name)}['"]?`;
-  const modern = new RegExp(`^\\s+${quoted}:\\s*\\n(?:\\s+specifier:[^\\n]*\\n)?\\s+version: ['"]?(\\d[^('"\\s_]*)`, 'm').exec(section)?.[1];
+  const modern = new RegExp(
+    `^\\s+${quoted}:\\s*\\n(?:\\s+specifier:[^\\n]*\\n)?\\s+version: ['"]?(\\d[^('"\\s_]*)`,
+    'm',
+  ).exec(section)?.[1];
   return modern ?? new RegExp(`^\\s+${quoted}: ['"]?(\\d[^('"\\s_]*)`, 'm').exec(section)?.[1];
 }
 

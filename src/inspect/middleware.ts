@@ -16,13 +16,113 @@ export type MiddlewareKind =
   | 'error'
   | 'other';
 
-const STATIC = new Set(['serve-static', 'serve-favicon', 'serve-index', 'st', 'stylus', 'node-sass-middleware', 'sass-middleware', 'less-middleware', 'express-static-gzip', 'connect-history-api-fallback', 'webpack-dev-middleware', 'webpack-hot-middleware']);
-const BODY = new Set(['body-parser', 'cookie-parser', 'multer', 'express-fileupload', 'method-override', 'connect-busboy', 'connect-multiparty', 'express-form-data', 'express-formidable', 'express-ejs-layouts', 'express-partials']);
-const SETUP = new Set(['helmet', 'cors', 'compression', 'morgan', 'express-winston', 'express-pino-logger', 'pino-http', 'express-bunyan-logger', 'response-time', 'express-rate-limit', 'express-slow-down', 'hpp', 'xss-clean', 'express-mongo-sanitize', 'connect-livereload', 'errorhandler', 'nocache', 'express-useragent', 'request-ip', 'express-status-monitor', 'express-enforces-ssl', 'express-sslify', 'express-http-context', 'express-device', 'express-request-id', 'i18n', 'express-validator', 'connect-timeout', 'cls-rtracer', 'express-minify', 'express-minify-html', 'express-prom-bundle']);
-const CONSUMERS = new Set(['passport', 'connect-flash', 'express-flash', 'flash', 'req-flash', 'express-flash-messages', 'express-flash-message', 'csurf', 'csrf', 'csrf-csrf', 'csrf-sync', 'lusca', 'express-messages', 'connect-ensure-login', 'grant', 'grant-express', 'keycloak-connect', 'express-openid-connect', 'connect-roles', 'express-toastr', '@simplewebauthn/server', 'apollo-server-express', 'express-graphql']);
+const STATIC = new Set([
+  'serve-static',
+  'serve-favicon',
+  'serve-index',
+  'st',
+  'stylus',
+  'node-sass-middleware',
+  'sass-middleware',
+  'less-middleware',
+  'express-static-gzip',
+  'connect-history-api-fallback',
+  'webpack-dev-middleware',
+  'webpack-hot-middleware',
+]);
+const BODY = new Set([
+  'body-parser',
+  'cookie-parser',
+  'multer',
+  'express-fileupload',
+  'method-override',
+  'connect-busboy',
+  'connect-multiparty',
+  'express-form-data',
+  'express-formidable',
+  'express-ejs-layouts',
+  'express-partials',
+]);
+const SETUP = new Set([
+  'helmet',
+  'cors',
+  'compression',
+  'morgan',
+  'express-winston',
+  'express-pino-logger',
+  'pino-http',
+  'express-bunyan-logger',
+  'response-time',
+  'express-rate-limit',
+  'express-slow-down',
+  'hpp',
+  'xss-clean',
+  'express-mongo-sanitize',
+  'connect-livereload',
+  'errorhandler',
+  'nocache',
+  'express-useragent',
+  'request-ip',
+  'express-status-monitor',
+  'express-enforces-ssl',
+  'express-sslify',
+  'express-http-context',
+  'express-device',
+  'express-request-id',
+  'i18n',
+  'express-validator',
+  'connect-timeout',
+  'cls-rtracer',
+  'express-minify',
+  'express-minify-html',
+  'express-prom-bundle',
+]);
+const CONSUMERS = new Set([
+  'passport',
+  'connect-flash',
+  'express-flash',
+  'flash',
+  'req-flash',
+  'express-flash-messages',
+  'express-flash-message',
+  'csurf',
+  'csrf',
+  'csrf-csrf',
+  'csrf-sync',
+  'lusca',
+  'express-messages',
+  'connect-ensure-login',
+  'grant',
+  'grant-express',
+  'keycloak-connect',
+  'express-openid-connect',
+  'connect-roles',
+  'express-toastr',
+  '@simplewebauthn/server',
+  'apollo-server-express',
+  'express-graphql',
+]);
 
 /** Legacy helpers that Express 3 carried itself. */
-const EXPRESS_OWN: Record<string, MiddlewareKind> = { static: 'static', favicon: 'static', json: 'body', urlencoded: 'body', raw: 'body', text: 'body', bodyParser: 'body', cookieParser: 'body', multipart: 'body', methodOverride: 'body', logger: 'setup', compress: 'setup', session: 'session', cookieSession: 'session', csrf: 'consumer', errorHandler: 'error', Router: 'route' };
+const EXPRESS_OWN: Record<string, MiddlewareKind> = {
+  static: 'static',
+  favicon: 'static',
+  json: 'body',
+  urlencoded: 'body',
+  raw: 'body',
+  text: 'body',
+  bodyParser: 'body',
+  cookieParser: 'body',
+  multipart: 'body',
+  methodOverride: 'body',
+  logger: 'setup',
+  compress: 'setup',
+  session: 'session',
+  cookieSession: 'session',
+  csrf: 'consumer',
+  errorHandler: 'error',
+  Router: 'route',
+};
 
 /** Which package an expression comes from, through calls and members: `require('x')(y).z()` is `x`. */
 export function rootPackage(value: Value): (Value & { kind: 'package' }) | undefined {
@@ -53,7 +153,9 @@ export function kindOf(evaluator: Evaluator, value: Value, mounted: boolean): Mi
     }
     case 'call': {
       // `app.use(unless(path, session(...)))`, `app.use(wrap(fn))`: what is inside counts.
-      const inner = source.node.arguments.map((argument) => kindOf(evaluator, evaluator.evaluate(source.file, argument), mounted));
+      const inner = source.node.arguments.map((argument) =>
+        kindOf(evaluator, evaluator.evaluate(source.file, argument), mounted),
+      );
       const made = source.callee.kind === 'function' ? evaluator.returned(source.callee) : undefined;
       if (inner.includes('session')) return 'session';
       return made && made.kind !== 'call' ? kindOf(evaluator, made, mounted) : mounted ? 'route' : 'other';
@@ -84,13 +186,28 @@ function functionKind(fn: t.Node & { params: t.Node[]; body: t.Node }, mounted: 
   return fn.params.length >= 3 && !mounted ? 'other' : 'route';
 }
 
-const SESSION_WORDS = new Set(['session', 'sessionID', 'user', 'flash', 'isAuthenticated', 'csrfToken', 'logout', 'login']);
+const SESSION_WORDS = new Set([
+  'session',
+  'sessionID',
+  'user',
+  'flash',
+  'isAuthenticated',
+  'csrfToken',
+  'logout',
+  'login',
+]);
 
 function readsSession(body: t.Node): boolean {
   let found = false;
   const visit = (node: t.Node): void => {
     if (found) return;
-    if (isMember(node) && node.object.type === 'Identifier' && /^req(uest)?$/.test(node.object.name) && SESSION_WORDS.has(keyName(node) ?? '')) found = true;
+    if (
+      isMember(node) &&
+      node.object.type === 'Identifier' &&
+      /^req(uest)?$/.test(node.object.name) &&
+      SESSION_WORDS.has(keyName(node) ?? '')
+    )
+      found = true;
     else forEachChild(node, visit);
   };
   visit(body);

@@ -52,10 +52,26 @@ export function requestsOf(file: SourceFile): (Request & { base: 'file' | 'packa
     if (statement.type === 'ImportDeclaration') {
       const typeOnly = statement.importKind === 'type' || statement.importKind === 'typeof';
       requests.push({ specifier: statement.source.value, node: statement, typeOnly, base: 'file' });
-    } else if ((statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportAllDeclaration') && statement.source) {
-      requests.push({ specifier: statement.source.value, node: statement, typeOnly: statement.exportKind === 'type', base: 'file' });
-    } else if (statement.type === 'TSImportEqualsDeclaration' && statement.moduleReference.type === 'TSExternalModuleReference') {
-      requests.push({ specifier: statement.moduleReference.expression.value, node: statement, typeOnly: false, base: 'file' });
+    } else if (
+      (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportAllDeclaration') &&
+      statement.source
+    ) {
+      requests.push({
+        specifier: statement.source.value,
+        node: statement,
+        typeOnly: statement.exportKind === 'type',
+        base: 'file',
+      });
+    } else if (
+      statement.type === 'TSImportEqualsDeclaration' &&
+      statement.moduleReference.type === 'TSExternalModuleReference'
+    ) {
+      requests.push({
+        specifier: statement.moduleReference.expression.value,
+        node: statement,
+        typeOnly: false,
+        base: 'file',
+      });
     }
   }
   for (const call of file.index.calls) {
@@ -79,7 +95,8 @@ export function exportsOf(file: SourceFile): Export[] {
   for (const statement of file.program.body) {
     if (statement.type === 'ExportDefaultDeclaration') found.push({ name: 'default', node: statement.declaration });
     else if (statement.type === 'TSExportAssignment') found.push({ name: '=', node: statement.expression });
-    else if (statement.type === 'ExportAllDeclaration') found.push({ name: '*', from: { specifier: statement.source.value, name: '*' } });
+    else if (statement.type === 'ExportAllDeclaration')
+      found.push({ name: '*', from: { specifier: statement.source.value, name: '*' } });
     else if (statement.type === 'ExportNamedDeclaration') found.push(...namedExports(statement));
   }
   for (const assignment of file.index.assignments) {
@@ -93,7 +110,8 @@ function namedExports(statement: t.ExportNamedDeclaration): Export[] {
   const found: Export[] = [];
   const { declaration } = statement;
   if (declaration?.type === 'VariableDeclaration') {
-    for (const { id } of declaration.declarations) if (id.type === 'Identifier') found.push({ name: id.name, node: id });
+    for (const { id } of declaration.declarations)
+      if (id.type === 'Identifier') found.push({ name: id.name, node: id });
   } else if (declaration && 'id' in declaration && declaration.id?.type === 'Identifier') {
     found.push({ name: declaration.id.name, node: declaration });
   }
@@ -113,6 +131,10 @@ function exportedName(left: t.Node): string | undefined {
   const { object } = left;
   if (object.type === 'Identifier' && object.name === 'module' && name === 'exports') return '=';
   if (object.type === 'Identifier' && object.name === 'exports') return name;
-  const nested = isMember(object) && object.object.type === 'Identifier' && object.object.name === 'module' && keyName(object) === 'exports';
+  const nested =
+    isMember(object) &&
+    object.object.type === 'Identifier' &&
+    object.object.name === 'module' &&
+    keyName(object) === 'exports';
   return nested ? name : undefined;
 }

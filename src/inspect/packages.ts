@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { minVersion, satisfies, valid, validRange } from 'semver';
 import type { Disk } from './disk.ts';
 import { asObject, asString, type JsonObject, parseJson, stringRecord } from './json.ts';
-import { lockedVersion, type Lockfile } from './lockfile.ts';
+import { type Lockfile, lockedVersion } from './lockfile.ts';
 
 export interface DependencyFact {
   range: string;
@@ -38,7 +38,13 @@ export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): Packa
   const dependencies: Record<string, DependencyFact> = {};
   for (const section of SECTIONS) {
     for (const [name, range] of Object.entries(stringRecord(json[section]))) {
-      dependencies[name] = { range, section, version: [installedVersion(disk, dir, name), lockedVersion(lockfile, name, range)].find((version) => fits(version, range)) };
+      dependencies[name] = {
+        range,
+        section,
+        version: [installedVersion(disk, dir, name), lockedVersion(lockfile, name, range)].find((version) =>
+          fits(version, range),
+        ),
+      };
     }
   }
   return {
@@ -58,7 +64,11 @@ export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): Packa
 
 // A lock file or node_modules that is older than package.json says nothing about the range that stands there now.
 function fits(version: string | undefined, range: string): boolean {
-  return version !== undefined && valid(version) !== null && (validRange(range) === null || satisfies(version, range, { includePrerelease: true }));
+  return (
+    version !== undefined &&
+    valid(version) !== null &&
+    (validRange(range) === null || satisfies(version, range, { includePrerelease: true }))
+  );
 }
 
 /** The manifest of an installed package, looked up as Node does. */
@@ -80,7 +90,9 @@ function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
   const pnpm = disk.read(join(dir, 'pnpm-workspace.yaml'));
   if (pnpm === undefined) return [];
   const list = /^packages:\s*\n((?:[ \t]*-[^\n]*\n?|[ \t]*#[^\n]*\n?|[ \t]*\n)*)/m.exec(pnpm)?.[1] ?? '';
-  return [...list.matchAll(/^[ \t]*-[ \t]*['"]?([^'"\n#]+?)['"]?[ \t]*$/gm)].map(([, glob]) => glob ?? '').filter((glob) => !glob.startsWith('!'));
+  return [...list.matchAll(/^[ \t]*-[ \t]*['"]?([^'"\n#]+?)['"]?[ \t]*$/gm)]
+    .map(([, glob]) => glob ?? '')
+    .filter((glob) => !glob.startsWith('!'));
 }
 
 /** Major version in use: what is installed, else the lowest that the range allows. Undefined for `*`, tags and URLs. */

@@ -3,9 +3,9 @@ import { RefusedError } from '../errors.ts';
 import type { Note } from '../types.ts';
 import { type AppFact, findApps } from './application.ts';
 import { chooseApp, choosePackages, severalAppsNotes } from './choose.ts';
-import { findDatabases, envName } from './databases.ts';
+import { envName, findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
-import { entryCandidates, type EntryCandidate } from './entry.ts';
+import { type EntryCandidate, entryCandidates } from './entry.ts';
 import { readEnvironment } from './environment.ts';
 import type { NamedValue, ProjectFacts } from './facts.ts';
 import { Graph, type ParsedFiles } from './graph.ts';
@@ -51,7 +51,8 @@ export function inspectProject(dir: string, options: InspectOptions = {}): Proje
   if (other) throw severalPackages(disk, attempts);
   refuseExpress3(attempt.pkg, attempt.evaluator.graph.files);
   const app = chooseApp(attempt.apps, options.entry ? disk.name(attempt.entry.path) : undefined);
-  if (app === 'several' || !app) throw new RefusedError('This project has several Express apps.', severalAppsNotes(attempt.apps));
+  if (app === 'several' || !app)
+    throw new RefusedError('This project has several Express apps.', severalAppsNotes(attempt.apps));
   return assemble(disk, attempt, app);
 }
 
@@ -60,7 +61,10 @@ function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, par
   let candidates = entryCandidates(disk, pkg, compiler);
   if (wanted !== undefined) {
     const path = resolveFile(disk, join(disk.root, wanted)) ?? resolveFile(disk, join(pkg.dir, wanted));
-    if (!path) throw new RefusedError(`There is no file ${wanted}.`, [{ code: 'no-entry', severity: 'error', message: `--entry ${wanted} does not exist.` }]);
+    if (!path)
+      throw new RefusedError(`There is no file ${wanted}.`, [
+        { code: 'no-entry', severity: 'error', message: `--entry ${wanted} does not exist.` },
+      ]);
     candidates = [{ path, from: '--entry' }];
   }
   let last: Attempt | undefined;
@@ -90,7 +94,13 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
       receiver: 'app',
     });
     throw new RefusedError('There is an Express app, but no place to put the session.', [
-      { code: 'no-place', severity: 'error', message: 'Nothing is added to this app where it is made. Paste this where the middleware is added.', file: app.file.path, snippet },
+      {
+        code: 'no-place',
+        severity: 'error',
+        message: 'Nothing is added to this app where it is made. Paste this where the middleware is added.',
+        file: app.file.path,
+        snippet,
+      },
     ]);
   }
   return {
@@ -120,20 +130,28 @@ function namesOf(evaluator: Evaluator, files: SourceFile[]): Map<SourceFile, Nam
   return new Map(
     files.map((file) => [
       file,
-      [...file.index.scopeOf(file.program).bindings.values()].map(({ name, identifier }) => ({ name, value: evaluator.evaluate(file, identifier) })),
+      [...file.index.scopeOf(file.program).bindings.values()].map(({ name, identifier }) => ({
+        name,
+        value: evaluator.evaluate(file, identifier),
+      })),
     ]),
   );
 }
 
 function refuseExpress3(pkg: PackageFacts, files: SourceFile[]): void {
   const declared = majorOf(pkg.dependencies.express);
-  const express3 = files.some((file) => /\bexpress\.(session|bodyParser|cookieParser|cookieSession|methodOverride)\s*\(|\bapp\.configure\s*\(/.test(file.text));
+  const express3 = files.some((file) =>
+    /\bexpress\.(session|bodyParser|cookieParser|cookieSession|methodOverride)\s*\(|\bapp\.configure\s*\(/.test(
+      file.text,
+    ),
+  );
   if ((declared === undefined || declared >= 4) && !(express3 && (declared === undefined || declared < 4))) return;
   throw new RefusedError(`This app is written for Express ${declared ?? 3}.`, [
     {
       code: 'express-3',
       severity: 'error',
-      message: 'express-session needs Express 4 or 5. Move the app first: https://expressjs.com/en/guide/migrating-4.html',
+      message:
+        'express-session needs Express 4 or 5. Move the app first: https://expressjs.com/en/guide/migrating-4.html',
       file: pkg.file,
     },
   ]);
@@ -142,16 +160,23 @@ function refuseExpress3(pkg: PackageFacts, files: SourceFile[]): void {
 function severalPackages(disk: Disk, attempts: Attempt[]): RefusedError {
   return new RefusedError(
     'Several packages have an Express app.',
-    attempts.map(({ pkg, entry }): Note => ({
-      code: 'several-packages',
-      severity: 'error',
-      message: `An Express app, started by ${disk.name(entry.path)}. Choose it with --package ${disk.name(pkg.dir)}`,
-      file: pkg.file,
-    })),
+    attempts.map(
+      ({ pkg, entry }): Note => ({
+        code: 'several-packages',
+        severity: 'error',
+        message: `An Express app, started by ${disk.name(entry.path)}. Choose it with --package ${disk.name(pkg.dir)}`,
+        file: pkg.file,
+      }),
+    ),
   );
 }
 
-function nothingFound(disk: Disk, packages: PackageFacts[], parsed: ParsedFiles, wanted: string | undefined): RefusedError {
+function nothingFound(
+  disk: Disk,
+  packages: PackageFacts[],
+  parsed: ParsedFiles,
+  wanted: string | undefined,
+): RefusedError {
   const notes: Note[] = [];
   let module: 'esm' | 'cjs' = packages[0]?.type === 'module' ? 'esm' : 'cjs';
   for (const file of parsed.values()) {
@@ -160,13 +185,21 @@ function nothingFound(disk: Disk, packages: PackageFacts[], parsed: ParsedFiles,
       continue;
     }
     const { message, line } = file.unparsed;
-    notes.push({ code: `unread-${file.unparsed.kind}`, severity: 'error', message, file: file.path, ...(line === undefined ? {} : { line }) });
+    notes.push({
+      code: `unread-${file.unparsed.kind}`,
+      severity: 'error',
+      message,
+      file: file.path,
+      ...(line === undefined ? {} : { line }),
+    });
   }
   const mongoose = packages.some((pkg) => pkg.dependencies.mongoose !== undefined);
   notes.push({
     code: 'no-app',
     severity: 'error',
-    message: wanted ? `${wanted} and what it loads never call express().` : `No file that ${disk.name(packages[0]?.dir ?? disk.root) || 'the project'} starts calls express(). Name it with --entry, or paste this where the middleware is added.`,
+    message: wanted
+      ? `${wanted} and what it loads never call express().`
+      : `No file that ${disk.name(packages[0]?.dir ?? disk.root) || 'the project'} starts calls express(). Name it with --entry, or paste this where the middleware is added.`,
     snippet: sessionSnippet({ module, mongoose, urlEnv: 'MONGODB_URI', secretEnv: 'SESSION_SECRET', receiver: 'app' }),
   });
   return new RefusedError('No Express app was found.', notes);

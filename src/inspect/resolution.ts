@@ -4,7 +4,12 @@ import { asObject, asString, parseJson } from './json.ts';
 
 const EXTENSIONS = ['.js', '.ts', '.mjs', '.cjs', '.tsx', '.mts', '.cts', '.jsx', '.coffee', '.json'];
 const TS_FIRST = ['.ts', '.tsx', '.mts', '.cts', ...EXTENSIONS];
-const COMPILED: Record<string, string[]> = { '.js': ['.ts', '.tsx', '.jsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
+const COMPILED: Record<string, string[]> = {
+  '.js': ['.ts', '.tsx', '.jsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+  '.jsx': ['.tsx'],
+};
 
 /** What the project's tools say about how names become files. */
 export interface Aliases {
@@ -25,7 +30,9 @@ export interface CompilerFacts {
 
 /** The nearest tsconfig.json or jsconfig.json of a package, with what it extends (relative files only). */
 export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | undefined {
-  const file = ['tsconfig.json', 'tsconfig.build.json', 'jsconfig.json'].map((name) => join(packageDir, name)).find((path) => disk.isFile(path));
+  const file = ['tsconfig.json', 'tsconfig.build.json', 'jsconfig.json']
+    .map((name) => join(packageDir, name))
+    .find((path) => disk.isFile(path));
   if (!file) return undefined;
   const options = compilerOptions(disk, file, 0);
   const at = (key: string): string | undefined => {
@@ -57,9 +64,14 @@ function compilerOptions(disk: Disk, file: string, depth: number): Map<string, {
   const parent = asString(json.extends);
   const result =
     parent?.startsWith('.') && depth < 5
-      ? compilerOptions(disk, [join(dirname(file), parent), `${join(dirname(file), parent)}.json`].find((path) => disk.isFile(path)) ?? '', depth + 1)
+      ? compilerOptions(
+          disk,
+          [join(dirname(file), parent), `${join(dirname(file), parent)}.json`].find((path) => disk.isFile(path)) ?? '',
+          depth + 1,
+        )
       : new Map<string, { value: unknown; dir: string }>();
-  for (const [key, value] of Object.entries(asObject(json.compilerOptions))) result.set(key, { value, dir: dirname(file) });
+  for (const [key, value] of Object.entries(asObject(json.compilerOptions)))
+    result.set(key, { value, dir: dirname(file) });
   return result;
 }
 
@@ -79,12 +91,18 @@ export function resolveFile(disk: Disk, path: string, fromTypeScript = false): s
     const found = resolveFile(disk, resolve(path, main), fromTypeScript);
     if (found) return found;
   }
-  for (const candidate of order) if (disk.isFile(join(path, `index${candidate}`))) return join(path, `index${candidate}`);
+  for (const candidate of order)
+    if (disk.isFile(join(path, `index${candidate}`))) return join(path, `index${candidate}`);
   return undefined;
 }
 
 /** The project's own file behind an import, or undefined for a package. */
-export function resolveImport(disk: Disk, from: string, specifier: string, aliases: Aliases | undefined): string | undefined {
+export function resolveImport(
+  disk: Disk,
+  from: string,
+  specifier: string,
+  aliases: Aliases | undefined,
+): string | undefined {
   const typescript = /\.[cm]?tsx?$/.test(from);
   if (/^\.{1,2}(\/|$)/.test(specifier)) return resolveFile(disk, resolve(dirname(from), specifier), typescript);
   if (specifier.startsWith('/')) return undefined;
@@ -99,6 +117,9 @@ export function resolveImport(disk: Disk, from: string, specifier: string, alias
       if (found) return found;
     }
   }
-  const inBase = aliases?.baseUrl && !specifier.startsWith('@') ? resolveFile(disk, join(aliases.baseUrl, specifier), typescript) : undefined;
+  const inBase =
+    aliases?.baseUrl && !specifier.startsWith('@')
+      ? resolveFile(disk, join(aliases.baseUrl, specifier), typescript)
+      : undefined;
   return inBase;
 }

@@ -101,10 +101,25 @@ function opensScope(node: t.Node, parent: t.Node | undefined): boolean {
 }
 
 function declare(node: t.Node, scope: Scope, inner: Scope): void {
-  const add = (into: Scope, kind: Binding['kind'], identifier: t.Identifier, declaration: t.Node, more: Partial<Binding> = {}) => {
+  const add = (
+    into: Scope,
+    kind: Binding['kind'],
+    identifier: t.Identifier,
+    declaration: t.Node,
+    more: Partial<Binding> = {},
+  ) => {
     const known = into.bindings.get(identifier.name);
     if (known && kind === 'var') return;
-    into.bindings.set(identifier.name, { name: identifier.name, kind, identifier, declaration, path: [], assigned: [], references: [], ...more });
+    into.bindings.set(identifier.name, {
+      name: identifier.name,
+      kind,
+      identifier,
+      declaration,
+      path: [],
+      assigned: [],
+      references: [],
+      ...more,
+    });
   };
   switch (node.type) {
     case 'ImportDeclaration':
@@ -134,7 +149,13 @@ function declare(node: t.Node, scope: Scope, inner: Scope): void {
   }
 }
 
-type Add = (into: Scope, kind: Binding['kind'], identifier: t.Identifier, declaration: t.Node, more?: Partial<Binding>) => void;
+type Add = (
+  into: Scope,
+  kind: Binding['kind'],
+  identifier: t.Identifier,
+  declaration: t.Node,
+  more?: Partial<Binding>,
+) => void;
 
 function declareFunction(node: AnyFunction, scope: Scope, inner: Scope, add: Add): void {
   if (node.type === 'FunctionDeclaration' && node.id) add(scope, 'function', node.id, node, { init: node });
@@ -146,7 +167,8 @@ function declareFunction(node: AnyFunction, scope: Scope, inner: Scope, add: Add
 
 function functionScope(scope: Scope): Scope {
   let at = scope;
-  while (at.parent && !isFunction(at.node) && at.node.type !== 'StaticBlock' && at.node.type !== 'TSModuleBlock') at = at.parent;
+  while (at.parent && !isFunction(at.node) && at.node.type !== 'StaticBlock' && at.node.type !== 'TSModuleBlock')
+    at = at.parent;
   return at;
 }
 
@@ -162,7 +184,9 @@ export function patternLeaves(pattern: t.Node, path: string[] = []): { identifie
     case 'RestElement':
       return patternLeaves(pattern.argument, [...path, '?']);
     case 'ArrayPattern':
-      return pattern.elements.flatMap((element, index) => (element ? patternLeaves(element, [...path, String(index)]) : []));
+      return pattern.elements.flatMap((element, index) =>
+        element ? patternLeaves(element, [...path, String(index)]) : [],
+      );
     case 'ObjectPattern':
       return pattern.properties.flatMap((property) =>
         property.type === 'RestElement'
@@ -174,7 +198,11 @@ export function patternLeaves(pattern: t.Node, path: string[] = []): { identifie
   }
 }
 
-function linkUses(identifiers: t.Identifier[], parents: Map<t.Node, t.Node>, resolve: (id: t.Identifier) => Binding | undefined): void {
+function linkUses(
+  identifiers: t.Identifier[],
+  parents: Map<t.Node, t.Node>,
+  resolve: (id: t.Identifier) => Binding | undefined,
+): void {
   for (const identifier of identifiers) {
     const parent = parents.get(identifier);
     if (!parent || isNameOnly(identifier, parent)) continue;

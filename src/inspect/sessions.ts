@@ -44,7 +44,9 @@ function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: 
 function optionsOf(evaluator: Evaluator, file: SourceFile, node: Call): Pick<SessionFact, 'options' | 'shape'> {
   const [argument] = node.arguments;
   if (!argument) return { options: undefined, shape: 'none' };
-  const [value] = evaluator.sources(evaluator.evaluate(file, argument.type === 'SpreadElement' ? argument.argument : argument));
+  const [value] = evaluator.sources(
+    evaluator.evaluate(file, argument.type === 'SpreadElement' ? argument.argument : argument),
+  );
   return value ? objectOf(evaluator, value) : { options: undefined, shape: 'computed' };
 }
 
@@ -66,7 +68,10 @@ function objectOf(evaluator: Evaluator, value: Value): Pick<SessionFact, 'option
 }
 
 /** The `store` of an options object: its property, or an assignment `options.store = ...` anywhere. */
-function storeValueOf(evaluator: Evaluator, options: { file: SourceFile; node: t.ObjectExpression }): Place | undefined {
+function storeValueOf(
+  evaluator: Evaluator,
+  options: { file: SourceFile; node: t.ObjectExpression },
+): Place | undefined {
   const property = propertyOf(options.node, 'store');
   if (property?.type === 'ObjectProperty') return { file: options.file, node: property.value };
   for (const file of evaluator.graph.files) {
@@ -82,7 +87,9 @@ function storeValueOf(evaluator: Evaluator, options: { file: SourceFile; node: t
 /** What an expression in the place of a store is. */
 function storeFact(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact | undefined {
   const values = evaluator.sources(evaluator.evaluate(file, node)).flatMap(flatten);
-  const made = values.find((value) => value.kind === 'call' && rootPackage(value)) ?? values.find((value) => value.kind === 'call' || value.kind === 'package');
+  const made =
+    values.find((value) => value.kind === 'call' && rootPackage(value)) ??
+    values.find((value) => value.kind === 'call' || value.kind === 'package');
   if (made?.kind === 'call') return constructionFact(evaluator, made);
   if (values.every((value) => isUndefined(value))) return undefined;
   return { file, node, package: made ? rootPackage(made)?.name : undefined, call: undefined, options: undefined };
@@ -99,7 +106,10 @@ function isUndefined(value: Value): boolean {
 
 function constructionFact(evaluator: Evaluator, made: Value & { kind: 'call' }): StoreFact {
   const [argument] = made.node.arguments;
-  const value = argument && argument.type !== 'SpreadElement' ? evaluator.sources(evaluator.evaluate(made.file, argument))[0] : undefined;
+  const value =
+    argument && argument.type !== 'SpreadElement'
+      ? evaluator.sources(evaluator.evaluate(made.file, argument))[0]
+      : undefined;
   return {
     file: made.file,
     node: made.node,
@@ -116,8 +126,12 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): SessionF
       if (fact.method !== 'use') continue;
       const inside = fact.node.arguments.some(
         (argument) =>
-          (startOf(argument) <= startOf(session) && endOf(session) <= endOf(argument) && contains(fact.file, argument, session)) ||
-          evaluator.sources(evaluator.evaluate(fact.file, argument)).some((value) => flatten(value).some((option) => option.kind === 'call' && option.node === session)),
+          (startOf(argument) <= startOf(session) &&
+            endOf(session) <= endOf(argument) &&
+            contains(fact.file, argument, session)) ||
+          evaluator
+            .sources(evaluator.evaluate(fact.file, argument))
+            .some((value) => flatten(value).some((option) => option.kind === 'call' && option.node === session)),
       );
       if (inside) return fact;
     }
@@ -134,7 +148,9 @@ function contains(file: SourceFile, outer: t.Node, inner: t.Node): boolean {
 export function findMongoStores(evaluator: Evaluator): MongoStoreUse[] {
   const uses: MongoStoreUse[] = [];
   for (const file of evaluator.graph.files) {
-    const loads = requestsOf(file).filter(({ specifier, typeOnly }) => !typeOnly && /^connect-mongo(\/.*)?$/.test(specifier)).map(({ node }) => node);
+    const loads = requestsOf(file)
+      .filter(({ specifier, typeOnly }) => !typeOnly && /^connect-mongo(\/.*)?$/.test(specifier))
+      .map(({ node }) => node);
     const use: MongoStoreUse = { file, loads, factories: [], constructions: [] };
     for (const node of file.index.calls) {
       const callee = evaluator.evaluate(file, node.callee);
@@ -144,7 +160,8 @@ export function findMongoStores(evaluator: Evaluator): MongoStoreUse[] {
       const named = callee.kind === 'package' && /(^|\.)(MongoStore|create)$/.test(callee.path.join('.'));
       const made = callee.kind === 'call' || (callee.kind === 'member' && callee.name === 'create');
       if (whole && node.type !== 'NewExpression') use.factories.push(node);
-      else if ((named || made || node.type === 'NewExpression') && value.kind === 'call') use.constructions.push(constructionFact(evaluator, value));
+      else if ((named || made || node.type === 'NewExpression') && value.kind === 'call')
+        use.constructions.push(constructionFact(evaluator, value));
     }
     if (use.loads.length + use.factories.length + use.constructions.length > 0) uses.push(use);
   }

@@ -9,20 +9,31 @@ export function findSite(app: AppFact): Site | undefined {
   const needs = app.middleware.findIndex(({ kind }) => kind === 'consumer' || kind === 'route' || kind === 'error');
   const setup = needs === -1 ? app.middleware : app.middleware.slice(0, needs);
   const consumer = needs === -1 ? undefined : app.middleware[needs];
-  const anchor = setup.findLast(({ kind }) => kind === 'static' || kind === 'body') ?? setup.findLast(({ kind }) => kind === 'setup');
+  const anchor =
+    setup.findLast(({ kind }) => kind === 'static' || kind === 'body') ??
+    setup.findLast(({ kind }) => kind === 'setup');
   if (anchor) return siteAt(app, anchor, 'after', consumer);
   if (consumer) return siteAt(app, consumer, 'before', undefined);
   const [other] = setup;
   return other ? siteAt(app, other, 'before', undefined) : creationSite(app);
 }
 
-function siteAt(app: AppFact, fact: MiddlewareFact, where: Site['where'], next: MiddlewareFact | undefined): Site | undefined {
+function siteAt(
+  app: AppFact,
+  fact: MiddlewareFact,
+  where: Site['where'],
+  next: MiddlewareFact | undefined,
+): Site | undefined {
   const { file, node, moment } = fact;
   const neighbour = next?.file === file ? next.node : app.file === file ? app.node : undefined;
   const statement = statementOf(file, node, where === 'after' ? neighbour : undefined);
   const receiver = receiverText(file, node);
   if (!statement || receiver === undefined) return undefined;
-  const chained = where === 'after' && next?.file === file && startOf(statement) <= startOf(next.node) && endOf(next.node) <= endOf(statement);
+  const chained =
+    where === 'after' &&
+    next?.file === file &&
+    startOf(statement) <= startOf(next.node) &&
+    endOf(next.node) <= endOf(statement);
   return { file, receiver, statement, where, chain: chained ? node : undefined, moment };
 }
 
@@ -38,7 +49,8 @@ export function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node):
     found = at as t.Statement;
     const holder = parents.get(parent);
     const whole = parent.type === 'Program' || (holder !== undefined && isFunction(holder));
-    if (whole || !neighbour || (startOf(parent) <= startOf(neighbour) && endOf(neighbour) <= endOf(parent))) return found;
+    if (whole || !neighbour || (startOf(parent) <= startOf(neighbour) && endOf(neighbour) <= endOf(parent)))
+      return found;
   }
   return found;
 }
@@ -55,14 +67,17 @@ function creationSite(app: AppFact): Site | undefined {
   const statement = statementOf(file, node);
   if (!statement) return undefined;
   const receiver = createdName(file, node);
-  return receiver === undefined ? undefined : { file, receiver, statement, where: 'after', chain: undefined, moment: [] };
+  return receiver === undefined
+    ? undefined
+    : { file, receiver, statement, where: 'after', chain: undefined, moment: [] };
 }
 
 function createdName(file: SourceFile, node: t.Node): string | undefined {
   let name: string | undefined;
   for (let at = file.index.parents.get(node); at; at = file.index.parents.get(at)) {
     if (at.type === 'VariableDeclarator') return at.id.type === 'Identifier' ? at.id.name : undefined;
-    if (at.type === 'AssignmentExpression') name ??= /^(module\.)?exports\b/.test(textOf(file, at.left)) ? undefined : textOf(file, at.left);
+    if (at.type === 'AssignmentExpression')
+      name ??= /^(module\.)?exports\b/.test(textOf(file, at.left)) ? undefined : textOf(file, at.left);
     else if (at.type === 'ExpressionStatement' || at.type === 'BlockStatement') return name;
     else if (isMember(at) && keyName(at) === undefined) return undefined;
   }

@@ -10,7 +10,8 @@ export interface SnippetFacts {
 
 /** The lines to paste when we must not edit: the same wiring as the one we would have written. */
 export function sessionSnippet({ module, mongoose, urlEnv, secretEnv, receiver }: SnippetFacts): string {
-  const load = (what: string, from: string): string => (module === 'esm' ? `import ${what} from '${from}';` : `const ${what} = require('${from}');`);
+  const load = (what: string, from: string): string =>
+    module === 'esm' ? `import ${what} from '${from}';` : `const ${what} = require('${from}');`;
   const client = mongoose
     ? [
         '    clientPromise: new Promise((resolve) => {',

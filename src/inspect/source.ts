@@ -62,7 +62,12 @@ export function textOf(file: { text: string }, node: t.Node): string {
 }
 
 // What the author wrote decides before what package.json says: Babel and TypeScript compile ESM syntax to CommonJS.
-function moduleOf(path: string, program: t.Program, index: FileIndex, packageType: 'module' | 'commonjs'): 'esm' | 'cjs' {
+function moduleOf(
+  path: string,
+  program: t.Program,
+  index: FileIndex,
+  packageType: 'module' | 'commonjs',
+): 'esm' | 'cjs' {
   const esm = program.body.some(
     (statement) =>
       statement.type === 'ImportDeclaration' ||

@@ -84,9 +84,19 @@ export class Evaluator {
       case 'SequenceExpression':
         return this.evaluate(file, node.expressions.at(-1) ?? node);
       case 'LogicalExpression':
-        return { kind: 'either', options: [this.evaluate(file, node.left), this.evaluate(file, node.right)], file, node };
+        return {
+          kind: 'either',
+          options: [this.evaluate(file, node.left), this.evaluate(file, node.right)],
+          file,
+          node,
+        };
       case 'ConditionalExpression':
-        return { kind: 'either', options: [this.evaluate(file, node.consequent), this.evaluate(file, node.alternate)], file, node };
+        return {
+          kind: 'either',
+          options: [this.evaluate(file, node.consequent), this.evaluate(file, node.alternate)],
+          file,
+          node,
+        };
       case 'ThisExpression':
         return this.instance(file, node);
       default:
@@ -107,9 +117,14 @@ export class Evaluator {
         ? { kind: 'param', fn, index: binding.index ?? 0, path: binding.path, file, node }
         : { kind: 'unknown', file, node };
     }
-    const given = [binding.init, ...(binding.path.length === 0 ? binding.assigned.map(({ right }) => right) : [])].filter((value) => value !== undefined);
+    const given = [
+      binding.init,
+      ...(binding.path.length === 0 ? binding.assigned.map(({ right }) => right) : []),
+    ].filter((value) => value !== undefined);
     const values = given.map((value) => this.descend(this.evaluate(file, value), binding.path, file, node));
-    const telling = values.filter((value) => value.kind !== 'unknown' && !(value.kind === 'literal' && value.value === null));
+    const telling = values.filter(
+      (value) => value.kind !== 'unknown' && !(value.kind === 'literal' && value.value === null),
+    );
     if (telling.length > 1) return { kind: 'either', options: telling, file, node };
     return telling[0] ?? values[0] ?? { kind: 'unknown', file, node };
   }
@@ -118,7 +133,9 @@ export class Evaluator {
     const { declaration, init } = binding;
     if (declaration.type === 'TSImportEqualsDeclaration') {
       const reference = declaration.moduleReference;
-      return reference.type === 'TSExternalModuleReference' ? this.required(file, reference.expression.value, 'file', node) : { kind: 'unknown', file, node };
+      return reference.type === 'TSExternalModuleReference'
+        ? this.required(file, reference.expression.value, 'file', node)
+        : { kind: 'unknown', file, node };
     }
     if (init?.type !== 'ImportDeclaration') return { kind: 'unknown', file, node };
     const specifier = init.source.value;
@@ -210,13 +227,17 @@ export class Evaluator {
   }
 
   private descend(value: Value, path: string[], file: SourceFile, node: t.Node): Value {
-    return path.reduce<Value>((at, name) => (name === '?' ? { kind: 'unknown', file, node } : this.member(at, name, file, node)), value);
+    return path.reduce<Value>(
+      (at, name) => (name === '?' ? { kind: 'unknown', file, node } : this.member(at, name, file, node)),
+      value,
+    );
   }
 
   private instance(file: SourceFile, node: t.Node): Value {
     for (let at: t.Node | undefined = node; at; at = file.index.parents.get(at)) {
       if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ObjectMethod') break;
-      if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression') return { kind: 'instance', of: { kind: 'class', file, node: at } };
+      if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression')
+        return { kind: 'instance', of: { kind: 'class', file, node: at } };
     }
     return { kind: 'unknown', file, node };
   }
@@ -229,7 +250,11 @@ export class Evaluator {
         const result = this.returned({ kind: 'function', file, node: member });
         if (result) return result;
       }
-      if ((member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') && keyName(member) === name && member.value) {
+      if (
+        (member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') &&
+        keyName(member) === name &&
+        member.value
+      ) {
         return this.evaluate(file, member.value);
       }
     }
@@ -264,7 +289,9 @@ export class Evaluator {
   returned(fn: Value & { kind: 'function' }): Value | undefined {
     const { node, file } = fn;
     if (node.body.type !== 'BlockStatement') return this.evaluate(file, node.body);
-    const last = node.body.body.findLast((statement): statement is t.ReturnStatement => statement.type === 'ReturnStatement');
+    const last = node.body.body.findLast(
+      (statement): statement is t.ReturnStatement => statement.type === 'ReturnStatement',
+    );
     return last?.argument ? this.evaluate(file, last.argument) : undefined;
   }
 
@@ -279,7 +306,8 @@ export class Evaluator {
     for (const file of this.graph.files) {
       for (const node of file.index.calls) {
         const callee = this.evaluate(file, node.callee);
-        const target = callee.kind === 'class' ? constructorOf(callee.node) : callee.kind === 'function' ? callee.node : undefined;
+        const target =
+          callee.kind === 'class' ? constructorOf(callee.node) : callee.kind === 'function' ? callee.node : undefined;
         if (!target) continue;
         const list = sites.get(target);
         if (list) list.push({ file, node });
@@ -311,7 +339,10 @@ export function isProcessEnv(node: t.Node): boolean {
   const inner = unwrap(node);
   if (!isMember(inner) || keyName(inner) !== 'env') return false;
   const { object } = inner;
-  return (object.type === 'Identifier' && object.name === 'process') || (object.type === 'MetaProperty' && object.meta.name === 'import');
+  return (
+    (object.type === 'Identifier' && object.name === 'process') ||
+    (object.type === 'MetaProperty' && object.meta.name === 'import')
+  );
 }
 
 function below(value: Value & { kind: 'package' }, name: string): Value {
@@ -324,5 +355,9 @@ function bare(specifier: string): string {
 }
 
 export function isPackage(value: Value, name: string, ...paths: string[]): boolean {
-  return value.kind === 'package' && value.name === name && (paths.length === 0 ? value.path.length === 0 : paths.includes(value.path.join('.')));
+  return (
+    value.kind === 'package' &&
+    value.name === name &&
+    (paths.length === 0 ? value.path.length === 0 : paths.includes(value.path.join('.')))
+  );
 }

@@ -1,6 +1,6 @@
+import { propertyOf } from '../../inspect/ast.ts';
 import { envName } from '../../inspect/databases.ts';
 import type { ProjectFacts, SessionFact } from '../../inspect/facts.ts';
-import { propertyOf } from '../../inspect/ast.ts';
 import { majorOf } from '../../inspect/packages.ts';
 import { textOf } from '../../inspect/source.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
@@ -8,7 +8,14 @@ import type { Answer } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
 
 /** Names that people give to the session secret, the most telling first. */
-const SECRET_NAMES = [/^SESS(ION)?_?SECRET/, /SESSION.*(SECRET|KEY)/, /SECRET.*SESSION/, /^COOKIE_(SECRET|KEY)$/, /^(APP_)?SECRET(_KEY)?$/, /^SECRET_KEY$/];
+const SECRET_NAMES = [
+  /^SESS(ION)?_?SECRET/,
+  /SESSION.*(SECRET|KEY)/,
+  /SECRET.*SESSION/,
+  /^COOKIE_(SECRET|KEY)$/,
+  /^(APP_)?SECRET(_KEY)?$/,
+  /^SECRET_KEY$/,
+];
 const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
 
 /** The session that `add` works on: the one that is mounted, or the only one. */
@@ -43,23 +50,36 @@ function connectionOf(facts: ProjectFacts): Connection {
   const mongoose = majorOf(facts.package.dependencies.mongoose) ?? 9;
   const shares = facts.typescript ? mongoose >= 7 : mongoose >= 5;
   if (kinds.has('mongoose') && shares) return 'mongoose';
-  if (kinds.has('mongoose-connection') && shares && facts.names.get(sessionFile(facts))?.some(({ value }) => isOwnConnection(facts, value))) return 'mongoose';
+  if (
+    kinds.has('mongoose-connection') &&
+    shares &&
+    facts.names.get(sessionFile(facts))?.some(({ value }) => isOwnConnection(facts, value))
+  )
+    return 'mongoose';
   return kinds.has('client') ? 'client' : 'url';
 }
 
 function isOwnConnection(facts: ProjectFacts, value: { kind: string }): boolean {
-  return value.kind === 'call' && facts.databases.some(({ kind, node }) => kind === 'mongoose-connection' && (value as { node?: unknown }).node === node);
+  return (
+    value.kind === 'call' &&
+    facts.databases.some(
+      ({ kind, node }) => kind === 'mongoose-connection' && (value as { node?: unknown }).node === node,
+    )
+  );
 }
 
 /** The file that makes the store, now or after the edit. */
 function sessionFile(facts: ProjectFacts): ProjectFacts['app']['file'] {
   const session = liveSession(facts);
-  return session && session !== 'several' ? (session.options?.file ?? session.file) : (facts.site?.file ?? facts.app.file);
+  return session && session !== 'several'
+    ? (session.options?.file ?? session.file)
+    : (facts.site?.file ?? facts.app.file);
 }
 
 function secretName(facts: ProjectFacts): Answer<string> {
   const session = liveSession(facts);
-  const property = session && session !== 'several' && session.options ? propertyOf(session.options.node, 'secret') : undefined;
+  const property =
+    session && session !== 'several' && session.options ? propertyOf(session.options.node, 'secret') : undefined;
   if (property?.type === 'ObjectProperty' && session && session !== 'several' && session.options) {
     const name = /process\.env\.([A-Za-z_]\w*)/.exec(textOf(session.options.file, property))?.[1];
     if (name) return seen(name);
@@ -82,7 +102,13 @@ function urlName(facts: ProjectFacts): Answer<string> {
 /** A DATABASE_URL next to pg or mysql is not a MongoDB URL. */
 function usesOtherDatabase(facts: ProjectFacts): boolean {
   const { dependencies } = facts.package;
-  return dependencies.mongoose === undefined && dependencies.mongodb === undefined && ['pg', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'sequelize', 'typeorm', '@prisma/client', 'knex'].some((name) => dependencies[name] !== undefined);
+  return (
+    dependencies.mongoose === undefined &&
+    dependencies.mongodb === undefined &&
+    ['pg', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'sequelize', 'typeorm', '@prisma/client', 'knex'].some(
+      (name) => dependencies[name] !== undefined,
+    )
+  );
 }
 
 function rollingOf(session: SessionFact): boolean {
@@ -91,10 +117,17 @@ function rollingOf(session: SessionFact): boolean {
 }
 
 /** The answers of the table as the plan reads them. */
-export function addAnswers(facts: ProjectFacts, answers: Answers, extra: { features?: string[]; keepSessions?: boolean } = {}): AddAnswers {
+export function addAnswers(
+  facts: ProjectFacts,
+  answers: Answers,
+  extra: { features?: string[]; keepSessions?: boolean } = {},
+): AddAnswers {
   const existing = facts.sessions.length > 0;
   const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';
-  const touchAfter = answers.touchAfter && (asked('touchAfter') || answers.touchAfter.from === 'detected') ? answers.touchAfter.value : undefined;
+  const touchAfter =
+    answers.touchAfter && (asked('touchAfter') || answers.touchAfter.from === 'detected')
+      ? answers.touchAfter.value
+      : undefined;
   return {
     store: answers.store?.value ?? 'mongo',
     replaceStore: asked('store'),

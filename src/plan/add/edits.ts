@@ -63,7 +63,13 @@ export class Edits {
       const after = text.toString();
       if (after === file.text) continue;
       const mark = file.bom ? '\uFEFF' : '';
-      steps.push({ kind: 'edit', path: file.path, before: mark + file.text, after: mark + after, why: [...(this.reasons.get(file) ?? [])].join('; ') });
+      steps.push({
+        kind: 'edit',
+        path: file.path,
+        before: mark + file.text,
+        after: mark + after,
+        why: [...(this.reasons.get(file) ?? [])].join('; '),
+      });
     }
     return steps;
   }

@@ -1,8 +1,7 @@
 import type * as t from '@babel/types';
-import { endOf, isCall, isMember, startOf, unwrap } from '../../inspect/ast.ts';
+import { endOf, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/ast.ts';
 import { isRequire } from '../../inspect/modules.ts';
 import type { SourceFile } from '../../inspect/source.ts';
-import { stringValue } from '../../inspect/ast.ts';
 import { afterLine, indentAt, lineStart } from './edits.ts';
 import type { Work } from './work.ts';
 
@@ -14,13 +13,25 @@ export interface ImportWish {
   locals: [string, ...string[]];
 }
 
-export const SESSION: ImportWish = { package: 'express-session', name: 'default', locals: ['session', 'expressSession', 'createSession'] };
+export const SESSION: ImportWish = {
+  package: 'express-session',
+  name: 'default',
+  locals: ['session', 'expressSession', 'createSession'],
+};
 export const MONGOOSE: ImportWish = { package: 'mongoose', name: 'default', locals: ['mongoose', 'mongooseModule'] };
-export const MONGO_CLIENT: ImportWish = { package: 'mongodb', name: 'MongoClient', locals: ['MongoClient', 'SessionClient'] };
+export const MONGO_CLIENT: ImportWish = {
+  package: 'mongodb',
+  name: 'MongoClient',
+  locals: ['MongoClient', 'SessionClient'],
+};
 
 /** connect-mongo 6 has a named export that is the same in all module systems; 5 has only the default one. */
 export function storeWish(work: Work): ImportWish {
-  return { package: 'connect-mongo', name: work.storeMajor === 6 ? 'MongoStore' : 'default', locals: ['MongoStore', 'MongoSessionStore', 'ConnectMongo'] };
+  return {
+    package: 'connect-mongo',
+    name: work.storeMajor === 6 ? 'MongoStore' : 'default',
+    locals: ['MongoStore', 'MongoSessionStore', 'ConnectMongo'],
+  };
 }
 
 /** The local name of an export: the one that the file has, or a new import of it. */
@@ -39,18 +50,24 @@ export function importName(work: Work, file: SourceFile, wish: ImportWish, why: 
   const text = importText(work, file, wish, local, point.keyword);
   const { eol } = file.style;
   const indent = point.at === 'after' ? indentAt(file.text, startOf(point.node)) : '';
-  if (point.at === 'after') work.edits.insert(file, afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}`, why);
+  if (point.at === 'after')
+    work.edits.insert(file, afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}`, why);
   else work.edits.insert(file, point.offset, `${text}${eol}`, why);
   return local;
 }
 
 export function boundName(work: Work, file: SourceFile, wish: ImportWish): string | undefined {
   const path = wish.name === 'default' ? '' : wish.name;
-  return work.facts.names.get(file)?.find(({ value }) => value.kind === 'package' && value.name === wish.package && value.path.join('.') === path)?.name;
+  return work.facts.names
+    .get(file)
+    ?.find(({ value }) => value.kind === 'package' && value.name === wish.package && value.path.join('.') === path)
+    ?.name;
 }
 
 function isTaken(file: SourceFile, name: string): boolean {
-  return file.index.identifiers.some((identifier) => identifier.name === name && file.index.resolve(identifier) !== undefined);
+  return file.index.identifiers.some(
+    (identifier) => identifier.name === name && file.index.resolve(identifier) !== undefined,
+  );
 }
 
 function importText(work: Work, file: SourceFile, wish: ImportWish, local: string, keyword: string): string {
@@ -71,7 +88,9 @@ function importText(work: Work, file: SourceFile, wish: ImportWish, local: strin
 /** Without esModuleInterop a default import of a CommonJS package is undefined at run time: do as the file does. */
 function defaultForm(work: Work, file: SourceFile): 'default' | 'namespace' | 'equals' {
   if (!file.typescript || work.facts.esModuleInterop) return 'default';
-  const express = work.facts.names.get(file)?.find(({ value }) => value.kind === 'package' && value.name === 'express' && value.path.length === 0);
+  const express = work.facts.names
+    .get(file)
+    ?.find(({ value }) => value.kind === 'package' && value.name === 'express' && value.path.length === 0);
   const declaration = express && file.index.scopeOf(file.program).bindings.get(express.name)?.declaration;
   if (declaration?.type === 'TSImportEqualsDeclaration') return 'equals';
   return declaration?.type === 'ImportDefaultSpecifier' ? 'default' : 'namespace';
@@ -82,7 +101,9 @@ type Point = { at: 'after'; node: t.Statement; keyword: string } | { at: 'before
 /** Next to the import of Express; else behind the last import before the first other statement; else at the top. */
 function importPoint(work: Work, file: SourceFile): Point {
   const { body, directives } = file.program;
-  const loads = body.filter((statement) => loaded(file, statement).length > 0 && !work.edits.isRemoved(file, statement));
+  const loads = body.filter(
+    (statement) => loaded(file, statement).length > 0 && !work.edits.isRemoved(file, statement),
+  );
   const express = loads.find((statement) => loaded(file, statement).includes('express') && atEnd(file, statement));
   const limit = work.facts.site?.file === file ? startOf(work.facts.site.statement) : Number.POSITIVE_INFINITY;
   const last = loads.findLast((statement) => endOf(statement) <= limit && atEnd(file, statement));
@@ -90,14 +111,21 @@ function importPoint(work: Work, file: SourceFile): Point {
   const keyword = keywordOf(node ?? loads[0]);
   if (node) return { at: 'after', node, keyword };
   const directive = directives.at(-1);
-  if (directive) return { at: 'before', offset: Math.min(file.text.length, file.text.indexOf('\n', endOf(directive)) + 1 || endOf(directive)), keyword };
+  if (directive)
+    return {
+      at: 'before',
+      offset: Math.min(file.text.length, file.text.indexOf('\n', endOf(directive)) + 1 || endOf(directive)),
+      keyword,
+    };
   const [first] = body;
   return { at: 'before', offset: first ? lineStart(file.text, startOf(first)) : 0, keyword };
 }
 
 /** Nothing else starts on the statement's last line, so a line can follow it. */
 function atEnd(file: SourceFile, statement: t.Statement): boolean {
-  return afterLine(file.text, endOf(statement)) !== endOf(statement) || /^\r?(\n|$)/.test(file.text.slice(endOf(statement)));
+  return (
+    afterLine(file.text, endOf(statement)) !== endOf(statement) || /^\r?(\n|$)/.test(file.text.slice(endOf(statement)))
+  );
 }
 
 function keywordOf(statement: t.Statement | undefined): string {
@@ -108,7 +136,9 @@ function keywordOf(statement: t.Statement | undefined): string {
 function loaded(file: SourceFile, statement: t.Statement): string[] {
   if (statement.type === 'ImportDeclaration') return statement.importKind === 'type' ? [] : [statement.source.value];
   if (statement.type === 'TSImportEqualsDeclaration') {
-    return statement.moduleReference.type === 'TSExternalModuleReference' ? [statement.moduleReference.expression.value] : [];
+    return statement.moduleReference.type === 'TSExternalModuleReference'
+      ? [statement.moduleReference.expression.value]
+      : [];
   }
   if (statement.type !== 'VariableDeclaration' || file.module === 'esm') return [];
   return statement.declarations.flatMap(({ init }) => {

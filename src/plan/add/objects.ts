@@ -64,7 +64,8 @@ export function removeProperty(edits: Edits, { file, node }: ObjectPlace, proper
   const ownLines = text.slice(from, startOf(property)).trim() === '' && restIsComment(text.slice(end, stop));
   const previous = node.properties[index - 1];
   if (ownLines) edits.remove(file, from, stop + 1, why);
-  else if (comma !== undefined) edits.remove(file, startOf(property), end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0), why);
+  else if (comma !== undefined)
+    edits.remove(file, startOf(property), end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0), why);
   else edits.remove(file, previous ? endOf(previous) : startOf(property), end, why);
   // The one before is now the last: it keeps no comma that the author would not have written.
   if (comma === undefined && previous && ownLines) {
@@ -74,7 +75,13 @@ export function removeProperty(edits: Edits, { file, node }: ObjectPlace, proper
 }
 
 /** `url: x` becomes `mongoUrl: x`; the shorthand `{ url }` becomes `{ mongoUrl: url }`. */
-export function renameProperty(edits: Edits, file: SourceFile, property: t.ObjectProperty | t.ObjectMethod, name: string, why: string): void {
+export function renameProperty(
+  edits: Edits,
+  file: SourceFile,
+  property: t.ObjectProperty | t.ObjectMethod,
+  name: string,
+  why: string,
+): void {
   const old = keyName(property);
   if (property.type === 'ObjectProperty' && property.shorthand) {
     edits.replaceNode(file, property, `${name}: ${old}`, why);
@@ -86,11 +93,22 @@ export function renameProperty(edits: Edits, file: SourceFile, property: t.Objec
 }
 
 /** Puts other properties in the place of one. */
-export function replaceProperty(edits: Edits, place: ObjectPlace, property: Property, texts: string[], why: string): void {
+export function replaceProperty(
+  edits: Edits,
+  place: ObjectPlace,
+  property: Property,
+  texts: string[],
+  why: string,
+): void {
   const { file } = place;
   const { eol, indent: step } = file.style;
   const indent = propertyIndent(place);
   const own = indent ?? indentAt(file.text, startOf(property));
-  const lines = texts.map((text) => text.replaceAll('\t', step).split('\n').join(eol + own));
+  const lines = texts.map((text) =>
+    text
+      .replaceAll('\t', step)
+      .split('\n')
+      .join(eol + own),
+  );
   edits.replaceNode(file, property, lines.join(indent === undefined ? ', ' : `,${eol}${indent}`), why);
 }

@@ -5,9 +5,9 @@ import { lineOfNode } from '../../inspect/source.ts';
 import type { Plan, Step } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
 import { liveSession } from './detected.ts';
-import { editManifest } from './edits/manifest.ts';
 import { environmentSteps } from './edits/environment.ts';
 import { ensureLoader } from './edits/loader.ts';
+import { editManifest } from './edits/manifest.ts';
 import { addMiddleware } from './edits/middleware.ts';
 import { editSession } from './edits/sessions.ts';
 import { migrateLoads } from './legacy/loads.ts';
@@ -50,7 +50,9 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
 }
 
 function usesMongooseConnection(facts: ProjectFacts): boolean {
-  return facts.mongoStores.some((use) => use.constructions.some(({ file, node }) => /mongoose/i.test(file.text.slice(node.start ?? 0, node.end ?? 0))));
+  return facts.mongoStores.some((use) =>
+    use.constructions.some(({ file, node }) => /mongoose/i.test(file.text.slice(node.start ?? 0, node.end ?? 0))),
+  );
 }
 
 function wireSession(work: Work): void {
@@ -59,14 +61,28 @@ function wireSession(work: Work): void {
   if (session === 'several') {
     throw new RefusedError(
       'This project calls session() more than once.',
-      facts.sessions.map(({ file, node }) => ({ code: 'several-sessions', severity: 'error', message: 'A session(): only the first one that runs counts. Keep one, then run this again.', file: file.path, line: lineOfNode(file, node), snippet: planSnippet(work) })),
+      facts.sessions.map(({ file, node }) => ({
+        code: 'several-sessions',
+        severity: 'error',
+        message: 'A session(): only the first one that runs counts. Keep one, then run this again.',
+        file: file.path,
+        line: lineOfNode(file, node),
+        snippet: planSnippet(work),
+      })),
     );
   }
   if (session) return editSession(work, session);
   if (facts.app.middleware.some(({ kind }) => kind === 'session')) {
     const fact = facts.app.middleware.find(({ kind }) => kind === 'session');
     throw new RefusedError('This app keeps its sessions in the cookie (cookie-session).', [
-      { code: 'cookie-session', severity: 'error', message: 'cookie-session keeps everything in the browser; a store behaves differently. Replace it by hand where this stands.', ...(fact ? { file: fact.file.path, line: lineOfNode(fact.file, fact.node) } : {}), snippet: planSnippet(work) },
+      {
+        code: 'cookie-session',
+        severity: 'error',
+        message:
+          'cookie-session keeps everything in the browser; a store behaves differently. Replace it by hand where this stands.',
+        ...(fact ? { file: fact.file.path, line: lineOfNode(fact.file, fact.node) } : {}),
+        snippet: planSnippet(work),
+      },
     ]);
   }
   if (facts.site) addMiddleware(work, facts.site);
@@ -82,23 +98,39 @@ function migrate(work: Work): void {
     if (!old && !looksOld(use.constructions)) continue;
     const changed = migrateLoads(work, use);
     for (const store of use.constructions) migrateOptions(work, store);
-    if (changed) note(work, 'connect-mongo-migrated', `connect-mongo is loaded as version ${work.storeMajor} exports it.`, use.loads[0] ? { file: use.file, node: use.loads[0] } : undefined);
+    if (changed)
+      note(
+        work,
+        'connect-mongo-migrated',
+        `connect-mongo is loaded as version ${work.storeMajor} exports it.`,
+        use.loads[0] ? { file: use.file, node: use.loads[0] } : undefined,
+      );
   }
-  if (facts.mongoStores.length > 0 && major !== undefined && major < work.storeMajor) work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
+  if (facts.mongoStores.length > 0 && major !== undefined && major < work.storeMajor)
+    work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
 }
 
 function looksOld(stores: StoreFact[]): boolean {
-  return stores.some(({ options }) => options?.node.properties.some((property) => property.type === 'ObjectProperty' && property.key.type === 'Identifier' && /^(url|mongooseConnection|mongoose_connection|collection|db)$/.test(property.key.name)));
+  return stores.some(({ options }) =>
+    options?.node.properties.some(
+      (property) =>
+        property.type === 'ObjectProperty' &&
+        property.key.type === 'Identifier' &&
+        /^(url|mongooseConnection|mongoose_connection|collection|db)$/.test(property.key.name),
+    ),
+  );
 }
 
 function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): void {
   const { dependencies } = work.facts.package;
   const { add, dev } = work.packages;
   const session = dependencies['express-session'];
-  if (!session || session.section === 'devDependencies' || !atLeast(session.version ?? session.range, [1, 17, 1])) add['express-session'] = '^1.19.0';
+  if (!session || session.section === 'devDependencies' || !atLeast(session.version ?? session.range, [1, 17, 1]))
+    add['express-session'] = '^1.19.0';
   if (work.answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== versions.storeMajor) add['connect-mongo'] = versions.connectMongo;
-    if (versions.mongodb !== undefined && dependencies.mongodb?.range !== versions.mongodb) add.mongodb = versions.mongodb;
+    if (versions.mongodb !== undefined && dependencies.mongodb?.range !== versions.mongodb)
+      add.mongodb = versions.mongodb;
     note(work, 'versions', versions.reason);
   }
   if (work.facts.typescript && !dependencies['@types/express-session']) dev['@types/express-session'] = '^1.19.0';
@@ -111,5 +143,8 @@ function atLeast(range: string, [major, minor, patch]: [number, number, number])
   if (!found) return true;
   const [, a = '0', b = '0', c = '0'] = found;
   const parts = [Number(a) - major, Number(b) - minor, Number(c) - patch];
-  return (parts.find((part) => part !== 0) ?? 0) >= 0 || /^[\^~*]|[>x]/.test(range) && Number(a) === major && range.startsWith('^');
+  return (
+    (parts.find((part) => part !== 0) ?? 0) >= 0 ||
+    (/^[\^~*]|[>x]/.test(range) && Number(a) === major && range.startsWith('^'))
+  );
 }

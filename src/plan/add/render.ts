@@ -1,5 +1,5 @@
-import { millisecondsSource } from '../../questions/durations.ts';
 import type { SourceFile } from '../../inspect/source.ts';
+import { millisecondsSource } from '../../questions/durations.ts';
 import type { Work } from './work.ts';
 
 /** Longer lines are broken: most projects' own limit lies between 80 and 120. */
@@ -10,12 +10,23 @@ const WIDTH = 120;
  * levels inside them. The first line has no indent of its own.
  * @param indent white space of the line that the call starts on
  */
-export function callText(file: SourceFile, callee: string, properties: string[], indent: string, always = false): string {
+export function callText(
+  file: SourceFile,
+  callee: string,
+  properties: string[],
+  indent: string,
+  always = false,
+): string {
   const { eol, trailingCommas, indent: step } = file.style;
   const line = `${callee}({ ${properties.join(', ')} })`;
-  if (!always && properties.length <= 3 && !line.includes('\n') && indent.length + line.length + 10 <= WIDTH) return line;
+  if (!always && properties.length <= 3 && !line.includes('\n') && indent.length + line.length + 10 <= WIDTH)
+    return line;
   const [only = ''] = properties;
-  if (!always && properties.length === 1) return `${callee}({ ${only.replaceAll('\t', step).split('\n').join(eol + indent)} })`;
+  if (!always && properties.length === 1)
+    return `${callee}({ ${only
+      .replaceAll('\t', step)
+      .split('\n')
+      .join(eol + indent)} })`;
   const lines = properties.flatMap((property, index) => {
     const comma = index < properties.length - 1 || trailingCommas ? ',' : '';
     return `${property}${comma}`.split('\n').map((part) => indent + step + part.replaceAll('\t', step));

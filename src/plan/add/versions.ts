@@ -27,29 +27,46 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Vers
   const node = nodeRange(facts.package.engines);
   const storeMajor = runs(node, CONNECT_MONGO_6_NODE) ? 6 : 5;
   const connectMongo = storeMajor === 6 ? '^6.0.0' : '^5.1.0';
-  const because = storeMajor === 6 ? '' : `package.json asks for Node ${facts.package.engines}, and connect-mongo 6 needs 20.8. `;
+  const because =
+    storeMajor === 6 ? '' : `package.json asks for Node ${facts.package.engines}, and connect-mongo 6 needs 20.8. `;
   const usable = DRIVERS.filter((driver) => runs(node, driver.node) && (storeMajor === 6 || driver.major < 7));
   const [best] = usable;
-  if (!best) throw refused(`package.json asks for Node ${facts.package.engines}; no version of connect-mongo that is kept up runs there.`, 'Raise engines.node to 20 or later.');
+  if (!best)
+    throw refused(
+      `package.json asks for Node ${facts.package.engines}; no version of connect-mongo that is kept up runs there.`,
+      'Raise engines.node to 20 or later.',
+    );
   const own = facts.package.dependencies.mongodb;
   const ownMajor = majorOf(own);
   const pinned = shareMongoose ? facts.mongooseDriver : undefined;
   if (pinned && usable.some(({ major }) => major === Number.parseInt(pinned.replace(/^\D+/, ''), 10))) {
     const fits = own !== undefined && ownMajor === Number.parseInt(pinned.replace(/^\D+/, ''), 10);
-    return { storeMajor, connectMongo, mongodb: fits ? undefined : pinned, reason: `${because}mongodb ${pinned} is what your mongoose uses: one copy of the driver serves both.` };
+    return {
+      storeMajor,
+      connectMongo,
+      mongodb: fits ? undefined : pinned,
+      reason: `${because}mongodb ${pinned} is what your mongoose uses: one copy of the driver serves both.`,
+    };
   }
   if (own && ownMajor !== undefined && ownMajor >= 5) {
     return { storeMajor, connectMongo, mongodb: undefined, reason: `${because}Your mongodb ${own.range} fits.` };
   }
   if (own && usesDriver(facts)) {
-    throw refused(`The code uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`, 'Upgrade mongodb to 5 or later first: its callbacks are gone, promises stay.');
+    throw refused(
+      `The code uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`,
+      'Upgrade mongodb to 5 or later first: its callbacks are gone, promises stay.',
+    );
   }
-  const reason = shareMongoose ? `mongodb ${best.range} is what connect-mongo loads; the connection itself is mongoose's.` : `mongodb ${best.range} is the newest that fits.`;
+  const reason = shareMongoose
+    ? `mongodb ${best.range} is what connect-mongo loads; the connection itself is mongoose's.`
+    : `mongodb ${best.range} is the newest that fits.`;
   return { storeMajor, connectMongo, mongodb: best.range, reason: because + reason };
 }
 
 function refused(message: string, way: string): RefusedError {
-  return new RefusedError(message, [{ code: 'no-version-fits', severity: 'error', message: `${message} ${way}` }], { hint: way });
+  return new RefusedError(message, [{ code: 'no-version-fits', severity: 'error', message: `${message} ${way}` }], {
+    hint: way,
+  });
 }
 
 /** An exact version in `engines` stands for its major: patch releases of Node change nothing here. */

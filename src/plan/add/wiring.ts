@@ -39,18 +39,26 @@ export function mongooseCanShare(work: Work, file: SourceFile): boolean {
 
 export function sharedMongoose(work: Work): DatabaseFact | undefined {
   const { databases } = work.facts;
-  return databases.find(({ kind }) => kind === 'mongoose') ?? databases.find(({ kind }) => kind === 'mongoose-connection');
+  return (
+    databases.find(({ kind }) => kind === 'mongoose') ?? databases.find(({ kind }) => kind === 'mongoose-connection')
+  );
 }
 
 /** `mongoose.connection`, or the name of the connection that the app made itself. */
 function mongooseExpression(work: Work, file: SourceFile, database: DatabaseFact | undefined): string | undefined {
   if (!mongooseCanShare(work, file)) return undefined;
-  if (database?.kind !== 'mongoose-connection') return `${importName(work, file, MONGOOSE, 'sessions share its connection')}.connection`;
+  if (database?.kind !== 'mongoose-connection')
+    return `${importName(work, file, MONGOOSE, 'sessions share its connection')}.connection`;
   return work.facts.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === database.node)?.name;
 }
 
 /** Options that share the client of a mongoose connection, in the form that fits the order in which things run. */
-export function mongooseOptions(work: Work, place: WiringPlace, expression: string, database: DatabaseFact | undefined): StoreOptions {
+export function mongooseOptions(
+  work: Work,
+  place: WiringPlace,
+  expression: string,
+  database: DatabaseFact | undefined,
+): StoreOptions {
   const name = databaseName(database);
   const extra = name === undefined ? [] : [`dbName: ${name}`];
   const { quote } = place.file.style;
@@ -62,7 +70,11 @@ export function mongooseOptions(work: Work, place: WiringPlace, expression: stri
     );
     return [`client: ${expression}.getClient()`, ...extra, `autoRemove: ${quote}interval${quote}`];
   }
-  note(work, 'shared-connection', 'Sessions use mongoose\'s connection as soon as it is made, in whatever order the files are loaded.');
+  note(
+    work,
+    'shared-connection',
+    "Sessions use mongoose's connection as soon as it is made, in whatever order the files are loaded.",
+  );
   const promise = place.file.typescript ? 'new Promise<void>' : 'new Promise';
   const comma = place.file.style.trailingCommas ? ',' : '';
   const wait = [
@@ -78,7 +90,8 @@ function connectedBefore({ file, node }: WiringPlace, database: DatabaseFact | u
   if (database?.kind !== 'mongoose' || database.file !== file || endOf(database.node) > startOf(node)) return false;
   for (let at = file.index.parents.get(database.node); at; at = file.index.parents.get(at)) {
     if (!isFunction(at) && at.type !== 'BlockStatement' && at.type !== 'CatchClause') continue;
-    if (startOf(node) < startOf(at) || endOf(at) < endOf(node)) return at.type === 'BlockStatement' && isTried(file, at);
+    if (startOf(node) < startOf(at) || endOf(at) < endOf(node))
+      return at.type === 'BlockStatement' && isTried(file, at);
   }
   return true;
 }
@@ -101,11 +114,17 @@ function databaseName(database: DatabaseFact | undefined): string | undefined {
 function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
   for (const database of work.facts.databases) {
     if (database.kind !== 'client') continue;
-    const name = work.facts.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === database.node)?.name;
+    const name = work.facts.names
+      .get(file)
+      ?.find(({ value }) => value.kind === 'call' && value.node === database.node)?.name;
     if (name === undefined) continue;
     const { quote } = file.style;
     const dbName = database.dbName === undefined ? [] : [`dbName: ${quote}${database.dbName}${quote}`];
-    note(work, 'shared-client', "Sessions use the app's MongoClient. Expired ones are deleted every 10 minutes: nothing is asked of the database at start.");
+    note(
+      work,
+      'shared-client',
+      "Sessions use the app's MongoClient. Expired ones are deleted every 10 minutes: nothing is asked of the database at start.",
+    );
     const option = database.node.type === 'NewExpression' ? `client: ${name}` : `clientPromise: ${name}`;
     return [option, ...dbName, `autoRemove: ${quote}interval${quote}`];
   }
@@ -129,7 +148,10 @@ export function urlExpression(work: Work, file: SourceFile): string {
   const known = work.facts.databases.find(({ url }) => envName(url?.value) === urlEnv);
   work.variables.set(urlEnv, work.variables.get(urlEnv) ?? defaultUrl(work));
   // The app's own expression, fallback included, when it can be read here as it stands.
-  if (known?.url && /^process\.env\.\w+( (\|\||\?\?) (['"`])mongodb:\/\/[^@$]*\3)?$/.test(textOf(known.file, known.url.node))) {
+  if (
+    known?.url &&
+    /^process\.env\.\w+( (\|\||\?\?) (['"`])mongodb:\/\/[^@$]*\3)?$/.test(textOf(known.file, known.url.node))
+  ) {
     const text = textOf(known.file, known.url.node);
     return file.typescript && !/\|\||\?\?/.test(text) ? `${text} as string` : text;
   }
@@ -138,7 +160,13 @@ export function urlExpression(work: Work, file: SourceFile): string {
 
 /** A database of the project's own name on this machine; never a URL that holds credentials. */
 function defaultUrl(work: Work): string {
-  const written = work.facts.databases.map(({ url }) => literalText(url?.value)?.text).find((text) => text !== undefined && /^mongodb:\/\//.test(text) && !text.includes('@'));
-  const name = (work.facts.package.name ?? 'app').replace(/^@[^/]*\//, '').replace(/[^\w-]+/g, '-').slice(0, 38) || 'app';
+  const written = work.facts.databases
+    .map(({ url }) => literalText(url?.value)?.text)
+    .find((text) => text !== undefined && /^mongodb:\/\//.test(text) && !text.includes('@'));
+  const name =
+    (work.facts.package.name ?? 'app')
+      .replace(/^@[^/]*\//, '')
+      .replace(/[^\w-]+/g, '-')
+      .slice(0, 38) || 'app';
   return written ?? `mongodb://127.0.0.1:27017/${name}`;
 }

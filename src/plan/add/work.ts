@@ -1,6 +1,6 @@
+import type { Node } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/source.ts';
-import type { Node } from '@babel/types';
 import type { DependencyChanges, Note, Severity } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
 import { Edits } from './edits.ts';
@@ -33,7 +33,14 @@ export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: 
   };
 }
 
-export function note(work: Work, code: string, message: string, at?: { file: SourceFile; node: Node }, severity: Severity = 'info', snippet?: string): void {
+export function note(
+  work: Work,
+  code: string,
+  message: string,
+  at?: { file: SourceFile; node: Node },
+  severity: Severity = 'info',
+  snippet?: string,
+): void {
   work.notes.push({
     code,
     severity,

@@ -1,25 +1,36 @@
 import type * as t from '@babel/types';
-import { endOf, keyName, propertyOf, startOf, stringValue, unwrap } from '../../../inspect/ast.ts';
+import { endOf, isMember, keyName, propertyOf, startOf, stringValue, unwrap } from '../../../inspect/ast.ts';
 import type { SessionFact } from '../../../inspect/facts.ts';
+import { textOf } from '../../../inspect/source.ts';
 import { isProcessEnv } from '../../../inspect/values.ts';
 import { millisecondsSource } from '../../../questions/durations.ts';
-import { textOf } from '../../../inspect/source.ts';
 import { addProperty, type ObjectPlace, removeProperty, renameProperty } from '../objects.ts';
 import { secretExpression } from '../render.ts';
-import { isMember } from '../../../inspect/ast.ts';
 import { note, type Work } from '../work.ts';
 
 /** Corrects what is wrong in the options of a session that has no lasting store yet; each correction is a note. */
 export function correctOptions(work: Work, session: SessionFact): void {
   const { options } = session;
   if (!options) return;
-  correctFlag(work, options, 'resave', 'resave-off', 'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.');
+  correctFlag(
+    work,
+    options,
+    'resave',
+    'resave-off',
+    'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.',
+  );
   correctUninitialized(work, options);
   correctSecret(work, options);
   const cookie = propertyOf(options.node, 'cookie');
-  if (cookie?.type === 'ObjectProperty' && cookie.value.type === 'ObjectExpression') correctCookie(work, { file: options.file, node: cookie.value });
+  if (cookie?.type === 'ObjectProperty' && cookie.value.type === 'ObjectExpression')
+    correctCookie(work, { file: options.file, node: cookie.value });
   else if (!cookie && isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
-    addProperty(work.edits, options, `cookie: { maxAge: ${millisecondsSource(work.answers.maxAgeMs)} }`, 'the session lives as long as you said');
+    addProperty(
+      work.edits,
+      options,
+      `cookie: { maxAge: ${millisecondsSource(work.answers.maxAgeMs)} }`,
+      'the session lives as long as you said',
+    );
   }
 }
 
@@ -40,10 +51,21 @@ function correctFlag(work: Work, options: ObjectPlace, name: string, code: strin
 function correctUninitialized(work: Work, options: ObjectPlace): void {
   if (work.facts.readsSessionId) {
     const property = propertyOf(options.node, 'saveUninitialized');
-    note(work, 'save-uninitialized-kept', 'The code reads the session id, so saveUninitialized stays as it was: false would give a visitor a new id on every request until something is stored.', { file: options.file, node: property ?? options.node });
+    note(
+      work,
+      'save-uninitialized-kept',
+      'The code reads the session id, so saveUninitialized stays as it was: false would give a visitor a new id on every request until something is stored.',
+      { file: options.file, node: property ?? options.node },
+    );
     return;
   }
-  correctFlag(work, options, 'saveUninitialized', 'save-uninitialized-off', 'With true, every visitor, crawler and health check leaves an empty session in the database.');
+  correctFlag(
+    work,
+    options,
+    'saveUninitialized',
+    'save-uninitialized-off',
+    'With true, every visitor, crawler and health check leaves an empty session in the database.',
+  );
 }
 
 function correctSecret(work: Work, options: ObjectPlace): void {
@@ -51,7 +73,10 @@ function correctSecret(work: Work, options: ObjectPlace): void {
   const { file } = options;
   if (!property) {
     addProperty(work.edits, options, `secret: ${secretExpression(work, file)}`, 'the secret from the environment');
-    note(work, 'secret-added', `express-session needs a secret: it is read from ${work.answers.secretEnv}.`, { file, node: options.node });
+    note(work, 'secret-added', `express-session needs a secret: it is read from ${work.answers.secretEnv}.`, {
+      file,
+      node: options.node,
+    });
     return;
   }
   if (property.type !== 'ObjectProperty') return;
@@ -60,11 +85,22 @@ function correctSecret(work: Work, options: ObjectPlace): void {
   const text = stringValue(literal) ?? '';
   const uses = work.facts.files.flatMap((other) => occurrences(other.text, text)).length;
   if (uses > 1) {
-    note(work, 'secret-literal-shared', 'The secret stands in the source, more than once: move all places to one variable together.', { file, node: property }, 'warning');
+    note(
+      work,
+      'secret-literal-shared',
+      'The secret stands in the source, more than once: move all places to one variable together.',
+      { file, node: property },
+      'warning',
+    );
     return;
   }
   work.edits.replaceNode(file, literal, secretExpression(work, file), 'the secret from the environment');
-  note(work, 'secret-moved', `The secret was in the source, where everybody with the code can sign cookies. It is now read from ${work.answers.secretEnv}, with a new value.`, { file, node: property });
+  note(
+    work,
+    'secret-moved',
+    `The secret was in the source, where everybody with the code can sign cookies. It is now read from ${work.answers.secretEnv}, with a new value.`,
+    { file, node: property },
+  );
 }
 
 /** The literal itself, or the one that a constant of this file holds for this use alone. */
@@ -87,7 +123,12 @@ function correctCookie(work: Work, cookie: ObjectPlace): void {
   if (expires?.type === 'ObjectProperty') correctExpires(work, cookie, expires, maxAge !== undefined);
   if (maxAge?.type === 'ObjectProperty') correctMaxAge(work, cookie, maxAge);
   else if (!expires && isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
-    addProperty(work.edits, cookie, `maxAge: ${millisecondsSource(work.answers.maxAgeMs)}`, 'the session lives as long as you said');
+    addProperty(
+      work.edits,
+      cookie,
+      `maxAge: ${millisecondsSource(work.answers.maxAgeMs)}`,
+      'the session lives as long as you said',
+    );
   }
 }
 
@@ -95,7 +136,12 @@ function correctExpires(work: Work, cookie: ObjectPlace, property: t.ObjectPrope
   const age = ageText(cookie.file.text, property.value);
   if (age === undefined) return;
   const why = 'maxAge instead of a date that is fixed at start';
-  note(work, 'expires-to-max-age', 'cookie.expires is worked out once, when the app starts: after that time no login would last. maxAge counts from each request.', { file: cookie.file, node: property });
+  note(
+    work,
+    'expires-to-max-age',
+    'cookie.expires is worked out once, when the app starts: after that time no login would last. maxAge counts from each request.',
+    { file: cookie.file, node: property },
+  );
   if (hasMaxAge) return removeProperty(work.edits, cookie, property, why);
   renameProperty(work.edits, cookie.file, property, 'maxAge', why);
   work.edits.replaceNode(cookie.file, property.value, age, why);
@@ -104,10 +150,18 @@ function correctExpires(work: Work, cookie: ObjectPlace, property: t.ObjectPrope
 /** The age in `Date.now() + age` and `new Date(Date.now() + age)`, or a number that stands for one. */
 function ageText(text: string, value: t.Node): string | undefined {
   const inner = unwrap(value);
-  if (inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && inner.callee.name === 'Date' && inner.arguments[0]) return ageText(text, inner.arguments[0]);
+  if (
+    inner.type === 'NewExpression' &&
+    inner.callee.type === 'Identifier' &&
+    inner.callee.name === 'Date' &&
+    inner.arguments[0]
+  )
+    return ageText(text, inner.arguments[0]);
   if (inner.type === 'BinaryExpression' && inner.operator === '+') {
     const left = text.slice(startOf(inner.left), endOf(inner.left));
-    return /^(Date\.now\(\)|new Date\(\)\.getTime\(\)|\+?new Date\(\))$/.test(left) ? text.slice(startOf(inner.right), endOf(inner.right)) : undefined;
+    return /^(Date\.now\(\)|new Date\(\)\.getTime\(\)|\+?new Date\(\))$/.test(left)
+      ? text.slice(startOf(inner.right), endOf(inner.right))
+      : undefined;
   }
   return factors(inner) ? text.slice(startOf(inner), endOf(inner)) : undefined;
 }
@@ -116,19 +170,34 @@ function correctMaxAge(work: Work, cookie: ObjectPlace, property: t.ObjectProper
   const { file } = cookie;
   const value = unwrap(property.value);
   if (isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
-    work.edits.replaceNode(file, property.value, millisecondsSource(work.answers.maxAgeMs), 'the session lives as long as you said');
+    work.edits.replaceNode(
+      file,
+      property.value,
+      millisecondsSource(work.answers.maxAgeMs),
+      'the session lives as long as you said',
+    );
     return;
   }
   if (isMember(value) && isProcessEnv(value.object) && keyName(value) !== undefined) {
     work.edits.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'maxAge as a number');
-    note(work, 'max-age-number', 'cookie.maxAge came from the environment as a string, which ends the process on the first session. It is now a number.', { file, node: property });
+    note(
+      work,
+      'max-age-number',
+      'cookie.maxAge came from the environment as a string, which ends the process on the first session. It is now a number.',
+      { file, node: property },
+    );
     return;
   }
   const list = factors(value);
   if (!list || !isSeconds(list)) return;
   work.edits.insert(file, endOf(property.value), ' * 1000', 'maxAge in milliseconds');
   const product = list.reduce((all, one) => all * one, 1);
-  note(work, 'max-age-milliseconds', `cookie.maxAge counts in milliseconds: ${product} was ${product / 1000} seconds. It is now ${product} seconds.`, { file, node: property });
+  note(
+    work,
+    'max-age-milliseconds',
+    `cookie.maxAge counts in milliseconds: ${product} was ${product / 1000} seconds. It is now ${product} seconds.`,
+    { file, node: property },
+  );
 }
 
 /** The numbers of a product, or of a single number. */

@@ -11,7 +11,9 @@ export function environmentSteps(work: Work): Step[] {
   if (missing.length === 0) return [];
   const steps: Step[] = [];
   const lines = missing.map(([name, value]) => `${name}=${value === 'secret' ? secretToken(name) : value}`);
-  steps.push(fileStep(environment.env, environment.envPath, lines, 'the secret and the connection of the sessions', 0o600));
+  steps.push(
+    fileStep(environment.env, environment.envPath, lines, 'the secret and the connection of the sessions', 0o600),
+  );
   const example = exampleStep(work.facts, missing);
   if (example) steps.push(example);
   const ignore = ignoreStep(work.facts);
@@ -19,10 +21,23 @@ export function environmentSteps(work: Work): Step[] {
   return steps;
 }
 
-function fileStep(existing: { path: string; text: string } | undefined, path: string, lines: string[], why: string, mode?: number): Step {
+function fileStep(
+  existing: { path: string; text: string } | undefined,
+  path: string,
+  lines: string[],
+  why: string,
+  mode?: number,
+): Step {
   const more = mode === undefined ? {} : { mode };
   if (!existing) return { kind: 'create', path, content: `${lines.join('\n')}\n`, ...more };
-  return { kind: 'edit', path: existing.path, before: existing.text, after: appended(existing.text, lines), why, ...more };
+  return {
+    kind: 'edit',
+    path: existing.path,
+    before: existing.text,
+    after: appended(existing.text, lines),
+    why,
+    ...more,
+  };
 }
 
 /** New lines at the end, with the file's line ends. */
@@ -36,9 +51,15 @@ function exampleStep(facts: ProjectFacts, missing: [string, string][]): Step | u
   const { env, example, envPath } = facts.environment;
   // A project that keeps an env file without an example tells people in its own way.
   if (!example && env) return undefined;
-  const has = new Set([...(example?.text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm) ?? [])].map(([, name]) => name));
-  const lines = missing.filter(([name]) => !has.has(name)).map(([name, value]) => `${name}=${value === 'secret' ? '' : value}`);
-  return lines.length === 0 ? undefined : fileStep(example, envPath.replace(/[^/]+$/, '.env.example'), lines, 'the names of the new variables');
+  const has = new Set(
+    [...(example?.text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm) ?? [])].map(([, name]) => name),
+  );
+  const lines = missing
+    .filter(([name]) => !has.has(name))
+    .map(([name, value]) => `${name}=${value === 'secret' ? '' : value}`);
+  return lines.length === 0
+    ? undefined
+    : fileStep(example, envPath.replace(/[^/]+$/, '.env.example'), lines, 'the names of the new variables');
 }
 
 function ignoreStep(facts: ProjectFacts): Step | undefined {

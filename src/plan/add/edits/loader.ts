@@ -22,12 +22,22 @@ export function ensureLoader(work: Work): boolean {
   const { dependencies } = facts.package;
   const { quote, semicolons, eol } = file.style;
   const end = semicolons ? ';' : '';
-  const text = file.module === 'esm' ? `import ${quote}dotenv/config${quote}${end}` : `require(${quote}dotenv${quote}).config()${end}`;
+  const text =
+    file.module === 'esm'
+      ? `import ${quote}dotenv/config${quote}${end}`
+      : `require(${quote}dotenv${quote}).config()${end}`;
   const [first] = file.program.body;
   work.edits.insert(file, first ? lineStart(file.text, startOf(first)) : 0, `${text}${eol}`, WHY);
   if (!dependencies.dotenv) work.packages.add.dotenv = '^16.6.1';
   else if ((majorOf(dependencies.dotenv) ?? 16) < 4) work.packages.add.dotenv = '^16.6.1';
-  note(work, 'env-loaded', loader ? 'The env file is loaded here too: tests load the app without the file that loads it otherwise.' : `Nothing loaded ${facts.environment.envPath}: dotenv does it now, and changes nothing that is set already.`, { file, node: first ?? file.program });
+  note(
+    work,
+    'env-loaded',
+    loader
+      ? 'The env file is loaded here too: tests load the app without the file that loads it otherwise.'
+      : `Nothing loaded ${facts.environment.envPath}: dotenv does it now, and changes nothing that is set already.`,
+    { file, node: first ?? file.program },
+  );
   return true;
 }
 

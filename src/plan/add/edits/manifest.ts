@@ -15,7 +15,10 @@ export function editManifest(path: string, before: string, changes: DependencyCh
   if (root.type !== 'ObjectExpression') return undefined;
   const edited = new MagicString(text);
   const { eol, indent } = styleOf(text);
-  for (const [section, packages] of [['dependencies', changes.add], ['devDependencies', changes.dev]] as const) {
+  for (const [section, packages] of [
+    ['dependencies', changes.add],
+    ['devDependencies', changes.dev],
+  ] as const) {
     setPackages(edited, text, root, section, packages, eol, indent);
   }
   for (const name of changes.remove) removePackage(edited, text, root, name);
@@ -23,10 +26,19 @@ export function editManifest(path: string, before: string, changes: DependencyCh
   return after === before ? undefined : { kind: 'edit', path, before, after, why: 'dependencies' };
 }
 
-function setPackages(edited: MagicString, text: string, root: t.ObjectExpression, section: Section, packages: Record<string, string>, eol: string, indent: string): void {
+function setPackages(
+  edited: MagicString,
+  text: string,
+  root: t.ObjectExpression,
+  section: Section,
+  packages: Record<string, string>,
+  eol: string,
+  indent: string,
+): void {
   const names = Object.keys(packages).sort();
   const property = propertyOf(root, section);
-  const object = property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
+  const object =
+    property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
   const fresh = names.filter((name) => !setRange(edited, text, object, name, packages[name] ?? ''));
   if (fresh.length === 0) return;
   const entry = (name: string): string => `${JSON.stringify(name)}: ${JSON.stringify(packages[name])}`;
@@ -46,7 +58,13 @@ function addSection(edited: MagicString, root: t.ObjectExpression, body: string,
 }
 
 /** Changes the range of a package that is there already. */
-function setRange(edited: MagicString, text: string, object: t.ObjectExpression | undefined, name: string, range: string): boolean {
+function setRange(
+  edited: MagicString,
+  text: string,
+  object: t.ObjectExpression | undefined,
+  name: string,
+  range: string,
+): boolean {
   const existing = object && propertyOf(object, name);
   if (existing?.type !== 'ObjectProperty') return false;
   const value = JSON.stringify(range);
@@ -56,8 +74,16 @@ function setRange(edited: MagicString, text: string, object: t.ObjectExpression 
 }
 
 /** Before the first name that sorts after it: right in a sorted list, harmless in another. */
-function insertSorted(edited: MagicString, text: string, object: t.ObjectExpression, name: string, entry: string): void {
-  const next = object.properties.find((property) => property.type !== 'SpreadElement' && (keyName(property) ?? '') > name);
+function insertSorted(
+  edited: MagicString,
+  text: string,
+  object: t.ObjectExpression,
+  name: string,
+  entry: string,
+): void {
+  const next = object.properties.find(
+    (property) => property.type !== 'SpreadElement' && (keyName(property) ?? '') > name,
+  );
   const [first] = object.properties;
   if (!first) return;
   // The white space between two entries, whatever it is, comes again.
@@ -69,7 +95,8 @@ function insertSorted(edited: MagicString, text: string, object: t.ObjectExpress
 function removePackage(edited: MagicString, text: string, root: t.ObjectExpression, name: string): void {
   for (const section of ['dependencies', 'devDependencies']) {
     const property = propertyOf(root, section);
-    const object = property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
+    const object =
+      property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
     const entry = object && propertyOf(object, name);
     if (!object || !entry) continue;
     const index = object.properties.indexOf(entry);

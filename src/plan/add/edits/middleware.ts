@@ -21,7 +21,9 @@ export function addMiddleware(work: Work, site: Site): void {
     'saveUninitialized: false',
     ...(work.answers.rolling === true ? ['rolling: true'] : []),
     cookieProperty(work, file),
-    ...(work.answers.store === 'mongo' ? [`store: ${levels(file, storeExpression(work, { file, node: site.statement }, ''))}`] : []),
+    ...(work.answers.store === 'mongo'
+      ? [`store: ${levels(file, storeExpression(work, { file, node: site.statement }, ''))}`]
+      : []),
   ];
   const call = callText(file, session, properties, indent, true);
   const end = style.semicolons ? ';' : '';
@@ -29,9 +31,19 @@ export function addMiddleware(work: Work, site: Site): void {
     const link = `${style.eol}${indent}.use(${call})`;
     work.edits.insert(file, endOf(site.chain), link, WHY);
   } else if (site.where === 'after') {
-    work.edits.insert(file, afterLine(text, endOf(site.statement)), `${style.eol}${indent}${site.receiver}.use(${call})${end}`, WHY);
+    work.edits.insert(
+      file,
+      afterLine(text, endOf(site.statement)),
+      `${style.eol}${indent}${site.receiver}.use(${call})${end}`,
+      WHY,
+    );
   } else {
-    work.edits.insert(file, lineStart(text, startOf(site.statement)), `${indent}${site.receiver}.use(${call})${end}${style.eol}`, WHY);
+    work.edits.insert(
+      file,
+      lineStart(text, startOf(site.statement)),
+      `${indent}${site.receiver}.use(${call})${end}${style.eol}`,
+      WHY,
+    );
   }
   explain(work, site);
 }

@@ -29,13 +29,28 @@ export function editSession(work: Work, session: SessionFact): void {
   }
   if (!work.answers.replaceStore) throw otherStore(work, store);
   replaceStore(work, store);
-  note(work, 'store-replaced', `Sessions move from ${store.package ?? 'a store of its own'} to MongoDB. Everybody signs in again, once.`, { file: store.file, node: store.node }, 'warning');
+  note(
+    work,
+    'store-replaced',
+    `Sessions move from ${store.package ?? 'a store of its own'} to MongoDB. Everybody signs in again, once.`,
+    { file: store.file, node: store.node },
+    'warning',
+  );
 }
 
 function otherStore(work: Work, store: StoreFact): RefusedError {
   return new RefusedError(
     `Sessions are kept with ${store.package ?? 'a store of the project'} today.`,
-    [{ code: 'other-store', severity: 'error', message: 'Replacing a store logs everybody out, so it has to be asked for.', file: store.file.path, line: lineOfNode(store.file, store.node), snippet: planSnippet(work) }],
+    [
+      {
+        code: 'other-store',
+        severity: 'error',
+        message: 'Replacing a store logs everybody out, so it has to be asked for.',
+        file: store.file.path,
+        line: lineOfNode(store.file, store.node),
+        snippet: planSnippet(work),
+      },
+    ],
     { hint: 'Say --store mongo to replace it.' },
   );
 }
@@ -47,15 +62,33 @@ function giveStore(work: Work, session: SessionFact): void {
     const text = storeExpression(work, { file: options.file, node: options.node }, '');
     void indent;
     addProperty(work.edits, options, `store: ${levels(options.file, text)}`, WHY);
-    note(work, 'store-added', 'Sessions were kept in the memory of one process, and lost with it. They are now kept in MongoDB.', { file: options.file, node: options.node });
+    note(
+      work,
+      'store-added',
+      'Sessions were kept in the memory of one process, and lost with it. They are now kept in MongoDB.',
+      { file: options.file, node: options.node },
+    );
     return;
   }
   if (session.shape === 'computed') {
     throw new RefusedError('The options of session() are put together at run time.', [
-      { code: 'computed-options', severity: 'error', message: 'The options cannot be seen in the source. Add the store where they are made.', file: file.path, line: lineOfNode(file, node), snippet: planSnippet(work) },
+      {
+        code: 'computed-options',
+        severity: 'error',
+        message: 'The options cannot be seen in the source. Add the store where they are made.',
+        file: file.path,
+        line: lineOfNode(file, node),
+        snippet: planSnippet(work),
+      },
     ]);
   }
-  const properties = [`secret: ${secretExpression(work, file)}`, 'resave: false', 'saveUninitialized: false', cookieProperty(work, file), `store: ${levels(file, storeExpression(work, { file, node }, ''))}`];
+  const properties = [
+    `secret: ${secretExpression(work, file)}`,
+    'resave: false',
+    'saveUninitialized: false',
+    cookieProperty(work, file),
+    `store: ${levels(file, storeExpression(work, { file, node }, ''))}`,
+  ];
   const callee = file.text.slice(startOf(node), endOf(node.callee));
   work.edits.replaceNode(file, node, callText(file, callee, properties, indentAt(file.text, startOf(node)), true), WHY);
 }
@@ -78,15 +111,24 @@ function forget(work: Work, file: SourceFile, name: string, store: t.Node): void
       const binding = scope.bindings.get(local);
       const holder = binding && statementOfBinding(file, binding.declaration);
       if (!binding || !holder || gone.includes(holder)) continue;
-      const free = binding.references.every((reference) => gone.some((node) => startOf(node) <= startOf(reference) && endOf(reference) <= endOf(node)));
+      const free = binding.references.every((reference) =>
+        gone.some((node) => startOf(node) <= startOf(reference) && endOf(reference) <= endOf(node)),
+      );
       if (!free) continue;
       gone.push(holder);
       work.edits.removeStatement(file, holder, `${name} is no longer used`);
       progress = true;
     }
   }
-  const elsewhere = work.facts.files.some((other) => other !== file && new RegExp(`['"\`]${name}['"\`]`).test(other.text));
-  if (!elsewhere && names.every(({ name: local }) => gone.includes(statementOfBinding(file, scope.bindings.get(local)?.declaration) ?? store))) {
+  const elsewhere = work.facts.files.some(
+    (other) => other !== file && new RegExp(`['"\`]${name}['"\`]`).test(other.text),
+  );
+  if (
+    !elsewhere &&
+    names.every(({ name: local }) =>
+      gone.includes(statementOfBinding(file, scope.bindings.get(local)?.declaration) ?? store),
+    )
+  ) {
     work.packages.remove.push(name);
   }
 }

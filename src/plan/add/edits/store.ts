@@ -1,5 +1,5 @@
-import { secondsSource } from '../../../questions/durations.ts';
 import { startOf } from '../../../inspect/ast.ts';
+import { secondsSource } from '../../../questions/durations.ts';
 import { indentAt } from '../edits.ts';
 import { importName, storeWish } from '../imports.ts';
 import { callText } from '../render.ts';
@@ -7,10 +7,19 @@ import { connectionOptions, type WiringPlace } from '../wiring.ts';
 import type { Work } from '../work.ts';
 
 /** The expression of a new connect-mongo store. @param indent white space of the line it starts on */
-export function storeExpression(work: Work, place: WiringPlace, indent = indentAt(place.file.text, startOf(place.node))): string {
+export function storeExpression(
+  work: Work,
+  place: WiringPlace,
+  indent = indentAt(place.file.text, startOf(place.node)),
+): string {
   const { file } = place;
   const name = importName(work, file, storeWish(work), 'sessions in MongoDB');
-  return callText(file, `${name}.create`, [...connectionOptions(work, place), ...extraOptions(work, file.style.quote)], indent);
+  return callText(
+    file,
+    `${name}.create`,
+    [...connectionOptions(work, place), ...extraOptions(work, file.style.quote)],
+    indent,
+  );
 }
 
 function extraOptions(work: Work, quote: string): string[] {

@@ -28,5 +28,11 @@ export function migrateCrypto(work: Work, place: ObjectPlace, property: t.Object
     removeProperty(work.edits, place, part, 'part of crypto');
   }
   replaceProperty(work.edits, place, property, [`crypto: { ${parts.join(', ')} }`], 'secret is now crypto.secret');
-  note(work, 'crypto-lost', 'Sessions that connect-mongo 3 encrypted cannot be read by any later version: all users sign in again, once.', { file, node: property }, 'warning');
+  note(
+    work,
+    'crypto-lost',
+    'Sessions that connect-mongo 3 encrypted cannot be read by any later version: all users sign in again, once.',
+    { file, node: property },
+    'warning',
+  );
 }

@@ -2,8 +2,8 @@ import type * as t from '@babel/types';
 import { endOf, isCall, isMember, keyName, startOf, unwrap } from '../../../inspect/ast.ts';
 import type { MongoStoreUse } from '../../../inspect/facts.ts';
 import { isRequire } from '../../../inspect/modules.ts';
-import type { SourceFile } from '../../../inspect/source.ts';
 import type { Binding } from '../../../inspect/scope.ts';
+import type { SourceFile } from '../../../inspect/source.ts';
 import type { Work } from '../work.ts';
 
 const WHY = 'connect-mongo 6 exports the class MongoStore';
@@ -27,7 +27,11 @@ export function migrateLoads(work: Work, use: MongoStoreUse): boolean {
 
 function climb(file: SourceFile, node: t.Node): t.Node | undefined {
   let at = file.index.parents.get(node);
-  while (at && (at.type === 'ParenthesizedExpression' || at.type === 'TSAsExpression' || at.type === 'TSNonNullExpression')) at = file.index.parents.get(at);
+  while (
+    at &&
+    (at.type === 'ParenthesizedExpression' || at.type === 'TSAsExpression' || at.type === 'TSNonNullExpression')
+  )
+    at = file.index.parents.get(at);
   return at;
 }
 
@@ -46,7 +50,8 @@ function migrateRequire(work: Work, use: MongoStoreUse, load: t.CallExpression):
   if (holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier') {
     const binding = file.index.resolve(holder.id);
     // The factory itself is kept in a variable: it is dealt with where it is called.
-    if (!factory && binding && use.factories.some((call) => isReference(binding, call))) return migrateKeptFactory(work, use, holder, binding);
+    if (!factory && binding && use.factories.some((call) => isReference(binding, call)))
+      return migrateKeptFactory(work, use, holder, binding);
     if (factory) edits.replace(file, endOf(load), endOf(factory), '', WHY);
     return nameClass(work, file, holder.id) || factory !== undefined || es5 !== undefined;
   }
@@ -100,7 +105,10 @@ function classNames(use: MongoStoreUse, binding: Binding): (t.VariableDeclarator
   return use.factories
     .filter((call) => isReference(binding, call))
     .map((call) => climb(use.file, call))
-    .filter((holder): holder is t.VariableDeclarator & { id: t.Identifier } => holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier');
+    .filter(
+      (holder): holder is t.VariableDeclarator & { id: t.Identifier } =>
+        holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier',
+    );
 }
 
 /** A call of a factory that a variable or import holds: the variable of its result is now the import itself. */

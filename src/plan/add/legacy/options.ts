@@ -12,7 +12,17 @@ import { partsToUrl } from './parts.ts';
 type Property = t.ObjectProperty | t.ObjectMethod;
 
 /** Options of version 0 to 3 that nothing reads any more. */
-const DEAD = new Set(['autoReconnect', 'auto_reconnect', 'server', 'replset', 'fallbackMemory', 'stringifyObjectIds', 'useUnifiedTopology', 'useNewUrlParser', 'background']);
+const DEAD = new Set([
+  'autoReconnect',
+  'auto_reconnect',
+  'server',
+  'replset',
+  'fallbackMemory',
+  'stringifyObjectIds',
+  'useUnifiedTopology',
+  'useNewUrlParser',
+  'background',
+]);
 
 const RENAMED: Record<string, string> = { url: 'mongoUrl', collection: 'collectionName', dbPromise: 'clientPromise' };
 
@@ -26,7 +36,8 @@ export function migrateOptions(work: Work, store: StoreFact): void {
   for (const property of place.node.properties) {
     if (property.type === 'SpreadElement') continue;
     const name = keyName(property) ?? '';
-    if (name === 'mongooseConnection' || name === 'mongoose_connection') migrateMongoose(work, place, property, withUrl || shared, store);
+    if (name === 'mongooseConnection' || name === 'mongoose_connection')
+      migrateMongoose(work, place, property, withUrl || shared, store);
     else if (name === 'db') migrateDb(work, place, property, withUrl || shared, store);
     else if (RENAMED[name] !== undefined) rename(work, place, property, name, RENAMED[name]);
     else if (DEAD.has(name)) drop(work, place, property, name);
@@ -38,12 +49,21 @@ export function migrateOptions(work: Work, store: StoreFact): void {
 function rename(work: Work, place: ObjectPlace, property: Property, from: string, to: string): void {
   if (propertyOf(place.node, to)) return drop(work, place, property, from);
   renameProperty(work.edits, place.file, property, to, `${from} is now ${to}`);
-  if (from === 'collection') note(work, 'option-collection', 'collection is now collectionName: the old name would be ignored, and everybody would be logged out into another collection.', { file: place.file, node: property });
+  if (from === 'collection')
+    note(
+      work,
+      'option-collection',
+      'collection is now collectionName: the old name would be ignored, and everybody would be logged out into another collection.',
+      { file: place.file, node: property },
+    );
 }
 
 function drop(work: Work, place: ObjectPlace, property: Property, name: string): void {
   removeProperty(work.edits, place, property, `${name} is gone`);
-  note(work, 'option-gone', `${name} does nothing since connect-mongo 4: removed.`, { file: place.file, node: property });
+  note(work, 'option-gone', `${name} does nothing since connect-mongo 4: removed.`, {
+    file: place.file,
+    node: property,
+  });
 }
 
 function migrateRest(work: Work, place: ObjectPlace, property: Property, name: string): void {
@@ -53,31 +73,83 @@ function migrateRest(work: Work, place: ObjectPlace, property: Property, name: s
   if (name === 'clear_interval') {
     const seconds = property.value.type === 'NumericLiteral' ? property.value.value : undefined;
     const { quote } = file.style;
-    const interval = seconds === undefined ? `${text} / 60` : seconds === -1 ? undefined : String(Math.max(1, Math.round(seconds / 60)));
+    const interval =
+      seconds === undefined
+        ? `${text} / 60`
+        : seconds === -1
+          ? undefined
+          : String(Math.max(1, Math.round(seconds / 60)));
     if (interval === undefined) drop(work, place, property, name);
-    else replaceProperty(work.edits, place, property, [`autoRemove: ${quote}interval${quote}`, `autoRemoveInterval: ${interval}`], 'clear_interval (seconds) is now autoRemoveInterval (minutes)');
+    else
+      replaceProperty(
+        work.edits,
+        place,
+        property,
+        [`autoRemove: ${quote}interval${quote}`, `autoRemoveInterval: ${interval}`],
+        'clear_interval (seconds) is now autoRemoveInterval (minutes)',
+      );
   } else if (name === 'defaultExpirationTime') {
-    replaceProperty(work.edits, place, property, [`ttl: ${text.includes(' ') ? `(${text})` : text} / 1000`], 'ttl counts in seconds');
+    replaceProperty(
+      work.edits,
+      place,
+      property,
+      [`ttl: ${text.includes(' ') ? `(${text})` : text} / 1000`],
+      'ttl counts in seconds',
+    );
   } else if (name === 'createAutoRemoveIdx') {
-    if (text === 'false') replaceProperty(work.edits, place, property, [`autoRemove: ${file.style.quote}disabled${file.style.quote}`], 'createAutoRemoveIdx is now autoRemove');
+    if (text === 'false')
+      replaceProperty(
+        work.edits,
+        place,
+        property,
+        [`autoRemove: ${file.style.quote}disabled${file.style.quote}`],
+        'createAutoRemoveIdx is now autoRemove',
+      );
     else drop(work, place, property, name);
   } else if (name === 'w') {
-    replaceProperty(work.edits, place, property, [`writeOperationOptions: { w: ${text} }`], 'w is now part of writeOperationOptions');
+    replaceProperty(
+      work.edits,
+      place,
+      property,
+      [`writeOperationOptions: { w: ${text} }`],
+      'w is now part of writeOperationOptions',
+    );
   } else if (name === 'hash') migrateHash(work, place, property);
-  else if (name === 'mongoOptions' && property.value.type === 'ObjectExpression') migrateDriverOptions(work, { file, node: property.value });
+  else if (name === 'mongoOptions' && property.value.type === 'ObjectExpression')
+    migrateDriverOptions(work, { file, node: property.value });
   else if (name === 'secret' || name === 'crypto') migrateCrypto(work, place, property);
 }
 
-const DRIVER_GONE = new Set(['useNewUrlParser', 'useUnifiedTopology', 'useCreateIndex', 'useFindAndModify', 'autoReconnect', 'reconnectTries', 'reconnectInterval', 'server', 'db', 'replset', 'sslValidate', 'keepAlive', 'keepAliveInitialDelay', 'bufferMaxEntries', 'native_parser']);
+const DRIVER_GONE = new Set([
+  'useNewUrlParser',
+  'useUnifiedTopology',
+  'useCreateIndex',
+  'useFindAndModify',
+  'autoReconnect',
+  'reconnectTries',
+  'reconnectInterval',
+  'server',
+  'db',
+  'replset',
+  'sslValidate',
+  'keepAlive',
+  'keepAliveInitialDelay',
+  'bufferMaxEntries',
+  'native_parser',
+]);
 
 function migrateDriverOptions(work: Work, place: ObjectPlace): void {
   for (const property of place.node.properties) {
     if (property.type === 'SpreadElement') continue;
     const name = keyName(property) ?? '';
-    if (name === 'poolSize') renameProperty(work.edits, place.file, property, 'maxPoolSize', 'poolSize is now maxPoolSize');
+    if (name === 'poolSize')
+      renameProperty(work.edits, place.file, property, 'maxPoolSize', 'poolSize is now maxPoolSize');
     else if (DRIVER_GONE.has(name)) {
       removeProperty(work.edits, place, property, `the driver rejects ${name}`);
-      note(work, 'driver-option-gone', `mongoOptions.${name} is rejected by today's driver: removed.`, { file: place.file, node: property });
+      note(work, 'driver-option-gone', `mongoOptions.${name} is rejected by today's driver: removed.`, {
+        file: place.file,
+        node: property,
+      });
     }
   }
 }
@@ -91,12 +163,21 @@ function migrateHash(work: Work, place: ObjectPlace, property: t.ObjectProperty)
     return found?.type === 'ObjectProperty' ? textOf(place.file, found.value) : `${q}${fallback}${q}`;
   };
   const crypto = place.file.module === 'cjs' ? `require(${q}node:crypto${q})` : 'crypto';
-  if (crypto === 'crypto') note(work, 'import-crypto', "Import createHash from 'node:crypto' for transformId.", { file: place.file, node: property }, 'warning');
+  if (crypto === 'crypto')
+    note(
+      work,
+      'import-crypto',
+      "Import createHash from 'node:crypto' for transformId.",
+      { file: place.file, node: property },
+      'warning',
+    );
   replaceProperty(
     work.edits,
     place,
     property,
-    [`transformId: (id) => ${crypto}.createHash(${part('algorithm', 'sha1')}).update(${part('salt', 'connect-mongo')} + id).digest(${q}hex${q})`],
+    [
+      `transformId: (id) => ${crypto}.createHash(${part('algorithm', 'sha1')}).update(${part('salt', 'connect-mongo')} + id).digest(${q}hex${q})`,
+    ],
     'hash is now transformId',
   );
 }
@@ -108,7 +189,13 @@ function migrateMongoose(work: Work, place: ObjectPlace, property: Property, ign
   const expression = property.type === 'ObjectProperty' ? textOf(file, property.value) : 'mongoose.connection';
   if (!mongooseCanShare(work, file)) {
     replaceProperty(work.edits, place, property, [`mongoUrl: ${urlExpression(work, file)}`], 'a connection of its own');
-    note(work, 'own-connection', `This project's mongoose brings a driver that connect-mongo ${work.storeMajor} cannot use, so sessions open their own connection. mongoose 7 or later could share it.`, { file, node: property }, 'warning');
+    note(
+      work,
+      'own-connection',
+      `This project's mongoose brings a driver that connect-mongo ${work.storeMajor} cannot use, so sessions open their own connection. mongoose 7 or later could share it.`,
+      { file, node: property },
+      'warning',
+    );
     return;
   }
   const texts = mongooseOptions(work, { file, node: store.node }, expression, sharedMongoose(work));
@@ -135,7 +222,13 @@ function migrateDb(work: Work, place: ObjectPlace, property: Property, ignored: 
     return;
   }
   // A Db object does not lead back to its client in every driver: the store gets the same URL instead.
-  replaceProperty(work.edits, place, property, [`mongoUrl: ${urlExpression(work, file)}`], 'a URL instead of a database object');
+  replaceProperty(
+    work.edits,
+    place,
+    property,
+    [`mongoUrl: ${urlExpression(work, file)}`],
+    'a URL instead of a database object',
+  );
   const literal = literalText(work.facts.databases[0]?.url?.value);
   note(
     work,
@@ -151,5 +244,10 @@ function migrateCallback(work: Work, store: StoreFact): void {
   const [options, callback] = store.call?.arguments ?? [];
   if (!options || !callback || !store.call) return;
   work.edits.remove(store.file, options.end ?? 0, callback.end ?? 0, 'the constructor takes no callback');
-  note(work, 'callback-gone', 'The constructor of the store calls nobody back any more. Wait with `await store.collectionP` where that matters.', { file: store.file, node: callback });
+  note(
+    work,
+    'callback-gone',
+    'The constructor of the store calls nobody back any more. Wait with `await store.collectionP` where that matters.',
+    { file: store.file, node: callback },
+  );
 }

@@ -16,7 +16,10 @@ export function partsToUrl(work: Work, place: ObjectPlace, db: t.ObjectProperty)
   const pieces: { literal: string | undefined; code: string }[] = [];
   const push = (node: t.Node, encode = false): void => {
     const literal = stringValue(node) ?? (node.type === 'NumericLiteral' ? String(node.value) : undefined);
-    pieces.push({ literal, code: encode && literal === undefined ? `encodeURIComponent(${textOf(file, node)})` : textOf(file, node) });
+    pieces.push({
+      literal,
+      code: encode && literal === undefined ? `encodeURIComponent(${textOf(file, node)})` : textOf(file, node),
+    });
   };
   const text = (literal: string): void => void pieces.push({ literal, code: '' });
   text('mongodb://');
