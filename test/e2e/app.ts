@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { guardProcess } from '../real/guard.ts';
 import { freePort } from '../real/port.ts';
 import { run } from '../real/spawn.ts';
 
@@ -33,7 +34,7 @@ export async function serve(
   const child = spawn(file, args, { cwd, detached: true, env: { ...process.env, PORT: String(port), ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  process.once('exit', () => kill(child, 'SIGKILL'));
+  guardProcess(child);
   const server = {
     url: `http://localhost:${port}`,
     output: () => output,
