@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { guardProcess } from '../real/guard.ts';
+import { freePort } from '../real/port.ts';
 import { run } from '../real/spawn.ts';
 
 /** `npm <args>` in a project; throws with the output when it fails. */
@@ -33,7 +34,7 @@ export async function serve(
   const child = spawn(file, args, { cwd, detached: true, env: { ...process.env, PORT: String(port), ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  process.once('exit', () => kill(child, 'SIGKILL'));
+  guardProcess(child);
   const server = {
     url: `http://localhost:${port}`,
     output: () => output,
@@ -65,14 +66,6 @@ function kill({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   } catch {
     // It has ended already.
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** A browser's cookie jar of one. */

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { execa } from 'execa';
+import { type Browser, chromium } from 'playwright-core';
+import { byApt, byPath, byVariable, type Found, findProgram } from './find.ts';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
+const DOWNLOAD_LIMIT_MS = 240_000;
+let found: Promise<Found> | undefined;
+
+/** A Chromium that runs on this machine, found or fetched once per process. Throws an Error naming the ways. */
+export function findChromium(): Promise<Found> {
+  found ??= findProgram('Chromium', [
+    byVariable('CHROMIUM_PATH'),
+    byPath(...NAMES),
+    { how: 'npx playwright-core install chromium (done for you)', find: fromPlaywright },
+    byApt('chromium', 'chromium'),
+  ]);
+  return found;
+}
+
+/** A headless browser that talks to nobody but the pages it is given. */
+export async function launchChromium(): Promise<Browser> {
+  const { path: executablePath } = await findChromium();
+  const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet] });
+}
+
+async function fromPlaywright(): Promise<string> {
+  const file = chromium.executablePath();
+  const installer = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
+    'cli.js',
+  );
+  await execa(process.execPath, [installer, 'install', 'chromium'], { timeout: DOWNLOAD_LIMIT_MS });
+  return file;
+}

@@ -1,0 +1,76 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test, vi } from 'vitest';
+import { findProgram } from './find.ts';
+import { scratchFolder } from './packed.ts';
+import { run } from './spawn.ts';
+
+// Each test starts a Node process, which may have to wait for a core.
+vi.setConfig({ testTimeout: 60_000 });
+
+const here = (file: string): string => new URL(file, import.meta.url).href;
+
+/** Looks for a mongod in a process with nothing: no PATH, no cache, no download. */
+async function findInAnEmptyWorld(env: Record<string, string> = {}) {
+  const folder = scratchFolder();
+  const script = `import { findMongod } from '${here('findMongod.ts')}';
+    findMongod().then(({ path }) => console.log(path), ({ message }) => { console.error(message); process.exit(1); });`;
+  const node = ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script];
+  return run(process.execPath, node, {
+    cwd: folder,
+    extendEnv: false,
+    env: {
+      PATH: folder,
+      HOME: folder,
+      XDG_CACHE_HOME: folder,
+      MONGOMS_DOWNLOAD_DIR: path.join(folder, 'none'),
+      MONGOMS_DOWNLOAD_MIRROR: 'http://127.0.0.1:9',
+      ...env,
+    },
+  });
+}
+
+function program(name: string, script: string): string {
+  const file = path.join(scratchFolder(), name);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+test('without any mongod the failure names the four ways, within seconds', async () => {
+  const began = Date.now();
+  const ran = await findInAnEmptyWorld();
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  for (const way of ['MONGODB_BINARY or MONGOMS_SYSTEM_BINARY', 'mongod on PATH', 'mongodb-memory-server', 'pip']) {
+    expect(ran.stderr).toContain(way);
+  }
+  expect(Date.now() - began).toBeLessThan(10_000);
+});
+
+test.each(['MONGODB_BINARY', 'MONGOMS_SYSTEM_BINARY'])('%s is taken', async (name) => {
+  const file = program('other-name', 'echo db version v1');
+  expect(await findInAnEmptyWorld({ [name]: file })).toMatchObject({ code: 0, stdout: file });
+});
+
+test('mongod on PATH is taken', async () => {
+  const file = program('mongod', 'echo db version v1');
+  expect(await findInAnEmptyWorld({ PATH: path.dirname(file) })).toMatchObject({ code: 0, stdout: file });
+});
+
+test('a chosen program that does not run is an error, not a reason to take another', async () => {
+  const file = program('broken', 'echo cannot start >&2; exit 3');
+  const ran = await findInAnEmptyWorld({ MONGODB_BINARY: file, PATH: path.dirname(program('mongod', 'echo 1')) });
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran.stderr).toContain('cannot start');
+});
+
+test('a program found by chance that does not run is passed over', async () => {
+  const broken = program('broken', 'exit 1');
+  const node = fileURLToPath(`file://${process.execPath}`);
+  const found = await findProgram('node', [
+    { how: 'a broken one', find: async () => broken },
+    { how: 'a good one', find: async () => node },
+  ]);
+  expect(found).toEqual({ path: node, version: process.version, how: 'a good one' });
+});
