@@ -104,10 +104,12 @@ async function expectRecall({ session }: Scenario, server: Server, visitor: Brow
   else expect(body, server.output).not.toMatch(session.remembers);
 }
 
-async function expectSuite({ suite }: Scenario, project: Project): Promise<void> {
+async function expectSuite({ suite, env }: Scenario, project: Project): Promise<void> {
   if (!suite) return;
+  const unserved = `mongodb://127.0.0.1:${await freePort()}/unserved`;
   // 20 seconds: a store that waits for its database keeps a test runner open for 30.
-  const { code, output } = await run('npm', suite, { cwd: project.root, limit: 20_000 });
+  const options = { cwd: project.root, env: env({ mongo: () => unserved, redis: '' }), limit: 20_000 };
+  const { code, output } = await run('npm', suite, options);
   expect(code, output).toBe(0);
 }
 

@@ -2,7 +2,7 @@ import type { Scenario } from '../../add-live/scenario.ts';
 
 export const ownTestsNode: Scenario = {
   name: 'own-tests-node',
-  title: 'node:test makes apps from a factory without any environment; no database, --env-file in the start script',
+  title: 'node:test makes apps from a factory with nobody at the database; environment by --env-file',
   env: ({ mongo }) => ({ MONGODB_URI: mongo('weather') }),
   add: ['--store', 'mongo', '--url-env', 'MONGODB_URI'],
   routes: [
