@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, test, vi } from 'vitest';
 import { prove, type Recording, record } from './driver.ts';
 import { Project } from './project.ts';
@@ -8,7 +9,8 @@ import { Services } from './services.ts';
 // Each application is an npm install and some servers: more of them at once only take longer.
 vi.setConfig({ maxConcurrency: 2, testTimeout: 180_000, hookTimeout: 60_000 });
 
-const cli = [process.env.CREATE_MONGO_SESSION_APP ?? 'bin/create-mongo-session-app.js'];
+// Absolute, since it runs in the folder of the application.
+const cli = [path.resolve(process.env.CREATE_MONGO_SESSION_APP ?? 'bin/create-mongo-session-app.js')];
 let services: Services;
 const projects: Project[] = [];
 const recorded = new Map<Scenario, Promise<{ project: Project; recording: Recording }>>();

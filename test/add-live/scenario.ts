@@ -53,7 +53,7 @@ export interface Scenario {
   absent?: string[];
 }
 
-export interface SessionProof {
+interface SessionProof {
   /** In one browser, in order; answered the same before and after `add`. */
   begin: Request[];
   /** Asked by the same browser later: the answer matches `remembers` only if the session is still there. */
