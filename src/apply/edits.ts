@@ -3,12 +3,12 @@ import path from 'node:path';
 import fs from 'fs-extra';
 import { RefusedError } from '../errors.ts';
 import type { CreateStep, EditStep } from '../types.ts';
-import { type Created, createFiles, reason, removeCreated } from './files.ts';
+import { madeFolder, reason } from './files.ts';
 import { commitJournal, type Journal, openJournal, rollBack, sha256, writeDurably } from './journal.ts';
 
 /**
- * Edits existing files and creates new ones: all of them, or none. Every new text is on the disk before the first
- * original moves, and a journal beside them lets the next run undo what a crash has left.
+ * Edits existing files and creates new ones: all of them, or none. A journal comes first, with which the next run
+ * undoes what a crash has left; then every new text is on the disk before the first original moves.
  * @throws RefusedError with everything as it was.
  */
 export async function editFiles(
@@ -18,17 +18,21 @@ export async function editFiles(
   interrupted: () => Promise<void>,
 ): Promise<void> {
   for (const edit of edits) check(root, edit);
-  const journal = plan(edits, creates);
-  const created: Created = { files: [], folders: [] };
+  for (const create of creates) checkAbsent(root, create);
+  const journal = plan(root, edits, creates);
   try {
-    for (const [index, edit] of edits.entries()) stage(root, edit, journal.edits[index]?.staged ?? '');
     openJournal(root, journal);
-    createFiles(root, creates, created);
-    for (const [index, edit] of edits.entries()) replace(root, edit, journal.edits[index]);
-    await interrupted();
+    try {
+      for (const [index, edit] of edits.entries()) stageEdit(root, edit, journal.edits[index]?.staged ?? '');
+      for (const [index, create] of creates.entries()) stageCreate(root, create, journal.creates[index]?.staged ?? '');
+      for (const { path: file, staged } of journal.creates) publish(path.join(root, staged), path.join(root, file));
+      for (const [index, edit] of edits.entries()) replace(root, edit, journal.edits[index]);
+      await interrupted();
+    } catch (error) {
+      rollBack(root, journal);
+      throw error;
+    }
   } catch (error) {
-    rollBack(root, journal);
-    removeCreated(created);
     if (error instanceof RefusedError || !(error instanceof Error && 'code' in error)) throw error;
     throw new RefusedError(`Cannot edit ${root}: ${reason(error)}. Everything is as it was before.`, [], {
       cause: error,
@@ -37,15 +41,38 @@ export async function editFiles(
   commitJournal(root, journal);
 }
 
-function plan(edits: readonly EditStep[], creates: readonly CreateStep[]): Journal {
+function plan(root: string, edits: readonly EditStep[], creates: readonly CreateStep[]): Journal {
   const id = randomBytes(4).toString('hex');
   const beside = (file: string, kind: string): string =>
     path.posix.join(path.posix.dirname(file), `.${path.posix.basename(file)}.${id}.${kind}`);
   return {
     pid: process.pid,
-    edits: edits.map(({ path: file }) => ({ path: file, staged: beside(file, 'new'), backup: beside(file, 'old') })),
-    creates: creates.map(({ path: file, content }) => ({ path: file, sha256: sha256(content) })),
+    edits: edits.map(({ path: file, after }) => ({
+      path: file,
+      staged: beside(file, 'new'),
+      backup: beside(file, 'old'),
+      sha256: sha256(after),
+    })),
+    creates: creates.map(({ path: file, content }) => ({
+      path: file,
+      staged: beside(file, 'new'),
+      sha256: sha256(content),
+    })),
+    folders: missingFolders(root, creates),
   };
+}
+
+/** @returns the folders that the new files need and that are not there, outermost first. */
+function missingFolders(root: string, creates: readonly CreateStep[]): string[] {
+  const missing = new Set<string>();
+  for (const { path: file } of creates) {
+    const parts = path.posix.dirname(file).split('/');
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const folder = parts.slice(0, depth).join('/');
+      if (!fs.pathExistsSync(path.join(root, folder))) missing.add(folder);
+    }
+  }
+  return [...missing];
 }
 
 /** @throws RefusedError for a link, a path outside the root, or a file that changed since it was read. */
@@ -68,7 +95,13 @@ function check(root: string, { path: file, before }: EditStep): void {
   }
 }
 
-function stage(root: string, { path: file, after, mode }: EditStep, staged: string): void {
+/** @throws RefusedError when there is a file already: from here on, what is there by that name is ours. */
+function checkAbsent(root: string, { path: file }: CreateStep): void {
+  if (!fs.pathExistsSync(path.join(root, file))) return;
+  throw new RefusedError(`Cannot write ${file}: it has appeared since it was planned. Everything is as it was before.`);
+}
+
+function stageEdit(root: string, { path: file, after, mode }: EditStep, staged: string): void {
   const original = fs.statSync(path.join(root, file));
   const target = path.join(root, staged);
   writeDurably(target, after, 0o600);
@@ -77,12 +110,50 @@ function stage(root: string, { path: file, after, mode }: EditStep, staged: stri
   if (process.getuid?.() === 0) fs.chownSync(target, original.uid, original.gid);
 }
 
+function stageCreate(root: string, { path: file, content, mode }: CreateStep, staged: string): void {
+  const target = path.join(root, staged);
+  try {
+    madeFolder(path.dirname(target));
+    writeDurably(target, content, mode ?? 0o644);
+    // The umask may have taken bits away; a private file must be exactly that.
+    if (mode !== undefined) fs.chmodSync(target, mode);
+  } catch (error) {
+    throw new RefusedError(`Cannot write ${file}: ${reason(error)}. Everything is as it was before.`, [], {
+      cause: error,
+    });
+  }
+}
+
+/** Gives a staged file its name: whole, and never over an existing file. */
+function publish(staged: string, target: string): void {
+  try {
+    fs.linkSync(staged, target);
+  } catch (error) {
+    if (isTaken(error) || fs.pathExistsSync(target)) throw error;
+    // Not every file system has hard links.
+    fs.renameSync(staged, target);
+  }
+}
+
 function replace(root: string, { path: file, before }: EditStep, names: Journal['edits'][number] | undefined): void {
   if (!names) return;
   const target = path.join(root, file);
-  if (fs.readFileSync(target, 'utf8') !== before) {
-    throw new RefusedError(`${file} was changed by somebody else at this moment. Everything is as it was before.`);
-  }
-  fs.copySync(target, path.join(root, names.backup), { preserveTimestamps: true });
+  const backup = path.join(root, names.backup);
+  keep(target, backup);
   fs.renameSync(path.join(root, names.staged), target);
+  // The backup is the original itself: what anybody wrote to it until this moment is in it.
+  if (fs.readFileSync(backup, 'utf8') === before) return;
+  throw new RefusedError(`${file} was changed by somebody else at this moment. Everything is as it was before.`);
+}
+
+function keep(target: string, backup: string): void {
+  try {
+    fs.linkSync(target, backup);
+  } catch {
+    fs.copySync(target, backup, { preserveTimestamps: true });
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EEXIST';
 }

@@ -49,8 +49,8 @@ function makeFolder(folder: string, created: Created): void {
   created.folders.push(first, ...inner.map((_, depth) => path.join(first, ...inner.slice(0, depth + 1))));
 }
 
-/** @returns the outermost folder that had to be made. */
-function madeFolder(folder: string): string | undefined {
+/** @returns the outermost folder that had to be made. @throws Error that says so when a part of the path is a file. */
+export function madeFolder(folder: string): string | undefined {
   try {
     return mkdirSync(folder, { recursive: true });
   } catch (error) {

@@ -6,10 +6,11 @@ import { RefusedError } from '../errors.ts';
 /** What an edit of existing files needs to be undone by a later run, should this one die half-way. */
 export interface Journal {
   pid: number;
-  /** Paths relative to the root; `backup` and `staged` lie beside the file. */
-  edits: { path: string; staged: string; backup: string }[];
-  /** A created file is only removed while it still has this SHA-256. */
-  creates: { path: string; sha256: string }[];
+  /** Paths relative to the root; `backup` and `staged` lie beside the file, `sha256` is that of our text. */
+  edits: { path: string; staged: string; backup: string; sha256: string }[];
+  creates: { path: string; staged: string; sha256: string }[];
+  /** Folders that were not there before, outermost first. */
+  folders: string[];
 }
 
 const OPEN = '.create-mongo-session-app.journal';
@@ -19,8 +20,11 @@ export function sha256(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** @throws RefusedError when another run is at work. */
 export function openJournal(root: string, journal: Journal): void {
-  writeDurably(path.join(root, OPEN), JSON.stringify(journal));
+  const file = path.join(root, OPEN);
+  if (fs.pathExistsSync(file)) throw new RefusedError(`Another run is editing ${root}. Nothing was written.`);
+  writeDurably(file, JSON.stringify(journal));
 }
 
 /** From here on the new state stands: a crash only leaves backups, which the next run removes. */
@@ -30,13 +34,17 @@ export function commitJournal(root: string, journal: Journal): void {
   fs.removeSync(path.join(root, COMMITTED));
 }
 
-/** Puts every original back, then removes what was staged. Safe to repeat. */
+/** Puts every original back and removes what was new, unless somebody has changed it since. Safe to repeat. */
 export function rollBack(root: string, journal: Journal): void {
-  for (const { path: file, backup } of journal.edits) {
+  for (const { path: file, backup, sha256: ours } of journal.edits) {
     const saved = path.join(root, backup);
-    if (fs.pathExistsSync(saved)) fs.renameSync(saved, path.join(root, file));
+    if (fs.pathExistsSync(saved) && holds(path.join(root, file), ours)) fs.renameSync(saved, path.join(root, file));
+  }
+  for (const { path: file, sha256: ours } of journal.creates) {
+    if (holds(path.join(root, file), ours)) fs.removeSync(path.join(root, file));
   }
   removeLeftovers(root, journal);
+  for (const folder of journal.folders.toReversed()) removeIfEmpty(path.join(root, folder));
   fs.removeSync(path.join(root, OPEN));
 }
 
@@ -58,33 +66,52 @@ export function recover(root: string): boolean {
       hint: `Wait for it, or, if it is not one of ours, remove ${OPEN} after looking at it.`,
     });
   }
-  for (const { path: file, sha256: expected } of open.creates) {
-    const created = path.join(root, file);
-    if (fs.pathExistsSync(created) && sha256(fs.readFileSync(created, 'utf8')) === expected) fs.removeSync(created);
-  }
   rollBack(root, open);
   return true;
 }
 
-/** Written and on the disk before it returns. */
+/** Written and on the disk before it returns; nothing is left of a file that could not be written. */
 export function writeDurably(file: string, content: string, mode = 0o600): void {
   const handle = fs.openSync(file, 'wx', mode);
   try {
     fs.writeFileSync(handle, content);
     fs.fsyncSync(handle);
+  } catch (error) {
+    fs.removeSync(file);
+    throw error;
   } finally {
     fs.closeSync(handle);
   }
 }
 
 function read(file: string): Journal | undefined {
-  return fs.pathExistsSync(file) ? (fs.readJsonSync(file) as Journal) : undefined;
+  if (!fs.pathExistsSync(file)) return undefined;
+  try {
+    return fs.readJsonSync(file) as Journal;
+  } catch {
+    // It died while it wrote this, so it had not begun: there is nothing else to undo.
+    return { pid: process.pid, edits: [], creates: [], folders: [] };
+  }
+}
+
+function holds(file: string, ours: string): boolean {
+  return fs.pathExistsSync(file) && sha256(fs.readFileSync(file, 'utf8')) === ours;
 }
 
 function removeLeftovers(root: string, journal: Journal): void {
-  for (const { staged, backup } of journal.edits) {
-    fs.removeSync(path.join(root, staged));
-    fs.removeSync(path.join(root, backup));
+  const backups = journal.edits.map(({ backup }) => backup);
+  const staged = [...journal.edits, ...journal.creates].map(({ staged: file }) => file);
+  for (const file of [...backups, ...staged].map((name) => path.join(root, name))) {
+    // Asked first, since a file in the place of its folder is an error for the removal.
+    if (fs.pathExistsSync(file)) fs.removeSync(file);
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    fs.rmdirSync(folder);
+  } catch {
+    // Somebody has put something into it, or it was never made.
   }
 }
 

@@ -1,0 +1,35 @@
+import { behindTlsProxy } from '../apps/behind-tls-proxy/scenario.ts';
+import { connectMongo3 } from '../apps/connect-mongo-3/scenario.ts';
+import { connectMongoStar } from '../apps/connect-mongo-star/scenario.ts';
+import { connectRedis8 } from '../apps/connect-redis-8/scenario.ts';
+import { databaseDown } from '../apps/database-down/scenario.ts';
+import { esmListenAfterConnect } from '../apps/esm-listen-after-connect/scenario.ts';
+import { generatorCjs } from '../apps/generator-cjs/scenario.ts';
+import { nativeDriver } from '../apps/native-driver/scenario.ts';
+import { ownTestsMocha } from '../apps/own-tests-mocha/scenario.ts';
+import { ownTestsNode } from '../apps/own-tests-node/scenario.ts';
+import { passportMemorystore } from '../apps/passport-memorystore/scenario.ts';
+import { sessionFileStore } from '../apps/session-file-store/scenario.ts';
+import { sessionModule } from '../apps/session-module/scenario.ts';
+import { typescriptClassApp } from '../apps/typescript-class-app/scenario.ts';
+import { workspaceMonorepo } from '../apps/workspace-monorepo/scenario.ts';
+import type { Scenario } from './scenario.ts';
+
+/** The slow ones first, so that two at a time end together. */
+export const scenarios: readonly Scenario[] = [
+  connectMongoStar,
+  databaseDown,
+  typescriptClassApp,
+  workspaceMonorepo,
+  ownTestsMocha,
+  connectMongo3,
+  ownTestsNode,
+  passportMemorystore,
+  behindTlsProxy,
+  connectRedis8,
+  sessionFileStore,
+  nativeDriver,
+  sessionModule,
+  esmListenAfterConnect,
+  generatorCjs,
+];

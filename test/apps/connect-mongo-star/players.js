@@ -1,0 +1,4 @@
+module.exports = [
+  { id: 'judit', name: 'Judit Polgar' },
+  { id: 'garry', name: 'Garry Kasparov' },
+];

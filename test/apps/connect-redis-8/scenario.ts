@@ -1,0 +1,27 @@
+import type { Scenario } from '../../add-live/scenario.ts';
+
+export const connectRedis8: Scenario = {
+  name: 'connect-redis-8',
+  title: 'connect-redis 8 in an .mjs file, replaced while its visitors stay known',
+  env: ({ mongo, redis }) => ({ REDIS_URL: redis, MONGODB_URI: mongo('polls') }),
+  add: ['--store', 'mongo', '--url-env', 'MONGODB_URI', '--keep-sessions'],
+  routes: [
+    { path: '/' },
+    { path: '/help.txt' },
+    { path: '/vote' },
+    { method: 'POST', path: '/vote', json: { choice: 'tea' } },
+    { method: 'POST', path: '/vote', json: { choice: 'water' } },
+    { path: '/missing' },
+  ],
+  session: {
+    begin: [
+      { method: 'POST', path: '/vote', json: { choice: 'coffee' } },
+      { method: 'POST', path: '/vote', json: { choice: 'tea' } },
+    ],
+    recall: { path: '/vote' },
+    remembers: /"choice":"coffee"/,
+  },
+  before: 'remembered',
+  keepsSessions: true,
+  stored: { database: 'polls' },
+};

@@ -1,0 +1,14 @@
+import dotenv from "dotenv";
+
+dotenv.config();
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+}
+
+export const config = {
+  port: Number(process.env.PORT ?? 3000),
+  databaseUrl: required("DATABASE_URL"),
+};

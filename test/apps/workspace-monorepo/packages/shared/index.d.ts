@@ -1,0 +1,1 @@
+export declare const isCode: (text: string) => boolean;

@@ -1,0 +1,33 @@
+import { CliError } from '../../src/errors.ts';
+import { arm, type Fault } from './faults.ts';
+import { planFor, type Tree, treeOf } from './project.ts';
+
+/** What the victim says at its end, as JSON on stdout. */
+export interface LastWords {
+  exitCode: number;
+  message: string;
+  /** The functions that have changed the disk, in order. */
+  changes: readonly string[];
+  tree: Tree;
+}
+
+// A process of its own, since it may be killed: victim.ts <apply|recover> <root> <fault as JSON>.
+const [action, root = '', fault = ''] = process.argv.slice(2);
+const changes = arm(JSON.parse(fault) as Fault);
+const end = (exitCode: number, message: string): void => {
+  const words: LastWords = { exitCode, message, changes, tree: treeOf(root) };
+  process.stdout.write(JSON.stringify(words));
+};
+
+async function main(): Promise<void> {
+  try {
+    if (action === 'recover') (await import('../../src/apply/journal.ts')).recover(root);
+    else await (await import('../../src/apply/apply.ts')).apply(planFor(root), () => {});
+    end(0, '');
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    end(error.exitCode, error.message);
+  }
+}
+
+void main();
