@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, test, vi } from 'vitest';
+import { packedCli } from '../real/packed.ts';
 import { prove, type Recording, record } from './driver.ts';
 import { Project } from './project.ts';
 import type { Scenario } from './scenario.ts';
@@ -9,8 +9,6 @@ import { Services } from './services.ts';
 // Each application is an npm install and some servers: more of them at once only take longer.
 vi.setConfig({ maxConcurrency: 2, testTimeout: 180_000, hookTimeout: 60_000 });
 
-// Absolute, since it runs in the folder of the application.
-const cli = [path.resolve(process.env.CREATE_MONGO_SESSION_APP ?? 'bin/create-mongo-session-app.js')];
 let services: Services;
 const projects: Project[] = [];
 const recorded = new Map<Scenario, Promise<{ project: Project; recording: Recording }>>();
@@ -48,7 +46,7 @@ describe('after add: the session outlives a restart, and everything answers as b
   for (const scenario of scenarios) {
     test.concurrent(`${scenario.name}: ${scenario.title}`, async () => {
       const { project, recording } = await recordingOf(scenario);
-      await prove(scenario, project, services, recording, cli);
+      await prove(scenario, project, services, recording, packedCli());
     });
   }
 });

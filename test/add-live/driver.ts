@@ -57,7 +57,7 @@ export async function prove(
   project: Project,
   services: Services,
   recording: Recording,
-  cli: string[],
+  cli: string,
 ): Promise<void> {
   const earlier = await storedSessions(scenario, services);
   expect((await project.add(cli)).status).toBe('done');
@@ -126,7 +126,7 @@ async function expectEdits({ budget = {}, absent = [] }: Scenario, project: Proj
   expect(Object.keys(changes)).not.toContain('.env');
 }
 
-async function expectUnchanged(project: Project, cli: string[]): Promise<void> {
+async function expectUnchanged(project: Project, cli: string): Promise<void> {
   const diff = await project.diff();
   expect((await project.add(cli)).status).toBe('unchanged');
   expect(await project.diff()).toBe(diff);

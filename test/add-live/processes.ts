@@ -20,7 +20,7 @@ interface Options {
 
 /** Only what a shell would have: the variables of the test runner must not reach an application. */
 const inherited = Object.fromEntries(
-  ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'].flatMap((name) =>
+  ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot', 'NODE_EXTRA_CA_CERTS', 'npm_config_cafile'].flatMap((name) =>
     process.env[name] === undefined ? [] : [[name, process.env[name]]],
   ),
 );

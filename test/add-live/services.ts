@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { MongoBinary } from 'mongodb-memory-server-core';
+import { findMongod } from '../real/findMongod.ts';
+import { findRedisServer } from '../real/programs.ts';
 import { freePort, Server } from './processes.ts';
 import type { Addresses } from './scenario.ts';
 
@@ -28,14 +29,15 @@ export class Services implements Addresses {
   async startMongo(port: number): Promise<Server> {
     const data = path.join(this.#folder, `mongo-${port}`);
     mkdirSync(data);
-    const binary = await MongoBinary.getPath();
+    const { path: binary } = await findMongod();
     const args = ['--port', `${port}`, '--dbpath', data, '--bind_ip', '127.0.0.1', '--wiredTigerCacheSizeGB', '0.25'];
     return this.#keep(await Server.start(binary, args, port, { cwd: this.#folder }));
   }
 
   async #startRedis(): Promise<Server> {
     const args = ['--port', `${this.#redis}`, '--save', '', '--appendonly', 'no', '--dir', this.#folder];
-    return this.#keep(await Server.start('redis-server', args, this.#redis, { cwd: this.#folder }));
+    const { path: binary } = await findRedisServer();
+    return this.#keep(await Server.start(binary, args, this.#redis, { cwd: this.#folder }));
   }
 
   #keep(server: Server): Server {
