@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -11,6 +11,8 @@ import { findRedisServer } from './real/programs.ts';
 /** `npm test`: finds or fetches what the tests need, packs the CLI, runs vitest; the last line counts. */
 async function main(args: string[]): Promise<boolean> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'cmsa-'));
+  // Some tests run as another user, who has to get in.
+  chmodSync(scratch, 0o755);
   // All that a test leaves in the folder for temporary files goes with it at the end.
   process.env['TMPDIR'] = scratch;
   // Ctrl-C reaches vitest as well: it ends first, then we tidy up and count.
