@@ -1,0 +1,121 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { packedCli, scratchFolder } from '../real/packed.ts';
+import { type Ran, run, runCli } from '../real/spawn.ts';
+import { KEYS, openTerminal } from '../real/terminal.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = scratchFolder();
+});
+
+const PLAIN = {
+  'package.json':
+    '{\n  "name": "shop",\n  "scripts": { "start": "node app.js" },\n  "dependencies": {\n    "express": "^4.21.2"\n  }\n}\n',
+  'app.js':
+    "const express = require('express');\n\nconst app = express();\napp.use(express.static('public'));\napp.get('/', (req, res) => res.send('hello'));\napp.listen(3000);\n",
+};
+
+function project(files: Record<string, string>): void {
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), content);
+  }
+}
+
+const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+const tree = (): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((name) => name !== '.git')
+      .map((name) => [name, read(name)]),
+  );
+const json = (ran: Ran) => JSON.parse(ran.stdout);
+const add = (...args: string[]) => runCli(['add', ...args], folder);
+const git = (...args: string[]) =>
+  run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: folder });
+
+describe('a plain app', () => {
+  beforeEach(() => project(PLAIN));
+
+  test('gets at most 14 lines, loses none, and a second run has nothing to do', async () => {
+    const ran = await add('--yes', '--no-install', '--json');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const app = json(ran).files.find((file: { path: string }) => file.path === 'app.js');
+    const lines = app.diff.split('\n').slice(2) as string[];
+    expect(lines.filter((line) => line.startsWith('-'))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('+')).length).toBeLessThanOrEqual(14);
+    expect(json(ran).next).toEqual(['npm install']);
+    const secret = /^SESSION_SECRET=(.+)$/m.exec(read('.env'))?.[1] ?? '';
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+    expect(ran.stdout).not.toContain(secret);
+    const written = tree();
+    const second = await add('--yes', '--no-install', '--json');
+    expect(json(second)).toMatchObject({ status: 'unchanged', files: [] });
+    expect(tree()).toEqual(written);
+  });
+
+  test('a dry run shows exactly what the run then does, and writes nothing', async () => {
+    const before = tree();
+    const planned = json(await add('--yes', '--no-install', '--json', '--dry-run'));
+    expect(tree()).toEqual(before);
+    const done = json(await add('--yes', '--no-install', '--json'));
+    expect({ ...planned, status: 'done' }).toEqual(done);
+  });
+
+  test('uncommitted changes in a file that would be edited are refused; elsewhere they do not matter', async () => {
+    await git('init', '-q');
+    await git('add', '.');
+    await git('commit', '-qm', 'start');
+    project({ 'app.js': `${PLAIN['app.js']}// mine\n` });
+    const before = tree();
+    const refused = await add('--yes', '--no-install');
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toMatch(/not committed[^]*app\.js[^]*--allow-dirty/);
+    expect(tree()).toEqual(before);
+    expect((await add('--yes', '--no-install', '--allow-dirty')).code).toBe(0);
+  });
+
+  test('a person sees the diff first, and can say no', async () => {
+    const before = tree();
+    const terminal = openTerminal(process.execPath, [packedCli(), 'add', '--no-install'], folder);
+    await terminal.see('How long should an unused session live?');
+    terminal.type(KEYS.enter);
+    await terminal.see('Apply these changes?');
+    expect(terminal.screen()).toContain("+const session = require('express-session');");
+    terminal.type(`n${KEYS.enter}`);
+    expect(await terminal.ended).toBe(130);
+    expect(tree()).toEqual(before);
+  });
+});
+
+test.each([
+  ['no app', { 'package.json': '{"dependencies":{}}', 'index.js': 'console.log(1)\n' }],
+  [
+    'Express 3',
+    {
+      'package.json': '{"dependencies":{"express":"3.4.4"}}',
+      'app.js':
+        "var express = require('express');\nvar app = express();\napp.use(express.bodyParser());\napp.listen(1);\n",
+    },
+  ],
+  [
+    'a file that does not parse',
+    { 'package.json': PLAIN['package.json'], 'app.js': 'const app = require("express")(;\n' },
+  ],
+])('%s: refused, nothing written, no stack trace', async (_, files) => {
+  project(files);
+  const before = tree();
+  const ran = await add('--yes', '--no-install');
+  expect(ran.code).toBe(3);
+  expect(ran.stderr).not.toMatch(/^\s+at /m);
+  expect(tree()).toEqual(before);
+  expect(json(await add('--yes', '--no-install', '--json')).status).toBe('refused');
+});
+
+test('a folder without a package.json', async () => {
+  const ran = await add('--yes');
+  expect(ran.code).toBe(3);
+  expect(ran.stderr).toContain('package.json');
+});
