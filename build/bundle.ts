@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
 import { type OutputChunk, rolldown } from 'rolldown';
+import { lean } from './lean.ts';
 import { templates } from './templates/plugin.ts';
 
 /** Chunks with a name of their own, so that a command reads no more than it needs. */
@@ -11,7 +12,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
 
 /** Bundles the entries into CommonJS chunks in `dir`; each `import()` becomes a `require` at the time of use. */
 export async function bundle(entries: Record<string, string>, dir: string): Promise<OutputChunk[]> {
-  const build = await rolldown({ input: entries, platform: 'node', plugins: [templates()] });
+  const build = await rolldown({ input: entries, platform: 'node', plugins: [templates(), lean()] });
   const { output } = await build.write({
     dir,
     format: 'cjs',

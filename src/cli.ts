@@ -2,6 +2,7 @@ import { version } from '../package.json';
 import { CliError } from './errors.ts';
 import type { Conversation, Outcome } from './flow.ts';
 import { type Invocation, parseArguments } from './program.ts';
+import { isTerminal, print } from './terminal.ts';
 
 /** The one place that ends the process. */
 async function main(argv: readonly string[]): Promise<void> {
@@ -9,7 +10,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const json = argv.includes('--json');
   try {
     const parsed = parseArguments(argv, version);
-    if ('text' in parsed) process.stdout.write(parsed.text);
+    if ('text' in parsed) print(parsed.text);
     else process.exitCode = await run(parsed);
   } catch (error) {
     if (!(error instanceof CliError)) return bug(error);
@@ -37,9 +38,10 @@ async function run({ command, flags, common, add }: Invocation): Promise<number>
 
 /** Prompts need a terminal on both sides: without one they hang, or end the process with exit code 0. */
 async function conversation(common: Invocation['common']): Promise<Conversation | undefined> {
+  if (common.yes || common.json) return undefined;
   const ci = process.env['CI'];
-  const terminal = process.stdin.isTTY && process.stdout.isTTY && (!ci || ci === 'false');
-  if (!terminal || common.yes || common.json) return undefined;
+  const terminal = isTerminal(0) && isTerminal(1) && (!ci || ci === 'false');
+  if (!terminal) return undefined;
   const { converse } = await import('./ask/conversation.ts');
   return converse();
 }
@@ -48,7 +50,7 @@ async function progressReport() {
   const { palette, progressText } = await import('./report/human.ts');
   const ink = palette(process.env);
   return (event: Parameters<typeof progressText>[0]): void => {
-    process.stdout.write(progressText(event, ink));
+    print(progressText(event, ink));
   };
 }
 
@@ -57,20 +59,20 @@ async function reportOutcome(outcome: Outcome, { json, dryRun, verbose }: Invoca
   const differ = wanted ? (await import('./plan/diff.ts')).unifiedDiff : undefined;
   if (json) {
     const { jsonOutcome } = await import('./report/json.ts');
-    process.stdout.write(jsonOutcome(outcome, differ));
+    print(jsonOutcome(outcome, differ));
     return;
   }
   const { outcomeText, palette } = await import('./report/human.ts');
-  process.stdout.write(outcomeText(outcome, palette(process.env), { differ, verbose }));
+  print(outcomeText(outcome, palette(process.env), { differ, verbose }));
 }
 
 async function reportError(error: CliError, json: boolean, command: string): Promise<void> {
   if (json) {
     const { jsonError } = await import('./report/json.ts');
-    process.stdout.write(jsonError(command, error));
+    print(jsonError(command, error));
   } else {
     const { errorText, palette } = await import('./report/human.ts');
-    process.stderr.write(`${errorText(error, palette(process.env))}\n`);
+    print(`${errorText(error, palette(process.env))}\n`, 2);
   }
   if (process.env['DEBUG'] && error.cause) console.error(error.cause);
 }
@@ -79,9 +81,9 @@ async function reportError(error: CliError, json: boolean, command: string): Pro
 function bug(error: unknown): void {
   process.exitCode = 1;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`error This is a bug in create-mongo-session-app ${version}: ${message}\n`);
+  print(`error This is a bug in create-mongo-session-app ${version}: ${message}\n`, 2);
   if (process.env['DEBUG']) console.error(error);
-  else process.stderr.write('Run it again with DEBUG=1 to see where, and please report it.\n');
+  else print('Run it again with DEBUG=1 to see where, and please report it.\n', 2);
 }
 
 void main(process.argv.slice(2));

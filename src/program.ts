@@ -4,6 +4,7 @@ import { UsageError } from './errors.ts';
 import type { AddOptions } from './flow-add.ts';
 import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
+import { isTerminal } from './terminal.ts';
 
 /** The flags that every command has. */
 interface CommonFlags {
@@ -38,6 +39,8 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
         text += chunk;
       },
       writeErr: () => {},
+      getOutHelpWidth: () => (isTerminal(1) ? process.stdout.columns : 80),
+      getOutHasColors: () => false,
     });
   const done = (invocation: Invocation): void => {
     parsed = invocation;
