@@ -1,9 +1,10 @@
 import type * as t from '@babel/types';
 import { type Call, isCall, isMember, keyName, stringValue, unwrap } from './ast.ts';
+import type { Evaluator } from './evaluator.ts';
 import { isExpressApp, kindOf, type MiddlewareKind } from './middleware.ts';
 import { before, type Moment, Order } from './order.ts';
 import type { SourceFile } from './source.ts';
-import type { Evaluator, Value } from './values.ts';
+import type { Value } from './values.ts';
 
 /** One `app.use(...)` or route, in the order in which the app gets them. */
 export interface MiddlewareFact {

@@ -1,8 +1,5 @@
 import type * as t from '@babel/types';
 
-/** A node with its place in the text; every node that the parser returns has both offsets. */
-export type Located = { start: number; end: number };
-
 const SKIPPED = new Set(['loc', 'start', 'end', 'type', 'extra', 'range', 'errors', 'comments', 'tokens']);
 const COMMENTS = new Set(['leadingComments', 'trailingComments', 'innerComments']);
 

@@ -1,11 +1,12 @@
 import type * as t from '@babel/types';
 import { type Call, isMember, keyName, stringValue } from './ast.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { DatabaseFact } from './facts.ts';
 import { rootPackage } from './middleware.ts';
 import type { Order } from './order.ts';
 import { flatten } from './sessions.ts';
 import type { SourceFile } from './source.ts';
-import { type Evaluator, isPackage, type Value } from './values.ts';
+import { isPackage, type Value } from './values.ts';
 
 /** The connections that the reached code opens, in the order in which it opens them. */
 export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[] {

@@ -2,13 +2,14 @@ import { dirname, join, resolve } from 'node:path';
 import type * as t from '@babel/types';
 import { type Call, propertyOf, stringValue } from './ast.ts';
 import type { Disk } from './disk.ts';
+import type { Evaluator } from './evaluator.ts';
 import { type Moment, Order } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import type { SourceFile } from './source.ts';
-import { type Evaluator, isPackage, type Value } from './values.ts';
+import { isPackage, type Value } from './values.ts';
 
 /** What puts an env file into `process.env`. */
-export interface EnvLoader {
+interface EnvLoader {
   kind: 'dotenv' | 'command-line' | 'runtime';
   /** Absent when the command line loads it. */
   at?: { file: SourceFile; node: t.Node; moment: Moment };
@@ -17,7 +18,7 @@ export interface EnvLoader {
   label: string;
 }
 
-export interface EnvFile {
+interface EnvFile {
   /** Relative to the root. */
   path: string;
   text: string;
@@ -61,6 +62,7 @@ const EXAMPLES = [
 export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvFacts {
   const reads: EnvFacts['reads'] = [];
   for (const file of evaluator.graph.files) {
+    if (!file.text.includes('process.env') && !file.text.includes('import.meta.env')) continue;
     for (const node of file.index.members) {
       const value = evaluator.evaluate(file, node);
       if (value.kind === 'env' && value.name !== '' && value.node === node)
@@ -95,7 +97,7 @@ function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
 }
 
 /** The names that an env file gives a value. */
-export function envNames(text: string): string[] {
+function envNames(text: string): string[] {
   return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(\S)?/gm)].flatMap(
     ([, name, value]) => (name && value ? [name] : []),
   );
@@ -180,7 +182,7 @@ function envFileOf(
   return parts.length > 0 && disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
 }
 
-function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined {
+function commandLineLoader(_disk: Disk, pkg: PackageFacts): EnvLoader | undefined {
   for (const [name, command] of Object.entries(pkg.scripts)) {
     if (!/start|dev|serve/.test(name)) continue;
     const flag = /--env-file(?:-if-exists)?[= ]([^\s"']+)/.exec(command)?.[1];

@@ -103,7 +103,7 @@ export class Graph {
 }
 
 /** `type` of the nearest package.json above a file: what Node goes by. */
-export function packageTypeOf(disk: Disk, path: string): 'module' | 'commonjs' {
+function packageTypeOf(disk: Disk, path: string): 'module' | 'commonjs' {
   for (let dir = dirname(path); ; dir = dirname(dir)) {
     const text = disk.read(join(dir, 'package.json'));
     if (text !== undefined) return asObject(parseJson(text)).type === 'module' ? 'module' : 'commonjs';

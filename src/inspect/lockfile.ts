@@ -67,9 +67,9 @@ function yarnVersion(text: string, name: string, range: string): string | undefi
 /** The importer's entry: `name:` then `version: 1.2.3(peer@...)`, or `name: 1.2.3` in old files. */
 function pnpmVersion(lockfile: Lockfile, name: string): string | undefined {
   const importer = lockfile.within === '' ? '.' : lockfile.within;
-  const start = lockfile.text.search(new RegExp(`^ {2}['"]?${escape(importer)}['"]?:\\s*$`, 'm'));
+  const start = lockfile.text.search(new RegExp(`^ {2}['"]?${literally(importer)}['"]?:\\s*$`, 'm'));
   const section = start === -1 ? lockfile.text : lockfile.text.slice(start);
-  const quoted = `['"]?${escape(name)}['"]?`;
+  const quoted = `['"]?${literally(name)}['"]?`;
   const modern = new RegExp(
     `^\\s+${quoted}:\\s*\\n(?:\\s+specifier:[^\\n]*\\n)?\\s+version: ['"]?(\\d[^('"\\s_]*)`,
     'm',
@@ -77,6 +77,6 @@ function pnpmVersion(lockfile: Lockfile, name: string): string | undefined {
   return modern ?? new RegExp(`^\\s+${quoted}: ['"]?(\\d[^('"\\s_]*)`, 'm').exec(section)?.[1];
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

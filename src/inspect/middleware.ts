@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import { forEachChild, isMember, keyName } from './ast.ts';
-import { type Evaluator, isPackage, type Value } from './values.ts';
+import type { Evaluator } from './evaluator.ts';
+import { isPackage, type Value } from './values.ts';
 
 /** What a middleware means for the place of the session. */
 export type MiddlewareKind =

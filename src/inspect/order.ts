@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { endOf, isCall, isFunction, startOf } from './ast.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { SourceFile } from './source.ts';
-import type { Evaluator } from './values.ts';
 
 /** When something runs, as positions from the entry down: an import or a call opens a level. Compare with `before`. */
 export type Moment = number[];

@@ -7,6 +7,7 @@ import { envName, findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
 import { type EntryCandidate, entryCandidates } from './entry.ts';
 import { readEnvironment } from './environment.ts';
+import { Evaluator } from './evaluator.ts';
 import type { NamedValue, ProjectFacts } from './facts.ts';
 import { Graph, type ParsedFiles } from './graph.ts';
 import { mongooseDriver } from './mongoose.ts';
@@ -17,7 +18,6 @@ import { findMongoStores, findSessions, readsSessionId } from './sessions.ts';
 import { findSite } from './site.ts';
 import { sessionSnippet } from './snippet.ts';
 import type { SourceFile } from './source.ts';
-import { Evaluator } from './values.ts';
 
 export interface InspectOptions {
   entry?: string;

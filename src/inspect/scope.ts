@@ -20,7 +20,7 @@ export interface Binding {
   references: t.Identifier[];
 }
 
-export interface Scope {
+interface Scope {
   node: t.Node;
   parent: Scope | undefined;
   bindings: Map<string, Binding>;
@@ -173,7 +173,7 @@ function functionScope(scope: Scope): Scope {
 }
 
 /** The names of a pattern with the keys that lead to them; a rest element or computed key leads nowhere (`?`). */
-export function patternLeaves(pattern: t.Node, path: string[] = []): { identifier: t.Identifier; path: string[] }[] {
+function patternLeaves(pattern: t.Node, path: string[] = []): { identifier: t.Identifier; path: string[] }[] {
   switch (pattern.type) {
     case 'Identifier':
       return [{ identifier: pattern, path }];

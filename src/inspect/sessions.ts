@@ -1,12 +1,13 @@
 import type * as t from '@babel/types';
 import type { AppFact } from './application.ts';
 import { type Call, endOf, isMember, keyName, propertyOf, startOf, unwrap } from './ast.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place, SessionFact, StoreFact } from './facts.ts';
 import { rootPackage } from './middleware.ts';
 import { requestsOf } from './modules.ts';
 import type { Order } from './order.ts';
 import type { SourceFile } from './source.ts';
-import { type Evaluator, isPackage, type Value } from './values.ts';
+import { isPackage, type Value } from './values.ts';
 
 /** Every `session(...)` of express-session in the reached files. */
 export function findSessions(evaluator: Evaluator, order: Order, apps: AppFact[]): SessionFact[] {

@@ -38,7 +38,7 @@ function siteAt(
 }
 
 /** The innermost statement around a node whose block also holds `neighbour`: out of an `if`, but not out of the function. */
-export function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Statement | undefined {
+function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Statement | undefined {
   const { parents } = file.index;
   let found: t.Statement | undefined;
   for (let at: t.Node | undefined = node; at; at = parents.get(at)) {

@@ -47,7 +47,7 @@ export function readSource(path: string, content: string, packageType: 'module' 
   };
 }
 
-export function lineOf(file: { text: string }, offset: number): number {
+function lineOf(file: { text: string }, offset: number): number {
   let line = 1;
   for (let at = file.text.indexOf('\n'); at !== -1 && at < offset; at = file.text.indexOf('\n', at + 1)) line += 1;
   return line;

@@ -8,6 +8,8 @@ import type { EditStep } from '../../types.ts';
 export class Edits {
   private readonly texts = new Map<SourceFile, MagicString>();
   private readonly reasons = new Map<SourceFile, Set<string>>();
+  /** Literals that stood on one line and are now spread over several. */
+  readonly opened = new Set<t.Node>();
   private readonly removed = new Map<SourceFile, [number, number][]>();
 
   private open(file: SourceFile, why: string): MagicString {
@@ -27,7 +29,8 @@ export class Edits {
 
   replace(file: SourceFile, start: number, end: number, text: string, why: string): void {
     if (file.text.slice(start, end) === text) return;
-    this.open(file, why).update(start, end, text);
+    if (start === end) this.open(file, why).appendLeft(start, text);
+    else this.open(file, why).update(start, end, text);
   }
 
   replaceNode(file: SourceFile, node: t.Node, text: string, why: string): void {
@@ -48,8 +51,14 @@ export class Edits {
     const blank = file.text.slice(start, startOf(node)).trim() === '';
     const end = lineEnd(file.text, endOf(node));
     const alone = blank && restIsComment(file.text.slice(endOf(node), end));
-    if (!alone) return this.remove(file, startOf(node), endOf(node), why);
-    this.remove(file, start, Math.min(file.text.length, end + 1), why);
+    if (!alone) {
+      this.remove(file, startOf(node), endOf(node), why);
+      return;
+    }
+    // Two blank lines where a statement stood between them would show that something is gone.
+    const blankAfter =
+      /(^|\n)[ \t]*\r?\n$/.test(file.text.slice(0, start)) && /^[ \t]*\r?\n/.exec(file.text.slice(end + 1));
+    this.remove(file, start, Math.min(file.text.length, end + 1 + (blankAfter ? blankAfter[0].length : 0)), why);
   }
 
   /** Whether a node is on its way out: nothing can be put next to it. */
@@ -88,6 +97,19 @@ export function lineEnd(text: string, at: number): number {
 
 export function restIsComment(rest: string): boolean {
   return /^[ \t;,]*(\/\/.*|\/\*[^\n]*\*\/[ \t]*)?\r?$/.test(rest);
+}
+
+/** Start of the line of a statement, or of the comments that stand right above it. */
+export function aboveComments(file: SourceFile, node: t.Node): number {
+  let at = lineStart(file.text, startOf(node));
+  for (const comment of file.comments.toReversed()) {
+    if (typeof comment.start !== 'number' || typeof comment.end !== 'number' || comment.end > at) continue;
+    const between = file.text.slice(comment.end, at);
+    const start = lineStart(file.text, comment.start);
+    if (!/^[ \t]*\r?\n$/.test(between) || file.text.slice(start, comment.start).trim() !== '') break;
+    at = start;
+  }
+  return at;
 }
 
 /** The white space that the line of an offset starts with. */

@@ -6,7 +6,7 @@ import type { Plan, RunStep } from '../../types.ts';
 export function finishPlan(plan: Plan, answers: Answers, cwd: string): Plan {
   if (plan.steps.length === 0) return plan;
   const manifest = plan.steps.find((step) => step.kind === 'edit' && path.posix.basename(step.path) === 'package.json');
-  if (!manifest || manifest.kind !== 'edit') return plan;
+  if (manifest?.kind !== 'edit') return plan;
   const folder = path.posix.dirname(manifest.path);
   const command = answers.pm?.value ?? 'npm';
   const install: RunStep = { kind: 'run', id: 'install', command, args: ['install'], cwd: folder };

@@ -38,7 +38,7 @@ export function storeWish(work: Work): ImportWish {
 export function importName(work: Work, file: SourceFile, wish: ImportWish, why: string): string {
   const existing = boundName(work, file, wish);
   if (existing !== undefined) return existing;
-  const key = `${wish.package}#${wish.name}`;
+  const key = importKey(wish);
   const planned = work.imports.get(file) ?? new Map<string, string>();
   work.imports.set(file, planned);
   const known = planned.get(key);
@@ -46,6 +46,13 @@ export function importName(work: Work, file: SourceFile, wish: ImportWish, why: 
   const [natural] = wish.locals;
   const local = wish.locals.find((name) => !isTaken(file, name)) ?? `${natural}_`;
   planned.set(key, local);
+  const vacant = work.vacant.get(file);
+  if (vacant) {
+    work.vacant.delete(file);
+    work.edits.replaceNode(file, vacant, importText(work, file, wish, local, keywordOf(vacant)), why);
+    work.filled.set(file, vacant);
+    return local;
+  }
   const point = importPoint(work, file);
   const text = importText(work, file, wish, local, point.keyword);
   const { eol } = file.style;
@@ -56,7 +63,11 @@ export function importName(work: Work, file: SourceFile, wish: ImportWish, why: 
   return local;
 }
 
-export function boundName(work: Work, file: SourceFile, wish: ImportWish): string | undefined {
+export function importKey(wish: ImportWish): string {
+  return `${wish.package}#${wish.name}`;
+}
+
+function boundName(work: Work, file: SourceFile, wish: ImportWish): string | undefined {
   const path = wish.name === 'default' ? '' : wish.name;
   return work.facts.names
     .get(file)
@@ -101,6 +112,8 @@ type Point = { at: 'after'; node: t.Statement; keyword: string } | { at: 'before
 /** Next to the import of Express; else behind the last import before the first other statement; else at the top. */
 function importPoint(work: Work, file: SourceFile): Point {
   const { body, directives } = file.program;
+  const filled = work.filled.get(file);
+  if (filled) return { at: 'after', node: filled, keyword: keywordOf(filled) };
   const loads = body.filter(
     (statement) => loaded(file, statement).length > 0 && !work.edits.isRemoved(file, statement),
   );

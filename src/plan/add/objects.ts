@@ -11,7 +11,7 @@ export interface ObjectPlace {
 type Property = t.ObjectExpression['properties'][number];
 
 /** White space that the properties of a literal over several lines start with; undefined for one on a single line. */
-export function propertyIndent({ file, node }: ObjectPlace): string | undefined {
+function propertyIndent({ file, node }: ObjectPlace): string | undefined {
   const [first] = node.properties;
   if (!first || !file.text.slice(startOf(node), startOf(first)).includes('\n')) return undefined;
   return indentAt(file.text, startOf(first));
@@ -29,6 +29,12 @@ export function addProperty(edits: Edits, place: ObjectPlace, text: string, why:
     return;
   }
   const comma = commaAfter(file.text, endOf(last));
+  if (indent === undefined && breaksOpen(edits, place, text, why)) {
+    const outer = indentAt(file.text, startOf(node));
+    const body = lines.join(eol + outer + step);
+    edits.insert(file, endOf(last), `,${eol}${outer}${step}${body}`, why);
+    return;
+  }
   if (indent === undefined) {
     const body = lines.join(eol + indentAt(file.text, startOf(node)));
     if (comma === undefined) edits.insert(file, endOf(last), `, ${body}`, why);
@@ -46,6 +52,39 @@ export function addProperty(edits: Edits, place: ObjectPlace, text: string, why:
       edits.insert(file, at, body, why);
     }
   } else edits.insert(file, at, `${body},`, why);
+}
+
+/** What a line may hold before a literal on it is spread over several. */
+const WIDTH = 120;
+
+/**
+ * Spreads a one-line literal over several lines when a further property would make the line too long. What it was
+ * asked once for a literal holds for all later properties.
+ */
+function breaksOpen(edits: Edits, { file, node }: ObjectPlace, text: string, why: string): boolean {
+  if (edits.opened.has(node)) return true;
+  const { eol, indent: step, trailingCommas } = file.style;
+  const line = file.text.slice(lineStart(file.text, startOf(node)), lineEnd(file.text, endOf(node)));
+  const gaps = node.properties.map(
+    (property, index) =>
+      [index === 0 ? startOf(node) + 1 : endOf(node.properties[index - 1] ?? property), startOf(property)] as const,
+  );
+  const whole = file.text.slice(startOf(node), endOf(node));
+  if ((line.length + text.length < WIDTH && !text.includes('\n')) || whole.includes('\n') || /\/[/*]/.test(whole))
+    return false;
+  const outer = indentAt(file.text, startOf(node));
+  gaps.forEach(([from, to], index) => {
+    edits.replace(file, from, to, `${index === 0 ? '' : ','}${eol}${outer}${step}`, why);
+  });
+  edits.replace(
+    file,
+    endOf(node.properties.at(-1) ?? node),
+    endOf(node) - 1,
+    `${trailingCommas ? ',' : ''}${eol}${outer}`,
+    why,
+  );
+  edits.opened.add(node);
+  return true;
 }
 
 /** Offset behind the comma that follows a property, if one does. */

@@ -1,6 +1,7 @@
+import { intersects, satisfies, validRange } from 'semver';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts, StoreFact } from '../../inspect/facts.ts';
-import { majorOf } from '../../inspect/packages.ts';
+import { type DependencyFact, majorOf } from '../../inspect/packages.ts';
 import { lineOfNode } from '../../inspect/source.ts';
 import type { Plan, Step } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
@@ -27,14 +28,14 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   const probe = startWork(facts, answers, 6);
   const versions = solveVersions(facts, shares && mongooseCanShare(probe, file));
   const work = startWork(facts, answers, versions.storeMajor);
-  wireSession(work);
   migrate(work);
+  wireSession(work);
   const steps: Step[] = [...work.edits.steps()];
   if (steps.length > 0) {
     planPackages(work, versions);
     if (ensureLoader(work)) steps.splice(0, steps.length, ...work.edits.steps());
   }
-  const manifest = editManifest(facts.package.file, facts.package.text, work.packages);
+  const manifest = editManifest(facts.package.file, facts.package.text, work.packages, work.scripts);
   if (manifest) steps.push(manifest);
   if (steps.length > 0) steps.push(...environmentSteps(work));
   return {
@@ -71,7 +72,12 @@ function wireSession(work: Work): void {
       })),
     );
   }
-  if (session) return editSession(work, session);
+  if (session) editSession(work, session);
+  else addSession(work);
+}
+
+function addSession(work: Work): void {
+  const { facts } = work;
   if (facts.app.middleware.some(({ kind }) => kind === 'session')) {
     const fact = facts.app.middleware.find(({ kind }) => kind === 'session');
     throw new RefusedError('This app keeps its sessions in the cookie (cookie-session).', [
@@ -125,7 +131,7 @@ function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): v
   const { dependencies } = work.facts.package;
   const { add, dev } = work.packages;
   const session = dependencies['express-session'];
-  if (!session || session.section === 'devDependencies' || !atLeast(session.version ?? session.range, [1, 17, 1]))
+  if (!session || session.section === 'devDependencies' || !fits(session, '>=1.17.1'))
     add['express-session'] = '^1.19.0';
   if (work.answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== versions.storeMajor) add['connect-mongo'] = versions.connectMongo;
@@ -137,14 +143,8 @@ function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): v
   if (dependencies['@types/connect-mongo']) work.packages.remove.push('@types/connect-mongo');
 }
 
-/** Whether the lowest version of a range is at least this one. */
-function atLeast(range: string, [major, minor, patch]: [number, number, number]): boolean {
-  const found = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range);
-  if (!found) return true;
-  const [, a = '0', b = '0', c = '0'] = found;
-  const parts = [Number(a) - major, Number(b) - minor, Number(c) - patch];
-  return (
-    (parts.find((part) => part !== 0) ?? 0) >= 0 ||
-    (/^[\^~*]|[>x]/.test(range) && Number(a) === major && range.startsWith('^'))
-  );
+/** Whether what is installed, or what the range would install today, satisfies a peer dependency. */
+function fits(dependency: DependencyFact, needed: string): boolean {
+  if (dependency.version !== undefined) return satisfies(dependency.version, needed);
+  return validRange(dependency.range) === null || intersects(dependency.range, needed);
 }

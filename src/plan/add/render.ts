@@ -44,6 +44,14 @@ export function levels(file: SourceFile, text: string): string {
     .join('\n');
 }
 
+/** Text with tabs for its levels, in the file's own indent and line ends. */
+export function propertyLines(file: SourceFile, text: string, indent: string): string {
+  return text
+    .replaceAll('\t', file.style.indent)
+    .split('\n')
+    .join(file.style.eol + indent);
+}
+
 /** The `cookie` of a session that did not exist before. */
 export function cookieProperty(work: Work, file: SourceFile): string {
   const { quote } = file.style;

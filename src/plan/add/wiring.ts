@@ -4,6 +4,7 @@ import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact } from '../../inspect/facts.ts';
 import { majorOf } from '../../inspect/packages.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
+import type { Value } from '../../inspect/values.ts';
 import { importName, MONGO_CLIENT, MONGOOSE } from './imports.ts';
 import { note, type Work } from './work.ts';
 
@@ -125,7 +126,8 @@ function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
       'shared-client',
       "Sessions use the app's MongoClient. Expired ones are deleted every 10 minutes: nothing is asked of the database at start.",
     );
-    const option = database.node.type === 'NewExpression' ? `client: ${name}` : `clientPromise: ${name}`;
+    const key = database.node.type === 'NewExpression' ? 'client' : 'clientPromise';
+    const option = name === key ? key : `${key}: ${name}`;
     return [option, ...dbName, `autoRemove: ${quote}interval${quote}`];
   }
   return undefined;
@@ -145,6 +147,11 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
 
 export function urlExpression(work: Work, file: SourceFile): string {
   const { urlEnv } = work.answers;
+  const asked = work.answers.sources.urlEnv?.from === 'flag' || work.answers.sources.urlEnv?.from === 'prompt';
+  const reused = asked
+    ? undefined
+    : work.facts.databases.map((database) => visibleUrl(work, database, file)).find((text) => text !== undefined);
+  if (reused !== undefined) return reused;
   const known = work.facts.databases.find(({ url }) => envName(url?.value) === urlEnv);
   work.variables.set(urlEnv, work.variables.get(urlEnv) ?? defaultUrl(work));
   // The app's own expression, fallback included, when it can be read here as it stands.
@@ -156,6 +163,25 @@ export function urlExpression(work: Work, file: SourceFile): string {
     return file.typescript && !/\|\||\?\?/.test(text) ? `${text} as string` : text;
   }
   return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
+}
+
+/** The expression that the app connects with, when its name means the same in the file of the store: `config.db`. */
+function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile): string | undefined {
+  if (!database.url) return undefined;
+  const text = textOf(database.file, database.url.node);
+  const root = /^([A-Za-z_$][\w$]*)(\.[A-Za-z_$][\w$]*)*$/.exec(text)?.[1];
+  if (root === undefined || root === 'process') return undefined;
+  const value = work.facts.names.get(database.file)?.find(({ name }) => name === root)?.value;
+  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, value));
+  return here && here.name + text.slice(root.length);
+}
+
+function sameValue(one: Value, other: Value): boolean {
+  if (one.kind === 'module' && other.kind === 'module') return one.file === other.file;
+  if (one.kind === 'package' && other.kind === 'package') return false;
+  return (
+    one.kind === other.kind && one.kind !== 'unknown' && 'node' in one && 'node' in other && one.node === other.node
+  );
 }
 
 /** A database of the project's own name on this machine; never a URL that holds credentials. */

@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node, Statement } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/source.ts';
 import type { DependencyChanges, Note, Severity } from '../../types.ts';
@@ -16,6 +16,12 @@ export interface Work {
   packages: DependencyChanges;
   /** Variables that the code will read, with the value for the env file. `secret` gets a token. */
   variables: Map<string, 'secret' | string>;
+  /** Scripts of package.json that change. */
+  scripts: Map<string, string>;
+  /** Import statements that lose their purpose: the next import of their file takes the place. */
+  vacant: Map<SourceFile, Statement>;
+  /** Those that have been given a new import; further ones follow it. */
+  filled: Map<SourceFile, Statement>;
   /** Names of imports that are already planned, by file and `package#export`. */
   imports: Map<SourceFile, Map<string, string>>;
 }
@@ -29,6 +35,9 @@ export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: 
     notes: [],
     packages: { add: {}, dev: {}, remove: [] },
     variables: new Map(),
+    scripts: new Map(),
+    vacant: new Map(),
+    filled: new Map(),
     imports: new Map(),
   };
 }

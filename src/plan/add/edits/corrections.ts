@@ -142,7 +142,10 @@ function correctExpires(work: Work, cookie: ObjectPlace, property: t.ObjectPrope
     'cookie.expires is worked out once, when the app starts: after that time no login would last. maxAge counts from each request.',
     { file: cookie.file, node: property },
   );
-  if (hasMaxAge) return removeProperty(work.edits, cookie, property, why);
+  if (hasMaxAge) {
+    removeProperty(work.edits, cookie, property, why);
+    return;
+  }
   renameProperty(work.edits, cookie.file, property, 'maxAge', why);
   work.edits.replaceNode(cookie.file, property.value, age, why);
 }

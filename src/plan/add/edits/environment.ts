@@ -1,7 +1,7 @@
 import type { ProjectFacts } from '../../../inspect/facts.ts';
 import type { Step } from '../../../types.ts';
 import { secretToken } from '../../secrets.ts';
-import type { Work } from '../work.ts';
+import { note, type Work } from '../work.ts';
 
 /** The env file, its example and .gitignore: the variables that the new code reads, where they are missing. */
 export function environmentSteps(work: Work): Step[] {
@@ -18,6 +18,15 @@ export function environmentSteps(work: Work): Step[] {
   if (example) steps.push(example);
   const ignore = ignoreStep(work.facts);
   if (ignore) steps.push(ignore);
+  if (ignore && environment.env && environment.repository) {
+    note(
+      work,
+      'env-not-ignored',
+      `${environment.envPath} was not ignored by git. If it has been committed, take it out with: git rm --cached ${environment.envPath}`,
+      undefined,
+      'warning',
+    );
+  }
   return steps;
 }
 

@@ -8,7 +8,12 @@ import type { DependencyChanges, EditStep } from '../../../types.ts';
 type Section = 'dependencies' | 'devDependencies';
 
 /** package.json with the new dependencies in sorted places and every other byte as it was. */
-export function editManifest(path: string, before: string, changes: DependencyChanges): EditStep | undefined {
+export function editManifest(
+  path: string,
+  before: string,
+  changes: DependencyChanges,
+  scripts: Map<string, string>,
+): EditStep | undefined {
   const bom = before.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = before.slice(bom.length);
   const root = parseExpression(text);
@@ -20,6 +25,15 @@ export function editManifest(path: string, before: string, changes: DependencyCh
     ['devDependencies', changes.dev],
   ] as const) {
     setPackages(edited, text, root, section, packages, eol, indent);
+  }
+  const commands = propertyOf(root, 'scripts');
+  for (const [name, command] of scripts) {
+    const script =
+      commands?.type === 'ObjectProperty' && commands.value.type === 'ObjectExpression'
+        ? propertyOf(commands.value, name)
+        : undefined;
+    if (script?.type === 'ObjectProperty')
+      edited.update(startOf(script.value), endOf(script.value), JSON.stringify(command));
   }
   for (const name of changes.remove) removePackage(edited, text, root, name);
   const after = bom + edited.toString();

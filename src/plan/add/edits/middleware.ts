@@ -1,7 +1,7 @@
 import { endOf, startOf } from '../../../inspect/ast.ts';
 import type { Site } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
-import { afterLine, indentAt, lineStart } from '../edits.ts';
+import { aboveComments, afterLine, indentAt } from '../edits.ts';
 import { importName, SESSION } from '../imports.ts';
 import { callText, cookieProperty, levels, secretExpression } from '../render.ts';
 import { note, type Work } from '../work.ts';
@@ -40,7 +40,7 @@ export function addMiddleware(work: Work, site: Site): void {
   } else {
     work.edits.insert(
       file,
-      lineStart(text, startOf(site.statement)),
+      aboveComments(file, site.statement),
       `${indent}${site.receiver}.use(${call})${end}${style.eol}`,
       WHY,
     );

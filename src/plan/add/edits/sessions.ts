@@ -1,16 +1,17 @@
 import type * as t from '@babel/types';
 import { RefusedError } from '../../../errors.ts';
-import { endOf, startOf } from '../../../inspect/ast.ts';
+import { endOf, isCall, isMember, keyName, startOf } from '../../../inspect/ast.ts';
 import type { SessionFact, StoreFact } from '../../../inspect/facts.ts';
 import { rootPackage } from '../../../inspect/middleware.ts';
-import { lineOfNode, type SourceFile } from '../../../inspect/source.ts';
+import { lineOfNode, type SourceFile, textOf } from '../../../inspect/source.ts';
 import { indentAt } from '../edits.ts';
-import { addProperty, propertyIndent } from '../objects.ts';
-import { callText, cookieProperty, levels, secretExpression } from '../render.ts';
+import { addProperty } from '../objects.ts';
+import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
 import { correctOptions } from './corrections.ts';
 import { storeExpression } from './store.ts';
+import { testGuard } from './tests.ts';
 
 const WHY = 'sessions in MongoDB';
 
@@ -22,8 +23,9 @@ export function editSession(work: Work, session: SessionFact): void {
   const { store } = session;
   if (store?.package === 'connect-mongo') return;
   if (!store || MEMORY.has(store.package ?? '')) {
-    if (store) replaceStore(work, store);
-    else giveStore(work, session);
+    const guard = testGuard(work);
+    if (store) replaceStore(work, store, guard);
+    else giveStore(work, session, guard);
     correctOptions(work, session);
     return;
   }
@@ -55,13 +57,16 @@ function otherStore(work: Work, store: StoreFact): RefusedError {
   );
 }
 
-function giveStore(work: Work, session: SessionFact): void {
+function giveStore(work: Work, session: SessionFact, guard: string | undefined): void {
   const { options, file, node } = session;
   if (options) {
-    const indent = propertyIndent(options) ?? indentAt(options.file.text, startOf(options.node));
-    const text = storeExpression(work, { file: options.file, node: options.node }, '');
-    void indent;
-    addProperty(work.edits, options, `store: ${levels(options.file, text)}`, WHY);
+    const text = levels(options.file, storeExpression(work, { file: options.file, node: options.node }, ''));
+    addProperty(
+      work.edits,
+      options,
+      guard === undefined ? `store: ${text}` : `store: ${guarded(guard, 'undefined', text)}`,
+      WHY,
+    );
     note(
       work,
       'store-added',
@@ -93,18 +98,87 @@ function giveStore(work: Work, session: SessionFact): void {
   work.edits.replaceNode(file, node, callText(file, callee, properties, indentAt(file.text, startOf(node)), true), WHY);
 }
 
+/** `condition ? other : store`, over three lines with tabs for their levels. */
+function guarded(condition: string, other: string, store: string): string {
+  return [condition, `? ${other}`, `: ${store}`].join('\n').replaceAll('\n', '\n\t');
+}
+
 /** Puts a connect-mongo store in the place of another one, whose name others may share. */
-function replaceStore(work: Work, store: StoreFact): void {
+function replaceStore(work: Work, store: StoreFact, guard?: string): void {
   const { file, node } = store;
   if (store.package && store.package !== 'express-session') forget(work, file, store.package, node);
-  work.edits.replaceNode(file, node, storeExpression(work, { file, node }), WHY);
+  retireMethods(work, store);
+  if (guard !== undefined && store.package === 'express-session') {
+    const text = guarded(guard, textOf(file, node), levels(file, storeExpression(work, { file, node }, '')));
+    work.edits.replaceNode(file, node, propertyLines(file, text, indentAt(file.text, startOf(node))), WHY);
+  } else work.edits.replaceNode(file, node, storeExpression(work, { file, node }), WHY);
+  const vacant = work.vacant.get(file);
+  work.vacant.delete(file);
+  if (vacant) work.edits.removeStatement(file, vacant, 'no longer used');
+}
+
+const STORE_API = new Set([
+  'on',
+  'once',
+  'emit',
+  'off',
+  'get',
+  'set',
+  'destroy',
+  'touch',
+  'all',
+  'length',
+  'clear',
+  'close',
+  'addListener',
+  'removeListener',
+  'setMaxListeners',
+  'client',
+  'createSession',
+  'regenerate',
+  'load',
+  'generate',
+]);
+
+/** Calls like `store.sync()` prepare the old store; a connect-mongo store has no such method. */
+function retireMethods(work: Work, store: StoreFact): void {
+  const { file } = store;
+  const holder = file.index.parents.get(store.node);
+  const binding =
+    holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier'
+      ? file.index.resolve(holder.id)
+      : undefined;
+  for (const reference of binding?.references ?? []) {
+    const member = file.index.parents.get(reference);
+    if (!member || !isMember(member) || member.object !== reference || STORE_API.has(keyName(member) ?? '')) continue;
+    const call = file.index.parents.get(member);
+    const statement = call && file.index.parents.get(call);
+    if (call && isCall(call) && statement?.type === 'ExpressionStatement') {
+      work.edits.removeStatement(file, statement, 'a method of the old store');
+      continue;
+    }
+    throw new RefusedError('The code uses what only the old store can do.', [
+      {
+        code: 'store-method',
+        severity: 'error',
+        message: `connect-mongo's store has no ${keyName(member) ?? 'such member'}.`,
+        file: file.path,
+        line: lineOfNode(file, member),
+        snippet: planSnippet(work),
+      },
+    ]);
+  }
 }
 
 /** Removes what only served the old store: its import, its factory, and its package when no other file loads it. */
 function forget(work: Work, file: SourceFile, name: string, store: t.Node): void {
   const gone: t.Node[] = [store];
   const scope = file.index.scopeOf(file.program);
-  const names = (work.facts.names.get(file) ?? []).filter(({ value }) => rootPackage(value)?.name === name);
+  const holds = (declaration: t.Node | undefined): boolean =>
+    declaration !== undefined && startOf(declaration) <= startOf(store) && endOf(store) <= endOf(declaration);
+  const names = (work.facts.names.get(file) ?? []).filter(
+    ({ name: local, value }) => rootPackage(value)?.name === name && !holds(scope.bindings.get(local)?.declaration),
+  );
   for (let progress = true; progress; ) {
     progress = false;
     for (const { name: local } of names) {
@@ -116,7 +190,8 @@ function forget(work: Work, file: SourceFile, name: string, store: t.Node): void
       );
       if (!free) continue;
       gone.push(holder);
-      work.edits.removeStatement(file, holder, `${name} is no longer used`);
+      if (!work.vacant.has(file) && !work.filled.has(file) && isLoad(file, holder)) work.vacant.set(file, holder);
+      else work.edits.removeStatement(file, holder, `${name} is no longer used`);
       progress = true;
     }
   }
@@ -133,8 +208,19 @@ function forget(work: Work, file: SourceFile, name: string, store: t.Node): void
   }
 }
 
+/** An import or a top-level `require` on its own: a new import can stand in its place. */
+function isLoad(file: SourceFile, statement: t.Statement): boolean {
+  if (statement.type === 'ImportDeclaration') return true;
+  return (
+    file.module === 'cjs' &&
+    statement.type === 'VariableDeclaration' &&
+    /\brequire\b/.test(textOf(file, statement)) &&
+    file.index.parents.get(statement)?.type === 'Program'
+  );
+}
+
 /** The statement that declares this one name and nothing else. */
-function statementOfBinding(file: SourceFile, declaration: t.Node | undefined): t.Node | undefined {
+function statementOfBinding(file: SourceFile, declaration: t.Node | undefined): t.Statement | undefined {
   const parent = declaration && file.index.parents.get(declaration);
   if (parent?.type === 'ImportDeclaration') return parent.specifiers.length === 1 ? parent : undefined;
   return parent?.type === 'VariableDeclaration' && parent.declarations.length === 1 ? parent : undefined;

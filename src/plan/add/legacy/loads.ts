@@ -4,6 +4,7 @@ import type { MongoStoreUse } from '../../../inspect/facts.ts';
 import { isRequire } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
+import { importKey, storeWish } from '../imports.ts';
 import type { Work } from '../work.ts';
 
 const WHY = 'connect-mongo 6 exports the class MongoStore';
@@ -53,6 +54,7 @@ function migrateRequire(work: Work, use: MongoStoreUse, load: t.CallExpression):
     if (!factory && binding && use.factories.some((call) => isReference(binding, call)))
       return migrateKeptFactory(work, use, holder, binding);
     if (factory) edits.replace(file, endOf(load), endOf(factory), '', WHY);
+    knowClass(work, file, holder.id.name);
     return nameClass(work, file, holder.id) || factory !== undefined || es5 !== undefined;
   }
   if (holder?.type === 'VariableDeclarator') return es5 !== undefined;
@@ -75,6 +77,13 @@ function memberOf(work: Work, file: SourceFile, member: t.MemberExpression | t.O
   return true;
 }
 
+/** Whoever needs the class in this file finds it under this name. */
+function knowClass(work: Work, file: SourceFile, name: string): void {
+  const known = work.imports.get(file) ?? new Map<string, string>();
+  known.set(importKey(storeWish(work)), name);
+  work.imports.set(file, known);
+}
+
 /** `const X = require(...)` becomes `const { MongoStore: X } = require(...)`. */
 function nameClass(work: Work, file: SourceFile, id: t.Identifier): boolean {
   if (work.storeMajor === 5) return false;
@@ -95,6 +104,7 @@ function migrateKeptFactory(work: Work, use: MongoStoreUse, holder: t.VariableDe
   const [only] = classes;
   if (holder.id.type !== 'Identifier' || !only) return false;
   const name = only.id.name;
+  knowClass(work, file, name);
   const text = work.storeMajor === 5 ? name : name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore: ${name} }`;
   work.edits.replace(file, startOf(holder.id), startOf(holder.id) + holder.id.name.length, text, WHY);
   return true;
@@ -156,8 +166,10 @@ function migrateImport(work: Work, use: MongoStoreUse, load: t.ImportDeclaration
     if (!binding || specifier.type === 'ImportSpecifier') continue;
     const [kept] = classNames(use, binding);
     const inline = use.factories.some((call) => isReference(binding, call));
+    if (specifier.type === 'ImportDefaultSpecifier' && !kept) knowClass(work, file, binding.name);
     if (!kept && !inline) continue;
     const name = kept?.id.name ?? binding.name;
+    knowClass(work, file, name);
     const named = name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore as ${name} }`;
     const first = load.specifiers[0];
     const last = load.specifiers.at(-1);

@@ -1,15 +1,11 @@
 import type * as t from '@babel/types';
-import { isMember, keyName, propertyOf, stringValue, unwrap } from '../../../inspect/ast.ts';
-import { literalText } from '../../../inspect/databases.ts';
+import { keyName, propertyOf } from '../../../inspect/ast.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
 import { type ObjectPlace, removeProperty, renameProperty, replaceProperty } from '../objects.ts';
-import { mongooseCanShare, mongooseOptions, sharedMongoose, urlExpression } from '../wiring.ts';
 import { note, type Work } from '../work.ts';
+import { drop, migrateDb, migrateMongoose, type Property } from './connection.ts';
 import { migrateCrypto } from './crypto.ts';
-import { partsToUrl } from './parts.ts';
-
-type Property = t.ObjectProperty | t.ObjectMethod;
 
 /** Options of version 0 to 3 that nothing reads any more. */
 const DEAD = new Set([
@@ -47,7 +43,10 @@ export function migrateOptions(work: Work, store: StoreFact): void {
 }
 
 function rename(work: Work, place: ObjectPlace, property: Property, from: string, to: string): void {
-  if (propertyOf(place.node, to)) return drop(work, place, property, from);
+  if (propertyOf(place.node, to)) {
+    drop(work, place, property, from);
+    return;
+  }
   renameProperty(work.edits, place.file, property, to, `${from} is now ${to}`);
   if (from === 'collection')
     note(
@@ -56,14 +55,6 @@ function rename(work: Work, place: ObjectPlace, property: Property, from: string
       'collection is now collectionName: the old name would be ignored, and everybody would be logged out into another collection.',
       { file: place.file, node: property },
     );
-}
-
-function drop(work: Work, place: ObjectPlace, property: Property, name: string): void {
-  removeProperty(work.edits, place, property, `${name} is gone`);
-  note(work, 'option-gone', `${name} does nothing since connect-mongo 4: removed.`, {
-    file: place.file,
-    node: property,
-  });
 }
 
 function migrateRest(work: Work, place: ObjectPlace, property: Property, name: string): void {
@@ -116,7 +107,7 @@ function migrateRest(work: Work, place: ObjectPlace, property: Property, name: s
     );
   } else if (name === 'hash') migrateHash(work, place, property);
   else if (name === 'mongoOptions' && property.value.type === 'ObjectExpression')
-    migrateDriverOptions(work, { file, node: property.value });
+    migrateDriverOptions(work, place, property, { file, node: property.value });
   else if (name === 'secret' || name === 'crypto') migrateCrypto(work, place, property);
 }
 
@@ -138,7 +129,19 @@ const DRIVER_GONE = new Set([
   'native_parser',
 ]);
 
-function migrateDriverOptions(work: Work, place: ObjectPlace): void {
+function migrateDriverOptions(work: Work, outer: ObjectPlace, holder: t.ObjectProperty, place: ObjectPlace): void {
+  const { properties } = place.node;
+  if (
+    properties.length > 0 &&
+    properties.every((property) => property.type !== 'SpreadElement' && DRIVER_GONE.has(keyName(property) ?? ''))
+  ) {
+    removeProperty(work.edits, outer, holder, 'the driver rejects its options');
+    note(work, 'driver-option-gone', "mongoOptions held nothing that today's driver accepts: removed.", {
+      file: place.file,
+      node: holder,
+    });
+    return;
+  }
   for (const property of place.node.properties) {
     if (property.type === 'SpreadElement') continue;
     const name = keyName(property) ?? '';
@@ -179,63 +182,6 @@ function migrateHash(work: Work, place: ObjectPlace, property: t.ObjectProperty)
       `transformId: (id) => ${crypto}.createHash(${part('algorithm', 'sha1')}).update(${part('salt', 'connect-mongo')} + id).digest(${q}hex${q})`,
     ],
     'hash is now transformId',
-  );
-}
-
-/** `mongooseConnection: x` becomes the form that fits the order of things, or goes when another option wins anyway. */
-function migrateMongoose(work: Work, place: ObjectPlace, property: Property, ignored: boolean, store: StoreFact): void {
-  if (ignored) return drop(work, place, property, keyName(property) ?? 'mongooseConnection');
-  const { file } = place;
-  const expression = property.type === 'ObjectProperty' ? textOf(file, property.value) : 'mongoose.connection';
-  if (!mongooseCanShare(work, file)) {
-    replaceProperty(work.edits, place, property, [`mongoUrl: ${urlExpression(work, file)}`], 'a connection of its own');
-    note(
-      work,
-      'own-connection',
-      `This project's mongoose brings a driver that connect-mongo ${work.storeMajor} cannot use, so sessions open their own connection. mongoose 7 or later could share it.`,
-      { file, node: property },
-      'warning',
-    );
-    return;
-  }
-  const texts = mongooseOptions(work, { file, node: store.node }, expression, sharedMongoose(work));
-  // The store built its index before as well, and mongoose's client is there by then.
-  replaceProperty(work.edits, place, property, texts, "mongoose's client instead of its connection");
-}
-
-function migrateDb(work: Work, place: ObjectPlace, property: Property, ignored: boolean, store: StoreFact): void {
-  if (property.type !== 'ObjectProperty') return;
-  const { file } = place;
-  const value = unwrap(property.value);
-  if (stringValue(value) !== undefined && ignored) {
-    renameProperty(work.edits, file, property, 'dbName', 'db is now dbName');
-    return;
-  }
-  if (ignored) return drop(work, place, property, 'db');
-  if (propertyOf(place.node, 'host') || stringValue(value) !== undefined) return partsToUrl(work, place, property);
-  if (isMember(value) && keyName(value) === 'db' && /onnection|conn|mongoose/.test(textOf(file, value.object))) {
-    const expression = textOf(file, value.object);
-    const texts = mongooseCanShare(work, file)
-      ? mongooseOptions(work, { file, node: store.node }, expression, sharedMongoose(work))
-      : [`mongoUrl: ${urlExpression(work, file)}`];
-    replaceProperty(work.edits, place, property, texts, 'a client instead of a database object');
-    return;
-  }
-  // A Db object does not lead back to its client in every driver: the store gets the same URL instead.
-  replaceProperty(
-    work.edits,
-    place,
-    property,
-    [`mongoUrl: ${urlExpression(work, file)}`],
-    'a URL instead of a database object',
-  );
-  const literal = literalText(work.facts.databases[0]?.url?.value);
-  note(
-    work,
-    'own-connection',
-    `connect-mongo ${work.storeMajor} takes no database object. Sessions open their own connection to ${work.answers.urlEnv}${literal ? ', which has to be the same database as before' : ''}.`,
-    { file, node: property },
-    'warning',
   );
 }
 

@@ -1,0 +1,97 @@
+import type * as t from '@babel/types';
+import { isMember, keyName, propertyOf, stringValue, unwrap } from '../../../inspect/ast.ts';
+import { literalText } from '../../../inspect/databases.ts';
+import type { StoreFact } from '../../../inspect/facts.ts';
+import { textOf } from '../../../inspect/source.ts';
+import { type ObjectPlace, removeProperty, renameProperty, replaceProperty } from '../objects.ts';
+import { mongooseCanShare, mongooseOptions, sharedMongoose, urlExpression } from '../wiring.ts';
+import { note, type Work } from '../work.ts';
+import { partsToUrl } from './parts.ts';
+
+export type Property = t.ObjectProperty | t.ObjectMethod;
+
+export function drop(work: Work, place: ObjectPlace, property: Property, name: string): void {
+  removeProperty(work.edits, place, property, `${name} is gone`);
+  note(work, 'option-gone', `${name} does nothing since connect-mongo 4: removed.`, {
+    file: place.file,
+    node: property,
+  });
+}
+
+/** `mongooseConnection: x` becomes the form that fits the order of things, or goes when another option wins anyway. */
+export function migrateMongoose(
+  work: Work,
+  place: ObjectPlace,
+  property: Property,
+  ignored: boolean,
+  store: StoreFact,
+): void {
+  if (ignored) {
+    drop(work, place, property, keyName(property) ?? 'mongooseConnection');
+    return;
+  }
+  const { file } = place;
+  const expression = property.type === 'ObjectProperty' ? textOf(file, property.value) : 'mongoose.connection';
+  if (!mongooseCanShare(work, file)) {
+    replaceProperty(work.edits, place, property, [`mongoUrl: ${urlExpression(work, file)}`], 'a connection of its own');
+    note(
+      work,
+      'own-connection',
+      `This project's mongoose brings a driver that connect-mongo ${work.storeMajor} cannot use, so sessions open their own connection. mongoose 7 or later could share it.`,
+      { file, node: property },
+      'warning',
+    );
+    return;
+  }
+  const texts = mongooseOptions(work, { file, node: store.node }, expression, sharedMongoose(work));
+  // The store built its index before as well, and mongoose's client is there by then.
+  replaceProperty(work.edits, place, property, texts, "mongoose's client instead of its connection");
+}
+
+export function migrateDb(
+  work: Work,
+  place: ObjectPlace,
+  property: Property,
+  ignored: boolean,
+  store: StoreFact,
+): void {
+  if (property.type !== 'ObjectProperty') return;
+  const { file } = place;
+  const value = unwrap(property.value);
+  if (stringValue(value) !== undefined && ignored) {
+    renameProperty(work.edits, file, property, 'dbName', 'db is now dbName');
+    return;
+  }
+  if (ignored) {
+    drop(work, place, property, 'db');
+    return;
+  }
+  if (propertyOf(place.node, 'host') || stringValue(value) !== undefined) {
+    partsToUrl(work, place, property);
+    return;
+  }
+  if (isMember(value) && keyName(value) === 'db' && /onnection|conn|mongoose/.test(textOf(file, value.object))) {
+    const expression = textOf(file, value.object);
+    const texts = mongooseCanShare(work, file)
+      ? mongooseOptions(work, { file, node: store.node }, expression, sharedMongoose(work))
+      : [`mongoUrl: ${urlExpression(work, file)}`];
+    replaceProperty(work.edits, place, property, texts, 'a client instead of a database object');
+    return;
+  }
+  // A Db object does not lead back to its client in every driver: the store gets the same URL instead.
+  replaceProperty(
+    work.edits,
+    place,
+    property,
+    [`mongoUrl: ${urlExpression(work, file)}`],
+    'a URL instead of a database object',
+  );
+  const literal = literalText(work.facts.databases[0]?.url?.value);
+  note(
+    work,
+    'own-connection',
+    `connect-mongo ${work.storeMajor} takes no database object. Sessions open their own connection to ${work.answers.urlEnv}${literal ? ', which has to be the same database as before' : ''}.`,
+    { file, node: property },
+    'warning',
+  );
+}

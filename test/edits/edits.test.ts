@@ -1,0 +1,125 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { RefusedError } from '../../src/errors.ts';
+import { parseSource } from '../../src/inspect/parse.ts';
+import { inspectProject } from '../../src/inspect/project.ts';
+import { addAnswers, detected } from '../../src/plan/add/detected.ts';
+import { planAdd } from '../../src/plan/add/plan.ts';
+import type { Answers } from '../../src/questions/values.ts';
+import type { Plan } from '../../src/types.ts';
+
+// One folder per pattern: `input` is a project, `answers.json` what was typed, `output` the files that change.
+// `_env` stands for `.env`. UPDATE=1 writes the outputs anew; review what it wrote.
+
+interface Case {
+  flags?: Record<string, unknown>;
+  /** Codes of notes that the plan has to hold. */
+  notes?: string[];
+  /** Code of the first note of the refusal. */
+  refused?: string;
+  unchanged?: boolean;
+}
+
+const here = import.meta.dirname;
+const scratch = mkdtempSync(join(tmpdir(), 'edits-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+type Files = Record<string, string>;
+
+function readTree(dir: string, under = ''): Files {
+  const files: Files = {};
+  for (const entry of readdirSync(join(dir, under), { withFileTypes: true })) {
+    const path = join(under, entry.name);
+    if (entry.isDirectory()) Object.assign(files, readTree(dir, path));
+    else files[path.replace(/(^|\/)_(env|gitignore)/, '$1.$2')] = readFileSync(join(dir, path), 'utf8');
+  }
+  return files;
+}
+
+function writeTree(dir: string, files: Files): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, name)), { recursive: true });
+    writeFileSync(join(dir, name), text);
+  }
+}
+
+function plan(dir: string, flags: Case['flags']): Plan {
+  const facts = inspectProject(dir);
+  const typed = Object.fromEntries(
+    Object.entries(flags ?? {}).map(([id, value]) => [id, { value, from: 'flag' }]),
+  ) as Answers;
+  return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }));
+}
+
+function changes({ steps }: Plan): Files {
+  return Object.fromEntries(
+    steps.flatMap((step) =>
+      step.kind === 'run' ? [] : [[step.path, step.kind === 'edit' ? step.after : step.content]],
+    ),
+  );
+}
+
+function parses(files: Files): void {
+  for (const [name, text] of Object.entries(files)) {
+    if (name.endsWith('.json')) expect(() => JSON.parse(text.replace(/^\uFEFF/, ''))).not.toThrow();
+    else if (/\.[cm]?[jt]sx?$/.test(name)) expect(parseSource(name, text)).not.toHaveProperty('unparsed');
+  }
+}
+
+const crlf = (files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replace(/\r?\n/g, '\r\n')]));
+
+for (const name of readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)) {
+  const dir = join(here, name);
+  const expected = JSON.parse(readFileSync(join(dir, 'answers.json'), 'utf8')) as Case;
+  describe(name, () => {
+    for (const [label, convert] of [
+      ['LF', (files: Files) => files],
+      ['CRLF', crlf],
+    ] as const) {
+      it(label, () => {
+        const project = join(scratch, `${name}-${label}`);
+        writeTree(project, convert(readTree(join(dir, 'input'))));
+        if (expected.refused) {
+          expect(() => plan(project, expected.flags)).toThrowError(
+            expect.objectContaining({
+              notes: expect.arrayContaining([expect.objectContaining({ code: expected.refused })]),
+            }),
+          );
+          expect(() => plan(project, expected.flags)).toThrowError(RefusedError);
+          return;
+        }
+        const first = plan(project, expected.flags);
+        const changed = changes(first);
+        parses(changed);
+        if (process.env.UPDATE && label === 'LF') {
+          rmSync(join(dir, 'output'), { recursive: true, force: true });
+          writeTree(
+            join(dir, 'output'),
+            Object.fromEntries(
+              Object.entries(changed).map(([path, text]) => [path.replace(/(^|\/)\.(env|gitignore)/, '$1_$2'), text]),
+            ),
+          );
+        }
+        expect(first.notes.map(({ code }) => code)).toEqual(expect.arrayContaining(expected.notes ?? []));
+        if (expected.unchanged) return expect(changed).toEqual({});
+        const output = readTree(join(dir, 'output'));
+        // A file that is new has the ends of lines that we write; one that was there keeps its own.
+        const created = new Set(first.steps.flatMap((step) => (step.kind === 'create' ? [step.path] : [])));
+        const want = Object.fromEntries(
+          Object.entries(output).map(([path, text]) => [
+            path,
+            created.has(path) ? text : convert({ [path]: text })[path],
+          ]),
+        );
+        expect(changed).toEqual(want);
+        writeTree(project, changed);
+        expect(changes(plan(project, expected.flags))).toEqual({});
+      });
+    }
+  });
+}

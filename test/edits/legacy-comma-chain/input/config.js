@@ -1,0 +1,1 @@
+module.exports = { key: 'abc', db: 'mongodb://localhost/x' };

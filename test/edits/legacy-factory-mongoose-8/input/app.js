@@ -1,0 +1,18 @@
+const express = require('express')
+const session = require('express-session')
+const MongoStore = require('connect-mongo')(session)
+const mongoose = require('mongoose')
+
+mongoose.connect(process.env.MONGO_URL)
+const app = express()
+app.use(session({
+  secret: process.env.SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: new MongoStore({
+    mongooseConnection: mongoose.connection,
+    ttl: 3600
+  })
+}))
+app.get('/', (req, res) => res.send('ok'))
+app.listen(3000)

@@ -1,0 +1,14 @@
+import 'dotenv/config';
+import express from 'express';
+import { MongoStore } from 'connect-mongo';
+import { MongoClient } from 'mongodb';
+import session from 'express-session';
+
+export const app = express();
+app.use(session({
+  secret: process.env.SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
+app.get('/', (req, res) => res.send('ok'));

@@ -1,0 +1,3 @@
+module.exports = function (store) {
+  store.get('x', function () {});
+};

@@ -1,0 +1,2 @@
+require('dotenv').config();
+require('./app').listen(process.env.PORT || 3000);

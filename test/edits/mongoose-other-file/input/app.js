@@ -1,0 +1,8 @@
+const express = require('express');
+const connectDB = require('./config/db');
+
+connectDB();
+const app = express();
+app.use(express.json());
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

@@ -1,0 +1,6 @@
+const mongoose = require('mongoose');
+
+module.exports = async () => {
+  const conn = await mongoose.connect(process.env.MONGO_URI);
+  console.log(conn.connection.host);
+};

@@ -1,0 +1,6 @@
+import { Router } from 'express';
+
+const router = Router();
+router.get('/', (_req, res) => res.json([]));
+
+export default router;

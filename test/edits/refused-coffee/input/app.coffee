@@ -1,0 +1,2 @@
+express = require 'express'
+app = express()

@@ -1,0 +1,2 @@
+const { createServer } = require('http');
+createServer((req, res) => res.end('ok')).listen(3000);

@@ -1,0 +1,11 @@
+const express = require('express');
+const api = express();
+const web = express();
+api.use(express.json());
+api.get('/a', (req, res) => res.json({}));
+api.get('/b', (req, res) => res.json({}));
+web.use(express.static('public'));
+web.get('/a', (req, res) => res.send('a'));
+web.get('/b', (req, res) => res.send('b'));
+api.listen(3000);
+web.listen(3001);
