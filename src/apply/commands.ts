@@ -4,6 +4,9 @@ import { InstallError } from '../errors.ts';
 import type { Note, RunStep } from '../types.ts';
 import type { Progress } from './apply.ts';
 
+// Some shells export these; they would point git at another repository.
+const OWN_REPOSITORY = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
+
 /**
  * Runs the commands of a plan in its folder, in order.
  * @returns a note for each one that failed without harm.
@@ -26,7 +29,13 @@ async function run(step: RunStep, cwd: string): Promise<string | undefined> {
   // Ctrl-C reaches the child as well; we outlive it to say what is there and what is not.
   const outlive = (): void => {};
   process.on('SIGINT', outlive);
-  const result = await execa(step.command, step.args, { cwd, stdin: 'ignore', all: true, reject: false });
+  const result = await execa(step.command, step.args, {
+    cwd,
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+    env: OWN_REPOSITORY,
+  });
   process.off('SIGINT', outlive);
   if (!result.failed) return undefined;
   if (result.code === 'ENOENT') return `${step.command} was not found on PATH`;

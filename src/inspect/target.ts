@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { RefusedError } from '../errors.ts';
 
@@ -20,7 +20,7 @@ const NOT_LISTED = new Set(['.git', 'node_modules']);
 export function inspectTarget(directory: string, cwd: string): TargetFacts {
   const root = path.resolve(cwd, directory);
   try {
-    if (existsSync(root) && !lstatSync(root).isDirectory()) throw refusal(root, 'is not a folder');
+    if (existsSync(root) && !statSync(root).isDirectory()) throw refusal(root, 'is not a folder');
     const entries = existsSync(root) ? list(root, '') : [];
     return { root, relative: path.relative(cwd, root), entries, insideGit: isInsideGit(root) };
   } catch (error) {
@@ -37,8 +37,19 @@ function list(folder: string, prefix: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const name = prefix + entry.name;
     if (!entry.isDirectory()) return [name];
-    return NOT_LISTED.has(entry.name) ? [`${name}/`] : [`${name}/`, ...list(path.join(folder, entry.name), `${name}/`)];
+    return NOT_LISTED.has(entry.name)
+      ? [`${name}/`]
+      : [`${name}/`, ...listInside(path.join(folder, entry.name), `${name}/`)];
   });
+}
+
+/** A folder that we may not look into is none that we write to: writing would fail, and take everything back. */
+function listInside(folder: string, prefix: string): string[] {
+  try {
+    return list(folder, prefix);
+  } catch {
+    return [];
+  }
 }
 
 function isInsideGit(folder: string): boolean {

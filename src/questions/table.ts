@@ -1,52 +1,11 @@
+import { connections, databases, languages, managers, modules, stores } from './choices.ts';
 import { DAY, durationFlag, HOUR, MINUTE } from './durations.ts';
 import { collectionName, directory, duration, oneOf, variableName, yesNo } from './parsers.ts';
-import {
-  type AnswerValues,
-  type Choice,
-  type Command,
-  type Question,
-  type QuestionContext,
-  question,
-} from './values.ts';
+import { type Command, type Question, type QuestionContext, question } from './values.ts';
 
 // Chrome caps a cookie's age at 400 days (RFC 6265bis): a longer session would be a promise that no browser keeps.
 const MAX_AGE_MIN = MINUTE;
 const MAX_AGE_MAX = 400 * DAY;
-
-const stores: Choice<AnswerValues['store']>[] = [
-  { value: 'mongo', label: 'MongoDB', hint: 'survives restarts, works with many processes' },
-  { value: 'redis', label: 'Redis', hint: 'the same, on a Redis server' },
-  { value: 'memory', label: 'memory', hint: 'development only: lost at every restart, one process, grows without end' },
-];
-
-const connections: Choice<AnswerValues['connection']>[] = [
-  { value: 'client', label: 'one MongoClient', hint: 'shared by the app and its sessions' },
-  { value: 'url', label: 'own connection', hint: 'the session store opens its own' },
-  { value: 'mongoose', label: 'mongoose', hint: "share mongoose's client" },
-];
-
-const languages: Choice<AnswerValues['language']>[] = [
-  { value: 'ts', label: 'TypeScript' },
-  { value: 'js', label: 'JavaScript' },
-];
-
-const modules: Choice<AnswerValues['module']>[] = [
-  { value: 'esm', label: 'ES modules' },
-  { value: 'cjs', label: 'CommonJS' },
-];
-
-const databases: Choice<AnswerValues['database']>[] = [
-  { value: 'embedded', label: 'embedded', hint: 'npm run dev starts a MongoDB of its own; data is kept' },
-  { value: 'compose', label: 'docker compose', hint: 'a compose.yaml with the database' },
-  { value: 'external', label: 'external', hint: 'you have one: set the connection string' },
-];
-
-const managers: Choice<AnswerValues['pm']>[] = [
-  { value: 'npm', label: 'npm' },
-  { value: 'pnpm', label: 'pnpm' },
-  { value: 'yarn', label: 'yarn' },
-  { value: 'bun', label: 'bun' },
-];
 
 const withoutMongo = ({ answers }: QuestionContext): string | undefined =>
   answers.store === 'mongo' ? undefined : `needs --store mongo, not ${answers.store}`;

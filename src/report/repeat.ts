@@ -1,3 +1,4 @@
+import { shellWord } from '../plan/shell.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Command, Value } from '../questions/values.ts';
 import type { Answer } from '../types.ts';
@@ -15,8 +16,8 @@ export function repeatCommand(command: Command, answers: Record<string, Answer>)
 }
 
 function flagWords(flag: string | undefined, value: Value, show: (value: Value) => string): string[] {
-  if (flag === undefined) return [show(value)];
+  if (flag === undefined) return [shellWord(show(value))];
   const name = flag.split(' ')[0] ?? flag;
   if (typeof value === 'boolean') return [value ? name : name.replace(/^--/, '--no-')];
-  return [name, show(value)];
+  return [name, shellWord(show(value))];
 }

@@ -8,6 +8,8 @@ docker compose up -d <!--? compose -->
 <%= run %> dev
 ```
 
+Settings are in `.env`, which git ignores: in a fresh clone, copy `.env.example` to `.env` and fill it in.
+
 Then open http://localhost:3000. <!--? !embedded -->
 Then open http://localhost:3000. `<%= run %> dev` starts a MongoDB of its own, keeps its data in `.data/`, and starts the <!--? embedded -->
 app again at every change. With `<%= urlEnv %>` set, in the environment or in `.env`, it uses that one instead. <!--? embedded -->
@@ -16,9 +18,9 @@ app again at every change. With `<%= urlEnv %>` set, in the environment or in `.
 | --- | --- |
 | `<%= run %> dev` | runs the app and starts it again at every change |
 | `<%= run %> build` | compiles to `dist/` | <!--? ts -->
-| `<%= pm %> start` | runs the built app, as in production | <!--? ts -->
-| `<%= pm %> start` | runs the app, as in production | <!--? js -->
-| `<%= pm %> test` | starts the app on a real <%= mongo ? 'MongoDB' : redis ? 'Redis' : 'port' %> and tries what can go wrong |
+| `<%= pm %> start` | runs the built app; set `NODE_ENV=production` for cookies that need TLS | <!--? ts -->
+| `<%= pm %> start` | runs the app; set `NODE_ENV=production` for cookies that need TLS | <!--? js -->
+| `<%= run %> test` | starts the app on a real <%= mongo ? 'MongoDB' : redis ? 'Redis' : 'port' %> and tries what can go wrong |
 | `<%= run %> lint` | looks for mistakes |
 | `<%= run %> typecheck` | checks the types | <!--? ts -->
 
@@ -34,7 +36,7 @@ app again at every change. With `<%= urlEnv %>` set, in the environment or in `.
 
 ## Sessions
 
-A session begins when something is put into it, and ends after <%= maxAgeText %> without a visit, or after four times that in
+A session begins when something is put into it, and ends <%= maxAgeText %> after the last <%= rolling ? 'visit' : 'change of what it holds' %>, or after four times that in
 any case. The cookie holds a random id; the session itself is in the store. <!--? memory -->
 any case. The cookie holds a random id; the session itself is in <%= mongo ? `the collection \`${collection}\`` : 'Redis' %>, under a hash of that id. <!--? !memory -->
 

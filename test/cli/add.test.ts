@@ -72,7 +72,7 @@ describe('a plain app', () => {
     const before = tree();
     const refused = await add('--yes', '--no-install');
     expect(refused.code).toBe(3);
-    expect(refused.stderr).toMatch(/not committed[^]*app\.js[^]*--allow-dirty/);
+    expect(refused.stderr).toMatch(/not committed.*app\.js.*--allow-dirty/s);
     expect(tree()).toEqual(before);
     expect((await add('--yes', '--no-install', '--allow-dirty')).code).toBe(0);
   });

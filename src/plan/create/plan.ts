@@ -3,6 +3,7 @@ import { durationText, millisecondsSource, SECOND, secondsSource } from '../../q
 import type { Answers, AnswerValues, PackageManager } from '../../questions/values.ts';
 import type { CreateStep, Note, Plan, RunStep } from '../../types.ts';
 import { secretToken } from '../secrets.ts';
+import { shellWord } from '../shell.ts';
 import type { RenderContext } from './context.ts';
 import { dependencies } from './dependencies.ts';
 import { layers } from './layers.ts';
@@ -52,12 +53,11 @@ function next(target: TargetFacts, answers: Answers, context: RenderContext): st
   return [...commands, `${context.run} dev`];
 }
 
-/** Quoted for a shell only where it must be. */
-function shellWord(word: string): string {
-  return /^[\w./@:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 function notes(context: RenderContext): Note[] {
+  if (context.mongo && context.external) {
+    const message = `Set ${context.urlEnv} in .env to the connection string of your MongoDB before you start the app.`;
+    return [{ code: 'set-connection', severity: 'info', message, file: '.env' }];
+  }
   if (!context.memory) return [];
   const message =
     'The memory store is for development only: it forgets every session at a restart, serves one process and never frees what it holds. The app refuses to start with it when NODE_ENV is production.';
@@ -68,6 +68,8 @@ function environmentFile(context: RenderContext): string {
   const lines = [
     '# Your own settings for development; git ignores this file. .env.example explains each of them.',
     `${context.secretEnv}=${secretToken(context.secretEnv)}`,
+    ...(context.redis ? [`${context.urlEnv}=redis://localhost:6379`] : []),
+    ...(context.compose ? [`${context.urlEnv}=mongodb://localhost:27017/${context.slug}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

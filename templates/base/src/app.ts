@@ -16,7 +16,9 @@ export function createApp(config: Config, store: SessionStore): Express {
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('view engine', 'ejs');
   app.set('views', path.join(root, 'views'));
-  app.use(helmet());
+  // Only production has TLS to upgrade to.
+  const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null;
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
 
   // Files and health checks need no session, so they answer without the database as well.
   app.use(express.static(path.join(root, 'public')));

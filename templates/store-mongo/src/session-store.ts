@@ -14,13 +14,14 @@ type Callback<T = void> = (error: unknown, value?: T | null) => void;
 
 /** connect-mongo's store, made safe against slow databases, late writers and readers of backups. */
 export class SessionStore extends MongoStore {
-  /** Sessions that came from the database, as opposed to new ones. */
-  readonly #loaded = new WeakSet<object>();
+  /** Sessions that are in the database, as far as this request knows. */
+  readonly #known = new WeakSet<object>();
 
   constructor(client: MongoClient) {
     super({
       client,
       collectionName: /*= collection */ 'sessions',
+      ttl: MAX_AGE / 1000,
       // The expiry of a session is written at most once in this time (seconds).
       touchAfter: /*- touchAfter */ 3600,
       // Who reads the database, or a backup of it, learns no session id.
@@ -41,7 +42,7 @@ export class SessionStore extends MongoStore {
 
   override createSession(req: Request, data: SessionData): Session & SessionData {
     const session = super.createSession(req, data);
-    this.#loaded.add(session);
+    this.#known.add(session);
     return session;
   }
 
@@ -69,10 +70,11 @@ export class SessionStore extends MongoStore {
     const sessions = await this.collectionP;
     const now = new Date();
     const data = { startedAt: now.getTime(), ...session, lastModified: undefined };
-    const expires = session.cookie.expires ?? new Date(now.getTime() + MAX_AGE);
+    const expires = session.cookie.expires || new Date(now.getTime() + MAX_AGE);
     const fields = { session: JSON.stringify(data), expires, lastModified: now };
     // A slow request must not bring back a session that was ended while it ran: only a new one is inserted.
-    await sessions.updateOne({ _id: hashed(sid) }, { $set: fields }, { upsert: !this.#loaded.has(session) });
+    await sessions.updateOne({ _id: hashed(sid) }, { $set: fields }, { upsert: !this.#known.has(session) });
+    this.#known.add(session);
   }
 }
 

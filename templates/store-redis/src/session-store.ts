@@ -25,12 +25,12 @@ class StoreUnavailable extends Error {
 
 /** connect-redis' store, made safe against slow servers, late writers and readers of backups. */
 export class SessionStore extends RedisStore {
-  /** Sessions that came from Redis, as opposed to new ones. */
-  readonly #loaded = new WeakSet<object>();
+  /** Sessions that are in Redis, as far as this request knows. */
+  readonly #known = new WeakSet<object>();
   readonly #client: Client;
 
   constructor(client: Client) {
-    super({ client, prefix: /*= slug + ':' */ 'my-app:' });
+    super({ client, prefix: /*= slug + ':' */ 'my-app:', ttl: MAX_AGE / 1000 });
     this.#client = client;
   }
 
@@ -44,7 +44,7 @@ export class SessionStore extends RedisStore {
 
   override createSession(req: Request, data: SessionData): Session & SessionData {
     const session = super.createSession(req, data);
-    this.#loaded.add(session);
+    this.#known.add(session);
     return session;
   }
 
@@ -77,8 +77,9 @@ export class SessionStore extends RedisStore {
     const data = JSON.stringify({ startedAt: Date.now(), ...session });
     const age = session.cookie.expires ? session.cookie.expires.getTime() - Date.now() : MAX_AGE;
     // A slow request must not bring back a session that was ended while it ran: XX only writes what is there.
-    const condition = this.#loaded.has(session) ? ({ condition: 'XX' } as const) : {};
-    await this.#client.set(this.prefix + hashed(sid), data, { ...condition, expiration: { type: 'PX', value: age } });
+    const condition = this.#known.has(session) ? ({ condition: 'XX' } as const) : {};
+    await this.#client.set(this.prefix + hashed(sid), data, { ...condition, expiration: { type: 'PX', value: Math.max(age, 1) } });
+    this.#known.add(session);
   }
 }
 

@@ -17,6 +17,8 @@ jobs:
     steps:
       - uses: actions/checkout@v5
       - uses: pnpm/action-setup@v4 #? pm === 'pnpm'
+        with: #? pm === 'pnpm'
+          version: 10 #? pm === 'pnpm'
       - uses: oven-sh/setup-bun@v2 #? pm === 'bun'
       - uses: actions/setup-node@v5
         with:
@@ -25,6 +27,6 @@ jobs:
       - run: <%= run %> typecheck #? ts
       - run: <%= run %> lint
       - run: <%= run %> build #? ts
-      - run: <%= pm %> test
+      - run: <%= run %> test
         env: #? redis
           <%= urlEnv %>: redis://localhost:6379 #? redis
