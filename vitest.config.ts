@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [templates()],
   test: {
     include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
     maxConcurrency: 2,
     maxWorkers: 2,
     exclude: ['**/node_modules/**', 'test/apps/**', 'test/**/{input,output}/**'],

@@ -2,9 +2,9 @@ import type { Scenario } from '../../add-live/scenario.ts';
 
 export const connectRedis8: Scenario = {
   name: 'connect-redis-8',
-  title: 'connect-redis 8 in an .mjs file, replaced while its visitors stay known',
+  title: 'connect-redis 8 in an .mjs file, replaced',
   env: ({ mongo, redis }) => ({ REDIS_URL: redis, MONGODB_URI: mongo('polls') }),
-  add: ['--store', 'mongo', '--url-env', 'MONGODB_URI', '--keep-sessions'],
+  add: ['--store', 'mongo', '--url-env', 'MONGODB_URI'],
   routes: [
     { path: '/' },
     { path: '/help.txt' },
@@ -22,6 +22,5 @@ export const connectRedis8: Scenario = {
     remembers: /"choice":"coffee"/,
   },
   before: 'remembered',
-  keepsSessions: true,
   stored: { database: 'polls' },
 };
