@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { type Call, isMember, keyName, stringValue } from './ast.ts';
+import { type Call, endOf, isMember, keyName, startOf, stringValue } from './ast.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { DatabaseFact } from './facts.ts';
 import { rootPackage } from './middleware.ts';
@@ -51,13 +51,15 @@ function databaseFact(
   };
 }
 
-/** The name in `client.db('name')`, when the reached code uses one and only one. */
+/** The name in `client.db('name')`, or `process.env.NAME` as it stands there, when the reached code uses one and only one. */
 function clientDatabase(evaluator: Evaluator): string | undefined {
   const names = new Set<string>();
   for (const file of evaluator.graph.files) {
     for (const { callee, arguments: list } of file.index.calls) {
       if (!isMember(callee) || keyName(callee) !== 'db') continue;
-      const name = stringValue(list[0]);
+      const [first] = list;
+      const text = first ? file.text.slice(startOf(first), endOf(first)) : '';
+      const name = /^process\.env\.\w+$/.test(text) ? text : stringValue(first);
       if (name !== undefined && rootPackage(evaluator.evaluate(file, callee))?.name === 'mongodb') names.add(name);
     }
   }

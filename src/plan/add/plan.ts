@@ -1,8 +1,9 @@
 import { intersects, satisfies, validRange } from 'semver';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts, StoreFact } from '../../inspect/facts.ts';
+import { isRequire } from '../../inspect/modules.ts';
 import { type DependencyFact, majorOf } from '../../inspect/packages.ts';
-import { lineOfNode } from '../../inspect/source.ts';
+import { lineOfNode, textOf } from '../../inspect/source.ts';
 import type { Plan, Step } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
 import { liveSession } from './detected.ts';
@@ -101,8 +102,10 @@ function migrate(work: Work): void {
   for (const use of facts.mongoStores) {
     const factory = use.factories.length > 0;
     const old = factory || (major ?? 6) < work.storeMajor || use.loads.some(() => major === undefined);
-    if (!old && !looksOld(use.constructions)) continue;
-    const changed = migrateLoads(work, use);
+    // `const MongoStore = require(...)` was right in 4 and 5, and is wrong in 6 whatever is installed.
+    const wrong = major === 6 && use.constructions.some(callsModule) && { ...use, loads: use.loads.filter(isRequire) };
+    if (!old && !wrong && !looksOld(use.constructions)) continue;
+    const changed = migrateLoads(work, wrong || use);
     for (const store of use.constructions) migrateOptions(work, store);
     if (changed)
       note(
@@ -114,6 +117,11 @@ function migrate(work: Work): void {
   }
   if (facts.mongoStores.length > 0 && major !== undefined && major < work.storeMajor)
     work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
+}
+
+/** `X.create(...)` or `new X(...)`, where X may be what `require` gave. */
+function callsModule({ file, node }: StoreFact): boolean {
+  return /^(new\s+)?\w+(\.create)?\s*\(/.test(textOf(file, node));
 }
 
 function looksOld(stores: StoreFact[]): boolean {

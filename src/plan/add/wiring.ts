@@ -120,7 +120,7 @@ function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
       ?.find(({ value }) => value.kind === 'call' && value.node === database.node)?.name;
     if (name === undefined) continue;
     const { quote } = file.style;
-    const dbName = database.dbName === undefined ? [] : [`dbName: ${quote}${database.dbName}${quote}`];
+    const dbName = clientDatabase(database, quote);
     note(
       work,
       'shared-client',
@@ -133,6 +133,12 @@ function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
   return undefined;
 }
 
+/** The database that the app's own client asks for, which need not be the one in the URL. */
+function clientDatabase({ dbName }: DatabaseFact, quote: string): string[] {
+  if (dbName === undefined) return [];
+  return [`dbName: ${dbName.startsWith('process.env.') ? dbName : quote + dbName + quote}`];
+}
+
 /** A client of its own that connects with the first session: an import alone opens nothing. */
 function ownConnection(work: Work, file: SourceFile): StoreOptions {
   const { quote } = file.style;
@@ -142,7 +148,9 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
     'lazy-connection',
     "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down at start does not end the process.",
   );
-  return [`client: new ${client}(${urlExpression(work, file)})`, `autoRemove: ${quote}interval${quote}`];
+  const named = work.facts.databases.find(({ kind, dbName }) => kind === 'client' && dbName !== undefined);
+  const dbName = named ? clientDatabase(named, quote) : [];
+  return [`client: new ${client}(${urlExpression(work, file)})`, ...dbName, `autoRemove: ${quote}interval${quote}`];
 }
 
 export function urlExpression(work: Work, file: SourceFile): string {

@@ -200,9 +200,11 @@ function forget(work: Work, file: SourceFile, name: string, store: t.Node): void
   );
   if (
     !elsewhere &&
-    names.every(({ name: local }) =>
-      gone.includes(statementOfBinding(file, scope.bindings.get(local)?.declaration) ?? store),
-    )
+    names.every(({ name: local }) => {
+      const declaration = scope.bindings.get(local)?.declaration;
+      // One of several declarations in a statement stays where it is, and so does its package.
+      return declaration === undefined || gone.includes(statementOfBinding(file, declaration) ?? declaration);
+    })
   ) {
     work.packages.remove.push(name);
   }
