@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 300_000);
 
 describe('the default app, packed, made and installed', () => {
-  test('type-checks, lints and passes its own tests', { timeout: 200_000 }, async () => {
+  test('type-checks, lints and passes its own tests', { timeout: 400_000 }, async () => {
     await npm(app, 'run', 'typecheck');
     await npm(app, 'run', 'lint');
     await npm(app, 'test');

@@ -16,7 +16,7 @@ const combinations = LANGUAGES.flatMap((language, row) =>
 ).filter(({ chosen }) => process.env['MATRIX'] === 'full' || chosen);
 
 describe.concurrent('every choice of language, module system and store', () => {
-  test.each(combinations)('$language $module $store', { timeout: 400_000 }, async ({ language, module, store }) => {
+  test.each(combinations)('$language $module $store', { timeout: 700_000 }, async ({ language, module, store }) => {
     const folder = scratchFolder();
     const [kind = '', connection] = store;
     const flags = [
