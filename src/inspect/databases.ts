@@ -1,11 +1,12 @@
 import type * as t from '@babel/types';
-import { type Call, endOf, isMember, keyName, startOf, stringValue } from './ast.ts';
+import type { Node } from '@babel/types';
+import { type Call, isMember, keyName, stringValue } from './ast.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { DatabaseFact } from './facts.ts';
 import { rootPackage } from './middleware.ts';
 import type { Order } from './order.ts';
 import { flatten } from './sessions.ts';
-import type { SourceFile } from './source.ts';
+import { type SourceFile, textOf } from './source.ts';
 import { isPackage, type Value } from './values.ts';
 
 /** The connections that the reached code opens, in the order in which it opens them. */
@@ -47,23 +48,46 @@ function databaseFact(
       url && url.value.kind === 'param' ? { node: url.node, value: evaluator.sources(url.value)[0] ?? url.value } : url,
     options: options?.kind === 'object' ? options.node : undefined,
     dbName: kind === 'client' ? clientDatabase(evaluator) : undefined,
+    exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node),
     moment: order.moment(file, node),
   };
 }
 
-/** The name in `client.db('name')`, or `process.env.NAME` as it stands there, when the reached code uses one and only one. */
-function clientDatabase(evaluator: Evaluator): string | undefined {
-  const names = new Set<string>();
+/** What `client.db(...)` is given, when the reached code always says the same. */
+function clientDatabase(evaluator: Evaluator): DatabaseFact['dbName'] {
+  const found = new Map<string, NonNullable<DatabaseFact['dbName']>>();
   for (const file of evaluator.graph.files) {
     for (const { callee, arguments: list } of file.index.calls) {
-      if (!isMember(callee) || keyName(callee) !== 'db') continue;
-      const [first] = list;
-      const text = first ? file.text.slice(startOf(first), endOf(first)) : '';
-      const name = /^process\.env\.\w+$/.test(text) ? text : stringValue(first);
-      if (name !== undefined && rootPackage(evaluator.evaluate(file, callee))?.name === 'mongodb') names.add(name);
+      if (
+        !isMember(callee) ||
+        keyName(callee) !== 'db' ||
+        rootPackage(evaluator.evaluate(file, callee))?.name !== 'mongodb'
+      )
+        continue;
+      const [argument] = list;
+      const literal = stringValue(argument);
+      const code = argument ? textOf(file, argument) : '';
+      if (literal !== undefined) found.set(literal, { literal });
+      else if (/^process\.env\.\w+$/.test(code)) found.set(code, { code });
     }
   }
-  return names.size === 1 ? [...names][0] : undefined;
+  return found.size === 1 ? [...found.values()][0] : undefined;
+}
+
+/** The name under which others can import what a call makes. */
+function exportOf(evaluator: Evaluator, file: SourceFile, call: Call): string | undefined {
+  const made = (node: Node | undefined): boolean => {
+    const value = node && evaluator.evaluate(file, node);
+    return value?.kind === 'call' && value.node === call;
+  };
+  for (const { name, node } of evaluator.graph.exports(file)) {
+    if (made(node)) return name;
+    const value = name === '=' && node ? evaluator.evaluate(file, node) : undefined;
+    if (value?.kind !== 'object') continue;
+    const property = value.node.properties.find((item) => item.type === 'ObjectProperty' && made(item.value));
+    if (property?.type === 'ObjectProperty') return keyName(property);
+  }
+  return undefined;
 }
 
 /** The environment variable behind a value, when there is one and only one. */

@@ -54,8 +54,10 @@ export interface DatabaseFact extends Place {
   node: Call;
   url: { node: t.Node; value: Value } | undefined;
   options: t.ObjectExpression | undefined;
-  /** The literal in `client.db('name')`. */
-  dbName: string | undefined;
+  /** What `client.db(...)` is given: a name, or `process.env.NAME` as it is written. */
+  dbName: { literal: string } | { code: string } | undefined;
+  /** Under which name its file exports the client or connection; `=` for `module.exports`. */
+  exportedAs: string | undefined;
   moment: Moment;
 }
 
@@ -63,6 +65,14 @@ export interface DatabaseFact extends Place {
 export interface NamedValue {
   name: string;
   value: Value;
+}
+
+/** One import of a file of the project. */
+export interface LocalLink {
+  from: SourceFile;
+  /** The import statement, or the `require` call. */
+  node: t.Node;
+  to: SourceFile;
 }
 
 export interface Site {
@@ -95,8 +105,8 @@ export interface ProjectFacts {
   databases: DatabaseFact[];
   environment: EnvFacts;
   names: Map<SourceFile, NamedValue[]>;
-  /** Which files each file loads. */
-  loads: Map<SourceFile, SourceFile[]>;
+  /** Which files each file loads, and where. */
+  links: LocalLink[];
   typescript: boolean;
   esModuleInterop: boolean;
   /** `mongodb` range that the installed or declared mongoose pins. */

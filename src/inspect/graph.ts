@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
 import type { Disk } from './disk.ts';
+import type { LocalLink } from './facts.ts';
 import { asObject, parseJson } from './json.ts';
 import { type Export, exportsOf, requestsOf } from './modules.ts';
 import { type Aliases, type CompilerFacts, resolveFile, resolveImport } from './resolution.ts';
@@ -25,7 +26,7 @@ export class Graph {
   readonly unread: UnreadFile[] = [];
   /** By absolute path: the first import that reaches a file. */
   readonly firstLink = new Map<string, Link>();
-  readonly loads = new Map<SourceFile, SourceFile[]>();
+  readonly links: LocalLink[] = [];
   private readonly byPath = new Map<string, SourceFile | UnreadFile>();
   private readonly exportLists = new Map<SourceFile, Export[]>();
   private readonly parsed: ParsedFiles;
@@ -76,7 +77,7 @@ export class Graph {
       if (!this.firstLink.has(to)) this.firstLink.set(to, { from: source, node: request.node, to });
       this.visit(to);
       const loaded = this.source(to);
-      if (loaded) this.loads.set(source, [...(this.loads.get(source) ?? []), loaded]);
+      if (loaded) this.links.push({ from: source, node: request.node, to: loaded });
     }
   }
 

@@ -117,7 +117,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
     databases,
     environment,
     names: namesOf(evaluator, graph.files),
-    loads: graph.loads,
+    links: graph.links,
     typescript: app.file.typescript,
     esModuleInterop: compiler?.esModuleInterop ?? true,
     mongooseDriver: mongooseDriver(disk, pkg),

@@ -114,10 +114,19 @@ function constructionFact(evaluator: Evaluator, made: Value & { kind: 'call' }):
   return {
     file: made.file,
     node: made.node,
-    package: rootPackage(made)?.name,
+    package: rootPackage(made)?.name ?? parentPackage(evaluator, made.callee),
     call: made.node,
     options: value?.kind === 'object' ? { file: value.file, node: value.node } : undefined,
   };
+}
+
+/** `class OurStore extends MongoStore` is a connect-mongo store. */
+function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | undefined {
+  if (value.kind !== 'class' || !value.node.superClass || depth > 4) return undefined;
+  const parent = evaluator.evaluate(value.file, value.node.superClass);
+  const name = rootPackage(parent)?.name;
+  // A class on express-session's own Store is a store of the project, not a MemoryStore.
+  return name === 'express-session' ? undefined : (name ?? parentPackage(evaluator, parent, depth + 1));
 }
 
 /** The `use` whose handlers hold this call, directly or through a name. */

@@ -15,6 +15,7 @@ import type { Plan } from '../../src/types.ts';
 
 interface Case {
   flags?: Record<string, unknown>;
+  keepSessions?: boolean;
   /** Codes of notes that the plan has to hold. */
   notes?: string[];
   /** Code of the first note of the refusal. */
@@ -45,12 +46,12 @@ function writeTree(dir: string, files: Files): void {
   }
 }
 
-function plan(dir: string, flags: Case['flags']): Plan {
+function plan(dir: string, { flags, keepSessions = false }: Case): Plan {
   const facts = inspectProject(dir);
   const typed = Object.fromEntries(
     Object.entries(flags ?? {}).map(([id, value]) => [id, { value, from: 'flag' }]),
   ) as Answers;
-  return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }));
+  return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }, { keepSessions }));
 }
 
 function changes({ steps }: Plan): Files {
@@ -85,15 +86,15 @@ for (const name of readdirSync(here, { withFileTypes: true })
         const project = join(scratch, `${name}-${label}`);
         writeTree(project, convert(readTree(join(dir, 'input'))));
         if (expected.refused) {
-          expect(() => plan(project, expected.flags)).toThrowError(
+          expect(() => plan(project, expected)).toThrowError(
             expect.objectContaining({
               notes: expect.arrayContaining([expect.objectContaining({ code: expected.refused })]),
             }),
           );
-          expect(() => plan(project, expected.flags)).toThrowError(RefusedError);
+          expect(() => plan(project, expected)).toThrowError(RefusedError);
           return;
         }
-        const first = plan(project, expected.flags);
+        const first = plan(project, expected);
         const changed = changes(first);
         parses(changed);
         if (process.env.UPDATE && label === 'LF') {
@@ -108,7 +109,7 @@ for (const name of readdirSync(here, { withFileTypes: true })
         expect(first.notes.map(({ code }) => code)).toEqual(expect.arrayContaining(expected.notes ?? []));
         if (expected.unchanged) return expect(changed).toEqual({});
         const output = readTree(join(dir, 'output'));
-        // A file that is new has the ends of lines that we write; one that was there keeps its own.
+        // A file that was there keeps its ends of lines; a new one may have either.
         const created = new Set(first.steps.flatMap((step) => (step.kind === 'create' ? [step.path] : [])));
         const want = Object.fromEntries(
           Object.entries(output).map(([path, text]) => [
@@ -116,9 +117,13 @@ for (const name of readdirSync(here, { withFileTypes: true })
             created.has(path) ? text : convert({ [path]: text })[path],
           ]),
         );
-        expect(changed).toEqual(want);
+        const lf = (text: string): string => text.replace(/\r\n/g, '\n');
+        const have = Object.fromEntries(
+          Object.entries(changed).map(([path, text]) => [path, created.has(path) ? lf(text) : text]),
+        );
+        expect(have).toEqual(want);
         writeTree(project, changed);
-        expect(changes(plan(project, expected.flags))).toEqual({});
+        expect(changes(plan(project, expected))).toEqual({});
       });
     }
   });

@@ -1,6 +1,6 @@
 import { propertyOf } from '../../inspect/ast.ts';
 import { envName } from '../../inspect/databases.ts';
-import type { ProjectFacts, SessionFact } from '../../inspect/facts.ts';
+import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/facts.ts';
 import { majorOf } from '../../inspect/packages.ts';
 import { textOf } from '../../inspect/source.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
@@ -50,22 +50,15 @@ function connectionOf(facts: ProjectFacts): Connection {
   const mongoose = majorOf(facts.package.dependencies.mongoose) ?? 9;
   const shares = facts.typescript ? mongoose >= 7 : mongoose >= 5;
   if (kinds.has('mongoose') && shares) return 'mongoose';
-  if (
-    kinds.has('mongoose-connection') &&
-    shares &&
-    facts.names.get(sessionFile(facts))?.some(({ value }) => isOwnConnection(facts, value))
-  )
-    return 'mongoose';
+  if (shares && facts.databases.some((database) => reachable(facts, database))) return 'mongoose';
   return kinds.has('client') ? 'client' : 'url';
 }
 
-function isOwnConnection(facts: ProjectFacts, value: { kind: string }): boolean {
-  return (
-    value.kind === 'call' &&
-    facts.databases.some(
-      ({ kind, node }) => kind === 'mongoose-connection' && (value as { node?: unknown }).node === node,
-    )
-  );
+/** A connection of the app's own that the store's file has a name for, or can import. */
+function reachable(facts: ProjectFacts, { kind, node, exportedAs }: DatabaseFact): boolean {
+  if (kind !== 'mongoose-connection') return false;
+  const bound = facts.names.get(sessionFile(facts))?.some(({ value }) => value.kind === 'call' && value.node === node);
+  return bound === true || exportedAs !== undefined;
 }
 
 /** The file that makes the store, now or after the edit. */

@@ -46,21 +46,42 @@ export function importName(work: Work, file: SourceFile, wish: ImportWish, why: 
   const [natural] = wish.locals;
   const local = wish.locals.find((name) => !isTaken(file, name)) ?? `${natural}_`;
   planned.set(key, local);
+  place(work, file, (keyword) => importText(work, file, wish, local, keyword), why);
+  return local;
+}
+
+/** A new import of one name from a module that is not in the list of wishes. */
+export function importStatement(
+  work: Work,
+  file: SourceFile,
+  specifier: string,
+  name: string,
+  local: string,
+  why: string,
+): void {
+  const wish: ImportWish = { package: specifier, name, locals: [local] };
+  place(work, file, (keyword) => importText(work, file, wish, local, keyword), why);
+}
+
+/** Puts an import where a reader looks for it. */
+function place(work: Work, file: SourceFile, textFor: (keyword: string) => string, why: string): void {
   const vacant = work.vacant.get(file);
   if (vacant) {
     work.vacant.delete(file);
-    work.edits.replaceNode(file, vacant, importText(work, file, wish, local, keywordOf(vacant)), why);
-    work.filled.set(file, vacant);
-    return local;
+    const chain = vacant.type === 'VariableDeclarator' ? file.index.parents.get(vacant) : undefined;
+    const statement = (chain ?? vacant) as t.Statement;
+    const text = textFor(keywordOf(statement));
+    work.edits.replaceNode(file, vacant, chain ? text.replace(/^\w+ /, '').replace(/;$/, '') : text, why);
+    work.filled.set(file, statement);
+    return;
   }
   const point = importPoint(work, file);
-  const text = importText(work, file, wish, local, point.keyword);
+  const text = textFor(point.keyword);
   const { eol } = file.style;
   const indent = point.at === 'after' ? indentAt(file.text, startOf(point.node)) : '';
   if (point.at === 'after')
     work.edits.insert(file, afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}`, why);
   else work.edits.insert(file, point.offset, `${text}${eol}`, why);
-  return local;
 }
 
 export function importKey(wish: ImportWish): string {
@@ -75,7 +96,7 @@ function boundName(work: Work, file: SourceFile, wish: ImportWish): string | und
     ?.name;
 }
 
-function isTaken(file: SourceFile, name: string): boolean {
+export function isTaken(file: SourceFile, name: string): boolean {
   return file.index.identifiers.some(
     (identifier) => identifier.name === name && file.index.resolve(identifier) !== undefined,
   );

@@ -1,9 +1,8 @@
 import { intersects, satisfies, validRange } from 'semver';
 import { RefusedError } from '../../errors.ts';
-import type { ProjectFacts, StoreFact } from '../../inspect/facts.ts';
-import { isRequire } from '../../inspect/modules.ts';
+import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf } from '../../inspect/packages.ts';
-import { lineOfNode, textOf } from '../../inspect/source.ts';
+import { lineOfNode } from '../../inspect/source.ts';
 import type { Plan, Step } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
 import { liveSession } from './detected.ts';
@@ -37,6 +36,7 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
     if (ensureLoader(work)) steps.splice(0, steps.length, ...work.edits.steps());
   }
   const manifest = editManifest(facts.package.file, facts.package.text, work.packages, work.scripts);
+  steps.push(...work.files);
   if (manifest) steps.push(manifest);
   if (steps.length > 0) steps.push(...environmentSteps(work));
   return {
@@ -100,13 +100,10 @@ function migrate(work: Work): void {
   const { facts } = work;
   const major = majorOf(facts.package.dependencies['connect-mongo']);
   for (const use of facts.mongoStores) {
-    const factory = use.factories.length > 0;
-    const old = factory || (major ?? 6) < work.storeMajor || use.loads.some(() => major === undefined);
-    // `const MongoStore = require(...)` was right in 4 and 5, and is wrong in 6 whatever is installed.
-    const wrong = major === 6 && use.constructions.some(callsModule) && { ...use, loads: use.loads.filter(isRequire) };
-    if (!old && !wrong && !looksOld(use.constructions)) continue;
-    const changed = migrateLoads(work, wrong || use);
-    for (const store of use.constructions) migrateOptions(work, store);
+    // Version 4 and later ignore what 0 to 3 called differently; a factory is 0 to 3, whatever package.json says.
+    const ignores = use.factories.length === 0 && (major ?? 6) >= 4;
+    const changed = migrateLoads(work, use);
+    for (const store of use.constructions) migrateOptions(work, store, ignores);
     if (changed)
       note(
         work,
@@ -117,22 +114,6 @@ function migrate(work: Work): void {
   }
   if (facts.mongoStores.length > 0 && major !== undefined && major < work.storeMajor)
     work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
-}
-
-/** `X.create(...)` or `new X(...)`, where X may be what `require` gave. */
-function callsModule({ file, node }: StoreFact): boolean {
-  return /^(new\s+)?\w+(\.create)?\s*\(/.test(textOf(file, node));
-}
-
-function looksOld(stores: StoreFact[]): boolean {
-  return stores.some(({ options }) =>
-    options?.node.properties.some(
-      (property) =>
-        property.type === 'ObjectProperty' &&
-        property.key.type === 'Identifier' &&
-        /^(url|mongooseConnection|mongoose_connection|collection|db)$/.test(property.key.name),
-    ),
-  );
 }
 
 function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): void {

@@ -21,12 +21,15 @@ export function callText(
   const line = `${callee}({ ${properties.join(', ')} })`;
   if (!always && properties.length <= 3 && !line.includes('\n') && indent.length + line.length + 10 <= WIDTH)
     return line;
-  const [only = ''] = properties;
-  if (!always && properties.length === 1)
-    return `${callee}({ ${only
+  const long = properties.filter((property) => property.includes('\n'));
+  const short = properties.filter((property) => !property.includes('\n')).join(', ');
+  if (!always && long.length === 1 && indent.length + callee.length + short.length + 60 <= WIDTH) {
+    const body = [...(short === '' ? [] : [short]), ...long].join(', ');
+    return `${callee}({ ${body
       .replaceAll('\t', step)
       .split('\n')
       .join(eol + indent)} })`;
+  }
   const lines = properties.flatMap((property, index) => {
     const comma = index < properties.length - 1 || trailingCommas ? ',' : '';
     return `${property}${comma}`.split('\n').map((part) => indent + step + part.replaceAll('\t', step));

@@ -6,6 +6,7 @@ import { majorOf } from '../../inspect/packages.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
 import { importName, MONGO_CLIENT, MONGOOSE } from './imports.ts';
+import { localName } from './localImports.ts';
 import { note, type Work } from './work.ts';
 
 /** The options that tell connect-mongo where to keep sessions; each is one property, maybe of several lines. */
@@ -50,7 +51,7 @@ function mongooseExpression(work: Work, file: SourceFile, database: DatabaseFact
   if (!mongooseCanShare(work, file)) return undefined;
   if (database?.kind !== 'mongoose-connection')
     return `${importName(work, file, MONGOOSE, 'sessions share its connection')}.connection`;
-  return work.facts.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === database.node)?.name;
+  return madeName(work, file, database);
 }
 
 /** Options that share the client of a mongoose connection, in the form that fits the order in which things run. */
@@ -115,12 +116,12 @@ function databaseName(database: DatabaseFact | undefined): string | undefined {
 function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
   for (const database of work.facts.databases) {
     if (database.kind !== 'client') continue;
-    const name = work.facts.names
-      .get(file)
-      ?.find(({ value }) => value.kind === 'call' && value.node === database.node)?.name;
+    const name = madeName(work, file, database);
     if (name === undefined) continue;
     const { quote } = file.style;
-    const dbName = clientDatabase(database, quote);
+    const { dbName } = database;
+    const inDatabase =
+      dbName === undefined ? [] : [`dbName: ${'literal' in dbName ? quote + dbName.literal + quote : dbName.code}`];
     note(
       work,
       'shared-client',
@@ -128,15 +129,16 @@ function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
     );
     const key = database.node.type === 'NewExpression' ? 'client' : 'clientPromise';
     const option = name === key ? key : `${key}: ${name}`;
-    return [option, ...dbName, `autoRemove: ${quote}interval${quote}`];
+    return [option, ...inDatabase, `autoRemove: ${quote}interval${quote}`];
   }
   return undefined;
 }
 
-/** The database that the app's own client asks for, which need not be the one in the URL. */
-function clientDatabase({ dbName }: DatabaseFact, quote: string): string[] {
-  if (dbName === undefined) return [];
-  return [`dbName: ${dbName.startsWith('process.env.') ? dbName : quote + dbName + quote}`];
+/** A name in `file` for the client or connection that a call makes: the one it has, or an import of it. */
+function madeName(work: Work, file: SourceFile, { node, file: home, exportedAs }: DatabaseFact): string | undefined {
+  const bound = work.facts.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === node)?.name;
+  if (bound !== undefined || exportedAs === undefined || home === file) return bound;
+  return localName(work, file, home, exportedAs, 'sessions share its connection');
 }
 
 /** A client of its own that connects with the first session: an import alone opens nothing. */
@@ -148,9 +150,7 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
     'lazy-connection',
     "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down at start does not end the process.",
   );
-  const named = work.facts.databases.find(({ kind, dbName }) => kind === 'client' && dbName !== undefined);
-  const dbName = named ? clientDatabase(named, quote) : [];
-  return [`client: new ${client}(${urlExpression(work, file)})`, ...dbName, `autoRemove: ${quote}interval${quote}`];
+  return [`client: new ${client}(${urlExpression(work, file)})`, `autoRemove: ${quote}interval${quote}`];
 }
 
 export function urlExpression(work: Work, file: SourceFile): string {

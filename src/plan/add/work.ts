@@ -1,7 +1,7 @@
 import type { Node, Statement } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/source.ts';
-import type { DependencyChanges, Note, Severity } from '../../types.ts';
+import type { CreateStep, DependencyChanges, Note, Severity } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
 import { Edits } from './edits.ts';
 
@@ -16,10 +16,12 @@ export interface Work {
   packages: DependencyChanges;
   /** Variables that the code will read, with the value for the env file. `secret` gets a token. */
   variables: Map<string, 'secret' | string>;
+  /** New source files. */
+  files: CreateStep[];
   /** Scripts of package.json that change. */
   scripts: Map<string, string>;
   /** Import statements that lose their purpose: the next import of their file takes the place. */
-  vacant: Map<SourceFile, Statement>;
+  vacant: Map<SourceFile, Node>;
   /** Those that have been given a new import; further ones follow it. */
   filled: Map<SourceFile, Statement>;
   /** Names of imports that are already planned, by file and `package#export`. */
@@ -35,6 +37,7 @@ export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: 
     notes: [],
     packages: { add: {}, dev: {}, remove: [] },
     variables: new Map(),
+    files: [],
     scripts: new Map(),
     vacant: new Map(),
     filled: new Map(),

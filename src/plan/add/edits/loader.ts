@@ -48,7 +48,7 @@ function reaches(work: Work, from: SourceFile, to: SourceFile): boolean {
     if (file === to) return true;
     if (seen.has(file)) return false;
     seen.add(file);
-    return (work.facts.loads.get(file) ?? []).some(visit);
+    return work.facts.links.some((link) => link.from === file && visit(link.to));
   };
   return visit(from);
 }

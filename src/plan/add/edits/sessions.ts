@@ -1,15 +1,15 @@
-import type * as t from '@babel/types';
 import { RefusedError } from '../../../errors.ts';
 import { endOf, isCall, isMember, keyName, startOf } from '../../../inspect/ast.ts';
 import type { SessionFact, StoreFact } from '../../../inspect/facts.ts';
-import { rootPackage } from '../../../inspect/middleware.ts';
-import { lineOfNode, type SourceFile, textOf } from '../../../inspect/source.ts';
+import { lineOfNode, textOf } from '../../../inspect/source.ts';
 import { indentAt } from '../edits.ts';
 import { addProperty } from '../objects.ts';
 import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
 import { correctOptions } from './corrections.ts';
+import { forget, removeHolder } from './forget.ts';
+import { keepSessions } from './keep.ts';
 import { storeExpression } from './store.ts';
 import { testGuard } from './tests.ts';
 
@@ -30,6 +30,10 @@ export function editSession(work: Work, session: SessionFact): void {
     return;
   }
   if (!work.answers.replaceStore) throw otherStore(work, store);
+  if (work.answers.keepSessions && store.call) {
+    keepSessions(work, store);
+    return;
+  }
   replaceStore(work, store);
   note(
     work,
@@ -114,7 +118,7 @@ function replaceStore(work: Work, store: StoreFact, guard?: string): void {
   } else work.edits.replaceNode(file, node, storeExpression(work, { file, node }), WHY);
   const vacant = work.vacant.get(file);
   work.vacant.delete(file);
-  if (vacant) work.edits.removeStatement(file, vacant, 'no longer used');
+  if (vacant) removeHolder(work, file, vacant, 'no longer used');
 }
 
 const STORE_API = new Set([
@@ -168,62 +172,4 @@ function retireMethods(work: Work, store: StoreFact): void {
       },
     ]);
   }
-}
-
-/** Removes what only served the old store: its import, its factory, and its package when no other file loads it. */
-function forget(work: Work, file: SourceFile, name: string, store: t.Node): void {
-  const gone: t.Node[] = [store];
-  const scope = file.index.scopeOf(file.program);
-  const holds = (declaration: t.Node | undefined): boolean =>
-    declaration !== undefined && startOf(declaration) <= startOf(store) && endOf(store) <= endOf(declaration);
-  const names = (work.facts.names.get(file) ?? []).filter(
-    ({ name: local, value }) => rootPackage(value)?.name === name && !holds(scope.bindings.get(local)?.declaration),
-  );
-  for (let progress = true; progress; ) {
-    progress = false;
-    for (const { name: local } of names) {
-      const binding = scope.bindings.get(local);
-      const holder = binding && statementOfBinding(file, binding.declaration);
-      if (!binding || !holder || gone.includes(holder)) continue;
-      const free = binding.references.every((reference) =>
-        gone.some((node) => startOf(node) <= startOf(reference) && endOf(reference) <= endOf(node)),
-      );
-      if (!free) continue;
-      gone.push(holder);
-      if (!work.vacant.has(file) && !work.filled.has(file) && isLoad(file, holder)) work.vacant.set(file, holder);
-      else work.edits.removeStatement(file, holder, `${name} is no longer used`);
-      progress = true;
-    }
-  }
-  const elsewhere = work.facts.files.some(
-    (other) => other !== file && new RegExp(`['"\`]${name}['"\`]`).test(other.text),
-  );
-  if (
-    !elsewhere &&
-    names.every(({ name: local }) => {
-      const declaration = scope.bindings.get(local)?.declaration;
-      // One of several declarations in a statement stays where it is, and so does its package.
-      return declaration === undefined || gone.includes(statementOfBinding(file, declaration) ?? declaration);
-    })
-  ) {
-    work.packages.remove.push(name);
-  }
-}
-
-/** An import or a top-level `require` on its own: a new import can stand in its place. */
-function isLoad(file: SourceFile, statement: t.Statement): boolean {
-  if (statement.type === 'ImportDeclaration') return true;
-  return (
-    file.module === 'cjs' &&
-    statement.type === 'VariableDeclaration' &&
-    /\brequire\b/.test(textOf(file, statement)) &&
-    file.index.parents.get(statement)?.type === 'Program'
-  );
-}
-
-/** The statement that declares this one name and nothing else. */
-function statementOfBinding(file: SourceFile, declaration: t.Node | undefined): t.Statement | undefined {
-  const parent = declaration && file.index.parents.get(declaration);
-  if (parent?.type === 'ImportDeclaration') return parent.specifiers.length === 1 ? parent : undefined;
-  return parent?.type === 'VariableDeclaration' && parent.declarations.length === 1 ? parent : undefined;
 }

@@ -17,12 +17,13 @@ export function storeExpression(
   return callText(
     file,
     `${name}.create`,
-    [...connectionOptions(work, place), ...extraOptions(work, file.style.quote)],
+    [...connectionOptions(work, place), ...storeOptions(work, file.style.quote)],
     indent,
   );
 }
 
-function extraOptions(work: Work, quote: string): string[] {
+/** The options that do not depend on the connection. */
+export function storeOptions(work: Work, quote: string): string[] {
   const { collection, touchAfterS } = work.answers;
   return [
     ...(collection === 'sessions' ? [] : [`collectionName: ${quote}${collection}${quote}`]),

@@ -4,6 +4,7 @@ import type { MongoStoreUse } from '../../../inspect/facts.ts';
 import { isRequire } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
+import { removeHolder } from '../edits/forget.ts';
 import { importKey, storeWish } from '../imports.ts';
 import type { Work } from '../work.ts';
 
@@ -126,7 +127,10 @@ function migrateFactory(work: Work, use: MongoStoreUse, factory: t.Node): boolea
   const { file } = use;
   const holder = climb(file, factory);
   if (holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier') {
-    removeDeclarator(work, file, holder);
+    const declaration = file.index.parents.get(holder);
+    const exported = declaration && file.index.parents.get(declaration);
+    const alone = declaration?.type === 'VariableDeclaration' && declaration.declarations.length === 1;
+    removeHolder(work, file, alone && exported?.type === 'ExportNamedDeclaration' ? exported : holder, WHY);
     return true;
   }
   if (!isCall(factory)) return false;
@@ -138,21 +142,6 @@ function migrateFactory(work: Work, use: MongoStoreUse, factory: t.Node): boolea
     return true;
   }
   return false;
-}
-
-function removeDeclarator(work: Work, file: SourceFile, declarator: t.VariableDeclarator): void {
-  const declaration = file.index.parents.get(declarator);
-  if (declaration?.type !== 'VariableDeclaration') return;
-  if (declaration.declarations.length === 1) {
-    const outer = file.index.parents.get(declaration);
-    work.edits.removeStatement(file, outer?.type === 'ExportNamedDeclaration' ? outer : declaration, WHY);
-    return;
-  }
-  const index = declaration.declarations.indexOf(declarator);
-  const next = declaration.declarations[index + 1];
-  const previous = declaration.declarations[index - 1];
-  if (next) work.edits.remove(file, startOf(declarator), startOf(next), WHY);
-  else if (previous) work.edits.remove(file, endOf(previous), endOf(declarator), WHY);
 }
 
 /** ES module imports. Default imports of the class are right in 4, 5 and 6 alike, and stay. */

@@ -20,10 +20,16 @@ const DEAD = new Set([
   'background',
 ]);
 
+/** Of version 0 to 3, and without effect in 4 and 5: translating them now would move or lose the sessions of today. */
+const IGNORED = new Set(['collection', 'secret', 'hash', 'clear_interval', 'defaultExpirationTime', 'w']);
+
 const RENAMED: Record<string, string> = { url: 'mongoUrl', collection: 'collectionName', dbPromise: 'clientPromise' };
 
-/** Carries the options of one store to version 6. Only properties that had to change are touched. */
-export function migrateOptions(work: Work, store: StoreFact): void {
+/**
+ * Carries the options of one store to version 6. Only properties that had to change are touched.
+ * @param ignores the code runs on 4 or 5 today, where the names of 0 to 3 have no effect: they go, and nothing moves
+ */
+export function migrateOptions(work: Work, store: StoreFact, ignores: boolean): void {
   const place = store.options;
   if (!place) return;
   const has = (name: string): boolean => propertyOf(place.node, name) !== undefined;
@@ -34,6 +40,7 @@ export function migrateOptions(work: Work, store: StoreFact): void {
     const name = keyName(property) ?? '';
     if (name === 'mongooseConnection' || name === 'mongoose_connection')
       migrateMongoose(work, place, property, withUrl || shared, store);
+    else if (ignores && IGNORED.has(name)) drop(work, place, property, name);
     else if (name === 'db') migrateDb(work, place, property, withUrl || shared, store);
     else if (RENAMED[name] !== undefined) rename(work, place, property, name, RENAMED[name]);
     else if (DEAD.has(name)) drop(work, place, property, name);

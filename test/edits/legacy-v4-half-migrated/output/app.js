@@ -8,7 +8,6 @@ app.use(session({
   secret: process.env.SECRET,
   store: MongoStore.create({
     mongoUrl: process.env.MONGO_URI,
-    collectionName: 'sessions', // ignored since 4
   }),
 }));
 app.get('/', (req, res) => res.send('ok'));

@@ -1,0 +1,72 @@
+import type * as t from '@babel/types';
+import { endOf, startOf } from '../../../inspect/ast.ts';
+import { rootPackage } from '../../../inspect/middleware.ts';
+import { type SourceFile, textOf } from '../../../inspect/source.ts';
+import type { Work } from '../work.ts';
+
+/** Removes what only served the old store: its import, its factory, and its package when nothing else loads it. */
+export function forget(work: Work, file: SourceFile, name: string, store: t.Node): void {
+  const gone: t.Node[] = [store];
+  const scope = file.index.scopeOf(file.program);
+  const bindings = (work.facts.names.get(file) ?? [])
+    .filter(({ value }) => rootPackage(value)?.name === name)
+    .flatMap(({ name: local }) => scope.bindings.get(local) ?? [])
+    .filter(({ declaration }) => !(startOf(declaration) <= startOf(store) && endOf(store) <= endOf(declaration)));
+  const left = new Set(bindings);
+  for (let progress = true; progress; ) {
+    progress = false;
+    for (const binding of left) {
+      const holder = holderOf(file, binding.declaration);
+      const free = binding.references.every((reference) =>
+        gone.some((node) => startOf(node) <= startOf(reference) && endOf(reference) <= endOf(node)),
+      );
+      if (!holder || !free) continue;
+      left.delete(binding);
+      gone.push(holder);
+      if (!work.vacant.has(file) && !work.filled.has(file) && isLoad(file, holder)) work.vacant.set(file, holder);
+      else removeHolder(work, file, holder, `${name} is no longer used`);
+      progress = true;
+    }
+  }
+  const elsewhere = work.facts.files.some(
+    (other) => other !== file && new RegExp(`['"\`]${name}['"\`]`).test(other.text),
+  );
+  if (!elsewhere && left.size === 0) work.packages.remove.push(name);
+}
+
+/** What goes with a name: its whole statement, or its part of `const a = 1, b = 2`. */
+function holderOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
+  const parent = file.index.parents.get(declaration);
+  if (parent?.type === 'ImportDeclaration') return parent.specifiers.length === 1 ? parent : undefined;
+  if (parent?.type !== 'VariableDeclaration' || declaration.type !== 'VariableDeclarator') return undefined;
+  if (declaration.id.type !== 'Identifier')
+    return parent.declarations.length === 1 && only(declaration) ? parent : undefined;
+  return parent.declarations.length === 1 ? parent : declaration;
+}
+
+/** `const { RedisStore } = require(...)` binds one name. */
+function only({ id }: t.VariableDeclarator): boolean {
+  return id.type === 'ObjectPattern' && id.properties.length === 1;
+}
+
+export function removeHolder(work: Work, file: SourceFile, holder: t.Node, why: string): void {
+  const parent = file.index.parents.get(holder);
+  if (holder.type !== 'VariableDeclarator' || parent?.type !== 'VariableDeclaration') {
+    work.edits.removeStatement(file, holder, why);
+    return;
+  }
+  const index = parent.declarations.indexOf(holder);
+  const next = parent.declarations[index + 1];
+  const previous = parent.declarations[index - 1];
+  if (next) work.edits.remove(file, startOf(holder), startOf(next), why);
+  else if (previous) work.edits.remove(file, endOf(previous), endOf(holder), why);
+  else work.edits.removeStatement(file, parent, why);
+}
+
+/** An import or a `require` of the top level: a new import can stand in its place. */
+function isLoad(file: SourceFile, holder: t.Node): boolean {
+  if (holder.type === 'ImportDeclaration') return true;
+  const statement = holder.type === 'VariableDeclarator' ? file.index.parents.get(holder) : holder;
+  const top = statement && file.index.parents.get(statement)?.type === 'Program';
+  return file.module === 'cjs' && top === true && /\brequire\b/.test(textOf(file, holder));
+}

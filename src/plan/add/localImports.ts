@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { Node } from '@babel/types';
+import { endOf } from '../../inspect/ast.ts';
+import type { SourceFile } from '../../inspect/source.ts';
+import { importStatement, isTaken } from './imports.ts';
+import type { Work } from './work.ts';
+
+/**
+ * An expression for what another file of the project exports: through the import that is there already, or a new one.
+ * @param name as exported; `=` for `module.exports`
+ */
+export function localName(
+  work: Work,
+  file: SourceFile,
+  target: SourceFile,
+  name: string,
+  why: string,
+): string | undefined {
+  const link = work.facts.links.find(({ from, to }) => from === file && to === target);
+  const extended = link && extend(work, file, link.node, name, why);
+  if (extended !== undefined) return extended;
+  if (name === '=' || name === 'default') return undefined;
+  const local = isTaken(file, name) ? `session${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
+  importStatement(work, file, specifierOf(file, target), name, local, why);
+  return local;
+}
+
+/** Adds a name to `const { a } = require(...)` or `import { a } from`; `const db = require(...)` needs no edit. */
+function extend(work: Work, file: SourceFile, node: Node, name: string, why: string): string | undefined {
+  if (node.type === 'ImportDeclaration') {
+    const named = node.specifiers.filter((specifier) => specifier.type === 'ImportSpecifier');
+    const last = named.at(-1);
+    if (node.specifiers[0]?.type === 'ImportNamespaceSpecifier') return `${node.specifiers[0].local.name}.${name}`;
+    if (!last || isTaken(file, name)) return undefined;
+    work.edits.insert(file, endOf(last), `, ${name}`, why);
+    return name;
+  }
+  const holder = file.index.parents.get(node);
+  if (holder?.type !== 'VariableDeclarator' || holder.init !== node) return undefined;
+  if (holder.id.type === 'Identifier') return name === '=' ? holder.id.name : `${holder.id.name}.${name}`;
+  const last = holder.id.type === 'ObjectPattern' ? holder.id.properties.at(-1) : undefined;
+  if (!last || last.type === 'RestElement' || isTaken(file, name)) return undefined;
+  work.edits.insert(file, endOf(last), `, ${name}`, why);
+  return name;
+}
+
+/** A relative path, with the extension where the file's other imports have theirs. */
+function specifierOf(file: SourceFile, target: SourceFile): string {
+  const relative = path.posix.relative(path.posix.dirname(file.path), target.path);
+  const extension = /\.[cm]?[jt]sx?$/.exec(relative)?.[0] ?? '';
+  const written = /from\s+['"]\.[^'"]*(\.[cm]?[jt]sx?)['"]/.exec(file.text)?.[1];
+  const bare = relative.slice(0, relative.length - extension.length);
+  const native = file.module === 'esm' && !file.typescript;
+  const end = written ?? (native ? extension : '');
+  return `${relative.startsWith('.') ? '' : './'}${bare}${end === '.js' ? '.js' : end === '' ? '' : extension}`;
+}

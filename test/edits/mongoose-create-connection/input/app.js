@@ -1,0 +1,7 @@
+import express from 'express';
+import './models.js';
+
+const app = express();
+app.use(express.json());
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

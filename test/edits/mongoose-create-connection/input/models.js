@@ -1,0 +1,3 @@
+import mongoose from 'mongoose';
+
+export const connection = mongoose.createConnection(process.env.MONGO_URI, { dbName: 'shop' });

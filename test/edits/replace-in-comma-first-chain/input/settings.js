@@ -1,0 +1,1 @@
+module.exports = { secret: process.env.COOKIE_KEY || 'at home' }
