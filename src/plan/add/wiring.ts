@@ -119,9 +119,7 @@ function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
     const name = madeName(work, file, database);
     if (name === undefined) continue;
     const { quote } = file.style;
-    const { dbName } = database;
-    const inDatabase =
-      dbName === undefined ? [] : [`dbName: ${'literal' in dbName ? quote + dbName.literal + quote : dbName.code}`];
+    const inDatabase = databaseOption(database, quote);
     note(
       work,
       'shared-client',
@@ -132,6 +130,11 @@ function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
     return [option, ...inDatabase, `autoRemove: ${quote}interval${quote}`];
   }
   return undefined;
+}
+
+/** The database that the app's own client asks for, which need not be the one in the URL. */
+function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
+  return dbName === undefined ? [] : [`dbName: ${'literal' in dbName ? quote + dbName.literal + quote : dbName.code}`];
 }
 
 /** A name in `file` for the client or connection that a call makes: the one it has, or an import of it. */
@@ -150,7 +153,9 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
     'lazy-connection',
     "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down at start does not end the process.",
   );
-  return [`client: new ${client}(${urlExpression(work, file)})`, `autoRemove: ${quote}interval${quote}`];
+  const named = work.facts.databases.find(({ kind, dbName }) => kind === 'client' && dbName !== undefined);
+  const inDatabase = named ? databaseOption(named, quote) : [];
+  return [`client: new ${client}(${urlExpression(work, file)})`, ...inDatabase, `autoRemove: ${quote}interval${quote}`];
 }
 
 export function urlExpression(work: Work, file: SourceFile): string {

@@ -50,6 +50,7 @@ function migrateRequire(work: Work, use: MongoStoreUse, load: t.CallExpression):
   const holder = factory ? climb(file, factory) : parent;
   if (!factory && parent && isMember(parent)) return memberOf(work, file, parent) || es5 !== undefined;
   if (holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier') {
+    if (!factory && isNamespace(file, holder.id)) return es5 !== undefined;
     const binding = file.index.resolve(holder.id);
     // The factory itself is kept in a variable: it is dealt with where it is called.
     if (!factory && binding && use.factories.some((call) => isReference(binding, call)))
@@ -83,6 +84,17 @@ function knowClass(work: Work, file: SourceFile, name: string): void {
   const known = work.imports.get(file) ?? new Map<string, string>();
   known.set(importKey(storeWish(work)), name);
   work.imports.set(file, known);
+}
+
+/** `const cm = require('connect-mongo')` with `cm.MongoStore` is right as it stands. */
+function isNamespace(file: SourceFile, id: t.Identifier): boolean {
+  const references = file.index.resolve(id)?.references ?? [];
+  return references.some((reference) => {
+    const member = file.index.parents.get(reference);
+    return (
+      member !== undefined && isMember(member) && /^(MongoStore|default|create\w+Adapter)$/.test(keyName(member) ?? '')
+    );
+  });
 }
 
 /** `const X = require(...)` becomes `const { MongoStore: X } = require(...)`. */
