@@ -1,49 +1,61 @@
 # <%= title %>
 
-An Express 5 app whose sessions live in <%= mongo ? 'MongoDB' : redis ? 'Redis' : 'memory, for development only' %>.
+An Express app whose sessions live in <%= mongo ? 'MongoDB' : redis ? 'Redis' : "the server's memory" %>.
 
 ```
 <%= pm %> install
-docker compose up -d <!--? compose -->
 <%= run %> dev
 ```
 
-Settings are in `.env`, which git ignores: in a fresh clone, copy `.env.example` to `.env` and fill it in.
+Then open http://localhost:3000.
 
-Then open http://localhost:3000. <!--? !embedded -->
-Then open http://localhost:3000. `<%= run %> dev` starts a MongoDB of its own, keeps its data in `.data/`, and starts the <!--? embedded -->
-app again at every change. With `<%= urlEnv %>` set, in the environment or in `.env`, it uses that one instead. <!--? embedded -->
+`dev` starts a MongoDB of its own when `<%= urlEnv %>` is not set: an installed `mongod`, else one that it downloads <!--? embedded -->
+once. Its data stays in `.data/`. <!--? embedded -->
+`dev` needs a MongoDB: `docker compose up -d` starts one. Its address is in `.env`, as `<%= urlEnv %>`. <!--? compose -->
+`dev` needs a MongoDB: put its address into `.env`, as `<%= urlEnv %>`. <!--? mongo && external -->
+`dev` needs a Redis: put its address into `.env`, as `<%= urlEnv %>`. <!--? redis -->
+Sessions in memory are for development: they end with the process, and no second process knows them. With <!--? memory -->
+`NODE_ENV=production` the app does not start. <!--? memory -->
 
-| command | what it does |
-| --- | --- |
-| `<%= run %> dev` | runs the app and starts it again at every change |
-| `<%= run %> build` | compiles to `dist/` | <!--? ts -->
-| `<%= pm %> start` | runs the built app; set `NODE_ENV=production` for cookies that need TLS | <!--? ts -->
-| `<%= pm %> start` | runs the app; set `NODE_ENV=production` for cookies that need TLS | <!--? js -->
-| `<%= run %> test` | starts the app on a real <%= mongo ? 'MongoDB' : redis ? 'Redis' : 'port' %> and tries what can go wrong |
-| `<%= run %> lint` | looks for mistakes |
-| `<%= run %> typecheck` | checks the types | <!--? ts -->
+## Commands
+
+| | |
+|---|---|
+| `<%= run %> dev` | run it, and again after every change |
+| `<%= run %> build` | compile it to `dist/` | <!--? ts -->
+| `<%= run %> start` | run what was built | <!--? ts -->
+| `<%= run %> start` | run it | <!--? js -->
+| `<%= run %> test` | the tests, on a real MongoDB | <!--? mongo -->
+| `<%= run %> test` | the tests, on a real Redis: `redis-server` has to be on the PATH | <!--? redis -->
+| `<%= run %> test` | the tests | <!--? memory -->
+| `<%= run %> lint` | ESLint |
+| `<%= run %> typecheck` | TypeScript | <!--? ts -->
 
 ## Settings
 
-| variable | default | meaning |
-| --- | --- | --- |
-| `<%= secretEnv %>` | | signs the session cookies; 32 characters or more. A list, `new,old`: the first one signs, all verify |
-| `<%= urlEnv %>` | | the connection string | <!--? !memory -->
-| `PORT` | 3000 | |
-| `NODE_ENV` | development | with `production`, cookies need TLS and are bound to the host |
-| `TRUST_PROXY` | 0 | how many proxies stand in front; without it, an app behind TLS-ending proxies sets no cookie |
+They come from the environment, or from `.env` in development; `.env.example` explains each.
 
-## Sessions
+| variable | | default |
+|---|---|---|
+| `<%= secretEnv %>` | signs the cookies; a list separated by commas: the first signs, all are accepted | |
+| `<%= urlEnv %>` | where MongoDB is, with the name of the database | | <!--? mongo -->
+| `<%= urlEnv %>` | where Redis is | | <!--? redis -->
+| `NODE_ENV` | `production` turns on secure cookies | `development` | <!--? !memory -->
+| `PORT` | | 3000 |
+| `TRUST_PROXY` | how many proxies stand in front of the app | 0 |
 
-A session begins when something is put into it, and ends <%= maxAgeText %> after the last <%= rolling ? 'visit' : 'change of what it holds' %>, or after four times that in
-any case. The cookie holds a random id; the session itself is in the store. <!--? memory -->
-any case. The cookie holds a random id; the session itself is in <%= mongo ? `the collection \`${collection}\`` : 'Redis' %>, under a hash of that id. <!--? !memory -->
+## How long a session lives
 
-- `src/session.ts` says how the cookie looks. <!--? ts -->
-- `src/session.js` says how the cookie looks. <!--? js -->
-- `src/session-store.<%= ext %>` adds to the store what production needs: an answer within two seconds when the database <!--? !memory -->
-  is gone (503 with `Retry-After`), no return of a session that was ended while a slow request ran, and an absolute age. <!--? !memory -->
-- `/livez` says whether the process runs, `/readyz` whether it can reach its database. <!--? !memory -->
+A session that nobody uses ends after <%= maxAgeText %>. <!--? memory -->
+A session that nobody uses ends after <%= maxAgeText %>, and one that is used every day after four times that. <!--? !memory -->
+`src/session.<%= ext %>` says so.
 
-Code that came with this app is free of any licence: [CC0 1.0](https://creativecommons.org/publicdomain/zero/1.0/).
+## In production <!--? !memory -->
+ <!--? !memory -->
+- Set `NODE_ENV=production`. The cookie is then `__Host-<%= slug %>` and `Secure`: browsers send it over https alone. <!--? !memory -->
+- Behind a proxy that ends TLS, set `TRUST_PROXY` to the number of proxies, or no cookie is sent. <!--? !memory -->
+- `/livez` answers while the process lives, `/readyz` while it can reach <%= mongo ? 'MongoDB' : 'Redis' %>. <!--? !memory -->
+- Without <%= mongo ? 'MongoDB' : 'Redis' %>, pages that need a session answer 503 within two seconds, and recover by themselves. <!--? !memory -->
+- SIGTERM lets requests finish, then closes the connection. <!--? !memory -->
+
+This code was generated and is yours: CC0, no conditions.

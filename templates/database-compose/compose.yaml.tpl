@@ -1,3 +1,4 @@
+# docker compose up -d: a MongoDB for development, its data kept in a volume.
 services:
   mongo:
     image: mongo:8

@@ -14,6 +14,7 @@ export function dependencies(context: RenderContext): Packages {
       express: '^5.3.0',
       'express-session': '^1.19.0',
       helmet: '^8.3.0',
+      'http-errors': '^2.0.1',
       pino: '^10.4.0',
       'pino-http': '^11.0.0',
       zod: '^4.6.7',
@@ -25,11 +26,13 @@ export function dependencies(context: RenderContext): Packages {
     devDependencies: sorted({
       '@eslint/js': '^10.0.1',
       eslint: '^10.15.0',
+      'pino-pretty': '^13.2.0',
       ...(!ts && { globals: '^17.0.0' }),
       ...(mongo && { 'mongodb-memory-server-core': '^11.3.0' }),
       ...(ts && {
         '@types/express': '^5.0.6',
         '@types/express-session': '^1.19.0',
+        '@types/http-errors': '^2.0.5',
         '@types/node': '^20.19.43',
         tsx: '^4.23.15',
         typescript: '~5.9.3',

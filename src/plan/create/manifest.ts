@@ -16,17 +16,17 @@ export function packageJson(context: RenderContext): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function scripts({ ts, embedded }: RenderContext): Record<string, string> {
+function scripts({ ts }: RenderContext): Record<string, string> {
   if (!ts) {
     return {
-      dev: embedded ? 'node scripts/dev.js' : 'node --watch src/server.js',
+      dev: 'node scripts/dev.js',
       start: 'node src/server.js',
       test: 'node --test test/*.test.js',
       lint: 'eslint .',
     };
   }
   return {
-    dev: embedded ? 'tsx scripts/dev.ts' : 'tsx watch src/server.ts',
+    dev: 'tsx scripts/dev.ts',
     build: 'tsc -p tsconfig.build.json',
     start: 'node --enable-source-maps dist/server.js',
     test: 'tsx --test test/*.test.ts',

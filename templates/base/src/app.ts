@@ -1,34 +1,46 @@
 import path from 'node:path';
-import express, { type Express } from 'express';
+import { promisify } from 'node:util';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Store as SessionStore } from 'express-session'; //? memory
 import helmet from 'helmet';
+import createError from 'http-errors';
 import { pinoHttp } from 'pino-http';
 import type { Config } from './config.js';
-import { errorHandler } from './errors.js';
-import { home } from './home.js';
 import { log } from './log.js';
 import { sessions } from './session.js';
 import type { SessionStore } from './session-store.js'; //? !memory
 
 export function createApp(config: Config, store: SessionStore): Express {
-  const root = path.join(import.meta.dirname, '..');
   const app = express();
+  app.locals.title = /*= title */ 'My App';
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('view engine', 'ejs');
-  app.set('views', path.join(root, 'views'));
-  // Only production has TLS to upgrade to.
-  const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null;
-  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
+  app.set('views', path.join(import.meta.dirname, '../views'));
 
+  const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null; // in development there is no https
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
   // Files and health checks need no session, so they answer without the database as well.
-  app.use(express.static(path.join(root, 'public')));
-  app.get('/livez', (_req, res) => void res.json({ status: 'ok' }));
-  app.get('/readyz', async (_req, res) => void res.status((await store.ready()) ? 200 : 503).end()); //? !memory
-  app.get('/readyz', (_req, res) => void res.json({ status: 'ok' })); //? memory
+  app.use(express.static(path.join(import.meta.dirname, '../public')));
+  app.get('/livez', (_req, res) => void res.send('ok'));
+  app.get('/readyz', (_req, res, next) => store.get('', (error) => (error ? next(error) : res.send('ok')))); //? !memory
+  app.get('/readyz', (_req, res) => void res.send('ok')); //? memory
 
   app.use(pinoHttp({ logger: log }));
   app.use(sessions(config, store));
-  app.get('/', home);
-  app.use(errorHandler);
+  app.get('/', async ({ session }, res) => {
+    session.visits = (session.visits ?? 0) + 1;
+    await promisify(session.save).call(session); // first: nobody shall see a count that the database never got
+    res.set('Cache-Control', 'no-store').render('home', { session, uptime: process.uptime() });
+  });
+  app.use((_req, _res, next) => next(createError(404)));
+  app.use(fail);
   return app;
 }
+
+/** Tells the visitor what to do; what went wrong goes to the log only. */
+const fail: ErrorRequestHandler = (error, req, res, next) => {
+  if (res.headersSent) return res.writableEnded ? log.error(error) : next(error); // too late to tell the visitor
+  Reflect.deleteProperty(req, 'session'); // no save, no cookie: with the database down, that would be one more wait
+  const { status = 500, headers = {} } = error;
+  Object.assign(res, { err: error }).status(status).set(headers).render('error', { status });
+};

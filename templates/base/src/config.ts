@@ -1,29 +1,28 @@
 import { MongoClient } from 'mongodb'; //? mongo
 import { z } from 'zod';
 
-const secret = z.string().trim().refine((text) => text.length >= 32 && !/example|change|^(.)\1*$/i.test(text), 'must be 32 random characters or more');
+const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret/i.test(text);
+const random = z.string().trim().refine(isRandom, 'must be 32 random characters or more');
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'), //? !memory
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').refine((mode): boolean => mode !== 'production', 'must not be production: sessions in memory do not last'), //? memory
+  // Sessions in memory belong to one process and end with it: nothing for production. //? memory
+  NODE_ENV: z.enum(['development', 'test'], 'must not be production: sessions are in memory').default('development'), //? memory
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
-  /** How many proxies stand in front of the app and may be believed. */
-  TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
+  TRUST_PROXY: z.coerce.number('must be how many proxies stand in front').int().min(0).max(10).default(0),
   /*- urlEnv */ DATABASE_URL: z.string('is missing').refine(parses, 'must be like mongodb://localhost:27017/app'), //? mongo
-  /*- urlEnv */ REDIS_URL: z.string('is missing').refine((url) => /^rediss?:/.test(url) && URL.canParse(url), 'must be like redis://localhost:6379'), //? redis
-  /** The first one signs session cookies, all of them verify: put a new one in front to rotate. */
-  /*- secretEnv */ SESSION_SECRET: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(secret)),
+  /*- urlEnv */ REDIS_URL: z.string('is missing').refine(parses, 'must be like redis://localhost:6379'), //? redis
+  // Of several, the first one signs cookies and all verify: put a new one in front to rotate.
+  /*- secretEnv */ SESSION_SECRET: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(random)),
 });
 
 export type Config = z.infer<typeof settings>;
 
-/** Reads every setting once. Ends the process with one message that names all that are wrong, but not their values. */
+/** Reads every setting once; an empty one is not set. Ends the process with one message that names all wrong ones. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.entries(env).filter(([, value]) => value !== ''); // `PORT=` means that it is not set
-  const { data, error } = settings.safeParse(Object.fromEntries(given));
+  const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text)));
   if (data) return data;
-  const problems = new Map(error.issues.map(({ path, message }) => [path[0], message]));
-  console.error(['Bad configuration:', ...[...problems].map(([name, message]) => `  ${String(name)} ${message}`)].join('\n'));
+  console.error(`Bad configuration:\n${z.prettifyError(error)}`);
   process.exit(1);
 }
 
@@ -34,3 +33,7 @@ function parses(url: string): boolean { //? mongo
     return false; //? mongo
   } //? mongo
 } //? mongo
+
+function parses(url: string): boolean { //? redis
+  return /^rediss?:/.test(url) && URL.canParse(url); //? redis
+} //? redis

@@ -1,8 +1,7 @@
 import session, { type Store } from 'express-session';
 import type { Config } from './config.js';
 
-/** A session that nobody uses ends after this time (ms). */
-export const MAX_AGE = /*- maxAge */ 1_209_600_000;
+export const MAX_AGE = /*- maxAge */ 1_209_600_000; // ms that a session lives when nobody uses it
 
 declare module 'express-session' {
   interface SessionData {
@@ -11,17 +10,14 @@ declare module 'express-session' {
   }
 }
 
-export function sessions(config: Config, store: Store) {
-  const secure = config.NODE_ENV === 'production';
-  return session({
+export const sessions = ({ NODE_ENV, /*- secretEnv */ SESSION_SECRET }: Config, store: Store) =>
+  session({
     // Browsers take a __Host- cookie over TLS only, and send it to this very host only.
-    name: secure ? /*= '__Host-' + slug */ '__Host-my-app' : /*= slug */ 'my-app',
-    secret: config./*- secretEnv */ SESSION_SECRET,
+    name: NODE_ENV === 'production' ? /*= '__Host-' + slug */ '__Host-my-app' : /*= slug */ 'my-app',
+    secret: /*- secretEnv */ SESSION_SECRET,
     store,
     resave: false,
-    // A session begins when something is put into it: bots and health checks leave none behind.
-    saveUninitialized: false,
+    saveUninitialized: false, // bots leave nothing behind: a session begins when something is put into it
     rolling: /*= rolling */ true,
-    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: MAX_AGE },
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: NODE_ENV === 'production', maxAge: MAX_AGE },
   });
-}

@@ -1,28 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
-import { MongoBinary, MongoMemoryServer } from 'mongodb-memory-server-core';
+import { MongoBinary } from 'mongodb-memory-server-core';
 
-const ADVICE = `No MongoDB could be started here. Any of these helps:
-  - set /*- urlEnv */ DATABASE_URL to a MongoDB that runs somewhere, in the environment or in .env
-  - run one with Docker: docker run --rm -p 27017:27017 mongo:8, then set /*- urlEnv */ DATABASE_URL=mongodb://localhost:27017/app
-  - install mongod on the PATH, or name one in MONGOMS_SYSTEM_BINARY`;
+/** Starts a MongoDB on this machine that keeps its data in `dbPath`. Rejects with a message made for people. */
+export async function startMongod(dbPath: string, wanted?: number) {
+  const program = await findMongod();
+  const port = wanted ?? (await freePort());
+  mkdirSync(dbPath, { recursive: true });
+  const args = ['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1'];
+  const mongod = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((resolve, reject) => {
+    let output = '';
+    mongod.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-20_000);
+      if (output.includes('Waiting for connections')) resolve();
+    });
+    mongod.once('error', reject);
+    mongod.once('close', () => reject(new Error(explain(output, dbPath))));
+  });
+  return {
+    url: `mongodb://127.0.0.1:${port}`,
+    port,
+    signal: (signal: NodeJS.Signals) => mongod.kill(signal),
+    async stop() {
+      if (mongod.kill('SIGINT')) await once(mongod, 'exit');
+    },
+  };
+}
 
-/** Starts a mongod of our own: one that is installed, else a downloaded one. Data is kept only in a `dbPath`. */
-export async function startMongod(dbPath?: string): Promise<MongoMemoryServer> {
-  // Any version that is installed will do.
-  process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK = 'false';
-  if (dbPath) mkdirSync(dbPath, { recursive: true });
+/** An installed one, else one that is downloaded once. */
+async function findMongod(): Promise<string> {
+  const installed = process.env.MONGODB_BINARY || process.env.MONGOMS_SYSTEM_BINARY || onPath('mongod');
   try {
-    const systemBinary = process.env.MONGOMS_SYSTEM_BINARY || findOnPath('mongod') || (await MongoBinary.getPath());
-    const instance = { storageEngine: 'wiredTiger' as const, ...(dbPath && { dbPath }) };
-    return await MongoMemoryServer.create({ instance, binary: { systemBinary } });
-  } catch (error) {
-    throw new Error(`${ADVICE}\nThe reason: ${error}`, { cause: error });
+    return installed ?? (await MongoBinary.getPath());
+  } catch (cause) {
+    const advice = `There is no MongoDB on this machine, and none could be downloaded. Any of these helps:
+  - set /*- urlEnv */ DATABASE_URL, in .env or in the environment, to one that runs somewhere
+  - docker run --rm -p 27017:27017 mongo:8, and /*- urlEnv */ DATABASE_URL=mongodb://localhost:27017/app
+  - put mongod on the PATH, or name its file in MONGOMS_SYSTEM_BINARY
+The download said: ${cause instanceof Error ? cause.message : cause}`;
+    throw new Error(advice, { cause });
   }
 }
 
-function findOnPath(name: string): string | undefined {
+function onPath(program: string): string | undefined {
+  const file = process.platform === 'win32' ? `${program}.exe` : program;
   const folders = (process.env.PATH ?? '').split(path.delimiter);
-  const names = process.platform === 'win32' ? [`${name}.exe`] : [name];
-  return folders.flatMap((folder) => names.map((file) => path.join(folder, file))).find((file) => existsSync(file));
+  return folders.map((folder) => path.join(folder, file)).find((candidate) => existsSync(candidate));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
+
+function explain(output: string, dbPath: string): string {
+  if (output.includes('DBPathInUse')) return `${dbPath} is in use: does the app run in another window?`;
+  return `MongoDB did not start: ${/"error":"([^"]+)/.exec(output)?.[1] ?? output.slice(-2_000)}`;
 }

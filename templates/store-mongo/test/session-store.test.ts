@@ -1,63 +1,73 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
-import type { Request } from 'express';
-import { Cookie, type SessionData } from 'express-session';
-import { MongoClient } from 'mongodb';
-import type { MongoMemoryServer } from 'mongodb-memory-server-core';
-import { startMongod } from '../scripts/mongod.js';
-import { SessionStore } from '../src/session-store.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Collection, MongoClient } from 'mongodb';
+import { type Database, startDatabase } from './database.js';
+import { Browser, startApp } from './support.js';
 
-let mongod: MongoMemoryServer;
+let database: Database;
 let client: MongoClient;
-let store: SessionStore;
+let sessions: Collection<{ _id: string; session: string; expires: Date }>;
 
 before(async () => {
-  mongod = await startMongod();
-  client = await MongoClient.connect(mongod.getUri('test'));
-  store = new SessionStore(client);
+  database = await startDatabase();
+  client = new MongoClient(database.url);
+  sessions = client.db().collection(/*= collection */ 'sessions');
 });
-
 after(async () => {
   await client.close();
-  await mongod.stop();
+  await database.end();
 });
 
-const set = (id: string, session: SessionData) => promisify(store.set.bind(store))(id, session);
-const touch = (id: string, session: SessionData) => promisify(store.touch.bind(store))(id, session);
-const destroy = (id: string) => promisify(store.destroy.bind(store))(id);
-const get = (id: string) => promisify(store.get.bind(store) as (id: string, done: (error: unknown, session?: SessionData | null) => void) => void)(id);
+const start = () => startApp({ /*- urlEnv */ DATABASE_URL: database.url });
 
-/** Stores a new session and loads it, as a request does. */
-async function loaded(id: string): Promise<SessionData> {
-  const cookie = new Cookie();
-  cookie.maxAge = 60_000;
-  await set(id, { cookie });
-  const data = await get(id);
-  assert.ok(data);
-  return store.createSession({ sessionStore: store, sessionID: id } as unknown as Request, data);
+/** The index on `expires`, when it is as it should be; waits for it for 5 s at most. */
+async function expiryIndex() {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const indexes = await sessions.indexes().catch(() => []);
+    const index = indexes.find(({ key, expireAfterSeconds }) => key.expires === 1 && expireAfterSeconds === 0);
+    if (index) return index;
+    await sleep(100);
+  }
+  throw new Error('No such index');
 }
 
-test('a request that finishes after sign-out cannot bring the session back', async () => {
-  const session = await loaded('late');
-  await destroy('late');
-  session.visits = 2;
-  await set('late', session);
-  assert.equal(await get('late'), null);
+test('MongoDB removes sessions when they expire', async () => {
+  const app = await start();
+  assert.ok(await expiryIndex());
+  await new Browser().visits(app);
+  const stored = await sessions.findOne();
+  assert.ok(Math.abs(Number(stored?.expires) - Date.now() - /*- maxAge */ 1_209_600_000) < 5_000);
+  await app.stop();
 });
 
-test('a touch of a session that has ended is no error', async () => {
-  const session = await loaded('touched');
-  await destroy('touched');
-  await touch('touched', session);
-  assert.equal(await get('touched'), null);
+test('an index of another age is changed', async () => {
+  await sessions.dropIndexes();
+  await sessions.createIndex({ expires: 1 }, { expireAfterSeconds: 3600, name: 'other' });
+  const app = await start();
+  assert.equal((await expiryIndex()).name, 'other');
+  await app.stop();
 });
 
-test('a loaded session is updated, with the time when it began', async () => {
-  const session = await loaded('kept');
-  session.visits = 7;
-  await set('kept', session);
-  const again = await get('kept');
-  assert.equal(again?.visits, 7);
-  assert.equal(again?.startedAt, session.startedAt);
+test('who reads the database learns no session id', async () => {
+  const app = await start();
+  const visitor = new Browser();
+  await visitor.visits(app);
+  const id = decodeURIComponent(visitor.cookie).split(/=s:|\./)[1] ?? '';
+  assert.equal(id.length, 32);
+  const stored = await sessions.findOne({ _id: createHash('sha256').update(id).digest('base64url') });
+  assert.match(stored?.session ?? '', /"visits":1/);
+  assert.ok(!JSON.stringify(await sessions.find().toArray()).includes(id));
+  await app.stop();
 });
+
+test('a page that is read often moves the expiry at most once in a while', async () => { //? touchAfterS > 0
+  const app = await start(); //? touchAfterS > 0
+  const visitor = new Browser(); //? touchAfterS > 0
+  await visitor.visits(app); //? touchAfterS > 0
+  const before = await sessions.find().toArray(); //? touchAfterS > 0
+  for (let times = 0; times < 3; times += 1) await visitor.get(`${app.url}/nothing-here`); //? touchAfterS > 0
+  assert.deepEqual(await sessions.find().toArray(), before); //? touchAfterS > 0
+  await app.stop(); //? touchAfterS > 0
+}); //? touchAfterS > 0

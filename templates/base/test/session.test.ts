@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type Database, startDatabase } from './database.js'; //? !memory
+import { type App, Browser, startApp } from './support.js';
+
+let database: Database; //? !memory
+let app: App;
+
+before(async () => {
+  database = await startDatabase(); //? !memory
+  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url }); //? !memory
+  app = await startApp({}); //? memory
+});
+after(async () => {
+  await app.stop();
+  await database.end(); //? !memory
+});
+
+test('counts the visits of each browser', async () => {
+  const [one, other] = [new Browser(), new Browser()];
+  assert.equal(await one.visits(app), 1);
+  assert.equal(await one.visits(app), 2);
+  assert.equal(await other.visits(app), 1);
+});
+
+test('the cookie is HttpOnly, SameSite=Lax and lives as long as the session', async () => {
+  const response = await new Browser().get(app.url);
+  const [cookie = ''] = response.headers.getSetCookie();
+  assert.match(cookie, /*- `/^${slug.replaceAll('.', '\\.')}=s%3A.{32}/` */ (/^my-app=s%3A.{32}/));
+  assert.match(cookie, /; HttpOnly; SameSite=Lax/);
+  const expires = Date.parse(/Expires=([^;]+)/.exec(cookie)?.[1] ?? '');
+  assert.ok(Math.abs(expires - Date.now() - /*- maxAge */ 1_209_600_000) < 5_000);
+});
+
+test('in production it is a Secure __Host- cookie, sent over TLS only', async () => { //? !memory
+  const settings = { /*- urlEnv */ DATABASE_URL: database.url, NODE_ENV: 'production', TRUST_PROXY: '1' }; //? !memory
+  const production = await startApp(settings); //? !memory
+  const overTls = await new Browser().get(production.url, { 'X-Forwarded-Proto': 'https' }); //? !memory
+  assert.match(overTls.headers.getSetCookie()[0] ?? '', /^__Host-.+; Path=\/;.+; HttpOnly; Secure; SameSite=Lax/); //? !memory
+  const plain = await new Browser().get(production.url); //? !memory
+  assert.deepEqual(plain.headers.getSetCookie(), []); //? !memory
+  await production.stop(); //? !memory
+}); //? !memory
+
+test('an id that the server did not give is not taken', async () => {
+  const visitor = new Browser();
+  visitor.cookie = /*= `${slug}=s%3Achosen-by-somebody-else.c2lnbmF0dXJl` */ 'my-app=s%3Achosen-by-somebody-else.c2lnbmF0dXJl';
+  assert.equal(await visitor.visits(app), 1);
+  assert.doesNotMatch(visitor.cookie, /chosen/);
+});
+
+test('files, health checks and unknown pages begin no session', async () => {
+  for (const [path, status] of [['/style.css', 200], ['/livez', 200], ['/readyz', 200], ['/nothing', 404]] as const) {
+    const response = await new Browser().get(app.url + path);
+    assert.deepEqual([path, response.status, response.headers.getSetCookie()], [path, status, []]);
+  }
+});
+
+test('no page may be cached, framed or guess who made it', async () => {
+  const { headers } = await new Browser().get(app.url);
+  assert.equal(headers.get('Cache-Control'), 'no-store');
+  assert.equal(headers.get('X-Powered-By'), null);
+  assert.match(headers.get('Content-Security-Policy') ?? '', /frame-ancestors 'self'/);
+});
+
+test('the log names requests but no session', async () => {
+  const visitor = new Browser();
+  await visitor.visits(app);
+  await visitor.visits(app);
+  const id = /s%3A([^.]+)/.exec(visitor.cookie)?.[1] ?? '';
+  assert.equal(id.length, 32);
+  assert.match(app.output(), /"method":"GET"/);
+  assert.ok(!app.output().includes(id));
+});

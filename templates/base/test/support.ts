@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { after } from 'node:test';
+
+const root = path.join(import.meta.dirname, '..');
+const command = ['--import', 'tsx', 'src/server.ts']; //? ts
+const command = ['src/server.js']; //? js
+
+export const SECRET = 'kq3ZJ0m8vYx1Tn6RwB5cLh2sDf9gPaUe7iXo4tNyMb';
+
+const children: ChildProcess[] = [];
+after(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+export interface App {
+  url: string;
+  /** All that it has written so far. */
+  output(): string;
+  /** Ends it and gives its exit code: null when it was killed. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts the server as a process of its own. Rejects with its output when it ends instead. */
+export async function startApp(settings: Record<string, string>): Promise<App> {
+  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', /*- secretEnv */ SESSION_SECRET: SECRET, ...settings };
+  const child = spawn(process.execPath, command, { cwd: root, env });
+  children.push(child);
+  const ended = once(child, 'exit');
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (text: string) => {
+      output += text;
+      const found = /http:\/\/localhost:\d+/.exec(output);
+      if (found) resolve(found[0]);
+    };
+    child.stdout.setEncoding('utf8').on('data', read);
+    child.stderr.setEncoding('utf8').on('data', read);
+    child.once('close', () => reject(new Error(output)));
+  });
+  return {
+    url,
+    output: () => output,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
+
+/** A browser, as far as sessions go: it keeps its cookie. */
+export class Browser {
+  cookie = '';
+
+  async get(url: string, headers: Record<string, string> = {}): Promise<Response> {
+    const response = await fetch(url, { headers: { ...headers, cookie: this.cookie } });
+    const [set] = response.headers.getSetCookie();
+    this.cookie = set?.split(';')[0] ?? this.cookie;
+    return response;
+  }
+
+  /** The number of visits that the page shows. */
+  async visits(app: App): Promise<number> {
+    const response = await this.get(app.url);
+    return Number(/class="count">(\d+)</.exec(await response.text())?.[1]);
+  }
+}

@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startMongod } from '../scripts/mongod.js';
+
+export type Database = Awaited<ReturnType<typeof startDatabase>>;
+
+/** A real MongoDB for one file of tests, to be stopped, frozen and started again. */
+export async function startDatabase() {
+  const folder = await mkdtemp(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-'));
+  let mongod = await startMongod(folder);
+  const { url, port } = mongod;
+  return {
+    url: `${url}/test`,
+    signal: (signal: NodeJS.Signals) => mongod.signal(signal),
+    stop: () => mongod.stop(),
+    async start() {
+      mongod = await startMongod(folder, port);
+    },
+    async end() {
+      await mongod.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export type Database = Awaited<ReturnType<typeof startDatabase>>;
+
+/** A real Redis for one file of tests, to be stopped, frozen and started again. Needs redis-server on the PATH. */
+export async function startDatabase() {
+  const folder = await mkdtemp(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-'));
+  const port = await freePort();
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes'];
+  const start = async () => {
+    const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise<void>((resolve, reject) => {
+      server.stdout.setEncoding('utf8').on('data', (text: string) => {
+        if (text.includes('Ready to accept connections')) resolve();
+      });
+      server.once('error', reject);
+      server.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
+    });
+    return server;
+  };
+  let redis = await start();
+  const stop = async () => {
+    if (redis.kill('SIGTERM')) await once(redis, 'exit');
+  };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    signal: (signal: NodeJS.Signals) => redis.kill(signal),
+    stop,
+    async start() {
+      redis = await start();
+    },
+    async end() {
+      await stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
