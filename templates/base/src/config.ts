@@ -7,7 +7,10 @@ const random = z.string().trim().refine(isRandom, 'must be 32 random characters 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'), //? !memory
   // Sessions in memory belong to one process and end with it: nothing for production. //? memory
-  NODE_ENV: z.enum(['development', 'test'], 'must not be production: sessions are in memory').default('development'), //? memory
+  NODE_ENV: z //? memory
+    .enum(['development', 'test', 'production']) //? memory
+    .default('development') //? memory
+    .refine((mode): boolean => mode !== 'production', 'must not be production: sessions are in memory'), //? memory
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
   TRUST_PROXY: z.coerce.number('must be how many proxies stand in front').int().min(0).max(10).default(0),
   /*- urlEnv */ DATABASE_URL: z.string('is missing').refine(parses, 'must be like mongodb://localhost:27017/app'), //? mongo

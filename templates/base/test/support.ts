@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises'; //? !memory
 
 const root = path.join(import.meta.dirname, '..');
 const command = ['--import', 'tsx', 'src/server.ts']; //? ts
@@ -39,6 +40,9 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
     child.stderr.setEncoding('utf8').on('data', read);
     child.once('close', () => reject(new Error(output)));
   });
+  // The connection is made in the background: when there is a database, it is there in a moment. //? !memory
+  const patience = Date.now() + 1_000; //? !memory
+  while (Date.now() < patience && !(await fetch(`${url}/readyz`)).ok) await sleep(20); //? !memory
   return {
     url,
     output: () => output,

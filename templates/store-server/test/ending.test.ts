@@ -79,7 +79,8 @@ test('a session ends when nobody used it for its time', async () => {
   const visitor = new Browser();
   await visit(visitor);
   await visitor.get(`${url}/short`);
-  await sleep(400);
+  await sleep(400); //? mongo
+  await sleep(1_400); // it counts in seconds //? redis
   assert.equal(await visit(visitor), '1');
 });
 
