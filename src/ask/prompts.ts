@@ -1,4 +1,4 @@
-import { confirm, input, select } from '@inquirer/prompts';
+import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import { CancelledError } from '../errors.ts';
 import type { Question, QuestionContext, QuestionId, Value } from '../questions/values.ts';
 import type { Asker } from './resolve.ts';
@@ -21,11 +21,32 @@ export const askQuestion: Asker = async (question, context, initial) => {
       name: hint ? `${label} - ${hint}` : label,
       short: label,
     }));
+    if (question.kind === 'several') return askSeveral(question, context, rows, initial);
     return answered(select<Value>({ message, choices: rows, ...(initial === undefined ? {} : { default: initial }) }));
   }
   if (question.kind === 'boolean') return answered(confirm({ message, default: initial === true }));
   return askText(question, context, initial);
 };
+
+async function askSeveral(
+  question: Question,
+  context: QuestionContext,
+  rows: { value: unknown; name: string; short: string }[],
+  initial: Value | undefined,
+): Promise<Value> {
+  const isChosen = (value: unknown): boolean => Array.isArray(initial) && initial.some((one) => one === value);
+  const picked = await answered(
+    checkbox({
+      message: question.message,
+      choices: rows.map((row) => ({ ...row, checked: isChosen(row.value) })),
+      validate: (chosen) => {
+        const parsed = question.parse(chosen.map(({ value }) => value).join(',') || 'none', context);
+        return 'value' in parsed || parsed.problem;
+      },
+    }),
+  );
+  return picked as Value;
+}
 
 async function askText(question: Question, context: QuestionContext, initial: Value | undefined): Promise<Value> {
   const typed = await answered(

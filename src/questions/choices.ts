@@ -1,9 +1,27 @@
-import type { AnswerValues, Choice } from './values.ts';
+import type { AnswerValues, Choice, Deployment, Feature } from './values.ts';
 
 export const stores: Choice<AnswerValues['store']>[] = [
   { value: 'mongo', label: 'MongoDB', hint: 'survives restarts, works with many processes' },
   { value: 'redis', label: 'Redis', hint: 'the same, on a Redis server' },
   { value: 'memory', label: 'memory', hint: 'development only: lost at every restart, one process, grows without end' },
+];
+
+export const secrets: Choice<AnswerValues['secret']>[] = [
+  { value: 'env', label: 'environment', hint: 'a variable; .env in development' },
+  { value: 'file', label: 'file', hint: 'a Docker or Kubernetes secret, read again when it changes' },
+  { value: 'aws', label: 'AWS Secrets Manager', hint: 'its current and its previous version' },
+];
+
+export const features: Choice<Feature>[] = [
+  { value: 'auth', label: 'sign-up and sign-in', hint: 'passport-local, users in MongoDB' },
+  { value: 'flash', label: 'flash messages', hint: 'connect-flash' },
+  { value: 'devices', label: 'your devices', hint: 'list them, sign them out' },
+  { value: 'batching', label: 'batching', hint: 'concurrent requests share MongoDB commands: faster under load' },
+];
+
+export const deployments: Choice<Deployment>[] = [
+  { value: 'docker', label: 'Docker', hint: 'Dockerfile, and a compose.yaml with a replica set and a proxy' },
+  { value: 'kubernetes', label: 'Kubernetes', hint: 'manifests' },
 ];
 
 export const connections: Choice<AnswerValues['connection']>[] = [

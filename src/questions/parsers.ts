@@ -11,6 +11,26 @@ export function oneOf<T extends string>(choices: readonly Choice<T>[]): (text: s
   };
 }
 
+/** A parser for a list of the given choices, separated by commas, or `none`. Gives them in the order of the table. */
+export function anyOf<T extends string>(choices: readonly Choice<T>[]): (text: string) => Parsed<T[]> {
+  const names = choices.map((choice) => choice.value);
+  return (text) => {
+    const given = text
+      .toLowerCase()
+      .split(',')
+      .map((name) => name.trim());
+    if (given.length === 1 && given[0] === 'none') return { value: [] };
+    return given.every((name) => names.some((known) => known === name))
+      ? { value: names.filter((name) => given.includes(name)) }
+      : { problem: `use none, or any of: ${names.join(',')}` };
+  };
+}
+
+/** A list as it is typed after its flag. */
+export function listText(list: readonly string[]): string {
+  return list.join(',') || 'none';
+}
+
 /** A parser for a duration between two bounds (ms). */
 export function duration(min: number, max: number): (text: string) => Parsed<number> {
   const valid = `use a duration with a unit, from ${durationText(min)} to ${durationText(max)}, such as 2w, 14d, 12h or "30 minutes"`;

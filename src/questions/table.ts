@@ -1,5 +1,6 @@
 import { connections, databases, languages, managers, modules, stores } from './choices.ts';
 import { DAY, durationFlag, HOUR, MINUTE } from './durations.ts';
+import { deploy, encrypt, featureList, secret } from './features.ts';
 import { collectionName, directory, duration, oneOf, variableName, yesNo } from './parsers.ts';
 import { type Command, type Question, type QuestionContext, question } from './values.ts';
 
@@ -56,6 +57,8 @@ const questions: readonly Question[] = [
     parse: duration(MAX_AGE_MIN, MAX_AGE_MAX),
     show: durationFlag,
   }),
+  secret,
+  featureList,
   question({
     id: 'connection',
     kind: 'choice',
@@ -109,6 +112,7 @@ const questions: readonly Question[] = [
     parse: collectionName,
     show: text,
   }),
+  encrypt,
   question({
     id: 'rolling',
     kind: 'boolean',
@@ -173,6 +177,7 @@ const questions: readonly Question[] = [
     parse: oneOf(databases),
     show: text,
   }),
+  deploy,
   question({
     id: 'pm',
     kind: 'choice',

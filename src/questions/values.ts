@@ -3,6 +3,9 @@ import type { Answer } from '../types.ts';
 export type Command = 'create' | 'add';
 export type Store = 'mongo' | 'redis' | 'memory';
 export type Connection = 'client' | 'url' | 'mongoose';
+export type Secret = 'env' | 'file' | 'aws';
+export type Feature = 'auth' | 'flash' | 'devices' | 'batching';
+export type Deployment = 'docker' | 'kubernetes';
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
 /** What every answer of the table is worth. Durations are milliseconds. */
@@ -10,15 +13,19 @@ export interface AnswerValues {
   directory: string;
   store: Store;
   maxAge: number;
+  secret: Secret;
+  features: Feature[];
   connection: Connection;
   urlEnv: string;
   secretEnv: string;
   collection: string;
+  encrypt: boolean;
   rolling: boolean;
   touchAfter: number;
   language: 'ts' | 'js';
   module: 'esm' | 'cjs';
   database: 'embedded' | 'compose' | 'external';
+  deploy: Deployment[];
   pm: PackageManager;
   install: boolean;
   git: boolean;
@@ -39,7 +46,7 @@ export interface QuestionContext {
 /** A value that was typed, parsed; or the sentence that says what would be valid. */
 export type Parsed<T> = { value: T } | { problem: string };
 
-export interface Choice<T = Value> {
+export interface Choice<T = Value | Feature | Deployment> {
   value: T;
   label: string;
   hint?: string;
@@ -47,7 +54,8 @@ export interface Choice<T = Value> {
 
 interface QuestionShape<Id extends QuestionId, T> {
   id: Id;
-  kind: 'text' | 'duration' | 'boolean' | 'choice';
+  /** `several`: any of the choices, or none of them. */
+  kind: 'text' | 'duration' | 'boolean' | 'choice' | 'several';
   /** As commander reads it: `--store <kind>`, or `--git` with a `--no-git` twin; absent for the directory argument. */
   flag?: string;
   /** `ask`: a person is asked. `customise`: has a default that the summary shows and can change. */
@@ -55,7 +63,7 @@ interface QuestionShape<Id extends QuestionId, T> {
   /** One line in --help and in the summary. */
   help: string;
   message: string;
-  choices?: readonly Choice<T>[];
+  choices?: readonly Choice<T extends readonly (infer One)[] ? One : T>[];
   /** Undefined: only a person can know. */
   default: (context: QuestionContext) => T | undefined;
   /** The reason why the question makes no sense here; undefined when it does. */

@@ -56,6 +56,27 @@ describe('without a person', () => {
     expect(await problemOf({ directory: 'x', store: 'memory', urlEnv: 'A' })).toContain('--url-env needs a database');
   });
 
+  test.each([
+    [{ features: 'devices' }, '--features "devices": devices needs auth'],
+    [{ features: 'auth,flash', store: 'redis' }, '--features "auth,flash": auth needs --store mongo, not redis'],
+    [{ features: 'auth,magic' }, '--features "auth,magic": use none, or any of: auth,flash,devices,batching'],
+    [{ deploy: 'heroku' }, '--deploy "heroku": use none, or any of: docker,kubernetes'],
+  ])('%j is refused', async (flags, problem) => {
+    expect(await problemOf({ directory: 'x', ...flags })).toBe(problem);
+  });
+
+  test.each([
+    ['none', []],
+    ['flash, auth', ['auth', 'flash']],
+    ['batching', ['batching']],
+  ])('--features %s', async (features, value) => {
+    expect((await resolve({ directory: 'x', features })).features).toEqual({ value, from: 'flag' });
+  });
+
+  test('features without a MongoDB are those that need none', async () => {
+    expect((await resolve({ directory: 'x', store: 'memory' })).features?.value).toEqual(['flash']);
+  });
+
   test('a touch after more than half of the age throws active users out', async () => {
     expect(await problemOf({ directory: 'x', maxAge: '1h', touchAfter: '31m' })).toContain('half of the max age');
     expect((await resolve({ directory: 'x', maxAge: '1h' })).touchAfter?.value).toBe(360_000);
@@ -78,7 +99,7 @@ describe('with a person', () => {
         },
       },
     );
-    expect(asked).toEqual(['directory', 'maxAge']);
+    expect(asked).toEqual(['directory', 'maxAge', 'secret', 'features']);
     expect(answers.directory).toEqual({ value: 'there', from: 'prompt' });
     expect(answers.urlEnv).toEqual({ value: 'REDIS_URL', from: 'default' });
   });

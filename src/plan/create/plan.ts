@@ -87,6 +87,9 @@ function renderContext(name: string, answers: Answers): RenderContext {
   const maxAgeMs = get('maxAge', 0);
   const touchAfterMs = get('touchAfter', 0);
   const pm = get('pm', 'npm');
+  const secret = get('secret', 'env');
+  const features = get('features', []);
+  const deploy = get('deploy', []);
   const mongo = store === 'mongo';
   return {
     name,
@@ -116,21 +119,21 @@ function renderContext(name: string, answers: Answers): RenderContext {
     touchAfterS: Math.ceil(touchAfterMs / SECOND),
     touchAfter: secondsSource(touchAfterMs),
     collection: get('collection', 'sessions'),
-    secret: 'env',
-    secretEnvSource: true,
-    secretFile: false,
-    secretAws: false,
-    encrypt: false,
-    auth: false,
-    flash: false,
-    devices: false,
-    batching: false,
+    secret,
+    secretEnvSource: secret === 'env',
+    secretFile: secret === 'file',
+    secretAws: secret === 'aws',
+    encrypt: get('encrypt', false),
+    auth: features.includes('auth'),
+    flash: features.includes('flash'),
+    devices: features.includes('devices'),
+    batching: features.includes('batching'),
     database,
     embedded: mongo && database === 'embedded',
     compose: mongo && database === 'compose',
     external: !mongo || database === 'external',
-    docker: false,
-    kubernetes: false,
+    docker: deploy.includes('docker'),
+    kubernetes: deploy.includes('kubernetes'),
     pm,
     run: RUN[pm],
   };
