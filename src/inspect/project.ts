@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import type * as t from '@babel/types';
 import { RefusedError } from '../errors.ts';
 import type { Note } from '../types.ts';
 import { type AppFact, findApps } from './application.ts';
 import { chooseApp, choosePackages, severalAppsNotes } from './choose.ts';
+import { cookieSessionFact } from './cookieSessions.ts';
 import { envName, findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
 import { type EntryCandidate, entryCandidates } from './entry.ts';
@@ -97,6 +97,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
   const { graph } = evaluator;
   const order = new Order(evaluator);
   const sessions = findSessions(evaluator, order, apps);
+  const [kept] = findSessions(evaluator, order, apps, 'cookie-session');
   const databases = findDatabases(evaluator, order);
   const environment = readEnvironment(disk, pkg, evaluator);
   const site = findSite(app);
@@ -128,6 +129,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
     app,
     site,
     sessions,
+    cookieSession: kept && cookieSessionFact(kept, graph.files),
     mongoStores: findMongoStores(evaluator),
     databases,
     environment,

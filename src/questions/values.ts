@@ -14,6 +14,7 @@ export interface AnswerValues {
   urlEnv: string;
   secretEnv: string;
   collection: string;
+  keepSessions: boolean;
   rolling: boolean;
   touchAfter: number;
   language: 'ts' | 'js';

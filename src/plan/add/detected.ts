@@ -26,6 +26,19 @@ export function liveSession(facts: ProjectFacts): SessionFact | 'several' | unde
   return mounted.length === 1 ? mounted[0] : 'several';
 }
 
+/** Stores that keep nothing: replacing them loses nothing. */
+export const MEMORY = new Set(['express-session', 'memorystore']);
+
+/** The store that would go, and whether its sessions can be moved; undefined when none is lost. */
+export function storeToReplace(facts: ProjectFacts): { name: string; movable: boolean } | undefined {
+  const session = liveSession(facts);
+  if (session === 'several') return undefined;
+  if (!session) return facts.cookieSession && { name: 'cookie-session', movable: false };
+  const { store } = session;
+  if (!store || store.package === 'connect-mongo' || MEMORY.has(store.package ?? '')) return undefined;
+  return { name: store.package ?? 'a store of the project', movable: store.call !== undefined };
+}
+
 /** Answers that the project gives itself. What is not here is asked or has a default. */
 export function detected(facts: ProjectFacts): Answers {
   const answers: Answers = {
@@ -110,11 +123,7 @@ function rollingOf(session: SessionFact): boolean {
 }
 
 /** The answers of the table as the plan reads them. */
-export function addAnswers(
-  facts: ProjectFacts,
-  answers: Answers,
-  extra: { features?: string[]; keepSessions?: boolean } = {},
-): AddAnswers {
+export function addAnswers(facts: ProjectFacts, answers: Answers): AddAnswers {
   const existing = facts.sessions.length > 0;
   const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';
   const touchAfter =
@@ -123,7 +132,7 @@ export function addAnswers(
       : undefined;
   return {
     store: answers.store?.value ?? 'mongo',
-    replaceStore: asked('store'),
+    replaceStore: asked('store') || answers.keepSessions?.value === true,
     connection: answers.connection?.value ?? 'url',
     urlEnv: answers.urlEnv?.value ?? 'MONGODB_URI',
     secretEnv: answers.secretEnv?.value ?? 'SESSION_SECRET',
@@ -131,8 +140,7 @@ export function addAnswers(
     rolling: existing && !asked('rolling') ? undefined : (answers.rolling?.value ?? true),
     touchAfterS: touchAfter === undefined ? undefined : Math.ceil(touchAfter / 1000),
     collection: answers.collection?.value ?? 'sessions',
-    features: extra.features ?? [],
-    keepSessions: extra.keepSessions ?? false,
+    keepSessions: answers.keepSessions?.value ?? false,
     sources: answers,
   };
 }
