@@ -1,3 +1,4 @@
+import { areAlternatives } from '../../inspect/alternatives.ts';
 import { propertyOf } from '../../inspect/ast.ts';
 import { envName } from '../../inspect/databases.ts';
 import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/facts.ts';
@@ -18,12 +19,20 @@ const SECRET_NAMES = [
 ];
 const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
 
-/** The session that `add` works on: the one that is mounted, or the only one. */
+/** The sessions that `add` works on: the one that is mounted, the only one, or some of which one run has only one. */
+export function liveSessions(facts: ProjectFacts): SessionFact[] | 'several' {
+  const { sessions } = facts;
+  if (sessions.length <= 1) return sessions;
+  const mounted = sessions.filter((session) => session.mounted);
+  if (mounted.length === 1) return mounted;
+  const alone = sessions.every((one, index) => sessions.slice(index + 1).every((other) => areAlternatives(one, other)));
+  return alone ? sessions : 'several';
+}
+
+/** The first of them, to read answers from. */
 export function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
-  const [first] = facts.sessions;
-  if (facts.sessions.length <= 1) return first;
-  const mounted = facts.sessions.filter((session) => session.mounted);
-  return mounted.length === 1 ? mounted[0] : 'several';
+  const sessions = liveSessions(facts);
+  return sessions === 'several' ? sessions : sessions[0];
 }
 
 /** Stores that keep nothing: replacing them loses nothing. */

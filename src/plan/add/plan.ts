@@ -5,7 +5,7 @@ import { type DependencyFact, majorOf } from '../../inspect/packages.ts';
 import { lineOfNode } from '../../inspect/source.ts';
 import type { Plan, Step } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
-import { liveSession } from './detected.ts';
+import { liveSessions } from './detected.ts';
 import { replaceCookieSession } from './edits/cookieSession.ts';
 import { environmentSteps } from './edits/environment.ts';
 import { ensureLoader } from './edits/loader.ts';
@@ -60,8 +60,8 @@ function usesMongooseConnection(facts: ProjectFacts): boolean {
 
 function wireSession(work: Work): void {
   const { facts } = work;
-  const session = liveSession(facts);
-  if (session === 'several') {
+  const sessions = liveSessions(facts);
+  if (sessions === 'several') {
     throw new RefusedError(
       'This project calls session() more than once.',
       facts.sessions.map(({ file, node }) => ({
@@ -74,8 +74,9 @@ function wireSession(work: Work): void {
       })),
     );
   }
-  if (session) editSession(work, session);
-  else if (facts.cookieSession) replaceCookieSession(work, facts.cookieSession);
+  for (const session of sessions) editSession(work, session);
+  if (sessions.length > 0) return;
+  if (facts.cookieSession) replaceCookieSession(work, facts.cookieSession);
   else if (facts.site) addMiddleware(work, facts.site);
 }
 
