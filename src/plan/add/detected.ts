@@ -30,7 +30,7 @@ export function liveSessions(facts: ProjectFacts): SessionFact[] | 'several' {
 }
 
 /** The first of them, to read answers from. */
-export function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
+function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
   const sessions = liveSessions(facts);
   return sessions === 'several' ? sessions : sessions[0];
 }
