@@ -8,7 +8,7 @@ import type { ProjectFacts } from './inspect/facts.ts';
 import { uncommittedFiles } from './inspect/git.ts';
 import { packageManagerFromUserAgent, packageManagerOfProject } from './inspect/package-manager.ts';
 import { inspectProject } from './inspect/project.ts';
-import { addAnswers, detected } from './plan/add/detected.ts';
+import { addAnswers, detected, storeToReplace } from './plan/add/detected.ts';
 import { finishPlan } from './plan/add/finish.ts';
 import { planAdd } from './plan/add/plan.ts';
 import type { Answers } from './questions/values.ts';
@@ -34,9 +34,11 @@ export async function runAdd(
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
   await undoInterruptedRun(folder);
   const facts = inspectProject(folder, pick(options));
+  const wishes = await replacement(facts, flags, conversation);
   const answers = await resolveAnswers({
     command: 'add',
     flags,
+    chosen: wishes,
     detected: { ...detected(facts), ...manager(facts, options) },
     // A session that is there already answers for itself.
     asker: facts.sessions.length > 0 ? undefined : conversation?.ask,
@@ -47,6 +49,21 @@ export async function runAdd(
   if (options.dryRun) return { status: 'planned', plan };
   await conversation?.approve(plan);
   return carryOut(plan, progress);
+}
+
+/** A store that people chose goes only when somebody says so: here, or with --store mongo. */
+async function replacement(
+  facts: ProjectFacts,
+  flags: Flags,
+  conversation: Conversation | undefined,
+): Promise<Answers> {
+  const store = storeToReplace(facts);
+  if (!store || !conversation || flags.store !== undefined || flags.keepSessions !== undefined) return {};
+  const fate = await conversation.replace(store.name, store.movable);
+  return {
+    store: { value: 'mongo', from: 'prompt' },
+    ...(fate === 'move' ? { keepSessions: { value: true, from: 'prompt' as const } } : {}),
+  };
 }
 
 function pick({ entry, packageDir }: AddOptions): { entry?: string; packageDir?: string } {

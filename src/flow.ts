@@ -22,6 +22,8 @@ export interface Conversation {
   ask: Asker;
   /** Shows the answers; resolves to the ones that a person has changed, or undefined to go on. */
   review: (answers: Answers) => Promise<Answers | undefined>;
+  /** Asks before another store goes; resolves to what becomes of its sessions. */
+  replace: (store: string, movable: boolean) => Promise<'end' | 'move'>;
   /** Shows what `add` would change; resolves when it may. */
   approve: (plan: Plan) => Promise<void>;
 }

@@ -3,11 +3,11 @@ import { questionsFor } from '../questions/table.ts';
 import type { Answers, QuestionContext, Value } from '../questions/values.ts';
 import { outcomeText, palette, summary } from '../report/human.ts';
 import type { Plan } from '../types.ts';
-import { askApproval, askQuestion, askSummary, askWhich } from './prompts.ts';
+import { askApproval, askQuestion, askReplacement, askSummary, askWhich } from './prompts.ts';
 
 /** A person at a terminal: the questions, then the summary, where everything else can be changed. */
 export function converse(): Conversation {
-  return { ask: askQuestion, review, approve };
+  return { ask: askQuestion, review, replace: askReplacement, approve };
 }
 
 async function review(answers: Answers): Promise<Answers | undefined> {

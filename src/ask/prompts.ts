@@ -94,6 +94,22 @@ export async function askWhich(entries: { id: QuestionId; label: string }[]): Pr
   );
 }
 
+/** Another store holds the sessions today. */
+export async function askReplacement(store: string, movable: boolean): Promise<'end' | 'move'> {
+  const choice = await answered(
+    select<'end' | 'move' | 'leave'>({
+      message: `Sessions are kept with ${store} today. Keep them in MongoDB instead?`,
+      choices: [
+        ...(movable ? [{ value: 'move' as const, name: 'Yes, and move each session at its next use' }] : []),
+        { value: 'end', name: 'Yes, and everybody signs in again, once' },
+        { value: 'leave', name: 'No, leave all as it is' },
+      ],
+    }),
+  );
+  if (choice === 'leave') throw new CancelledError();
+  return choice;
+}
+
 /** The last word before files of the user are edited. */
 export async function askApproval(): Promise<void> {
   if (!(await answered(confirm({ message: 'Apply these changes?', default: true })))) throw new CancelledError();

@@ -38,6 +38,16 @@ export interface SessionFact {
   moment: Moment;
 }
 
+/** A session that cookie-session keeps in the browser. */
+export interface CookieSessionFact extends SessionFact {
+  /** `req.session = null` is somewhere: it ends the session. */
+  cleared: boolean;
+  /** Something is read from or stored in the session. */
+  properties: boolean;
+  /** Uses that express-session has no equal for: `req.session = {...}`, `req.session.isNew`, `req.sessionOptions`. */
+  unlike: Place[];
+}
+
 /** Where connect-mongo is loaded and used in one file. */
 export interface MongoStoreUse {
   file: SourceFile;
@@ -101,6 +111,7 @@ export interface ProjectFacts {
   /** Where a new session middleware goes. */
   site: Site | undefined;
   sessions: SessionFact[];
+  cookieSession: CookieSessionFact | undefined;
   mongoStores: MongoStoreUse[];
   databases: DatabaseFact[];
   environment: EnvFacts;

@@ -3,6 +3,7 @@ import { RefusedError } from '../errors.ts';
 import type { Note } from '../types.ts';
 import { type AppFact, findApps } from './application.ts';
 import { chooseApp, choosePackages, severalAppsNotes } from './choose.ts';
+import { cookieSessionFact } from './cookieSessions.ts';
 import { envName, findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
 import { type EntryCandidate, entryCandidates } from './entry.ts';
@@ -14,6 +15,7 @@ import { mongooseDriver } from './mongoose.ts';
 import { Order } from './order.ts';
 import { majorOf, type PackageFacts } from './packages.ts';
 import { type CompilerFacts, readCompiler, resolveFile } from './resolution.ts';
+import { searchEntries } from './search.ts';
 import { findMongoStores, findSessions, readsSessionId } from './sessions.ts';
 import { findSite } from './site.ts';
 import { sessionSnippet } from './snippet.ts';
@@ -68,20 +70,34 @@ function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, par
     candidates = [{ path, from: '--entry' }];
   }
   let last: Attempt | undefined;
-  for (const entry of candidates) {
-    const graph = Graph.from(disk, pkg.dir, compiler, entry.path, parsed);
-    const evaluator = new Evaluator(graph);
-    const apps = findApps(evaluator);
-    last = { pkg, compiler, entry, evaluator, apps };
-    if (apps.some((app) => app.middleware.length > 0)) return last;
-  }
-  return last;
+  const attempt = (entry: EntryCandidate): Attempt => {
+    const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, entry.path, parsed));
+    last = { pkg, compiler, entry, evaluator, apps: findApps(evaluator) };
+    return last;
+  };
+  for (const entry of candidates) if (hasWork(attempt(entry))) return last;
+  const unusable = last;
+  if (wanted !== undefined) return unusable;
+  return oneOf(searchEntries(disk, pkg.dir).map((ways) => ways.map(attempt).find(hasWork))) ?? unusable;
+}
+
+function hasWork({ apps }: Attempt): boolean {
+  return apps.some(({ middleware }) => middleware.length > 0);
+}
+
+/** The one app that a search has found; none when there is one more that cannot be followed. @throws RefusedError */
+function oneOf(found: (Attempt | undefined)[]): Attempt | undefined {
+  const apps = new Map(found.flatMap((attempt) => attempt?.apps.map((app) => [app.node, app] as const) ?? []));
+  const working = [...apps.values()].filter(({ middleware }) => middleware.length > 0);
+  if (working.length > 1) throw new RefusedError('This project has several Express apps.', severalAppsNotes(working));
+  return found.includes(undefined) ? undefined : found[0];
 }
 
 function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt, app: AppFact): ProjectFacts {
   const { graph } = evaluator;
   const order = new Order(evaluator);
   const sessions = findSessions(evaluator, order, apps);
+  const [kept] = findSessions(evaluator, order, apps, 'cookie-session');
   const databases = findDatabases(evaluator, order);
   const environment = readEnvironment(disk, pkg, evaluator);
   const site = findSite(app);
@@ -113,6 +129,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
     app,
     site,
     sessions,
+    cookieSession: kept && cookieSessionFact(kept, graph.files),
     mongoStores: findMongoStores(evaluator),
     databases,
     environment,

@@ -9,13 +9,18 @@ import type { Order } from './order.ts';
 import type { SourceFile } from './source.ts';
 import { isPackage, type Value } from './values.ts';
 
-/** Every `session(...)` of express-session in the reached files. */
-export function findSessions(evaluator: Evaluator, order: Order, apps: AppFact[]): SessionFact[] {
+/** Every `session(...)` of express-session, or of cookie-session, in the reached files. */
+export function findSessions(
+  evaluator: Evaluator,
+  order: Order,
+  apps: AppFact[],
+  library = 'express-session',
+): SessionFact[] {
   const found: SessionFact[] = [];
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
-      if (!isPackage(evaluator.evaluate(file, node.callee), 'express-session')) continue;
-      if (isFactoryCall(evaluator, file, node)) continue;
+      if (!isPackage(evaluator.evaluate(file, node.callee), library)) continue;
+      if (isFactoryCall(evaluator, file, node, library)) continue;
       found.push(sessionFact(evaluator, order, apps, file, node));
     }
   }
@@ -23,8 +28,8 @@ export function findSessions(evaluator: Evaluator, order: Order, apps: AppFact[]
 }
 
 // `require('express-session')` is a call whose callee is `require`; `connectMongo(session)` only names it.
-function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call): boolean {
-  return rootPackage(evaluator.evaluate(file, node))?.name !== 'express-session';
+function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call, library: string): boolean {
+  return rootPackage(evaluator.evaluate(file, node))?.name !== library;
 }
 
 function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: SourceFile, node: Call): SessionFact {

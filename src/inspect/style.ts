@@ -37,19 +37,22 @@ function trailingCommasOf(text: string): boolean {
   return withComma > without;
 }
 
-/** The smallest step by which a line goes deeper than the one before it, counted over the file. */
+/** The step by which most lines go deeper than the bracket that the line before them opens. */
 function indentOf(text: string): string {
   const steps = new Map<string, number>();
   let before = '';
+  let opens = false;
   for (const line of text.split('\n')) {
     const [lead = ''] = /^[ \t]*/.exec(line) ?? [];
     const rest = line.slice(lead.length);
     if (rest.trim() === '' || rest.startsWith('*')) continue;
-    if (lead.length > before.length && lead.startsWith(before)) {
+    // Lines of `const a = 1,` and of a chain may be aligned to anything.
+    if (opens && lead.length > before.length && lead.startsWith(before)) {
       const step = lead.slice(before.length);
       if (/^(?:\t| {1,8})$/.test(step)) steps.set(step, (steps.get(step) ?? 0) + 1);
     }
     before = lead;
+    opens = /[{([]\s*(?:\/\/.*)?$/.test(rest);
   }
   return [...steps].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '  ';
 }

@@ -114,6 +114,17 @@ const questions: readonly Question[] = [
   }),
   encrypt,
   question({
+    id: 'keepSessions',
+    kind: 'boolean',
+    flag: '--keep-sessions',
+    commands: { add: 'customise' },
+    help: 'move the sessions of another store one by one: nobody is logged out',
+    message: 'Move the sessions of the old store?',
+    default: () => false,
+    parse: yesNo,
+    show: yesOrNo,
+  }),
+  question({
     id: 'rolling',
     kind: 'boolean',
     flag: '--rolling',

@@ -20,6 +20,7 @@ export interface AnswerValues {
   secretEnv: string;
   collection: string;
   encrypt: boolean;
+  keepSessions: boolean;
   rolling: boolean;
   touchAfter: number;
   language: 'ts' | 'js';

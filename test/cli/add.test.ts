@@ -114,6 +114,46 @@ test.each([
   expect(json(await add('--yes', '--no-install', '--json')).status).toBe('refused');
 });
 
+describe('an app with another store', () => {
+  beforeEach(() =>
+    project({
+      'package.json':
+        '{\n  "name": "shop",\n  "scripts": { "start": "node app.js" },\n  "dependencies": {\n    "express": "^4.21.2",\n    "express-session": "^1.19.0",\n    "session-file-store": "^1.5.0"\n  }\n}\n',
+      'app.js':
+        "const express = require('express');\nconst session = require('express-session');\nconst FileStore = require('session-file-store')(session);\n\nconst app = express();\napp.use(session({ secret: process.env.KEY, resave: false, saveUninitialized: false, store: new FileStore() }));\napp.get('/', (req, res) => res.send('hello'));\napp.listen(3000);\n",
+    }),
+  );
+  const open = () => openTerminal(process.execPath, [packedCli(), 'add', '--no-install'], folder);
+
+  test('without a person it is refused, with the flags that decide', async () => {
+    const ran = await add('--yes');
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain('app.js:6');
+    expect(ran.stderr).toContain('--store mongo');
+    expect(ran.stderr).toContain('--keep-sessions');
+  });
+
+  test('a person is asked what becomes of its sessions', async () => {
+    const terminal = open();
+    await terminal.see('Sessions are kept with session-file-store today.');
+    terminal.type(KEYS.enter);
+    await terminal.see('Apply these changes?');
+    terminal.type(KEYS.enter);
+    expect(await terminal.ended).toBe(0);
+    expect(read('app.js')).toContain('new MovingStore(');
+    expect(terminal.screen()).toContain('add . --store mongo --keep-sessions --no-install --yes');
+  });
+
+  test('a person can leave it', async () => {
+    const before = tree();
+    const terminal = open();
+    await terminal.see('today.');
+    terminal.type(KEYS.down + KEYS.down + KEYS.enter);
+    expect(await terminal.ended).toBe(130);
+    expect(tree()).toEqual(before);
+  });
+});
+
 test('a folder without a package.json', async () => {
   const ran = await add('--yes');
   expect(ran.code).toBe(3);

@@ -15,7 +15,6 @@ import type { Plan } from '../../src/types.ts';
 
 interface Case {
   flags?: Record<string, unknown>;
-  keepSessions?: boolean;
   /** Codes of notes that the plan has to hold. */
   notes?: string[];
   /** Code of the first note of the refusal. */
@@ -46,12 +45,12 @@ function writeTree(dir: string, files: Files): void {
   }
 }
 
-function plan(dir: string, { flags, keepSessions = false }: Case): Plan {
+function plan(dir: string, { flags }: Case): Plan {
   const facts = inspectProject(dir);
   const typed = Object.fromEntries(
     Object.entries(flags ?? {}).map(([id, value]) => [id, { value, from: 'flag' }]),
   ) as Answers;
-  return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }, { keepSessions }));
+  return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }));
 }
 
 function changes({ steps }: Plan): Files {

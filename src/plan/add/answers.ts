@@ -14,7 +14,6 @@ export interface AddAnswers {
   /** Seconds. */
   touchAfterS: number | undefined;
   collection: string;
-  features: string[];
   keepSessions: boolean;
   /** How each answer came to be, for the summary. */
   sources: Answers;

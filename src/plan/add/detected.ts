@@ -1,3 +1,4 @@
+import { areAlternatives } from '../../inspect/alternatives.ts';
 import { propertyOf } from '../../inspect/ast.ts';
 import { envName } from '../../inspect/databases.ts';
 import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/facts.ts';
@@ -18,12 +19,33 @@ const SECRET_NAMES = [
 ];
 const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
 
-/** The session that `add` works on: the one that is mounted, or the only one. */
-export function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
-  const [first] = facts.sessions;
-  if (facts.sessions.length <= 1) return first;
-  const mounted = facts.sessions.filter((session) => session.mounted);
-  return mounted.length === 1 ? mounted[0] : 'several';
+/** The sessions that `add` works on: the one that is mounted, the only one, or some of which one run has only one. */
+export function liveSessions(facts: ProjectFacts): SessionFact[] | 'several' {
+  const { sessions } = facts;
+  if (sessions.length <= 1) return sessions;
+  const mounted = sessions.filter((session) => session.mounted);
+  if (mounted.length === 1) return mounted;
+  const alone = sessions.every((one, index) => sessions.slice(index + 1).every((other) => areAlternatives(one, other)));
+  return alone ? sessions : 'several';
+}
+
+/** The first of them, to read answers from. */
+function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
+  const sessions = liveSessions(facts);
+  return sessions === 'several' ? sessions : sessions[0];
+}
+
+/** Stores that keep nothing: replacing them loses nothing. */
+export const MEMORY = new Set(['express-session', 'memorystore']);
+
+/** The store that would go, and whether its sessions can be moved; undefined when none is lost. */
+export function storeToReplace(facts: ProjectFacts): { name: string; movable: boolean } | undefined {
+  const session = liveSession(facts);
+  if (session === 'several') return undefined;
+  if (!session) return facts.cookieSession && { name: 'cookie-session', movable: false };
+  const { store } = session;
+  if (!store || store.package === 'connect-mongo' || MEMORY.has(store.package ?? '')) return undefined;
+  return { name: store.package ?? 'a store of the project', movable: store.call !== undefined };
 }
 
 /** Answers that the project gives itself. What is not here is asked or has a default. */
@@ -110,11 +132,7 @@ function rollingOf(session: SessionFact): boolean {
 }
 
 /** The answers of the table as the plan reads them. */
-export function addAnswers(
-  facts: ProjectFacts,
-  answers: Answers,
-  extra: { features?: string[]; keepSessions?: boolean } = {},
-): AddAnswers {
+export function addAnswers(facts: ProjectFacts, answers: Answers): AddAnswers {
   const existing = facts.sessions.length > 0;
   const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';
   const touchAfter =
@@ -123,7 +141,7 @@ export function addAnswers(
       : undefined;
   return {
     store: answers.store?.value ?? 'mongo',
-    replaceStore: asked('store'),
+    replaceStore: asked('store') || answers.keepSessions?.value === true,
     connection: answers.connection?.value ?? 'url',
     urlEnv: answers.urlEnv?.value ?? 'MONGODB_URI',
     secretEnv: answers.secretEnv?.value ?? 'SESSION_SECRET',
@@ -131,8 +149,7 @@ export function addAnswers(
     rolling: existing && !asked('rolling') ? undefined : (answers.rolling?.value ?? true),
     touchAfterS: touchAfter === undefined ? undefined : Math.ceil(touchAfter / 1000),
     collection: answers.collection?.value ?? 'sessions',
-    features: extra.features ?? [],
-    keepSessions: extra.keepSessions ?? false,
+    keepSessions: answers.keepSessions?.value ?? false,
     sources: answers,
   };
 }

@@ -5,7 +5,8 @@ import { type DependencyFact, majorOf } from '../../inspect/packages.ts';
 import { lineOfNode } from '../../inspect/source.ts';
 import type { Plan, Step } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
-import { liveSession } from './detected.ts';
+import { liveSessions } from './detected.ts';
+import { replaceCookieSession } from './edits/cookieSession.ts';
 import { environmentSteps } from './edits/environment.ts';
 import { ensureLoader } from './edits/loader.ts';
 import { editManifest } from './edits/manifest.ts';
@@ -59,8 +60,8 @@ function usesMongooseConnection(facts: ProjectFacts): boolean {
 
 function wireSession(work: Work): void {
   const { facts } = work;
-  const session = liveSession(facts);
-  if (session === 'several') {
+  const sessions = liveSessions(facts);
+  if (sessions === 'several') {
     throw new RefusedError(
       'This project calls session() more than once.',
       facts.sessions.map(({ file, node }) => ({
@@ -73,26 +74,10 @@ function wireSession(work: Work): void {
       })),
     );
   }
-  if (session) editSession(work, session);
-  else addSession(work);
-}
-
-function addSession(work: Work): void {
-  const { facts } = work;
-  if (facts.app.middleware.some(({ kind }) => kind === 'session')) {
-    const fact = facts.app.middleware.find(({ kind }) => kind === 'session');
-    throw new RefusedError('This app keeps its sessions in the cookie (cookie-session).', [
-      {
-        code: 'cookie-session',
-        severity: 'error',
-        message:
-          'cookie-session keeps everything in the browser; a store behaves differently. Replace it by hand where this stands.',
-        ...(fact ? { file: fact.file.path, line: lineOfNode(fact.file, fact.node) } : {}),
-        snippet: planSnippet(work),
-      },
-    ]);
-  }
-  if (facts.site) addMiddleware(work, facts.site);
+  for (const session of sessions) editSession(work, session);
+  if (sessions.length > 0) return;
+  if (facts.cookieSession) replaceCookieSession(work, facts.cookieSession);
+  else if (facts.site) addMiddleware(work, facts.site);
 }
 
 /** connect-mongo 0 to 5 in every reached file, whether a session uses the store or a socket server does. */

@@ -151,7 +151,7 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
   note(
     work,
     'lazy-connection',
-    "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down at start does not end the process.",
+    "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.",
   );
   const named = work.facts.databases.find(({ kind, dbName }) => kind === 'client' && dbName !== undefined);
   const inDatabase = named ? databaseOption(named, quote) : [];

@@ -2,9 +2,9 @@ import type { Scenario } from '../../add-live/scenario.ts';
 
 export const connectRedis8: Scenario = {
   name: 'connect-redis-8',
-  title: 'connect-redis 8 in an .mjs file, replaced',
+  title: 'connect-redis 8 in an .mjs file, its sessions moved one by one',
   env: ({ mongo, redis }) => ({ REDIS_URL: redis, MONGODB_URI: mongo('polls') }),
-  add: ['--store', 'mongo', '--url-env', 'MONGODB_URI'],
+  add: ['--keep-sessions', '--url-env', 'MONGODB_URI'],
   routes: [
     { path: '/' },
     { path: '/help.txt' },
@@ -22,5 +22,6 @@ export const connectRedis8: Scenario = {
     remembers: /"choice":"coffee"/,
   },
   before: 'remembered',
+  keepsSessions: true,
   stored: { database: 'polls' },
 };

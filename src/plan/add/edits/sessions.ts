@@ -2,6 +2,7 @@ import { RefusedError } from '../../../errors.ts';
 import { endOf, isCall, isMember, keyName, startOf } from '../../../inspect/ast.ts';
 import type { SessionFact, StoreFact } from '../../../inspect/facts.ts';
 import { lineOfNode, textOf } from '../../../inspect/source.ts';
+import { MEMORY } from '../detected.ts';
 import { indentAt } from '../edits.ts';
 import { addProperty } from '../objects.ts';
 import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
@@ -15,9 +16,6 @@ import { testGuard } from './tests.ts';
 
 const WHY = 'sessions in MongoDB';
 
-/** Stores that keep nothing: replacing them loses nothing. */
-const MEMORY = new Set(['express-session', 'memorystore']);
-
 /** Gives one existing `session(...)` a MongoDB store. A connect-mongo store is the migration's business. */
 export function editSession(work: Work, session: SessionFact): void {
   const { store } = session;
@@ -30,7 +28,8 @@ export function editSession(work: Work, session: SessionFact): void {
     return;
   }
   if (!work.answers.replaceStore) throw otherStore(work, store);
-  if (work.answers.keepSessions && store.call) {
+  if (work.answers.keepSessions) {
+    if (!store.call) throw cannotKeep(work, store);
     keepSessions(work, store);
     return;
   }
@@ -57,8 +56,21 @@ function otherStore(work: Work, store: StoreFact): RefusedError {
         snippet: planSnippet(work),
       },
     ],
-    { hint: 'Say --store mongo to replace it.' },
+    { hint: 'Say --store mongo to replace it, or --keep-sessions to move its sessions one by one as well.' },
   );
+}
+
+function cannotKeep(work: Work, store: StoreFact): RefusedError {
+  return new RefusedError('The sessions of this store cannot be moved.', [
+    {
+      code: 'keep-unseen',
+      severity: 'error',
+      message: 'Where the old store is made cannot be seen in the source. Leave --keep-sessions out to replace it.',
+      file: store.file.path,
+      line: lineOfNode(store.file, store.node),
+      snippet: planSnippet(work),
+    },
+  ]);
 }
 
 function giveStore(work: Work, session: SessionFact, guard: string | undefined): void {

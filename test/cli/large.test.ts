@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { scratchFolder } from '../real/packed.ts';
+import { run, runCli } from '../real/spawn.ts';
+
+const APP = `const express = require('express');
+const routes = require('./routes');
+
+const app = express();
+app.use(express.json());
+app.use('/', routes);
+app.listen(3000);
+`;
+
+/** A project under git of which the entry reaches two files, and `others` that it does not reach. */
+async function project(others: number): Promise<string> {
+  const folder = scratchFolder();
+  const write = (file: string, text: string): void => writeFileSync(path.join(folder, file), text);
+  write(
+    'package.json',
+    '{ "name": "large", "scripts": { "start": "node app.js" }, "dependencies": { "express": "^4.21.2" } }\n',
+  );
+  write('app.js', APP);
+  write('routes.js', "module.exports = require('express').Router();\n");
+  for (let index = 0; index < others; index += 1) {
+    const under = path.join('lib', String(index % 100));
+    if (index < 100) mkdirSync(path.join(folder, under), { recursive: true });
+    write(path.join(under, `${index}.js`), `const express = require('express');\nmodule.exports = express.Router();\n`);
+  }
+  const git = (...args: string[]) =>
+    run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: folder });
+  await git('init', '-q');
+  await git('add', '.');
+  await git('commit', '-qm', 'all');
+  return folder;
+}
+
+async function milliseconds(folder: string): Promise<number> {
+  const begin = performance.now();
+  const ran = await runCli(['add', '--yes', '--dry-run', '--json'], folder);
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  return performance.now() - begin;
+}
+
+const median = (values: number[]): number => values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
+
+test('20,000 files that the app does not load cost nothing', { timeout: 120_000 }, async () => {
+  const [small, large] = [await project(18), await project(19_998)];
+  const times: [number, number][] = [];
+  for (let round = 0; round < 7; round += 1) times.push([await milliseconds(small), await milliseconds(large)]);
+  const ratio = median(times.map(([, slow]) => slow)) / median(times.map(([fast]) => fast));
+  console.log(`20,000 files take ${ratio.toFixed(2)} times what 20 take`);
+  expect(ratio).toBeLessThanOrEqual(1.3);
+});

@@ -1,0 +1,3 @@
+const http = require('./http');
+
+http.listen(process.env.PORT || 3000);

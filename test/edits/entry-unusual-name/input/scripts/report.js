@@ -1,0 +1,2 @@
+// "express" is only a word here: "express"
+console.log('no app');
