@@ -5,7 +5,8 @@ import { type Feature, type QuestionContext, question } from './values.ts';
 /** What a feature of a new app stands on, in words that end "--features x needs ...". */
 function lacking(chosen: readonly Feature[], { answers }: QuestionContext): string | undefined {
   const inMongo = chosen.find((feature) => feature !== 'flash');
-  if (inMongo && answers.store && answers.store !== 'mongo') return `${inMongo} needs --store mongo, not ${answers.store}`;
+  if (inMongo && answers.store && answers.store !== 'mongo')
+    return `${inMongo} needs --store mongo, not ${answers.store}`;
   return chosen.includes('devices') && !chosen.includes('auth') ? 'devices needs auth' : undefined;
 }
 
