@@ -3,7 +3,7 @@ import type { Answer } from '../types.ts';
 export type Command = 'create' | 'add';
 export type Store = 'mongo' | 'redis' | 'memory';
 export type Connection = 'client' | 'url' | 'mongoose';
-export type Secret = 'env' | 'file' | 'aws';
+type Secret = 'env' | 'file' | 'aws';
 export type Feature = 'auth' | 'flash' | 'devices' | 'batching';
 export type Deployment = 'docker' | 'kubernetes';
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';

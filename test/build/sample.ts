@@ -39,6 +39,7 @@ export function contextFor(form: Form, changes: Partial<RenderContext> = {}): Re
     rolling: true,
     touchAfterS: 3600,
     touchAfter: '60 * 60',
+    touchAfterText: '1 hour',
     collection: 'sessions',
     secret: 'env',
     secretEnvSource: true,

@@ -34,6 +34,8 @@ export interface RenderContext {
   touchAfterS: number;
   /** Source text, such as `60 * 60`. */
   touchAfter: string;
+  /** As a person says it: `1 hour`. */
+  touchAfterText: string;
   collection: string;
   secret: 'env' | 'file' | 'aws';
   secretEnvSource: boolean;

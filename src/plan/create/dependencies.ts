@@ -7,7 +7,7 @@ export interface Packages {
 
 /** Packages of a new app, in versions that our own tests have run together. */
 export function dependencies(context: RenderContext): Packages {
-  const { ts, mongo, redis, viaMongoose } = context;
+  const { ts, mongo, redis, viaMongoose, auth, flash } = context;
   return {
     dependencies: sorted({
       ejs: '^7.0.2',
@@ -21,6 +21,8 @@ export function dependencies(context: RenderContext): Packages {
       // mongoose pins its driver: the same range here keeps one copy, and one MongoClient type.
       ...(mongo && { 'connect-mongo': '^6.0.0', mongodb: viaMongoose ? '~7.8.0' : '^7.9.0' }),
       ...(viaMongoose && { mongoose: '^9.12.1' }),
+      ...(auth && { 'express-rate-limit': '^8.7.5', passport: '^0.7.0', 'passport-local': '^1.0.0' }),
+      ...(flash && { 'connect-flash': '^0.1.1' }),
       ...(redis && { 'connect-redis': '^9.0.0', redis: '^5.12.1' }),
     }),
     devDependencies: sorted({
@@ -37,6 +39,8 @@ export function dependencies(context: RenderContext): Packages {
         tsx: '^4.23.15',
         typescript: '~5.9.3',
         'typescript-eslint': '^8.73.0',
+        ...(auth && { '@types/passport': '^1.0.17', '@types/passport-local': '^1.0.38' }),
+        ...(flash && { '@types/connect-flash': '^0.0.40' }),
       }),
     }),
   };

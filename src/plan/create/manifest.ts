@@ -16,13 +16,14 @@ export function packageJson(context: RenderContext): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function scripts({ ts }: RenderContext): Record<string, string> {
+function scripts({ ts, auth }: RenderContext): Record<string, string> {
   if (!ts) {
     return {
       dev: 'node scripts/dev.js',
       start: 'node src/server.js',
       test: 'node --test test/*.test.js',
       lint: 'eslint .',
+      ...(auth && { 'sessions:revoke': 'node src/revoke-sessions.js' }),
     };
   }
   return {
@@ -32,5 +33,6 @@ function scripts({ ts }: RenderContext): Record<string, string> {
     test: 'tsx --test test/*.test.ts',
     typecheck: 'tsc',
     lint: 'eslint .',
+    ...(auth && { 'sessions:revoke': 'node dist/revoke-sessions.js' }),
   };
 }

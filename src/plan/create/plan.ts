@@ -118,6 +118,7 @@ function renderContext(name: string, answers: Answers): RenderContext {
     rolling: get('rolling', true),
     touchAfterS: Math.ceil(touchAfterMs / SECOND),
     touchAfter: secondsSource(touchAfterMs),
+    touchAfterText: durationText(touchAfterMs),
     collection: get('collection', 'sessions'),
     secret,
     secretEnvSource: secret === 'env',

@@ -1,16 +1,26 @@
 import path from 'node:path';
 import { promisify } from 'node:util';
+import flash from 'connect-flash'; //? flash
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Store as SessionStore } from 'express-session'; //? memory
 import helmet from 'helmet';
 import createError from 'http-errors';
 import { pinoHttp } from 'pino-http';
+import { accountRoutes } from './account.js'; //? auth
 import type { Config } from './config.js';
+import { noticesFor, notify } from './flash.js'; //? flash
 import { log } from './log.js';
+import { sameOrigin } from './same-origin.js'; //? auth || flash
 import { sessions } from './session.js';
 import type { SessionStore } from './session-store.js'; //? !memory
+import { createPassport, signInRoutes } from './sign-in.js'; //? auth
+import type { Users } from './users.js'; //? auth
 
-export function createApp(config: Config, store: SessionStore): Express {
+export function createApp(
+  config: Config,
+  store: SessionStore,
+  users: Users, //? auth
+): Express {
   const app = express();
   app.locals.title = /*= title */ 'My App';
   app.set('trust proxy', config.TRUST_PROXY);
@@ -26,12 +36,31 @@ export function createApp(config: Config, store: SessionStore): Express {
   app.get('/readyz', (_req, res) => void res.send('ok')); //? memory
 
   app.use(pinoHttp({ logger: log }));
+  app.use(sameOrigin); //? auth || flash
   app.use(sessions(config, store));
+  app.use(flash()); //? flash
+  const passport = createPassport(users); //? auth
+  app.use(passport.session()); //? auth
+  app.use((req, res, next) => { //? auth || flash
+    res.set('Cache-Control', 'no-store'); // what follows is for this visitor alone //? auth || flash
+    res.locals.user = req.user; //? auth
+    res.locals.notices = () => noticesFor(req); //? flash
+    next(); //? auth || flash
+  }); //? auth || flash
   app.get('/', async ({ session }, res) => {
     session.visits = (session.visits ?? 0) + 1;
     await promisify(session.save).call(session); // first: nobody shall see a count that the database never got
-    res.set('Cache-Control', 'no-store').render('home', { session, uptime: process.uptime() });
+    res.render('home', { session, uptime: process.uptime() }); //? auth || flash
+    res.set('Cache-Control', 'no-store').render('home', { session, uptime: process.uptime() }); //? !auth && !flash
   });
+  app.post('/forget', async (req, res) => { //? flash
+    delete req.session.visits; //? flash
+    notify(req, 'The count begins again.'); //? flash
+    await promisify(req.session.save).call(req.session); // first: the browser comes back at once //? flash
+    res.redirect(303, '/'); //? flash
+  }); //? flash
+  app.use(express.urlencoded({ extended: false, limit: '10kb' })); //? auth
+  app.use(signInRoutes(config, users, passport), accountRoutes(users, store)); //? auth
   app.use((_req, _res, next) => next(createError(404)));
   app.use(fail);
   return app;

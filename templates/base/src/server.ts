@@ -7,6 +7,7 @@ import { loadConfig } from './config.js';
 import { connect } from './database.js'; //? !memory
 import { log } from './log.js';
 import { SessionStore } from './session-store.js'; //? !memory
+import { Users } from './users.js'; //? auth
 
 if (existsSync('.env')) process.loadEnvFile('.env'); // variables that are set already win
 const config = loadConfig(process.env);
@@ -15,7 +16,13 @@ const store = new SessionStore(database); //? viaClient || viaMongoose
 const store = new SessionStore(connect(config./*- urlEnv */ DATABASE_URL)); //? viaUrl || redis
 const store = new MemoryStore(); //? memory
 
-const server = createApp(config, store).listen(config.PORT, (error) => {
+const users = new Users(database); //? auth && !viaUrl
+const userDatabase = connect(config./*- urlEnv */ DATABASE_URL); // sessions have a connection of their own //? auth && viaUrl
+const users = new Users(userDatabase); //? auth && viaUrl
+
+const app = createApp(config, store, users); //? auth
+const app = createApp(config, store); //? !auth
+const server = app.listen(config.PORT, (error) => {
   if (!error) return log.info(`Listening on http://localhost:${(server.address() as AddressInfo).port}`);
   log.fatal(`Cannot listen on port ${config.PORT} (${error.message}): set PORT to a free one`);
   process.exit(1);
@@ -27,5 +34,6 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), 10_000).unref();
   await once(server.close(), 'close');
   await store.close(); //? !memory
+  await (await userDatabase).close(); //? auth && viaUrl
 }
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop);

@@ -58,8 +58,19 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
 export class Browser {
   cookie = '';
 
-  async get(url: string, headers: Record<string, string> = {}): Promise<Response> {
-    const response = await fetch(url, { headers: { ...headers, cookie: this.cookie } });
+  get(url: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#send(url, { headers });
+  }
+
+  /** Sends a form, as the page of the app would. */ //? auth || flash
+  post(url: string, form: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Response> { //? auth || flash
+    const init = { method: 'POST', body: new URLSearchParams(form) }; //? auth || flash
+    return this.#send(url, { ...init, headers: { 'Sec-Fetch-Site': 'same-origin', ...headers } }); //? auth || flash
+  } //? auth || flash
+
+  async #send(url: string, init: RequestInit): Promise<Response> {
+    const headers = { ...init.headers, cookie: this.cookie };
+    const response = await fetch(url, { redirect: 'manual', ...init, headers });
     const [set] = response.headers.getSetCookie();
     this.cookie = set?.split(';')[0] ?? this.cookie;
     return response;

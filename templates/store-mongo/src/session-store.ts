@@ -3,18 +3,23 @@ import { MongoStore } from 'connect-mongo';
 import type { Request } from 'express';
 import type { SessionData } from 'express-session';
 import createError from 'http-errors';
-import { type MongoClient, MongoError } from 'mongodb';
-import { log } from './log.js';
+import type { MongoClient } from 'mongodb';
+import type { Device } from './devices.js'; //? devices
+import { bounded, type Callback, ensureIndex } from './patience.js'; //? !auth
+import { bounded, type Callback, ensureIndex, inTime } from './patience.js'; //? auth
 import { MAX_AGE } from './session.js';
 
-const DEADLINE = 1_500; // ms that somebody waits for the database at most
 const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
 const isTooOld = (data?: SessionData | null) => Date.now() - (data?.startedAt ?? Infinity) > LONGEST_AGE;
 
 /** Who reads the database, or a backup of it, learns no session id. */
 const hashed = (sid: string): string => createHash('sha256').update(sid).digest('base64url');
 
-type Callback<T = void> = (error: unknown, value?: T | null) => void;
+interface StoredDevice { //? devices
+  _id: string; //? devices
+  device: Device; //? devices
+  expires: Date; //? devices
+} //? devices
 
 /** connect-mongo's store, made safe against slow databases, late writers and readers of backups. */
 export class SessionStore extends MongoStore {
@@ -29,7 +34,8 @@ export class SessionStore extends MongoStore {
       transformId: hashed,
       autoRemove: 'disabled', // done below: connect-mongo makes its index once, and fails for good if it cannot
     });
-    void this.#ensureExpiryIndex();
+    void ensureIndex(() => this.#expiryIndex());
+    void ensureIndex(async () => (await this.collectionP).createIndex({ userId: 1 }, { sparse: true })); //? auth
   }
 
   override get(sid: string, callback: Callback<SessionData>): void {
@@ -58,12 +64,37 @@ export class SessionStore extends MongoStore {
     super.destroy(sid, bounded(callback));
   }
 
+  /** Ends sessions of a user, but never the current one: all, or the one with this hash. Gives how many. */ //? auth
+  async endOthers(userId: string, currentSid = '', hash?: string): Promise<number> { //? auth
+    const sessions = await this.collectionP; //? auth
+    const _id = { $ne: hashed(currentSid), ...(hash && { $eq: hash }) }; //? auth
+    return (await inTime(sessions.deleteMany({ userId, _id }))).deletedCount; //? auth
+  } //? auth
+
+  /** Where a user is signed in, the latest first. */ //? devices
+  async devicesOf(userId: string, currentSid: string) { //? devices
+    const sessions = await this.collectionP; //? devices
+    const oldest = Date.now() - LONGEST_AGE; //? devices
+    const filter = { userId, expires: { $gt: new Date() }, 'device.signedInAt': { $gt: oldest } }; //? devices
+    const found = await inTime(sessions.find<StoredDevice>(filter).sort({ expires: -1 }).toArray()); //? devices
+    return found.map(({ _id, device, expires }) => ({ //? devices
+      ...device, //? devices
+      hash: _id, //? devices
+      isThis: _id === hashed(currentSid), //? devices
+      seenAt: expires.getTime() - MAX_AGE, // that is how long it lives from then on //? devices
+    })); //? devices
+  } //? devices
+
   async #write(sid: string, session: SessionData): Promise<void> {
     const sessions = await this.collectionP;
     const now = Date.now();
     const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined });
     const expires = session.cookie.expires || new Date(now + MAX_AGE);
-    const change = { $set: { session: data, expires, lastModified: new Date(now) } };
+    const change = { $set: { session: data, expires, lastModified: new Date(now) } }; //? !auth
+    const userId = session.passport?.user; //? auth
+    const owner = userId && { userId, device: session.device }; // beside the data, to be found by //? devices
+    const owner = userId && { userId }; // beside the data, to be found by //? auth && !devices
+    const change = { $set: { session: data, expires, lastModified: new Date(now), ...owner } }; //? auth
     // A slow request must not bring back a session that was ended while it ran: only a new one is inserted.
     const upsert = !this.#stored.has(session);
     const { matchedCount } = await sessions.updateOne({ _id: hashed(sid) }, change, { upsert });
@@ -71,31 +102,13 @@ export class SessionStore extends MongoStore {
     this.#stored.add(session);
   }
 
-  /** MongoDB removes a session when its `expires` has come. Tries again, ever less often, until the index is there. */
-  async #ensureExpiryIndex(delay = 1_000): Promise<void> {
+  /** By this index, MongoDB removes a session when its `expires` has come. */
+  async #expiryIndex(): Promise<void> {
     const sessions = await this.collectionP;
     const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 };
     await sessions
       .createIndex(index.keyPattern, { expireAfterSeconds: 0 })
       // Perhaps an index of another age is in the way: it is changed where it stands.
-      .catch(() => sessions.db.command({ collMod: sessions.collectionName, index }))
-      .catch((error) => {
-        log.warn(error, 'No expiry index on the sessions yet');
-        setTimeout(() => this.#ensureExpiryIndex(Math.min(2 * delay, 60_000)), delay).unref();
-      });
+      .catch(() => sessions.db.command({ collMod: sessions.collectionName, index }));
   }
-}
-
-/** Calls back once: with what the database says, or with a 503 when it says nothing in time. */
-function bounded<T>(callback: Callback<T> = () => {}): Callback<T> {
-  const headers = { 'Retry-After': '2' };
-  let isWaiting = true;
-  const answer: Callback<T> = (error, value) => {
-    if (!isWaiting) return;
-    isWaiting = false;
-    clearTimeout(timer);
-    callback(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
-  };
-  const timer = setTimeout(() => answer(createError(503, 'MongoDB is silent', { headers })), DEADLINE);
-  return answer;
 }

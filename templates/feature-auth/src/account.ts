@@ -1,0 +1,46 @@
+import { Router } from 'express';
+import { z } from 'zod'; //? devices
+import { notify } from './flash.js'; //? flash
+import { passwordForm, read } from './forms.js';
+import { passwordLimits } from './limits.js';
+import type { SessionStore } from './session-store.js';
+import { saveAndGo, signedIn, signIn } from './sign-in.js';
+import type { Users } from './users.js';
+
+const seenWithin = /*= touchAfterText */ '1 hour'; // the store writes no more often that somebody was there //? devices
+
+export function accountRoutes(users: Users, store: SessionStore): Router {
+  const routes = Router();
+
+  routes.get('/account', async (req, res) => {
+    if (!req.user) return res.redirect(303, '/sign-in');
+    const devices = await store.devicesOf(req.user.id, req.sessionID); //? devices
+    res.render('account', { problems: {}, devices, seenWithin }); //? devices
+    res.render('account', { problems: {} }); //? !devices
+  });
+
+  routes.post('/account/password', ...passwordLimits, async (req, res) => {
+    const user = signedIn(req);
+    const { data, problems } = read(passwordForm, req.body);
+    // Who finds an open browser has the session, but not the password.
+    if (data && !(await users.withPassword(user.email, data.current))) problems.current = ['This is not your password'];
+    if (!data || problems.current) {
+      const devices = await store.devicesOf(user.id, req.sessionID); //? devices
+      return res.status(422).render('account', { problems, devices, seenWithin }); //? devices
+      return res.status(422).render('account', { problems }); //? !devices
+    }
+    await users.changePassword(user.id, data.password);
+    await signIn(req, user);
+    await store.endOthers(user.id, req.sessionID);
+    notify(req, 'Your password is changed, and you are signed out everywhere else.'); //? flash
+    await saveAndGo(req, res, '/account');
+  });
+
+  routes.post('/account/devices/sign-out', async (req, res) => { //? devices
+    const user = signedIn(req); //? devices
+    const count = await store.endOthers(user.id, req.sessionID, z.string().optional().parse(req.body?.device)); //? devices
+    notify(req, count === 1 ? 'One device is signed out.' : `${count} devices are signed out.`); //? devices && flash
+    await saveAndGo(req, res, '/account'); //? devices
+  }); //? devices
+  return routes;
+}

@@ -1,0 +1,85 @@
+import { promisify } from 'node:util';
+import { type Request, type Response, Router } from 'express';
+import createError from 'http-errors';
+import { Passport } from 'passport';
+import { Strategy } from 'passport-local';
+import type { Config } from './config.js';
+import { deviceOf } from './devices.js'; //? devices
+import { notify } from './flash.js'; //? flash
+import { read, signInForm, signUpForm } from './forms.js';
+import { passwordLimits, signUpLimit } from './limits.js';
+import { endSession } from './session.js';
+import type { Users } from './users.js';
+
+/** passport, with an email address and a password; the session holds the id of the user alone. */
+export function createPassport(users: Users) {
+  const passport = new Passport();
+  const verify = async (email: string, password: string) => {
+    const { data } = read(signInForm, { email, password });
+    return data ? users.withPassword(data.email, data.password) : null;
+  };
+  passport.use(
+    new Strategy({ usernameField: 'email' }, (email, password, done) => {
+      verify(email, password).then((user) => done(null, user ?? false), done);
+    }),
+  );
+  passport.serializeUser<string>((user, done) => done(null, user.id));
+  passport.deserializeUser<string>((id, done) => {
+    users.withId(id).then((user) => done(null, user), done); // null, for a user who is gone, signs out
+  });
+  return passport;
+}
+
+/** Begins a new session, so that an id which somebody planted is worth nothing, and ends the old one. */
+export async function signIn(req: Request, user: Express.User): Promise<void> {
+  await new Promise<void>((resolve, reject) => req.login(user, (error) => (error ? reject(error) : resolve())));
+  req.session.device = deviceOf(req); //? devices
+}
+
+/** Who is signed in; throws a 401 when nobody is. */
+export function signedIn({ user }: Request): Express.User {
+  if (!user) throw createError(401);
+  return user;
+}
+
+/** First saves the session: the browser may be back before the answer is through. */
+export async function saveAndGo(req: Request, res: Response, path: string): Promise<void> {
+  await promisify(req.session.save).call(req.session);
+  res.redirect(303, path);
+}
+
+export function signInRoutes(config: Config, users: Users, passport: ReturnType<typeof createPassport>): Router {
+  const routes = Router();
+
+  routes.get('/sign-up', (_req, res) => res.render('sign-up', { email: '', problems: {} }));
+  routes.post('/sign-up', signUpLimit, async (req, res) => {
+    const { data, problems } = read(signUpForm, req.body);
+    const user = data && (await users.create(data.email, data.password));
+    if (!user) {
+      // This tells who has an account. Without sending mail it cannot be hidden, hence the limit.
+      if (data) problems.email = ['This address cannot be used'];
+      return res.status(422).render('sign-up', { email: String(req.body?.email ?? ''), problems });
+    }
+    await signIn(req, user);
+    notify(req, 'Welcome! Your account is made, and you are signed in.'); //? flash
+    await saveAndGo(req, res, '/account');
+  });
+
+  routes.get('/sign-in', (_req, res) => res.render('sign-in', { email: '', isWrong: false }));
+  routes.post('/sign-in', ...passwordLimits, async (req, res) => {
+    const user = await new Promise<Express.User | false>((resolve, reject) => {
+      const done = (error: unknown, found: Express.User | false) => (error ? reject(error) : resolve(found));
+      passport.authenticate('local', done)(req, res, reject);
+    });
+    if (!user) return res.status(401).render('sign-in', { email: String(req.body?.email ?? ''), isWrong: true });
+    await signIn(req, user);
+    notify(req, 'You are signed in.'); //? flash
+    await saveAndGo(req, res, '/account');
+  });
+
+  routes.post('/sign-out', async (req, res) => {
+    await endSession(config, req, res);
+    res.redirect(303, '/');
+  });
+  return routes;
+}

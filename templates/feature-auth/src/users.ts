@@ -1,0 +1,63 @@
+import { type Collection, type MongoClient, ObjectId } from 'mongodb';
+import { hashPassword, isPassword, type PasswordHash } from './passwords.js';
+import { ensureIndex, inTime } from './patience.js';
+
+interface StoredUser {
+  _id: ObjectId;
+  email: string;
+  password: PasswordHash;
+  createdAt: Date;
+  disabledAt?: Date;
+}
+
+const ACTIVE = { disabledAt: { $exists: false } };
+
+/** The people who may sign in. What leaves this file holds no password hash. */
+export class Users {
+  readonly #users: Promise<Collection<StoredUser>>;
+
+  constructor(client: Promise<MongoClient>) {
+    this.#users = client.then((connected) => connected.db().collection('users'));
+    void ensureIndex(async () => (await this.#users).createIndex({ email: 1 }, { unique: true }));
+  }
+
+  /** Null when the address is taken. */
+  async create(email: string, password: string): Promise<Express.User | null> {
+    const user = { password: await hashPassword(password), createdAt: new Date() };
+    const write = (users: Collection<StoredUser>) =>
+      users.updateOne({ email }, { $setOnInsert: user }, { upsert: true });
+    const { upsertedId } = await this.#ask(write);
+    return upsertedId && { id: String(upsertedId), email };
+  }
+
+  /** Null when there is no such user, and when the password is wrong. */
+  async withPassword(email: string, password: string): Promise<Express.User | null> {
+    const user = await this.#ask((users) => users.findOne({ email, ...ACTIVE }));
+    const isRight = await isPassword(password, user?.password);
+    return user && isRight ? { id: String(user._id), email } : null;
+  }
+
+  async withId(id: string): Promise<Express.User | null> {
+    const user = await this.#ask((users) => users.findOne({ _id: new ObjectId(id), ...ACTIVE }));
+    return user && { id, email: user.email };
+  }
+
+  async changePassword(id: string, password: string): Promise<void> {
+    const change = { $set: { password: await hashPassword(password) } };
+    await this.#ask((users) => users.updateOne({ _id: new ObjectId(id) }, change));
+  }
+
+  async idOf(email: string): Promise<string | null> {
+    const user = await this.#ask((users) => users.findOne({ email }));
+    return user && String(user._id);
+  }
+
+  /** Who is disabled is signed out by the next request, and cannot sign in. */
+  async disable(id: string): Promise<void> {
+    await this.#ask((users) => users.updateOne({ _id: new ObjectId(id) }, { $set: { disabledAt: new Date() } }));
+  }
+
+  #ask<T>(query: (users: Collection<StoredUser>) => Promise<T>): Promise<T> {
+    return inTime(this.#users.then(query));
+  }
+}

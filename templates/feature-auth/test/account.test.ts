@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { type Collection, MongoClient } from 'mongodb';
+import { another, isSignedIn, PASSWORD, signIn, signUp } from './accounts.js';
+import { type Database, startDatabase } from './database.js';
+import { type App, Browser, SECRET, startApp } from './support.js';
+
+const NEW_PASSWORD = 'four other words here';
+const command = ['--import', 'tsx', 'src/revoke-sessions.ts']; //? ts
+const command = ['src/revoke-sessions.js']; //? js
+
+let database: Database;
+let client: MongoClient;
+let sessions: Collection<{ _id: string; userId?: string }>;
+let app: App;
+
+before(async () => {
+  database = await startDatabase();
+  client = new MongoClient(database.url);
+  sessions = client.db().collection(/*= collection */ 'sessions');
+  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url });
+});
+after(async () => {
+  await app.stop();
+  await client.close();
+  await database.end();
+});
+
+/** What the administrators' command prints. */
+async function revoke(...args: string[]): Promise<string> {
+  const env = { ...process.env, /*- urlEnv */ DATABASE_URL: database.url, /*- secretEnv */ SESSION_SECRET: SECRET };
+  const cwd = path.join(import.meta.dirname, '..');
+  return (await promisify(execFile)(process.execPath, [...command, ...args], { cwd, env })).stdout;
+}
+
+const changePassword = (browser: Browser, current: string, password: string) =>
+  browser.post(`${app.url}/account/password`, { current, password });
+
+test('a new password needs the old one', async () => {
+  const { email, browser } = await signUp(app);
+  const response = await changePassword(browser, 'a guess', NEW_PASSWORD);
+  assert.equal(response.status, 422);
+  assert.match(await response.text(), /id="current-problem" role="alert"/);
+  assert.equal((await signIn(app, email)).status, 303);
+});
+
+test('a new password signs out everywhere else, and renews the session here', async () => {
+  const { email, browser } = await signUp(app);
+  const other = await another(app, email);
+  const { cookie } = browser;
+  assert.equal((await changePassword(browser, PASSWORD, NEW_PASSWORD)).status, 303);
+  assert.ok(await isSignedIn(app, browser));
+  assert.notEqual(browser.cookie, cookie);
+  assert.ok(!(await isSignedIn(app, other)));
+  browser.cookie = cookie;
+  assert.ok(!(await isSignedIn(app, browser)));
+  assert.equal((await signIn(app, email)).status, 401);
+  assert.equal((await signIn(app, email, NEW_PASSWORD)).status, 303);
+});
+
+test('whoever is not signed in has no account page, and changes nothing', async () => {
+  assert.equal((await new Browser().get(`${app.url}/account`)).headers.get('Location'), '/sign-in');
+  assert.equal((await changePassword(new Browser(), PASSWORD, NEW_PASSWORD)).status, 401);
+});
+
+test('no page shows a session id or a password hash', async () => {
+  const { browser } = await signUp(app);
+  const page = await (await browser.get(`${app.url}/account`)).text();
+  const id = /s%3A([^.]+)/.exec(browser.cookie)?.[1] ?? '';
+  assert.equal(id.length, 32);
+  assert.ok(!page.includes(id));
+  assert.doesNotMatch(page, /salt|scrypt|[\w+/]{43}=/);
+});
+
+test('pages of a user may not be cached', async () => {
+  const { browser } = await signUp(app);
+  for (const page of ['/', '/account', '/sign-in'])
+    assert.equal((await browser.get(app.url + page)).headers.get('Cache-Control'), 'no-store');
+});
+
+test('the sessions of a user are found by an index', async () => {
+  const { browser } = await signUp(app);
+  await browser.visits(app);
+  const { userId } = (await sessions.findOne({ userId: { $type: 'string' } })) ?? {};
+  const plan = await sessions.find({ userId }).explain();
+  assert.match(JSON.stringify(plan), /"indexName":"userId_1"/);
+});
+
+test('an administrator ends the sessions of one user', async () => {
+  const { email, browser } = await signUp(app);
+  const bystander = (await signUp(app)).browser;
+  const other = await another(app, email);
+  assert.match(await revoke(email.toUpperCase()), /^2 sessions/);
+  const states = [browser, other, bystander].map((one) => isSignedIn(app, one));
+  assert.deepEqual(await Promise.all(states), [false, false, true]);
+  assert.equal((await signIn(app, email)).status, 303);
+});
+
+test('an administrator disables a user: every session ends, and none can begin', async () => {
+  const { email, browser } = await signUp(app);
+  assert.match(await revoke('--disable', email), /^1 sessions/);
+  assert.ok(!(await isSignedIn(app, browser)));
+  assert.equal((await signIn(app, email)).status, 401);
+});
+
+test('an administrator ends every session', async () => {
+  const browsers = [(await signUp(app)).browser, (await signUp(app)).browser];
+  await revoke('--all');
+  assert.deepEqual(await Promise.all(browsers.map((one) => isSignedIn(app, one))), [false, false]);
+  assert.equal(await sessions.countDocuments({ userId: { $exists: true } }), 0);
+});

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type Collection, MongoClient } from 'mongodb';
+import { another, isSignedIn, PASSWORD, signIn, signUp } from './accounts.js';
+import { type Database, startDatabase } from './database.js';
+import { type App, Browser, startApp } from './support.js';
+
+let database: Database;
+let client: MongoClient;
+let users: Collection;
+let sessions: Collection<{ _id: string; userId?: string }>;
+let app: App;
+
+before(async () => {
+  database = await startDatabase();
+  client = new MongoClient(database.url);
+  users = client.db().collection('users');
+  sessions = client.db().collection(/*= collection */ 'sessions');
+  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url });
+});
+after(async () => {
+  await app.stop();
+  await client.close();
+  await database.end();
+});
+
+test('signs up, out and in again', async () => {
+  const { email, browser } = await signUp(app);
+  assert.ok(await isSignedIn(app, browser));
+  await browser.post(`${app.url}/sign-out`);
+  assert.ok(!(await isSignedIn(app, browser)));
+  assert.equal((await signIn(app, ` ${email.toUpperCase()} `, PASSWORD, browser)).status, 303);
+  assert.ok(await isSignedIn(app, browser));
+});
+
+test('a session id from before the sign-in is worth nothing after it', async () => {
+  const { email } = await signUp(app);
+  const [attacker, victim] = [new Browser(), new Browser()];
+  await attacker.visits(app);
+  victim.cookie = attacker.cookie;
+  await signIn(app, email, PASSWORD, victim);
+  assert.ok(await isSignedIn(app, victim));
+  assert.notEqual(victim.cookie, attacker.cookie);
+  assert.ok(!(await isSignedIn(app, attacker)));
+});
+
+test('sign-out ends the session in the database, and takes the cookie away', async () => {
+  const { email, browser } = await signUp(app);
+  const { cookie } = browser;
+  const response = await browser.post(`${app.url}/sign-out`);
+  const [cleared = ''] = response.headers.getSetCookie();
+  assert.match(cleared, /^[^=]+=; Path=\/; Expires=Thu, 01 Jan 1970 .+; HttpOnly; SameSite=Lax$/);
+  const id = String((await users.findOne({ email }))?._id);
+  assert.equal(await sessions.countDocuments({ userId: id }), 0);
+  browser.cookie = cookie;
+  assert.ok(!(await isSignedIn(app, browser)));
+});
+
+test('no request that was under way brings a session back after sign-out', async () => {
+  const { email, browser } = await signUp(app);
+  const { cookie } = browser;
+  const visits = Array.from({ length: 20 }, () => new Browser());
+  for (const visit of visits) visit.cookie = cookie;
+  await Promise.all([...visits.map((visit) => visit.get(app.url)), browser.post(`${app.url}/sign-out`)]);
+  browser.cookie = cookie;
+  assert.ok(!(await isSignedIn(app, browser)));
+  const id = String((await users.findOne({ email }))?._id);
+  assert.equal(await sessions.countDocuments({ userId: id }), 0);
+});
+
+test('who has no account gets the same answer as who has the wrong password, and waits as long', async () => {
+  const { email } = await signUp(app);
+  const attempt = async (address: string) => {
+    const begin = Date.now();
+    const response = await signIn(app, address, 'not the password');
+    const text = (await response.text()).replaceAll(address, '');
+    return { status: response.status, text, time: Date.now() - begin };
+  };
+  const known = await attempt(email);
+  const unknown = await attempt('nobody@example.org');
+  assert.equal(known.status, 401);
+  assert.match(known.text, /role="alert"/);
+  assert.deepEqual([unknown.status, unknown.text], [known.status, known.text]);
+  assert.ok(unknown.time > known.time / 3, `${unknown.time} ms against ${known.time} ms`);
+});
+
+test('after ten wrong passwords, even the right one has to wait', async () => {
+  const { email } = await signUp(app);
+  for (let times = 0; times < 10; times += 1) assert.equal((await signIn(app, email, 'wrong')).status, 401);
+  const response = await signIn(app, email);
+  assert.equal(response.status, 429);
+  assert.ok(Number(response.headers.get('Retry-After')) > 60);
+  assert.equal((await signIn(app, 'somebody-else@example.org')).status, 401);
+});
+
+test('a form that is filled in badly says so at the field, and makes no account', async () => {
+  const response = await new Browser().post(`${app.url}/sign-up`, { email: '"<ada>', password: 'short' });
+  assert.equal(response.status, 422);
+  const page = await response.text();
+  assert.match(page, /aria-describedby="email-problem"/);
+  assert.match(page, /id="password-problem" role="alert">Choose at least 8/);
+  assert.match(page, /value="&#34;&lt;ada&gt;"/);
+  assert.ok(!page.includes('short"'));
+  assert.equal(await users.countDocuments({ email: '"<ada>' }), 0);
+});
+
+test('of two sign-ups with one address at once, one makes the account', async () => {
+  const form = { email: 'twice@example.org', password: PASSWORD };
+  const both = await Promise.all([1, 2].map(() => new Browser().post(`${app.url}/sign-up`, form)));
+  assert.deepEqual(both.map(({ status }) => status).sort(), [303, 422]);
+  assert.equal(await users.countDocuments({ email: form.email }), 1);
+});
+
+test('the database holds no password, and a hash of its own for each user', async () => {
+  const [one, other] = [await signUp(app), await signUp(app)];
+  const stored = await users.find({ email: { $in: [one.email, other.email] } }).toArray();
+  assert.equal(new Set(stored.map(({ password }) => password.hash)).size, 2);
+  assert.ok(!JSON.stringify(await users.find().toArray()).includes(PASSWORD));
+});
+
+test('a user who is deleted is signed out', async () => {
+  const { email, browser } = await signUp(app);
+  await users.deleteOne({ email });
+  assert.ok(!(await isSignedIn(app, browser)));
+});
+
+test('with the database frozen, sign-in says so in time', async () => {
+  const { email } = await signUp(app);
+  database.signal('SIGSTOP');
+  const begin = Date.now();
+  const response = await signIn(app, email);
+  database.signal('SIGCONT');
+  assert.equal(response.status, 503);
+  assert.ok(Date.now() - begin < 2_000);
+  assert.ok(await isSignedIn(app, await another(app, email)));
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type Database, startDatabase } from './database.js'; //? !memory
+import { type App, Browser, startApp } from './support.js';
+
+let database: Database; //? !memory
+let app: App;
+
+before(async () => {
+  database = await startDatabase(); //? !memory
+  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url }); //? !memory
+  app = await startApp({}); //? memory
+});
+after(async () => {
+  await app.stop();
+  await database.end(); //? !memory
+});
+
+const PAGE = '/forget'; //? flash
+const PAGE = '/sign-out'; //? !flash
+
+const status = async (headers: Record<string, string>) =>
+  (await new Browser().post(app.url + PAGE, {}, headers)).status;
+
+test('forms of other sites are refused', async () => {
+  for (const site of ['cross-site', 'same-site']) assert.equal(await status({ 'Sec-Fetch-Site': site }), 403);
+});
+
+test('forms of this site are taken', async () => {
+  for (const site of ['same-origin', 'none']) assert.equal(await status({ 'Sec-Fetch-Site': site }), 303);
+});
+
+test('browsers that tell the origin alone are judged by that', async () => {
+  for (const origin of ['https://evil.example', 'null', `${app.url}.evil.example`])
+    assert.equal(await status({ 'Sec-Fetch-Site': '', Origin: origin }), 403);
+  assert.equal(await status({ 'Sec-Fetch-Site': '', Origin: app.url }), 303);
+});
+
+test('links from other sites lead here', async () => {
+  assert.equal((await new Browser().get(app.url, { 'Sec-Fetch-Site': 'cross-site' })).status, 200);
+});
