@@ -167,11 +167,8 @@ function envFileOf(
   if (value.kind !== 'object' || property?.type !== 'ObjectProperty') return undefined;
   const literal = stringValue(property.value);
   if (literal) return resolve(pkg.dir, literal);
-  // `.env.${NODE_ENV}`: the file for development is the one on this machine.
-  const pattern = /[`'"/]([\w./-]*\.env\.)\$\{/.exec(
-    value.file.text.slice(property.value.start ?? 0, property.value.end ?? 0),
-  )?.[1];
-  if (pattern) return resolve(pkg.dir, `${pattern}development`);
+  const named = forDevelopment(value.file.text, property.value);
+  if (named) return resolve(pkg.dir, named);
   // `path.join(__dirname, '../.env')` and friends: the literal parts tell, from the file or from the package.
   const inner = property.value;
   if (inner.type !== 'CallExpression') return undefined;
@@ -180,6 +177,20 @@ function envFileOf(
   const base = fromFile ? dirname(disk.absolute(value.file.path)) : pkg.dir;
   const path = resolve(base, ...parts);
   return parts.length > 0 && disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
+}
+
+/** `.env.${NODE_ENV}.local`: the file for development is the one on this machine. */
+function forDevelopment(text: string, node: t.Node): string | undefined {
+  if (node.type !== 'TemplateLiteral') return undefined;
+  const parts = node.quasis.map(({ value }, index) => {
+    const expression = node.expressions[index];
+    if (!expression) return value.raw;
+    return /\benv\b|NODE_ENV/i.test(text.slice(expression.start ?? 0, expression.end ?? 0))
+      ? `${value.raw}development`
+      : undefined;
+  });
+  const path = parts.includes(undefined) ? '' : parts.join('');
+  return /\.env\.[\w./-]+$/.test(path) ? path : undefined;
 }
 
 function commandLineLoader(_disk: Disk, pkg: PackageFacts): EnvLoader | undefined {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { minVersion, satisfies, valid, validRange } from 'semver';
+import { gte, minVersion, satisfies, valid, validRange } from 'semver';
 import type { Disk } from './disk.ts';
 import { asObject, asString, type JsonObject, parseJson, stringRecord } from './json.ts';
 import { type Lockfile, lockedVersion } from './lockfile.ts';
@@ -93,6 +93,13 @@ function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
   return [...list.matchAll(/^[ \t]*-[ \t]*['"]?([^'"\n#]+?)['"]?[ \t]*$/gm)]
     .map(([, glob]) => glob ?? '')
     .filter((glob) => !glob.startsWith('!'));
+}
+
+/** mongoose 5.10 was the first whose connection hands out its client (`getClient`); TypeScript learned of it in 7. */
+export function mongooseSharesClient(mongoose: DependencyFact | undefined, typescript: boolean): boolean {
+  const major = majorOf(mongoose) ?? 9;
+  if (typescript ? major < 7 : major < 5) return false;
+  return mongoose?.version === undefined || gte(mongoose.version, '5.10.0');
 }
 
 /** Major version in use: what is installed, else the lowest that the range allows. Undefined for `*`, tags and URLs. */

@@ -2,7 +2,7 @@ import { areAlternatives } from '../../inspect/alternatives.ts';
 import { propertyOf } from '../../inspect/ast.ts';
 import { envName } from '../../inspect/databases.ts';
 import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/facts.ts';
-import { majorOf } from '../../inspect/packages.ts';
+import { mongooseSharesClient } from '../../inspect/packages.ts';
 import { textOf } from '../../inspect/source.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
@@ -69,8 +69,7 @@ function seen<T>(value: T): Answer<T> {
 
 function connectionOf(facts: ProjectFacts): Connection {
   const kinds = new Set(facts.databases.map(({ kind }) => kind));
-  const mongoose = majorOf(facts.package.dependencies.mongoose) ?? 9;
-  const shares = facts.typescript ? mongoose >= 7 : mongoose >= 5;
+  const shares = mongooseSharesClient(facts.package.dependencies.mongoose, facts.typescript);
   if (kinds.has('mongoose') && shares) return 'mongoose';
   if (shares && facts.databases.some((database) => reachable(facts, database))) return 'mongoose';
   return kinds.has('client') ? 'client' : 'url';

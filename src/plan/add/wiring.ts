@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { endOf, isFunction, propertyOf, startOf } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact } from '../../inspect/facts.ts';
-import { majorOf } from '../../inspect/packages.ts';
+import { majorOf, mongooseSharesClient } from '../../inspect/packages.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
 import { importName, MONGO_CLIENT, MONGOOSE } from './imports.ts';
@@ -33,10 +33,8 @@ export function connectionOptions(work: Work, place: WiringPlace): StoreOptions 
   return ownConnection(work, place.file);
 }
 
-/** mongoose 6 and later can hand out its client at once; 5 only when it is connected; older ones cannot be shared. */
 export function mongooseCanShare(work: Work, file: SourceFile): boolean {
-  const major = majorOf(work.facts.package.dependencies.mongoose) ?? 9;
-  return file.typescript ? major >= 7 : major >= 5;
+  return mongooseSharesClient(work.facts.package.dependencies.mongoose, file.typescript);
 }
 
 export function sharedMongoose(work: Work): DatabaseFact | undefined {
