@@ -15,7 +15,7 @@ export class Order {
   }
 
   moment(file: SourceFile, node: t.Node, seen = new Set<t.Node>()): Moment {
-    const here = positionOf(node);
+    const here = positionOf(file, node);
     const fn = this.enclosing(file, node);
     if (fn) {
       const site = seen.has(fn) ? undefined : this.evaluator.callSites(fn)[0];
@@ -54,8 +54,10 @@ export class Order {
   }
 }
 
-// In a chain `app.use(a).use(b)` both calls start at `app`: the end of the callee tells them apart.
-function positionOf(node: t.Node): number {
+// In a chain `app.use(a).use(b)` both calls start at `app`: the end of the callee tells them apart. Imports of an ES
+// module run before its first line; the compiler of TypeScript leaves them where they stand.
+function positionOf(file: SourceFile, node: t.Node): number {
+  if (node.type === 'ImportDeclaration' && !file.typescript) return startOf(node) - file.text.length;
   return isCall(node) && node.type !== 'NewExpression' ? endOf(node.callee) : startOf(node);
 }
 

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { minVersion, satisfies, valid, validRange } from 'semver';
+import { gte, intersects, minVersion, satisfies, valid, validRange } from 'semver';
 import type { Disk } from './disk.ts';
 import { asObject, asString, type JsonObject, parseJson, stringRecord } from './json.ts';
 import { type Lockfile, lockedVersion } from './lockfile.ts';
@@ -93,6 +93,20 @@ function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
   return [...list.matchAll(/^[ \t]*-[ \t]*['"]?([^'"\n#]+?)['"]?[ \t]*$/gm)]
     .map(([, glob]) => glob ?? '')
     .filter((glob) => !glob.startsWith('!'));
+}
+
+/** mongoose 5.10 was the first whose connection hands out its client (`getClient`); TypeScript learned of it in 7. */
+export function mongooseSharesClient(mongoose: DependencyFact | undefined, typescript: boolean): boolean {
+  const major = majorOf(mongoose) ?? 9;
+  if (typescript ? major < 7 : major < 5) return false;
+  return mongoose?.version === undefined || gte(mongoose.version, '5.10.0');
+}
+
+/** The types of connect-mongo 6 and of today's drivers need TypeScript 4.7; checked with 2.9 to 5.0. */
+export function readsTodaysTypes(typescript: DependencyFact | undefined): boolean {
+  if (!typescript) return true;
+  if (typescript.version !== undefined) return gte(typescript.version, '4.7.0');
+  return validRange(typescript.range) === null || intersects(typescript.range, '>=4.7.0');
 }
 
 /** Major version in use: what is installed, else the lowest that the range allows. Undefined for `*`, tags and URLs. */

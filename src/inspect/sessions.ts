@@ -98,7 +98,13 @@ function storeFact(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreF
     values.find((value) => value.kind === 'call' || value.kind === 'package');
   if (made?.kind === 'call') return constructionFact(evaluator, made);
   if (values.every((value) => isUndefined(value))) return undefined;
-  return { file, node, package: made ? rootPackage(made)?.name : undefined, call: undefined, options: undefined };
+  return { file, node, package: made && storePackage(made), call: undefined, options: undefined };
+}
+
+/** `connect-mongo/es5` was a build of connect-mongo 1. */
+function storePackage(value: Value): string | undefined {
+  const name = rootPackage(value)?.name;
+  return name?.startsWith('connect-mongo/') ? 'connect-mongo' : name;
 }
 
 export function flatten(value: Value): Value[] {
@@ -119,7 +125,7 @@ function constructionFact(evaluator: Evaluator, made: Value & { kind: 'call' }):
   return {
     file: made.file,
     node: made.node,
-    package: rootPackage(made)?.name ?? parentPackage(evaluator, made.callee),
+    package: storePackage(made) ?? parentPackage(evaluator, made.callee),
     call: made.node,
     options: value?.kind === 'object' ? { file: value.file, node: value.node } : undefined,
   };

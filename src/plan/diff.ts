@@ -1,13 +1,31 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { CreateStep, EditStep } from '../types.ts';
 
-/** A unified diff of one step, as git writes it. Secrets are still tokens here. */
+/** A unified diff of one step, as git writes it. Secrets are still tokens here, and an env file shows its new lines only. */
 export function unifiedDiff(step: CreateStep | EditStep): string {
   const before = step.kind === 'edit' ? step.before : '';
   const after = step.kind === 'edit' ? step.after : step.content;
   const from = step.kind === 'edit' ? `a/${step.path}` : '/dev/null';
+  if (step.kind === 'edit' && isEnvFile(step.path)) return addedLines(from, step);
   return createTwoFilesPatch(from, `b/${step.path}`, before, after, undefined, undefined, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,
   });
+}
+
+/** `.env`, `.env.local`, `config/prod.env`, `.env.example`: what stands in them already is nobody's business. */
+function isEnvFile(path: string): boolean {
+  return /(^|[/.])env(\.[\w.-]+)?$/i.test(path);
+}
+
+/** Lines are only ever added at the end of an env file. */
+function addedLines(from: string, { path, before, after }: EditStep): string {
+  const added = after
+    .slice(before.length)
+    .replace(/^\r?\n/, '')
+    .replace(/\n$/, '')
+    .split('\n');
+  const count = before === '' ? 0 : before.replace(/\n$/, '').split('\n').length;
+  const head = [`--- ${from}`, `+++ b/${path}`, `@@ -${count},0 +${count + 1},${added.length} @@`];
+  return `${[...head, ...added.map((line) => `+${line}`)].join('\n')}\n`;
 }

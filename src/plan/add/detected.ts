@@ -1,8 +1,8 @@
 import { areAlternatives } from '../../inspect/alternatives.ts';
 import { propertyOf } from '../../inspect/ast.ts';
-import { envName } from '../../inspect/databases.ts';
+import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/facts.ts';
-import { majorOf } from '../../inspect/packages.ts';
+import { mongooseSharesClient } from '../../inspect/packages.ts';
 import { textOf } from '../../inspect/source.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
@@ -69,8 +69,7 @@ function seen<T>(value: T): Answer<T> {
 
 function connectionOf(facts: ProjectFacts): Connection {
   const kinds = new Set(facts.databases.map(({ kind }) => kind));
-  const mongoose = majorOf(facts.package.dependencies.mongoose) ?? 9;
-  const shares = facts.typescript ? mongoose >= 7 : mongoose >= 5;
+  const shares = mongooseSharesClient(facts.package.dependencies.mongoose, facts.typescript);
   if (kinds.has('mongoose') && shares) return 'mongoose';
   if (shares && facts.databases.some((database) => reachable(facts, database))) return 'mongoose';
   return kinds.has('client') ? 'client' : 'url';
@@ -110,8 +109,10 @@ function urlName(facts: ProjectFacts): Answer<string> {
     if (name) return seen(name);
   }
   const read = facts.environment.reads.find(({ name }) => URL_NAMES.test(name));
-  if (read && !usesOtherDatabase(facts)) return seen(read.name);
-  return { value: 'MONGODB_URI', from: 'default' };
+  // A part of a URL, such as the host alone, is no URL: what the app reads it for must not change.
+  const partial = facts.databases.some(({ url }) => url?.value.kind === 'unknown' && !literalText(url.value));
+  if (read && !partial && !usesOtherDatabase(facts)) return seen(read.name);
+  return { value: partial && read?.name === 'MONGODB_URI' ? 'SESSION_MONGODB_URI' : 'MONGODB_URI', from: 'default' };
 }
 
 /** A DATABASE_URL next to pg or mysql is not a MongoDB URL. */

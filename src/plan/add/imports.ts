@@ -1,9 +1,10 @@
 import type * as t from '@babel/types';
 import { endOf, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/ast.ts';
 import { isRequire } from '../../inspect/modules.ts';
+import { readsTodaysTypes } from '../../inspect/packages.ts';
 import type { SourceFile } from '../../inspect/source.ts';
 import { afterLine, indentAt, lineStart } from './edits.ts';
-import type { Work } from './work.ts';
+import { note, type Work } from './work.ts';
 
 export interface ImportWish {
   package: string;
@@ -107,7 +108,7 @@ function importText(work: Work, file: SourceFile, wish: ImportWish, local: strin
   const from = `${quote}${wish.package}${quote}`;
   const end = semicolons ? ';' : '';
   const named = wish.name === 'default' ? undefined : wish.name === local ? wish.name : undefined;
-  if (file.module === 'cjs') {
+  if (file.module === 'cjs' || untyped(work, file, wish)) {
     const target = wish.name === 'default' ? local : named ? `{ ${named} }` : `{ ${wish.name}: ${local} }`;
     return `${keyword} ${target} = require(${from})${end}`;
   }
@@ -115,6 +116,18 @@ function importText(work: Work, file: SourceFile, wish: ImportWish, local: strin
   const form = defaultForm(work, file);
   if (form === 'equals') return `import ${local} = require(${from})${end}`;
   return form === 'namespace' ? `import * as ${local} from ${from}${end}` : `import ${local} from ${from}${end}`;
+}
+
+/** An old TypeScript cannot read the types of these: `require` loads them without. */
+function untyped(work: Work, file: SourceFile, wish: ImportWish): boolean {
+  const unreadable = wish.package === 'connect-mongo' || wish.package === 'mongodb';
+  if (!unreadable || !file.typescript || readsTodaysTypes(work.facts.package.dependencies.typescript)) return false;
+  if (!work.notes.some(({ code }) => code === 'old-typescript')) {
+    const version = work.facts.package.dependencies.typescript?.version ?? 'here';
+    const message = `TypeScript ${version} cannot read the types of connect-mongo and mongodb, so they are loaded without. From 4.7 on, import does.`;
+    note(work, 'old-typescript', message, { file, node: file.program });
+  }
+  return true;
 }
 
 /** Without esModuleInterop a default import of a CommonJS package is undefined at run time: do as the file does. */

@@ -1,7 +1,7 @@
 import { intersects, satisfies, validRange } from 'semver';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf } from '../../inspect/packages.ts';
+import { type DependencyFact, majorOf, readsTodaysTypes } from '../../inspect/packages.ts';
 import { lineOfNode } from '../../inspect/source.ts';
 import type { Plan, Step } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
@@ -97,8 +97,18 @@ function migrate(work: Work): void {
         use.loads[0] ? { file: use.file, node: use.loads[0] } : undefined,
       );
   }
+  warnOfTypes(work);
   if (facts.mongoStores.length > 0 && major !== undefined && major < work.storeMajor)
     work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
+}
+
+/** Code that imports connect-mongo already goes on to import it: an old TypeScript will not know its types. */
+function warnOfTypes(work: Work): void {
+  const { typescript } = work.facts.package.dependencies;
+  const use = work.facts.mongoStores.find(({ file, loads }) => file.typescript && loads.length > 0);
+  if (!use || readsTodaysTypes(typescript)) return;
+  const message = `The types of connect-mongo ${work.storeMajor} need TypeScript 4.7 or later, and the project has ${typescript?.version ?? typescript?.range}. Upgrade it, or the compiler will not know connect-mongo.`;
+  note(work, 'old-typescript', message, { file: use.file, node: use.file.program }, 'warning');
 }
 
 function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): void {

@@ -19,6 +19,18 @@ const DRIVERS: { major: number; range: string; node: string }[] = [
   { major: 5, range: '^5.9.2', node: '>=14.20.1' },
 ];
 
+/** Packages that load the driver of the project themselves, each of which goes with certain majors of it. */
+const LOADERS = [
+  'typeorm',
+  'agenda',
+  'migrate-mongo',
+  'multer-gridfs-storage',
+  'gridfs-stream',
+  'monk',
+  'mongojs',
+  '@mikro-orm/mongodb',
+];
+
 /**
  * Versions of connect-mongo and mongodb that run together with the project's Node, mongoose and driver.
  * @throws RefusedError that names the upgrade which opens the way
@@ -51,9 +63,10 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Vers
   if (own && ownMajor !== undefined && ownMajor >= 5) {
     return { storeMajor, connectMongo, mongodb: undefined, reason: `${because}Your mongodb ${own.range} fits.` };
   }
-  if (own && usesDriver(facts)) {
+  const user = own && (usesDriver(facts) ? 'The code' : LOADERS.find((name) => facts.package.dependencies[name]));
+  if (own && user) {
     throw refused(
-      `The code uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`,
+      `${user} uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`,
       'Upgrade mongodb to 5 or later first: its callbacks are gone, promises stay.',
     );
   }

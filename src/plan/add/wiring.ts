@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { endOf, isFunction, propertyOf, startOf } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact } from '../../inspect/facts.ts';
-import { majorOf } from '../../inspect/packages.ts';
+import { majorOf, mongooseSharesClient } from '../../inspect/packages.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
 import { importName, MONGO_CLIENT, MONGOOSE } from './imports.ts';
@@ -33,10 +33,8 @@ export function connectionOptions(work: Work, place: WiringPlace): StoreOptions 
   return ownConnection(work, place.file);
 }
 
-/** mongoose 6 and later can hand out its client at once; 5 only when it is connected; older ones cannot be shared. */
 export function mongooseCanShare(work: Work, file: SourceFile): boolean {
-  const major = majorOf(work.facts.package.dependencies.mongoose) ?? 9;
-  return file.typescript ? major >= 7 : major >= 5;
+  return mongooseSharesClient(work.facts.package.dependencies.mongoose, file.typescript);
 }
 
 export function sharedMongoose(work: Work): DatabaseFact | undefined {
@@ -153,6 +151,11 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
     'lazy-connection',
     "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.",
   );
+  const hidden = work.facts.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
+  if (hidden) {
+    const message = `The app's own database is named in the source. ${work.answers.urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
+    note(work, 'set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
+  }
   const named = work.facts.databases.find(({ kind, dbName }) => kind === 'client' && dbName !== undefined);
   const inDatabase = named ? databaseOption(named, quote) : [];
   return [`client: new ${client}(${urlExpression(work, file)})`, ...inDatabase, `autoRemove: ${quote}interval${quote}`];
@@ -182,11 +185,29 @@ export function urlExpression(work: Work, file: SourceFile): string {
 function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile): string | undefined {
   if (!database.url) return undefined;
   const text = textOf(database.file, database.url.node);
+  if (database.file === file && isComposed(file, database.url.node)) return text;
   const root = /^([A-Za-z_$][\w$]*)(\.[A-Za-z_$][\w$]*)*$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
   const value = work.facts.names.get(database.file)?.find(({ name }) => name === root)?.value;
   const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, value));
   return here && here.name + text.slice(root.length);
+}
+
+/** `'mongodb://' + host`, `process.env.A || process.env.B`: short, and made of what the whole file can see. */
+function isComposed(file: SourceFile, node: Node): boolean {
+  if (node.type !== 'BinaryExpression' && node.type !== 'LogicalExpression' && node.type !== 'TemplateLiteral')
+    return false;
+  const top = file.index.scopeOf(file.program).bindings;
+  const inside = file.index.identifiers.filter(
+    (identifier) => startOf(node) <= startOf(identifier) && endOf(identifier) <= endOf(node),
+  );
+  return (
+    endOf(node) - startOf(node) <= 100 &&
+    inside.every((identifier) => {
+      const binding = file.index.resolve(identifier);
+      return binding === undefined || top.get(binding.name) === binding;
+    })
+  );
 }
 
 function sameValue(one: Value, other: Value): boolean {

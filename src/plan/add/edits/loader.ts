@@ -1,44 +1,60 @@
-import { startOf } from '../../../inspect/ast.ts';
+import path from 'node:path';
+import { endOf, startOf } from '../../../inspect/ast.ts';
+import { before } from '../../../inspect/order.ts';
 import { majorOf } from '../../../inspect/packages.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
-import { lineStart } from '../edits.ts';
+import { afterLine, lineStart } from '../edits.ts';
+import { type ImportWish, importName } from '../imports.ts';
 import { note, type Work } from '../work.ts';
 
 const WHY = 'reads the env file';
+const DOTENV: ImportWish = { package: 'dotenv', name: 'default', locals: ['dotenv', 'dotenvModule'] };
 
 /**
  * Makes sure that the new variables are there when the session is made: loads the env file at the top of the session's
- * file when nothing does, or when only the start script does and tests load the app without it. True when it edited.
+ * file when nothing does, when it is done too late, or when only the start script does and tests load the app without
+ * it. True when it edited.
  */
 export function ensureLoader(work: Work): boolean {
   if (work.variables.size === 0) return false;
   const { facts } = work;
-  const session = facts.sessions[0];
+  const session = facts.sessions[0] ?? facts.cookieSession;
   const file = session ? (session.options?.file ?? session.file) : facts.site?.file;
-  if (!file) return false;
+  const moment = session?.moment ?? facts.site?.moment;
+  if (!file || !moment) return false;
   const { loader } = facts.environment;
-  if (loader && (loader.kind === 'runtime' || !loader.at || reaches(work, file, loader.at.file))) return false;
-  if (loader && !hasTests(work)) return false;
-  const { dependencies } = facts.package;
+  const late = loader?.at !== undefined && moment.length > 0 && before(moment, loader.at.moment);
+  if (loader && !late && (!loader.at || loader.kind === 'runtime')) return false;
+  if (loader?.at && !late && (!hasTests(work) || reaches(work, file, loader.at.file))) return false;
+  insertLoader(work, file);
+  const reason = late
+    ? 'The env file was loaded after this file, too late for its session: it is loaded here first.'
+    : loader
+      ? 'The env file is loaded here too: tests load the app without the file that loads it otherwise.'
+      : `Nothing loaded ${facts.environment.envPath}: dotenv does it now, and changes nothing that is set already.`;
+  note(work, 'env-loaded', reason, { file, node: file.program.body[0] ?? file.program });
+  return true;
+}
+
+function insertLoader(work: Work, file: SourceFile): void {
+  const { dependencies, file: manifest } = work.facts.package;
   const { quote, semicolons, eol } = file.style;
   const end = semicolons ? ';' : '';
-  const text =
-    file.module === 'esm'
-      ? `import ${quote}dotenv/config${quote}${end}`
-      : `require(${quote}dotenv${quote}).config()${end}`;
+  const folder = path.posix.dirname(manifest);
+  const envFile = path.posix.relative(folder === '.' ? '' : folder, work.facts.environment.envPath);
+  const options = envFile === '.env' ? '' : `{ path: ${quote}${envFile}${quote} }`;
   const [first] = file.program.body;
-  work.edits.insert(file, first ? lineStart(file.text, startOf(first)) : 0, `${text}${eol}`, WHY);
-  if (!dependencies.dotenv) work.packages.add.dotenv = '^16.6.1';
-  else if ((majorOf(dependencies.dotenv) ?? 16) < 4) work.packages.add.dotenv = '^16.6.1';
-  note(
-    work,
-    'env-loaded',
-    loader
-      ? 'The env file is loaded here too: tests load the app without the file that loads it otherwise.'
-      : `Nothing loaded ${facts.environment.envPath}: dotenv does it now, and changes nothing that is set already.`,
-    { file, node: first ?? file.program },
-  );
-  return true;
+  const top = first ? lineStart(file.text, startOf(first)) : 0;
+  if (file.module === 'cjs')
+    work.edits.insert(file, top, `require(${quote}dotenv${quote}).config(${options})${end}${eol}`, WHY);
+  else if (options === '') work.edits.insert(file, top, `import ${quote}dotenv/config${quote}${end}${eol}`, WHY);
+  else {
+    const dotenv = importName(work, file, DOTENV, WHY);
+    const last = file.program.body.findLast(({ type }) => type === 'ImportDeclaration');
+    const call = `${dotenv}.config(${options})${end}`;
+    work.edits.insert(file, last ? afterLine(file.text, endOf(last)) : top, `${eol}${eol}${call}`, WHY);
+  }
+  if ((majorOf(dependencies.dotenv) ?? (dependencies.dotenv ? 16 : 0)) < 4) work.packages.add.dotenv = '^16.6.1';
 }
 
 /** Whether loading `from` also loads `to`. */

@@ -34,13 +34,21 @@ export function editSession(work: Work, session: SessionFact): void {
     return;
   }
   replaceStore(work, store);
-  note(
-    work,
-    'store-replaced',
-    `Sessions move from ${store.package ?? 'a store of its own'} to MongoDB. Everybody signs in again, once.`,
-    { file: store.file, node: store.node },
-    'warning',
-  );
+  explainReplacement(work, store);
+}
+
+/** connect-mongodb-session keeps the same documents, but for the session itself: an object where others have text. */
+const KIN = 'connect-mongodb-session';
+
+function explainReplacement(work: Work, store: StoreFact): void {
+  const at = { file: store.file, node: store.node };
+  if (store.package === KIN) {
+    const message = `The sessions of ${KIN} are used on: stringify: false reads and writes them as it did. Nobody is logged out.`;
+    note(work, 'store-replaced', message, at);
+    return;
+  }
+  const message = `Sessions move from ${store.package ?? 'a store of its own'} to MongoDB. Everybody signs in again, once.`;
+  note(work, 'store-replaced', message, at, 'warning');
 }
 
 function otherStore(work: Work, store: StoreFact): RefusedError {
@@ -127,7 +135,10 @@ function replaceStore(work: Work, store: StoreFact, guard?: string): void {
   if (guard !== undefined && store.package === 'express-session') {
     const text = guarded(guard, textOf(file, node), levels(file, storeExpression(work, { file, node }, '')));
     work.edits.replaceNode(file, node, propertyLines(file, text, indentAt(file.text, startOf(node))), WHY);
-  } else work.edits.replaceNode(file, node, storeExpression(work, { file, node }), WHY);
+  } else {
+    const extra = store.package === KIN ? ['stringify: false'] : [];
+    work.edits.replaceNode(file, node, storeExpression(work, { file, node }, undefined, extra), WHY);
+  }
   const vacant = work.vacant.get(file);
   work.vacant.delete(file);
   if (vacant) removeHolder(work, file, vacant, 'no longer used');

@@ -6,18 +6,23 @@ import { callText } from '../render.ts';
 import { connectionOptions, type WiringPlace } from '../wiring.ts';
 import type { Work } from '../work.ts';
 
-/** The expression of a new connect-mongo store. @param indent white space of the line it starts on */
+/**
+ * The expression of a new connect-mongo store.
+ * @param indent white space of the line it starts on
+ * @param extra options that only this store needs
+ */
 export function storeExpression(
   work: Work,
   place: WiringPlace,
   indent = indentAt(place.file.text, startOf(place.node)),
+  extra: string[] = [],
 ): string {
   const { file } = place;
   const name = importName(work, file, storeWish(work), 'sessions in MongoDB');
   return callText(
     file,
     `${name}.create`,
-    [...connectionOptions(work, place), ...storeOptions(work, file.style.quote)],
+    [...connectionOptions(work, place), ...storeOptions(work, file.style.quote), ...extra],
     indent,
   );
 }

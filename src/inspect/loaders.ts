@@ -1,0 +1,129 @@
+import { dirname, join, resolve } from 'node:path';
+import type * as t from '@babel/types';
+import { type Call, propertyOf, stringValue } from './ast.ts';
+import type { Disk } from './disk.ts';
+import type { Evaluator } from './evaluator.ts';
+import { before, type Moment, Order } from './order.ts';
+import type { PackageFacts } from './packages.ts';
+import type { SourceFile } from './source.ts';
+import { isPackage, type Value } from './values.ts';
+
+/** What puts an env file into `process.env`. */
+export interface EnvLoader {
+  kind: 'dotenv' | 'command-line' | 'runtime';
+  /** Absent when the command line loads it. */
+  at?: { file: SourceFile; node: t.Node; moment: Moment };
+  /** Absolute path of the env file. */
+  envFile: string;
+  label: string;
+}
+
+const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@dotenvx/dotenvx', 'dotenv-defaults'];
+
+/** The first of all that load an env file of the project: a file outside it is not ours to write. */
+export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvLoader | undefined {
+  const order = new Order(evaluator);
+  const found = evaluator.graph.files
+    .flatMap((file) => loadersIn(disk, pkg, evaluator, order, file))
+    .filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
+  found.sort((one, other) => (one.at && other.at && before(one.at.moment, other.at.moment) ? -1 : 1));
+  return found[0] ?? commandLineLoader(disk, pkg);
+}
+
+const PRELOAD = /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/;
+
+function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, order: Order, file: SourceFile): EnvLoader[] {
+  const standard = join(pkg.dir, '.env');
+  const imports = file.program.body.flatMap((statement): EnvLoader[] => {
+    const source = statement.type === 'ImportDeclaration' ? statement.source.value : '';
+    if (!PRELOAD.test(source)) return [];
+    const at = { file, node: statement, moment: order.moment(file, statement) };
+    return [{ kind: 'dotenv', at, envFile: standard, label: source }];
+  });
+  const calls = file.index.calls.flatMap((node): EnvLoader[] => {
+    const call = loaderCall(evaluator, file, node);
+    if (!call) return [];
+    const envFile = envFileOf(file, disk, pkg, node, evaluator) ?? standard;
+    return [{ ...call, at: { file, node, moment: order.moment(file, node) }, envFile }];
+  });
+  return [...imports, ...calls];
+}
+
+function loaderCall(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Call,
+): { kind: EnvLoader['kind']; label: string } | undefined {
+  const whole = evaluator.evaluate(file, node);
+  if (whole.kind === 'package' && /^dotenv[\w-]*\/config(\.js)?$/.test(whole.name))
+    return { kind: 'dotenv', label: whole.name };
+  const callee: Value = evaluator.evaluate(file, node.callee);
+  if (callee.kind === 'package' && LOADERS.includes(callee.name) && /^(config|load)$/.test(callee.path.join('.')))
+    return { kind: 'dotenv', label: callee.name };
+  if (isPackage(callee, 'env-cmd')) return { kind: 'dotenv', label: 'env-cmd' };
+  const text = file.text.slice(node.start ?? 0, node.callee.end ?? 0);
+  return text === 'process.loadEnvFile' || isPackage(callee, 'process', 'loadEnvFile')
+    ? { kind: 'runtime', label: 'process.loadEnvFile' }
+    : undefined;
+}
+
+/** The `path` option of a loader, when it is written out. */
+function envFileOf(
+  file: SourceFile,
+  disk: Disk,
+  pkg: PackageFacts,
+  node: Call,
+  evaluator: Evaluator,
+): string | undefined {
+  const [argument] = node.arguments;
+  if (!argument) return undefined;
+  const direct = stringValue(argument);
+  if (direct) return resolve(pkg.dir, direct);
+  const value = evaluator.evaluate(file, argument);
+  const property = value.kind === 'object' ? propertyOf(value.node, 'path') : undefined;
+  if (value.kind !== 'object' || property?.type !== 'ObjectProperty') return undefined;
+  const literal = stringValue(property.value);
+  if (literal) return resolve(pkg.dir, literal);
+  const named = forDevelopment(value.file.text, property.value);
+  if (named) return resolve(pkg.dir, named);
+  // `path.join(__dirname, '../.env')` and friends: the literal parts tell, from the file or from the package.
+  const inner = property.value;
+  if (inner.type !== 'CallExpression') return undefined;
+  const parts = inner.arguments.map((part) => stringValue(part)).filter((part) => part !== undefined);
+  const fromFile = inner.arguments.some((part) => part.type === 'Identifier' && part.name === '__dirname');
+  const base = fromFile ? dirname(disk.absolute(value.file.path)) : pkg.dir;
+  const path = resolve(base, ...parts);
+  return parts.length > 0 && disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
+}
+
+/** `.env.${NODE_ENV}.local`: the file for development is the one on this machine. */
+function forDevelopment(text: string, node: t.Node): string | undefined {
+  if (node.type !== 'TemplateLiteral') return undefined;
+  const parts = node.quasis.map(({ value }, index) => {
+    const expression = node.expressions[index];
+    if (!expression) return value.raw;
+    return /\benv\b|NODE_ENV/i.test(text.slice(expression.start ?? 0, expression.end ?? 0))
+      ? `${value.raw}development`
+      : undefined;
+  });
+  const path = parts.includes(undefined) ? '' : parts.join('');
+  return /\.env\.[\w./-]+$/.test(path) ? path : undefined;
+}
+
+function commandLineLoader(_disk: Disk, pkg: PackageFacts): EnvLoader | undefined {
+  for (const [name, command] of Object.entries(pkg.scripts)) {
+    if (!/start|dev|serve/.test(name)) continue;
+    const flag = /--env-file(?:-if-exists)?[= ]([^\s"']+)/.exec(command)?.[1];
+    const preload =
+      /(?:-r|--require|--import)[= ]dotenv\/config/.test(command) ||
+      /\bdotenvx? (run|-e|--)/.test(command) ||
+      /\benv-cmd\b/.test(command);
+    if (flag) return { kind: 'command-line', envFile: resolve(pkg.dir, flag), label: '--env-file' };
+    if (preload) {
+      const path = /dotenv_config_path=(\S+)/.exec(command)?.[1] ?? '.env';
+      return { kind: 'command-line', envFile: resolve(pkg.dir, path), label: `package.json scripts.${name}` };
+    }
+  }
+  const bun = Object.values(pkg.scripts).some((command) => /\bbun (run |--watch |--hot )?\S+\.[jt]s/.test(command));
+  return bun ? { kind: 'runtime', envFile: join(pkg.dir, '.env'), label: 'bun' } : undefined;
+}

@@ -1,0 +1,18 @@
+import 'dotenv/config';
+import express from 'express';
+import { MongoStore } from 'connect-mongo';
+import mongoose from 'mongoose';
+import session from 'express-session';
+
+const app = express();
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
+    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
+  ).then(() => mongoose.connection.getClient()) })
+}));
+app.get('/', (req, res) => res.send('ok'));
+
+export default app;

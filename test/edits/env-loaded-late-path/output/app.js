@@ -1,0 +1,18 @@
+require('dotenv').config({ path: 'config.env' });
+const express = require('express');
+const { MongoStore } = require('connect-mongo');
+const session = require('express-session');
+const mongoose = require('mongoose');
+
+const app = express();
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
+    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
+  ).then(() => mongoose.connection.getClient()) })
+}));
+app.get('/', (req, res) => res.send('ok'));
+
+module.exports = app;
