@@ -30,6 +30,7 @@ Sessions in memory are for development: they end with the process, and no second
 | `<%= run %> test` | the tests | <!--? memory -->
 | `<%= run %> lint` | ESLint |
 | `<%= run %> typecheck` | TypeScript | <!--? ts -->
+| `<%= run %> sessions:revoke<%= pm === 'npm' ? ' --' : '' %> ada@example.org` | ends the sessions of a user; `--disable` before the address also keeps that user out, `--all` ends everybody's<%= ts ? '; needs `build`' : '' %> | <!--? auth -->
 
 ## Settings
 
@@ -49,6 +50,39 @@ They come from the environment, or from `.env` in development; `.env.example` ex
 A session that nobody uses ends after <%= maxAgeText %>. <!--? memory -->
 A session that nobody uses ends after <%= maxAgeText %>, and one that is used every day after four times that. <!--? !memory -->
 `src/session.<%= ext %>` says so.
+A sign-in begins a new session, and a user may have any number of them at a time: one for each browser. <!--? auth -->
+Of a device the app keeps the name of its browser and system, and the network it signed in from, not the address. <!--? devices -->
+
+## What keeps accounts safe <!--? auth -->
+ <!--? auth -->
+The requirements on sessions of OWASP's ASVS 5.0, and the test in `test/` that shows each: <!--? auth -->
+ <!--? auth -->
+| | requirement | test | <!--? auth -->
+|---|---|---| <!--? auth -->
+| 3.3.1, 3.3.3 | `Secure` and `__Host-` cookie | session: in production it is a Secure __Host- cookie | <!--? auth -->
+| 3.3.2, 3.3.4 | `SameSite` and `HttpOnly`; the id is nowhere else | session: the cookie is HttpOnly; account: no page shows a session id | <!--? auth -->
+| 3.5.1 | requests that other sites forge are refused | same-origin | <!--? auth -->
+| 6.2.1, 6.2.3 | passwords of 8 characters or more; a change needs the old one | sign-in: a form that is filled in badly; account: a new password needs the old one | <!--? auth -->
+| 6.3.1 | guessing is slowed down | sign-in: after ten wrong passwords | <!--? auth -->
+| 6.3.8 | nobody learns by signing in who has an account | sign-in: who has no account gets the same answer | <!--? auth -->
+| 7.2.1, 7.2.2 | sessions are checked by the server, and have ids of their own | session: an id that the server did not give is not taken | <!--? auth -->
+| 7.2.3 | ids of 128 random bits or more | session: ids are long and never the same | <!--? auth -->
+| 7.2.4 | a new id at every sign-in | sign-in: a session id from before the sign-in; account: a new password renews the session | <!--? auth -->
+| 7.3.1 | sessions that nobody uses end | ending: a session ends when nobody used it for its time | <!--? auth -->
+| 7.3.2 | all sessions end at some time | ending: a session ends when it is too old | <!--? auth -->
+| 7.4.1 | what is signed out stays out | sign-in: sign-out ends the session; no request that was under way; ending: a slow request | <!--? auth -->
+| 7.4.2 | who is deleted or disabled is signed out everywhere | sign-in: a user who is deleted; account: an administrator disables a user | <!--? auth -->
+| 7.4.3 | a new password ends all other sessions | account: a new password signs out everywhere else | <!--? auth -->
+| 7.4.4 | every page has a way to sign out | account: every page has a way to sign out | <!--? auth -->
+| 7.4.5 | administrators end sessions of one user or of all | account: an administrator ends the sessions | <!--? auth -->
+| 7.5.1 | the password is asked for again before it is changed | account: a new password needs the old one | <!--? auth -->
+| 7.5.2 | users see and end their sessions | devices | <!--? devices -->
+| 13.3.1 | secrets are not in the code; weak ones are refused | config | <!--? auth -->
+| 14.3.2 | pages of a user are not cached | account: pages of a user may not be cached | <!--? auth -->
+| 16.2.5 | no session id in the log | session: the log names requests but no session | <!--? auth -->
+ <!--? auth -->
+What it leaves to you: it sends no mail, so addresses are not verified, a sign-up tells whether an address is taken, and <!--? auth -->
+nobody can reset a password alone. The limits on sign-in are counted in each process, in `src/limits.<%= ext %>`. <!--? auth -->
 
 ## In production <!--? !memory -->
  <!--? !memory -->

@@ -16,11 +16,7 @@ import type { SessionStore } from './session-store.js'; //? !memory
 import { createPassport, signInRoutes } from './sign-in.js'; //? auth
 import type { Users } from './users.js'; //? auth
 
-export function createApp(
-  config: Config,
-  store: SessionStore,
-  users: Users, //? auth
-): Express {
+export function createApp(config: Config, /*- auth ? (ts ? 'users: Users, store' : 'users, store') : 'store' */ store: SessionStore): Express {
   const app = express();
   app.locals.title = /*= title */ 'My App';
   app.set('trust proxy', config.TRUST_PROXY);
@@ -62,8 +58,7 @@ export function createApp(
   app.use(express.urlencoded({ extended: false, limit: '10kb' })); //? auth
   app.use(signInRoutes(config, users, passport), accountRoutes(users, store)); //? auth
   app.use((_req, _res, next) => next(createError(404)));
-  app.use(fail);
-  return app;
+  return app.use(fail);
 }
 
 /** Tells the visitor what to do; what went wrong goes to the log only. */

@@ -20,9 +20,7 @@ const users = new Users(database); //? auth && !viaUrl
 const userDatabase = connect(config./*- urlEnv */ DATABASE_URL); // sessions have a connection of their own //? auth && viaUrl
 const users = new Users(userDatabase); //? auth && viaUrl
 
-const app = createApp(config, store, users); //? auth
-const app = createApp(config, store); //? !auth
-const server = app.listen(config.PORT, (error) => {
+const server = createApp(config, /*- auth ? 'users, store' : 'store' */ store).listen(config.PORT, (error) => {
   if (!error) return log.info(`Listening on http://localhost:${(server.address() as AddressInfo).port}`);
   log.fatal(`Cannot listen on port ${config.PORT} (${error.message}): set PORT to a free one`);
   process.exit(1);

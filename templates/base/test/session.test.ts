@@ -49,6 +49,21 @@ test('an id that the server did not give is not taken', async () => {
   assert.doesNotMatch(visitor.cookie, /chosen/);
 });
 
+test('an id in the address is not taken either', async () => {
+  const visitor = new Browser();
+  await visitor.visits(app);
+  const page = await (await new Browser().get(`${app.url}/?${visitor.cookie}&sid=${visitor.cookie}`)).text();
+  assert.match(page, /class="count">1</);
+});
+
+test('ids are long and never the same', async () => {
+  const visitors = Array.from({ length: 200 }, () => new Browser());
+  await Promise.all(visitors.map((visitor) => visitor.visits(app)));
+  const ids = visitors.map(({ cookie }) => /s%3A([\w-]+)\./.exec(cookie)?.[1] ?? '');
+  assert.equal(new Set(ids).size, 200);
+  for (const id of ids) assert.equal(id.length, 32); // of 6 random bits each
+});
+
 test('files, health checks and unknown pages begin no session', async () => {
   for (const [path, status] of [['/style.css', 200], ['/livez', 200], ['/readyz', 200], ['/nothing', 404]] as const) {
     const response = await new Browser().get(app.url + path);

@@ -7,7 +7,7 @@ import type { SessionStore } from './session-store.js';
 import { saveAndGo, signedIn, signIn } from './sign-in.js';
 import type { Users } from './users.js';
 
-const seenWithin = /*= touchAfterText */ '1 hour'; // the store writes no more often that somebody was there //? devices
+const seenWithin = /*= touchAfterText */ '1 hour'; // the store writes no more often that somebody was there //? devices && touchAfterS > 0
 
 export function accountRoutes(users: Users, store: SessionStore): Router {
   const routes = Router();
@@ -15,7 +15,8 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
   routes.get('/account', async (req, res) => {
     if (!req.user) return res.redirect(303, '/sign-in');
     const devices = await store.devicesOf(req.user.id, req.sessionID); //? devices
-    res.render('account', { problems: {}, devices, seenWithin }); //? devices
+    res.render('account', { problems: {}, devices, seenWithin }); //? devices && touchAfterS > 0
+    res.render('account', { problems: {}, devices }); //? devices && touchAfterS === 0
     res.render('account', { problems: {} }); //? !devices
   });
 
@@ -26,7 +27,8 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     if (data && !(await users.withPassword(user.email, data.current))) problems.current = ['This is not your password'];
     if (!data || problems.current) {
       const devices = await store.devicesOf(user.id, req.sessionID); //? devices
-      return res.status(422).render('account', { problems, devices, seenWithin }); //? devices
+      return res.status(422).render('account', { problems, devices, seenWithin }); //? devices && touchAfterS > 0
+      return res.status(422).render('account', { problems, devices }); //? devices && touchAfterS === 0
       return res.status(422).render('account', { problems }); //? !devices
     }
     await users.changePassword(user.id, data.password);

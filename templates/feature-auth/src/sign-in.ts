@@ -65,13 +65,16 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
     await saveAndGo(req, res, '/account');
   });
 
-  routes.get('/sign-in', (_req, res) => res.render('sign-in', { email: '', isWrong: false }));
+  routes.get('/sign-in', (_req, res) => res.render('sign-in', { email: '', problems: {} }));
   routes.post('/sign-in', ...passwordLimits, async (req, res) => {
     const user = await new Promise<Express.User | false>((resolve, reject) => {
       const done = (error: unknown, found: Express.User | false) => (error ? reject(error) : resolve(found));
       passport.authenticate('local', done)(req, res, reject);
     });
-    if (!user) return res.status(401).render('sign-in', { email: String(req.body?.email ?? ''), isWrong: true });
+    if (!user) {
+      const problems = { password: ['That address and that password do not belong together'] };
+      return res.status(401).render('sign-in', { email: String(req.body?.email ?? ''), problems });
+    }
     await signIn(req, user);
     notify(req, 'You are signed in.'); //? flash
     await saveAndGo(req, res, '/account');

@@ -1,11 +1,7 @@
-declare global {
-  namespace Express {
-    /** Who is signed in, as every handler and view may see it. */
-    interface User {
-      id: string;
-      email: string;
-    }
+declare namespace Express {
+  /** Who is signed in, as every handler and view may see it. */
+  interface User {
+    id: string;
+    email: string;
   }
 }
-
-export {};

@@ -1,6 +1,6 @@
 import { type Collection, type MongoClient, ObjectId } from 'mongodb';
 import { hashPassword, isPassword, type PasswordHash } from './passwords.js';
-import { ensureIndex, inTime } from './patience.js';
+import { inTime, untilDone } from './patience.js';
 
 interface StoredUser {
   _id: ObjectId;
@@ -18,7 +18,8 @@ export class Users {
 
   constructor(client: Promise<MongoClient>) {
     this.#users = client.then((connected) => connected.db().collection('users'));
-    void ensureIndex(async () => (await this.#users).createIndex({ email: 1 }, { unique: true }));
+    const makeIndex = async () => (await this.#users).createIndex({ email: 1 }, { unique: true });
+    void untilDone('Index of the users', 60_000, makeIndex);
   }
 
   /** Null when the address is taken. */

@@ -75,6 +75,12 @@ test('no page shows a session id or a password hash', async () => {
   assert.doesNotMatch(page, /salt|scrypt|[\w+/]{43}=/);
 });
 
+test('every page has a way to sign out', async () => {
+  const { browser } = await signUp(app);
+  for (const page of ['/', '/account', '/nothing-here'])
+    assert.match(await (await browser.get(app.url + page)).text(), /<form method="post" action="\/sign-out">/);
+});
+
 test('pages of a user may not be cached', async () => {
   const { browser } = await signUp(app);
   for (const page of ['/', '/account', '/sign-in'])

@@ -25,6 +25,7 @@ function named(known: string[], req: Request): string | undefined {
 
 /** The network, not the machine: enough to recognise a place by, and less to keep about a person. */
 function near(address: string): string {
+  if (/^(::1|(::ffff:)?127\.)/.test(address)) return 'this computer';
   const [, network] = /(\d+\.\d+\.\d+)\.\d+$/.exec(address) ?? [];
   return network ? `${network}.x` : `${address.split(':').slice(0, 3).join(':')}:x`;
 }

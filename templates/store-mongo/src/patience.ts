@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import createError from 'http-errors';
 import { MongoError } from 'mongodb';
 import { log } from './log.js';
@@ -28,10 +29,11 @@ export function inTime<T>(query: Promise<T>): Promise<T> { //? auth
   }); //? auth
 } //? auth
 
-/** Makes an index: tries again, ever less often, until it is there. */
-export async function ensureIndex(make: () => Promise<unknown>, delay = 1_000): Promise<void> {
-  await make().catch((error) => {
-    log.warn(error, 'An index is not there yet');
-    setTimeout(() => ensureIndex(make, Math.min(2 * delay, 60_000)), delay).unref();
+/** Tries until it works, at first after `pause` ms and then ever less often, but every `longest` ms. */
+export function untilDone<T>(what: string, longest: number, attempt: () => Promise<T>, pause = 500): Promise<T> {
+  return attempt().catch(async (error) => {
+    log.warn(error, `${what}: not yet`);
+    await sleep(pause, undefined, { ref: false });
+    return untilDone(what, longest, attempt, Math.min(2 * pause, longest));
   });
 }

@@ -5,8 +5,8 @@ import type { SessionData } from 'express-session';
 import createError from 'http-errors';
 import type { MongoClient } from 'mongodb';
 import type { Device } from './devices.js'; //? devices
-import { bounded, type Callback, ensureIndex } from './patience.js'; //? !auth
-import { bounded, type Callback, ensureIndex, inTime } from './patience.js'; //? auth
+import { bounded, type Callback, untilDone } from './patience.js'; //? !auth
+import { bounded, type Callback, inTime, untilDone } from './patience.js'; //? auth
 import { MAX_AGE } from './session.js';
 
 const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
@@ -34,8 +34,7 @@ export class SessionStore extends MongoStore {
       transformId: hashed,
       autoRemove: 'disabled', // done below: connect-mongo makes its index once, and fails for good if it cannot
     });
-    void ensureIndex(() => this.#expiryIndex());
-    void ensureIndex(async () => (await this.collectionP).createIndex({ userId: 1 }, { sparse: true })); //? auth
+    void untilDone('Indexes of the sessions', 60_000, () => this.#makeIndexes());
   }
 
   override get(sid: string, callback: Callback<SessionData>): void {
@@ -102,10 +101,10 @@ export class SessionStore extends MongoStore {
     this.#stored.add(session);
   }
 
-  /** By this index, MongoDB removes a session when its `expires` has come. */
-  async #expiryIndex(): Promise<void> {
+  async #makeIndexes(): Promise<void> {
     const sessions = await this.collectionP;
-    const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 };
+    await sessions.createIndex({ userId: 1 }, { sparse: true }); //? auth
+    const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 }; // removes a session when its time has come
     await sessions
       .createIndex(index.keyPattern, { expireAfterSeconds: 0 })
       // Perhaps an index of another age is in the way: it is changed where it stands.
