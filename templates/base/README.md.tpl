@@ -37,7 +37,10 @@ They come from the environment, or from `.env` in development; `.env.example` ex
 
 | variable | | default |
 |---|---|---|
-| `<%= secretEnv %>` | signs the cookies; a list separated by commas: the first signs, all are accepted | |
+| `<%= secretEnv %>` | signs the cookies; a list separated by commas: the first signs, all are accepted | | <!--? secretEnvSource -->
+| `<%= secretEnv %>_FILE` | a file with what signs the cookies, one secret a line: the first signs, all are accepted | | <!--? secretFile -->
+| `<%= secretEnv %>_ID` | name or ARN of what signs the cookies, in AWS Secrets Manager | | <!--? secretAws -->
+| `<%= secretEnv %>` | stands in for it where that is not set, as in development | | <!--? secretAws -->
 | `<%= urlEnv %>` | where MongoDB is, with the name of the database | | <!--? mongo -->
 | `<%= urlEnv %>` | where Redis is | | <!--? redis -->
 | `NODE_ENV` | `production` turns on secure cookies | `development` | <!--? !memory -->
@@ -49,6 +52,18 @@ They come from the environment, or from `.env` in development; `.env.example` ex
 A session that nobody uses ends after <%= maxAgeText %>. <!--? memory -->
 A session that nobody uses ends after <%= maxAgeText %>, and one that is used every day after four times that. <!--? !memory -->
 `src/session.<%= ext %>` says so.
+
+## To change the secret
+
+Put a new one in front of `<%= secretEnv %>` and restart, one server after the other. Take the old one out when no cookie <!--? secretEnvSource -->
+is signed with it any more: after <%= maxAgeText %>. Where several servers run, put the new one second at first. <!--? secretEnvSource -->
+The servers look at the file every two seconds and need no restart. Put a new secret on a line of its own: second, until <!--? secretFile -->
+every server knows it, then first. Take the old one out when no cookie is signed with it any more: after <%= maxAgeText %>. <!--? secretFile -->
+A file that is missing or holds a bad secret is logged, and the old secrets stay. <!--? secretFile -->
+Rotate it in AWS Secrets Manager: the servers ask every five minutes and need no restart. The new version signs five <!--? secretAws -->
+minutes after it was first seen, when every server knows it, and the previous one is accepted until the next rotation: <!--? secretAws -->
+rotate no more often than every <%= maxAgeText %>. The servers need `secretsmanager:GetSecretValue` and nothing else. The value is <!--? secretAws -->
+plain text, not JSON. When AWS does not answer, the servers keep what they know; one that starts then ends with a message. <!--? secretAws -->
 
 ## In production <!--? !memory -->
  <!--? !memory -->

@@ -7,7 +7,7 @@ export interface Packages {
 
 /** Packages of a new app, in versions that our own tests have run together. */
 export function dependencies(context: RenderContext): Packages {
-  const { ts, mongo, redis, viaMongoose } = context;
+  const { ts, mongo, redis, viaMongoose, secretAws } = context;
   return {
     dependencies: sorted({
       ejs: '^7.0.2',
@@ -21,6 +21,8 @@ export function dependencies(context: RenderContext): Packages {
       // mongoose pins its driver: the same range here keeps one copy, and one MongoClient type.
       ...(mongo && { 'connect-mongo': '^6.0.0', mongodb: viaMongoose ? '~7.8.0' : '^7.9.0' }),
       ...(viaMongoose && { mongoose: '^9.12.1' }),
+      // Later ones are for Node 22 and newer.
+      ...(secretAws && { '@aws-sdk/client-secrets-manager': '~3.1164.0' }),
       ...(redis && { 'connect-redis': '^9.0.0', redis: '^5.12.1' }),
     }),
     devDependencies: sorted({

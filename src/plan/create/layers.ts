@@ -2,7 +2,7 @@ import type { RenderContext } from './context.ts';
 
 /** The template folders of an app, one for each choice: there is no folder per combination. */
 export function layers(context: RenderContext): string[] {
-  const { ts, js, mongo, redis, memory, viaMongoose, compose } = context;
+  const { ts, js, mongo, redis, memory, viaMongoose, compose, secretEnvSource, secretFile, secretAws } = context;
   const chosen: [string, boolean][] = [
     ['base', true],
     ['lang-ts', ts],
@@ -13,6 +13,9 @@ export function layers(context: RenderContext): string[] {
     ['connection-driver', mongo && !viaMongoose],
     ['connection-mongoose', viaMongoose],
     ['database-compose', compose],
+    ['secret-source', !secretEnvSource],
+    ['secret-file', secretFile],
+    ['secret-aws', secretAws],
   ];
   return chosen.filter(([, wanted]) => wanted).map(([layer]) => layer);
 }
