@@ -73,4 +73,20 @@ plain text, not JSON. When AWS does not answer, the servers keep what they know;
 - Without <%= mongo ? 'MongoDB' : 'Redis' %>, pages that need a session answer 503 within two seconds, and recover by themselves. <!--? !memory -->
 - SIGTERM lets requests finish, then closes the connection. <!--? !memory -->
 
+## With Docker <!--? docker -->
+ <!--? docker -->
+`compose.yaml` runs three servers behind nginx, and a replica set of three MongoDBs: any one of them may fail. Browsers <!--? docker -->
+send the cookie over https alone, so nginx needs a certificate, in `tls/`. To try it on your own machine: <!--? docker -->
+ <!--? docker -->
+``` <!--? docker -->
+mkdir -p tls && openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost -keyout tls/tls.key -out tls/tls.crt <!--? docker -->
+docker compose up -d --build <!--? docker && !compose -->
+docker compose up -d --build proxy <!--? docker && compose -->
+``` <!--? docker -->
+ <!--? docker -->
+Then open https://localhost. The image is built from the lockfile, which `<%= pm %> install` writes: it belongs into git. <!--? docker -->
+`<%= secretEnv %>` comes from `.env`. <!--? docker && secretEnvSource -->
+The secret comes from `.secrets/session`. Write new ones into this file: a container does not see another one that <!--? docker && secretFile -->
+takes its place. <!--? docker && secretFile -->
+
 This code was generated and is yours: CC0, no conditions.

@@ -2,7 +2,7 @@ import type { RenderContext } from './context.ts';
 
 /** The template folders of an app, one for each choice: there is no folder per combination. */
 export function layers(context: RenderContext): string[] {
-  const { ts, js, mongo, redis, memory, viaMongoose, compose, secretEnvSource, secretFile, secretAws } = context;
+  const { ts, js, mongo, redis, memory, viaMongoose, compose, secretEnvSource, secretFile, secretAws, docker } = context;
   const chosen: [string, boolean][] = [
     ['base', true],
     ['lang-ts', ts],
@@ -12,10 +12,11 @@ export function layers(context: RenderContext): string[] {
     ['store-server', !memory],
     ['connection-driver', mongo && !viaMongoose],
     ['connection-mongoose', viaMongoose],
-    ['database-compose', compose],
+    ['database-compose', compose && !docker], // deploy-docker's compose.yaml has this service as well
     ['secret-source', !secretEnvSource],
     ['secret-file', secretFile],
     ['secret-aws', secretAws],
+    ['deploy-docker', docker],
   ];
   return chosen.filter(([, wanted]) => wanted).map(([layer]) => layer);
 }
