@@ -15,6 +15,7 @@ function start(config: Config): void {
   const store = new SessionStore(database); //? viaClient || viaMongoose
   const store = new SessionStore(connect(config./*- urlEnv */ DATABASE_URL)); //? viaUrl || redis
   const store = new MemoryStore(); //? memory
+  store.secrets = config./*- secretEnv */ SESSION_SECRET; //? encrypt
   const server = createApp(config, store).listen(config.PORT, (error) => {
     if (!error) return log.info(`Listening on http://localhost:${(server.address() as AddressInfo).port}`);
     log.fatal(`Cannot listen on port ${config.PORT} (${error.message}): set PORT to a free one`);

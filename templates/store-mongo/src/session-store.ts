@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import type { SessionData } from 'express-session';
 import createError from 'http-errors';
 import { type MongoClient, MongoError } from 'mongodb';
+import { open, seal } from './encryption.js'; //? encrypt
 import { log } from './log.js';
 import { MAX_AGE } from './session.js';
 
@@ -18,6 +19,7 @@ type Callback<T = void> = (error: unknown, value?: T | null) => void;
 
 /** connect-mongo's store, made safe against slow databases, late writers and readers of backups. */
 export class SessionStore extends MongoStore {
+  secrets: string[] = []; // the first one encrypts sessions, all decrypt //? encrypt
   readonly #stored = new WeakSet<object>(); // sessions that are in the database, as opposed to new ones
 
   constructor(clientPromise: Promise<MongoClient>) {
@@ -27,6 +29,7 @@ export class SessionStore extends MongoStore {
       collectionName: /*= collection */ 'sessions',
       touchAfter: /*- touchAfter */ 3600, // s: a longer life is written at most this often
       transformId: hashed,
+      unserialize: (sealed) => ({ sealed }) as unknown as SessionData, // opened below, where its id is known //? encrypt
       autoRemove: 'disabled', // done below: connect-mongo makes its index once, and fails for good if it cannot
     });
     void this.#ensureExpiryIndex();
@@ -34,7 +37,9 @@ export class SessionStore extends MongoStore {
 
   override get(sid: string, callback: Callback<SessionData>): void {
     const answer = bounded(callback);
-    super.get(sid, (error, data) => answer(error, isTooOld(data) ? null : data));
+    const check: Callback<SessionData> = (error, data) => answer(error, isTooOld(data) ? null : data); //? encrypt
+    super.get(sid, (error, found) => check(error, open(found, hashed(sid), this.secrets))); //? encrypt
+    super.get(sid, (error, data) => answer(error, isTooOld(data) ? null : data)); //? !encrypt
   }
 
   override createSession(req: Request, data: SessionData) {
@@ -61,7 +66,9 @@ export class SessionStore extends MongoStore {
   async #write(sid: string, session: SessionData): Promise<void> {
     const sessions = await this.collectionP;
     const now = Date.now();
-    const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined });
+    const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined }); //? !encrypt
+    const text = JSON.stringify({ startedAt: now, ...session, lastModified: undefined }); //? encrypt
+    const data = seal(text, hashed(sid), this.secrets); //? encrypt
     const expires = session.cookie.expires || new Date(now + MAX_AGE);
     const change = { $set: { session: data, expires, lastModified: new Date(now) } };
     // A slow request must not bring back a session that was ended while it ran: only a new one is inserted.

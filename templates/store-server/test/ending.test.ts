@@ -26,6 +26,7 @@ before(async () => {
   const secrets = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: secretFile(SECRET) }; //? secretFile
   const config = await loadConfig({ /*- urlEnv */ DATABASE_URL: database.url, ...secrets }); //? secretFile
   store = new SessionStore(connect(config./*- urlEnv */ DATABASE_URL));
+  store.secrets = config./*- secretEnv */ SESSION_SECRET; //? encrypt
   const app = express();
   app.use(sessions(config, store));
   app.get('/visit', (req, res) => {
