@@ -53,6 +53,11 @@ A session that nobody uses ends after <%= maxAgeText %>. <!--? memory -->
 A session that nobody uses ends after <%= maxAgeText %>, and one that is used every day after four times that. <!--? !memory -->
 `src/session.<%= ext %>` says so.
 
+## Encryption <!--? encrypt -->
+ <!--? encrypt -->
+What a session holds is encrypted in MongoDB (AES-256-GCM, `src/encryption.<%= ext %>`), with a key made from the secret, and <!--? encrypt -->
+bound to its id: copied to another session, it does not open. A session that no secret opens is no session. <!--? encrypt -->
+
 ## To change the secret
 
 Put a new one in front of `<%= secretEnv %>` and restart, one server after the other. Take the old one out when no cookie <!--? secretEnvSource -->

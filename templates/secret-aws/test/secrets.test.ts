@@ -100,7 +100,7 @@ test('secrets rotate in AWS while the server runs, and nobody is signed out', as
 
 for (const [what, changes, message] of [
   ['no such secret', { /*- secretEnv + '_ID' */ SESSION_SECRET_ID: 'app/other' }, /There is no app\/other/],
-  ['an address where nobody answers', { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, /AWS Secrets Manager: .*ECONNREFUSED/],
+  ['nobody who answers', { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, /Manager: .*ECONNREFUSED/],
   ['no name of a secret', { /*- secretEnv + '_ID' */ SESSION_SECRET_ID: '', /*- secretEnv */ SESSION_SECRET: '' }, /_ID is missing/],
 ] as const) {
   test(`${what}: the server does not start, and says why`, async () => {
