@@ -61,7 +61,8 @@ test('data that was encrypted with another secret is no session', async () => {
   const app = await start(SECRET);
   const visitor = new Browser();
   const { _id } = await visit(app, visitor, 1);
-  const data = JSON.stringify({ cookie: {}, visits: 7 });
+  const cookie = { path: '/', originalMaxAge: 60_000, expires: new Date(Date.now() + 60_000) };
+  const data = JSON.stringify({ cookie, startedAt: Date.now(), visits: 7 });
   await sessions.updateOne({ _id }, { $set: { session: seal(data, _id, [SECRET]) } });
   assert.equal(await visitor.visits(app), 8);
   await sessions.updateOne({ _id }, { $set: { session: seal(data, _id, [NEW_SECRET]) } });
