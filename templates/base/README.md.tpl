@@ -94,4 +94,16 @@ Then open https://localhost. The image is built from the lockfile, which `<%= pm
 The secret comes from `.secrets/session`. Write new ones into this file: a container does not see another one that <!--? docker && secretFile -->
 takes its place. <!--? docker && secretFile -->
 
+## With Kubernetes <!--? kubernetes -->
+ <!--? kubernetes -->
+`k8s/` holds a deployment with probes, its service, an autoscaler, a disruption budget and an ingress that ends TLS. <!--? kubernetes -->
+MongoDB is not in it: give it the address of yours. Build and push the image, put its name into <!--? kubernetes -->
+`k8s/kustomization.yaml` and your host into `k8s/ingress.yaml`, make the secret as `k8s/secret.yaml` says, then: <!--? kubernetes -->
+ <!--? kubernetes -->
+``` <!--? kubernetes -->
+kubectl apply -k k8s <!--? kubernetes -->
+``` <!--? kubernetes -->
+ <!--? kubernetes && secretFile -->
+To change the secret, change the one in Kubernetes: its file follows within a minute or two, without a restart. <!--? kubernetes && secretFile -->
+
 This code was generated and is yours: CC0, no conditions.

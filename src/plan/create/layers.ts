@@ -2,7 +2,7 @@ import type { RenderContext } from './context.ts';
 
 /** The template folders of an app, one for each choice: there is no folder per combination. */
 export function layers(context: RenderContext): string[] {
-  const { ts, js, mongo, redis, memory, viaMongoose, compose, secretEnvSource, secretFile, secretAws, encrypt, docker } = context;
+  const { ts, js, mongo, redis, memory, viaMongoose, compose, secretEnvSource, secretFile, secretAws, encrypt, docker, kubernetes } = context;
   const chosen: [string, boolean][] = [
     ['base', true],
     ['lang-ts', ts],
@@ -18,6 +18,8 @@ export function layers(context: RenderContext): string[] {
     ['secret-aws', secretAws],
     ['encryption', encrypt],
     ['deploy-docker', docker],
+    ['deploy-image', docker || kubernetes],
+    ['deploy-kubernetes', kubernetes],
   ];
   return chosen.filter(([, wanted]) => wanted).map(([layer]) => layer);
 }
