@@ -6,7 +6,8 @@ import { findChromium } from './real/chromium.ts';
 import type { Found } from './real/find.ts';
 import { findMongod } from './real/findMongod.ts';
 import { packAndInstall } from './real/packed.ts';
-import { findRedisServer } from './real/programs.ts';
+import { findNginx, findRedisServer } from './real/programs.ts';
+import { findPythonTools } from './real/python.ts';
 
 /** `npm test`: finds or fetches what the tests need, packs the CLI, runs vitest; the last line counts. */
 async function main(args: string[]): Promise<boolean> {
@@ -21,6 +22,8 @@ async function main(args: string[]): Promise<boolean> {
     const mongod = report('mongod', await findMongod());
     const redis = report('redis-server', await findRedisServer());
     const chromium = report('chromium', await findChromium());
+    const nginx = report('nginx', await findNginx());
+    const python = report('python', await findPythonTools());
     const results = path.join(scratch, 'results.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
     const env = {
@@ -28,6 +31,8 @@ async function main(args: string[]): Promise<boolean> {
       MONGOMS_SYSTEM_BINARY: mongod,
       REDIS_SERVER_BINARY: redis,
       CHROMIUM_PATH: chromium,
+      NGINX_BINARY: nginx,
+      PYTHON_WITH_TOOLS: python,
       // It makes every start of Node 20 slower by more than what we measure.
       NODE_EXTRA_CA_CERTS: undefined,
       // Prompts and colours are switched on where a test wants them.

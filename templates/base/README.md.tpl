@@ -38,7 +38,10 @@ They come from the environment, or from `.env` in development; `.env.example` ex
 
 | variable | | default |
 |---|---|---|
-| `<%= secretEnv %>` | signs the cookies; a list separated by commas: the first signs, all are accepted | |
+| `<%= secretEnv %>` | signs the cookies; a list separated by commas: the first signs, all are accepted | | <!--? secretEnvSource -->
+| `<%= secretEnv %>_FILE` | a file with what signs the cookies, one secret a line: the first signs, all are accepted | | <!--? secretFile -->
+| `<%= secretEnv %>_ID` | name or ARN of what signs the cookies, in AWS Secrets Manager | | <!--? secretAws -->
+| `<%= secretEnv %>` | stands in for it where that is not set, as in development | | <!--? secretAws -->
 | `<%= urlEnv %>` | where MongoDB is, with the name of the database | | <!--? mongo -->
 | `<%= urlEnv %>` | where Redis is | | <!--? redis -->
 | `NODE_ENV` | `production` turns on secure cookies | `development` | <!--? !memory -->
@@ -84,6 +87,23 @@ The requirements on sessions of OWASP's ASVS 5.0, and the test in `test/` that s
 What it leaves to you: it sends no mail, so addresses are not verified, a sign-up tells whether an address is taken, and <!--? auth -->
 nobody can reset a password alone. The limits on sign-in are counted in each process, in `src/limits.<%= ext %>`. <!--? auth -->
 
+## Encryption <!--? encrypt -->
+ <!--? encrypt -->
+What a session holds is encrypted in MongoDB (AES-256-GCM, `src/encryption.<%= ext %>`), with a key made from the secret, and <!--? encrypt -->
+bound to its id: copied to another session, it does not open. A session that no secret opens is no session. <!--? encrypt -->
+
+## To change the secret
+
+Put a new one in front of `<%= secretEnv %>` and restart, one server after the other. Take the old one out when no cookie <!--? secretEnvSource -->
+is signed with it any more: after <%= maxAgeText %>. Where several servers run, put the new one second at first. <!--? secretEnvSource -->
+The servers look at the file every two seconds and need no restart. Put a new secret on a line of its own: second, until <!--? secretFile -->
+every server knows it, then first. Take the old one out when no cookie is signed with it any more: after <%= maxAgeText %>. <!--? secretFile -->
+A file that is missing or holds a bad secret is logged, and the old secrets stay. <!--? secretFile -->
+Rotate it in AWS Secrets Manager: the servers ask every five minutes and need no restart. The new version signs five <!--? secretAws -->
+minutes after it was first seen, when every server knows it, and the previous one is accepted until the next rotation: <!--? secretAws -->
+rotate no more often than every <%= maxAgeText %>. The servers need `secretsmanager:GetSecretValue` and nothing else. The value is <!--? secretAws -->
+plain text, not JSON. When AWS does not answer, the servers keep what they know; one that starts then ends with a message. <!--? secretAws -->
+
 ## In production <!--? !memory -->
  <!--? !memory -->
 - Set `NODE_ENV=production`. The cookie is then `__Host-<%= slug %>` and `Secure`: browsers send it over https alone. <!--? !memory -->
@@ -91,5 +111,33 @@ nobody can reset a password alone. The limits on sign-in are counted in each pro
 - `/livez` answers while the process lives, `/readyz` while it can reach <%= mongo ? 'MongoDB' : 'Redis' %>. <!--? !memory -->
 - Without <%= mongo ? 'MongoDB' : 'Redis' %>, pages that need a session answer 503 within two seconds, and recover by themselves. <!--? !memory -->
 - SIGTERM lets requests finish, then closes the connection. <!--? !memory -->
+
+## With Docker <!--? docker -->
+ <!--? docker -->
+`compose.yaml` runs three servers behind nginx, and a replica set of three MongoDBs: any one of them may fail. Browsers <!--? docker -->
+send the cookie over https alone, so nginx needs a certificate, in `tls/`. To try it on your own machine: <!--? docker -->
+ <!--? docker -->
+``` <!--? docker -->
+mkdir -p tls && openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost -keyout tls/tls.key -out tls/tls.crt <!--? docker -->
+docker compose up -d --build <!--? docker && !compose -->
+docker compose up -d --build proxy <!--? docker && compose -->
+``` <!--? docker -->
+ <!--? docker -->
+Then open https://localhost. The image is built from the lockfile, which `<%= pm %> install` writes: it belongs into git. <!--? docker -->
+`<%= secretEnv %>` comes from `.env`. <!--? docker && secretEnvSource -->
+The secret comes from `.secrets/session`. Write new ones into this file: a container does not see another one that <!--? docker && secretFile -->
+takes its place. <!--? docker && secretFile -->
+
+## With Kubernetes <!--? kubernetes -->
+ <!--? kubernetes -->
+`k8s/` holds a deployment with probes, its service, an autoscaler, a disruption budget and an ingress that ends TLS. <!--? kubernetes -->
+MongoDB is not in it: give it the address of yours. Build and push the image, put its name into <!--? kubernetes -->
+`k8s/kustomization.yaml` and your host into `k8s/ingress.yaml`, make the secret as `k8s/secret.yaml` says, then: <!--? kubernetes -->
+ <!--? kubernetes -->
+``` <!--? kubernetes -->
+kubectl apply -k k8s <!--? kubernetes -->
+``` <!--? kubernetes -->
+ <!--? kubernetes && secretFile -->
+To change the secret, change the one in Kubernetes: its file follows within a minute or two, without a restart. <!--? kubernetes && secretFile -->
 
 This code was generated and is yours: CC0, no conditions.

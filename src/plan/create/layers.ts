@@ -3,6 +3,7 @@ import type { RenderContext } from './context.ts';
 /** The template folders of an app, one for each choice: there is no folder per combination. */
 export function layers(context: RenderContext): string[] {
   const { ts, js, mongo, redis, memory, viaMongoose, compose, auth, flash, devices } = context;
+  const { secretEnvSource, secretFile, secretAws, encrypt, docker, kubernetes } = context;
   const chosen: [string, boolean][] = [
     ['base', true],
     ['lang-ts', ts],
@@ -12,11 +13,18 @@ export function layers(context: RenderContext): string[] {
     ['store-server', !memory],
     ['connection-driver', mongo && !viaMongoose],
     ['connection-mongoose', viaMongoose],
-    ['database-compose', compose],
     ['feature-forms', auth || flash],
     ['feature-auth', auth],
     ['feature-flash', flash],
     ['feature-devices', devices],
+    ['database-compose', compose && !docker], // deploy-docker's compose.yaml has this service as well
+    ['secret-source', !secretEnvSource],
+    ['secret-file', secretFile],
+    ['secret-aws', secretAws],
+    ['encryption', encrypt],
+    ['deploy-docker', docker],
+    ['deploy-image', docker || kubernetes],
+    ['deploy-kubernetes', kubernetes],
   ];
   return chosen.filter(([, wanted]) => wanted).map(([layer]) => layer);
 }

@@ -18,6 +18,7 @@ export function planCreate(target: TargetFacts, answers: Answers): Plan {
   const files: CreateStep[] = [
     { kind: 'create', path: 'package.json', content: packageJson(context) },
     { kind: 'create', path: '.env', content: environmentFile(context), mode: 0o600 },
+    ...secretFile(context),
     ...renderLayers(layers(context), context).map(
       ({ path, content }): CreateStep => ({ kind: 'create', path, content }),
     ),
@@ -67,11 +68,23 @@ function notes(context: RenderContext): Note[] {
 function environmentFile(context: RenderContext): string {
   const lines = [
     '# Your own settings for development; git ignores this file. .env.example explains each of them.',
-    `${context.secretEnv}=${secretToken(context.secretEnv)}`,
+    secretLine(context),
     ...(context.redis ? [`${context.urlEnv}=redis://localhost:6379`] : []),
     ...(context.compose ? [`${context.urlEnv}=mongodb://localhost:27017/${context.slug}`] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const SECRET_FILE = '.secrets/session';
+
+/** The file that stands in for a Docker or Kubernetes secret in development. */
+function secretFile({ secretFile, secretEnv }: RenderContext): CreateStep[] {
+  if (!secretFile) return [];
+  return [{ kind: 'create', path: SECRET_FILE, content: `${secretToken(secretEnv)}\n`, mode: 0o600 }];
+}
+
+function secretLine({ secretFile, secretEnv }: RenderContext): string {
+  return secretFile ? `${secretEnv}_FILE=${SECRET_FILE}` : `${secretEnv}=${secretToken(secretEnv)}`;
 }
 
 const RUN: Record<PackageManager, string> = { npm: 'npm run', pnpm: 'pnpm', yarn: 'yarn', bun: 'bun run' };

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'; //? secretFile
 import { MongoClient } from 'mongodb'; //? mongo
 import { z } from 'zod';
+import { followSecrets } from './secrets.js'; //? !secretEnvSource
 
-const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret/i.test(text);
-const random = z.string().trim().refine(isRandom, 'must be 32 random characters or more');
+const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret/i.test(text); //? secretEnvSource
+const random = z.string().trim().refine(isRandom, 'must be 32 random characters or more'); //? secretEnvSource
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'), //? !memory
@@ -15,19 +17,35 @@ const settings = z.object({
   TRUST_PROXY: z.coerce.number('must be how many proxies stand in front').int().min(0).max(10).default(0),
   /*- urlEnv */ DATABASE_URL: z.string('is missing').refine(parses, 'must be like mongodb://localhost:27017/app'), //? mongo
   /*- urlEnv */ REDIS_URL: z.string('is missing').refine(parses, 'must be like redis://localhost:6379'), //? redis
-  // Of several, the first one signs cookies and all verify: put a new one in front to rotate.
-  /*- secretEnv */ SESSION_SECRET: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(random)),
+  // Of several, the first one signs cookies and all verify: put a new one in front to rotate. //? secretEnvSource
+  /*- secretEnv */ SESSION_SECRET: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(random)), //? secretEnvSource
+  /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: z.string('is missing').refine(existsSync, 'names no file'), //? secretFile
+  /*- secretEnv + '_ID' */ SESSION_SECRET_ID: z.string().optional(), //? secretAws
+  /*- secretEnv */ SESSION_SECRET: z.string().optional(), // stands in for it where there is no AWS //? secretAws
 });
 
-export type Config = z.infer<typeof settings>;
+export type Config = z.infer<typeof settings>; //? secretEnvSource
+export type Config = z.infer<typeof settings> & { /*- secretEnv */ SESSION_SECRET: string[] }; //? secretFile
+type Settings = z.infer<typeof settings>; //? secretAws
+export type Config = Omit<Settings, /*= secretEnv */ 'SESSION_SECRET'> & { /*- secretEnv */ SESSION_SECRET: string[] }; //? secretAws
 
 /** Reads every setting once; an empty one is not set. Ends the process with one message that names all wrong ones. */
-export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text)));
-  if (data) return data;
-  console.error(`Bad configuration:\n${z.prettifyError(error)}`);
-  process.exit(1);
-}
+export function loadConfig(env: NodeJS.ProcessEnv): Config { //? secretEnvSource
+  const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text))); //? secretEnvSource
+  if (data) return data; //? secretEnvSource
+  console.error(`Bad configuration:\n${z.prettifyError(error)}`); //? secretEnvSource
+  process.exit(1); //? secretEnvSource
+} //? secretEnvSource
+export async function loadConfig(env: NodeJS.ProcessEnv): Promise<Config> { //? !secretEnvSource
+  const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text))); //? !secretEnvSource
+  if (error) return refuse(z.prettifyError(error)); //? !secretEnvSource
+  return { ...data, /*- secretEnv */ SESSION_SECRET: await followSecrets(data).catch(refuse) }; //? !secretEnvSource
+} //? !secretEnvSource
+
+function refuse(reason: unknown): never { //? !secretEnvSource
+  console.error(`Bad configuration:\n${reason instanceof Error ? reason.message : reason}`); //? !secretEnvSource
+  process.exit(1); //? !secretEnvSource
+} //? !secretEnvSource
 
 function parses(url: string): boolean { //? mongo
   try { //? mongo

@@ -28,10 +28,16 @@ for (const [what, secret] of [
   ['short', 'too-short'],
   ['repeated', 'x'.repeat(64)],
   ['placeholder', 'change-me-please-change-me-please-now'],
-  ['empty second', `${SECRET},`],
+  ['empty second', `${SECRET},`], //? secretEnvSource
+  ['short second', `${SECRET},too-short`], //? !secretEnvSource
 ] as const) {
   test(`a ${what} secret is refused, and not printed`, () => refuses({ /*- secretEnv */ SESSION_SECRET: secret }, /32 random/));
 }
+
+test('a file of secrets that is missing or empty is refused', async () => { //? secretFile
+  await refuses({ /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: 'no-such-file' }, /names no file/); //? secretFile
+  await refuses({ /*- secretEnv */ SESSION_SECRET: '\n' }, /holds nothing/); //? secretFile
+}); //? secretFile
 
 test('production is refused: the sessions are in memory', () => refuses({ NODE_ENV: 'production' }, /in memory/)); //? memory
 

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'; //? secretFile
+import { tmpdir } from 'node:os'; //? secretFile
 import path from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises'; //? !memory
@@ -10,9 +12,11 @@ const command = ['src/server.js']; //? js
 
 export const SECRET = 'kq3ZJ0m8vYx1Tn6RwB5cLh2sDf9gPaUe7iXo4tNyMb';
 
+const folder = mkdtempSync(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-')); //? secretFile
 const children: ChildProcess[] = [];
 after(() => {
   for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true }); //? secretFile
 });
 
 export interface App {
@@ -23,9 +27,22 @@ export interface App {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+let files = 0; //? secretFile
+
+/** A file with these secrets, which are separated by commas. */ //? secretFile
+export function secretFile(list: string): string { //? secretFile
+  files += 1; //? secretFile
+  const file = path.join(folder, String(files)); //? secretFile
+  writeFileSync(file, list.replaceAll(',', '\n')); //? secretFile
+  return file; //? secretFile
+} //? secretFile
+
 /** Starts the server as a process of its own. Rejects with its output when it ends instead. */
 export async function startApp(settings: Record<string, string>): Promise<App> {
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', /*- secretEnv */ SESSION_SECRET: SECRET, ...settings };
+  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', /*- secretEnv */ SESSION_SECRET: SECRET, ...settings }; //? !secretFile
+  const { /*- secretEnv */ SESSION_SECRET: list = SECRET, ...others } = settings; //? secretFile
+  const secrets = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: list && secretFile(list) }; //? secretFile
+  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', ...secrets, ...others }; //? secretFile
   const child = spawn(process.execPath, command, { cwd: root, env });
   children.push(child);
   const ended = once(child, 'exit');

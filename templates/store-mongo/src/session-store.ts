@@ -7,6 +7,7 @@ import type { MongoClient } from 'mongodb';
 import type { Device } from './devices.js'; //? devices
 import { bounded, type Callback, untilDone } from './patience.js'; //? !auth
 import { bounded, type Callback, inTime, untilDone } from './patience.js'; //? auth
+import { open, seal } from './encryption.js'; //? encrypt
 import { MAX_AGE } from './session.js';
 
 const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
@@ -23,6 +24,7 @@ interface StoredDevice { //? devices
 
 /** connect-mongo's store, made safe against slow databases, late writers and readers of backups. */
 export class SessionStore extends MongoStore {
+  secrets: string[] = []; // the first one encrypts sessions, all decrypt //? encrypt
   readonly #stored = new WeakSet<object>(); // sessions that are in the database, as opposed to new ones
 
   constructor(clientPromise: Promise<MongoClient>) {
@@ -32,6 +34,7 @@ export class SessionStore extends MongoStore {
       collectionName: /*= collection */ 'sessions',
       touchAfter: /*- touchAfter */ 3600, // s: a longer life is written at most this often
       transformId: hashed,
+      unserialize: (sealed) => ({ sealed }) as unknown as SessionData, // opened below, where its id is known //? encrypt
       autoRemove: 'disabled', // done below: connect-mongo makes its index once, and fails for good if it cannot
     });
     void untilDone('Indexes of the sessions', 60_000, () => this.#makeIndexes());
@@ -39,7 +42,9 @@ export class SessionStore extends MongoStore {
 
   override get(sid: string, callback: Callback<SessionData>): void {
     const answer = bounded(callback);
-    super.get(sid, (error, data) => answer(error, isTooOld(data) ? null : data));
+    const check: Callback<SessionData> = (error, data) => answer(error, isTooOld(data) ? null : data); //? encrypt
+    super.get(sid, (error, found) => check(error, open(found, hashed(sid), this.secrets))); //? encrypt
+    super.get(sid, (error, data) => answer(error, isTooOld(data) ? null : data)); //? !encrypt
   }
 
   override createSession(req: Request, data: SessionData) {
@@ -87,7 +92,9 @@ export class SessionStore extends MongoStore {
   async #write(sid: string, session: SessionData): Promise<void> {
     const sessions = await this.collectionP;
     const now = Date.now();
-    const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined });
+    const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined }); //? !encrypt
+    const text = JSON.stringify({ startedAt: now, ...session, lastModified: undefined }); //? encrypt
+    const data = seal(text, hashed(sid), this.secrets); //? encrypt
     const expires = session.cookie.expires || new Date(now + MAX_AGE);
     const change = { $set: { session: data, expires, lastModified: new Date(now) } }; //? !auth
     const userId = session.passport?.user; //? auth

@@ -57,7 +57,8 @@ test('who reads the database learns no session id', async () => {
   const id = decodeURIComponent(visitor.cookie).split(/=s:|\./)[1] ?? '';
   assert.equal(id.length, 32);
   const stored = await sessions.findOne({ _id: createHash('sha256').update(id).digest('base64url') });
-  assert.match(stored?.session ?? '', /"visits":1/);
+  assert.match(stored?.session ?? '', /"visits":1/); //? !encrypt
+  assert.match(stored?.session ?? '', /^[\w+/=]{100,}$/); //? encrypt
   assert.ok(!JSON.stringify(await sessions.find().toArray()).includes(id));
   await app.stop();
 });

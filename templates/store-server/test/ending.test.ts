@@ -10,7 +10,8 @@ import { connect } from '../src/database.js';
 import { sessions } from '../src/session.js';
 import { SessionStore } from '../src/session-store.js';
 import { type Database, startDatabase } from './database.js';
-import { Browser, SECRET } from './support.js';
+import { Browser, SECRET } from './support.js'; //? !secretFile
+import { Browser, SECRET, secretFile } from './support.js'; //? secretFile
 
 const DAY = 24 * 60 * 60 * 1000;
 let database: Database;
@@ -20,8 +21,12 @@ let finish: () => void;
 
 before(async () => {
   database = await startDatabase();
-  const config = loadConfig({ /*- urlEnv */ DATABASE_URL: database.url, /*- secretEnv */ SESSION_SECRET: SECRET });
+  const config = loadConfig({ /*- urlEnv */ DATABASE_URL: database.url, /*- secretEnv */ SESSION_SECRET: SECRET }); //? secretEnvSource
+  const config = await loadConfig({ /*- urlEnv */ DATABASE_URL: database.url, /*- secretEnv */ SESSION_SECRET: SECRET }); //? secretAws
+  const secrets = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: secretFile(SECRET) }; //? secretFile
+  const config = await loadConfig({ /*- urlEnv */ DATABASE_URL: database.url, ...secrets }); //? secretFile
   store = new SessionStore(connect(config./*- urlEnv */ DATABASE_URL));
+  store.secrets = config./*- secretEnv */ SESSION_SECRET; //? encrypt
   const app = express();
   app.use(sessions(config, store));
   app.get('/visit', (req, res) => {

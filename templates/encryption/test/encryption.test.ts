@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type Collection, MongoClient } from 'mongodb';
+import { seal } from '../src/encryption.js';
+import { type Database, startDatabase } from './database.js';
+import { type App, Browser, SECRET, startApp } from './support.js';
+
+const NEW_SECRET = SECRET.split('').reverse().join('');
+let database: Database;
+let client: MongoClient;
+let sessions: Collection<{ _id: string; session: string; expires: Date }>;
+
+before(async () => {
+  database = await startDatabase();
+  client = new MongoClient(database.url);
+  sessions = client.db().collection(/*= collection */ 'sessions');
+});
+after(async () => {
+  await client.close();
+  await database.end();
+});
+
+const url = () => ({ /*- urlEnv */ DATABASE_URL: database.url });
+const start = (secrets: string) => startApp({ ...url(), /*- secretEnv */ SESSION_SECRET: secrets });
+
+/** Visits some times, and gives what is stored then. */
+async function visit(app: App, visitor: Browser, times: number) {
+  for (let count = 1; count <= times; count += 1) assert.equal(await visitor.visits(app), count);
+  const [stored] = await sessions.find().sort({ lastModified: -1 }).limit(1).toArray();
+  assert.ok(stored);
+  return stored;
+}
+
+test('who reads the database learns nothing that a session holds', async () => {
+  const app = await start(SECRET);
+  const { session } = await visit(app, new Browser(), 1);
+  assert.doesNotMatch(session + Buffer.from(session, 'base64').toString('latin1'), /visits|cookie|expires/);
+  const other = await visit(app, new Browser(), 1);
+  assert.notEqual(other.session, session);
+  await app.stop();
+});
+
+test('the data of one session does not open in another, damaged data not at all', async () => {
+  const app = await start(SECRET);
+  const [mine, other] = [new Browser(), new Browser()];
+  const { _id } = await visit(app, mine, 1);
+  const { session } = await visit(app, other, 3);
+  await sessions.updateOne({ _id }, { $set: { session } });
+  assert.equal(await mine.visits(app), 1);
+  assert.equal(await other.visits(app), 4);
+  for (const damaged of ['', 'no base64', `${session.slice(0, -6)}AAAA==`]) {
+    await sessions.updateMany({}, { $set: { session: damaged } });
+    const response = await other.get(app.url);
+    assert.equal(response.status, 200);
+    assert.match(await response.text(), /class="count">1</);
+  }
+  await app.stop();
+});
+
+test('data that was encrypted with another secret is no session', async () => {
+  const app = await start(SECRET);
+  const visitor = new Browser();
+  const { _id } = await visit(app, visitor, 1);
+  const cookie = { path: '/', originalMaxAge: 60_000, expires: new Date(Date.now() + 60_000) };
+  const data = JSON.stringify({ cookie, startedAt: Date.now(), visits: 7 });
+  await sessions.updateOne({ _id }, { $set: { session: seal(data, _id, [SECRET]) } });
+  assert.equal(await visitor.visits(app), 8);
+  await sessions.updateOne({ _id }, { $set: { session: seal(data, _id, [NEW_SECRET]) } });
+  assert.equal(await visitor.visits(app), 1);
+  await app.stop();
+});
+
+test('after a change of the secret, old sessions open and are written anew', async () => {
+  const visitor = new Browser();
+  const first = await start(SECRET);
+  await visit(first, visitor, 2);
+  await first.stop();
+  const second = await start(`${NEW_SECRET},${SECRET}`);
+  assert.equal(await visitor.visits(second), 3);
+  await second.stop();
+  const third = await start(NEW_SECRET);
+  assert.equal(await visitor.visits(third), 4);
+  await third.stop();
+});

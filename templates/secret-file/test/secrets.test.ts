@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Database, startDatabase } from './database.js'; //? !memory
+import { type App, Browser, startApp } from './support.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-'));
+const file = path.join(folder, 'session');
+const [older, newer] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
+let database: Database; //? !memory
+let app: App;
+
+/** Puts another file in its place, as Kubernetes does: the name is a link, and the link changes. */
+function store(...lines: string[]): void {
+  const content = path.join(folder, randomBytes(8).toString('hex'));
+  writeFileSync(content, `${lines.join('\n')}\n`);
+  symlinkSync(content, `${content}.link`);
+  renameSync(`${content}.link`, file);
+}
+
+/** Waits until the server has written this once more, for 10 s at most. */
+async function says(what: string, seen: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (app.output().split(what).length - 1 > seen) return;
+    await sleep(100);
+  }
+  throw new Error(`Not in the log: ${what}`);
+}
+
+before(async () => {
+  store(older);
+  database = await startDatabase(); //? !memory
+  const settings = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: file };
+  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url, ...settings }); //? !memory
+  app = await startApp(settings); //? memory
+});
+after(async () => {
+  await app.stop();
+  await database.end(); //? !memory
+  rmSync(folder, { recursive: true });
+});
+
+test('secrets change while the server runs, and nobody is signed out', async () => {
+  const early = new Browser();
+  assert.equal(await early.visits(app), 1);
+  const { cookie } = early;
+
+  store(newer, '', older);
+  await says('secrets have changed', 0);
+  const late = new Browser();
+  assert.equal(await late.visits(app), 1);
+  assert.equal(await early.visits(app), 2);
+
+  store(newer);
+  await says('secrets have changed', 1);
+  assert.equal(await late.visits(app), 2);
+  early.cookie = cookie; // as the older secret signed it
+  assert.equal(await early.visits(app), 1);
+});
+
+test('a bad file is logged, and the secrets stay', async () => {
+  const visitor = new Browser();
+  assert.equal(await visitor.visits(app), 1);
+  store('too-short');
+  await says('must be 32 random characters', 0);
+  assert.equal(await visitor.visits(app), 2);
+  rmSync(file);
+  await says('ENOENT', 0);
+  assert.equal(await visitor.visits(app), 3);
+  assert.ok(![older, newer, 'too-short'].some((secret) => app.output().includes(secret)));
+});
