@@ -1,59 +1,47 @@
 import type { AnyBulkWriteOperation, Collection, Document, MongoClient } from 'mongodb';
-import { MongoAPIError, MongoError } from 'mongodb';
+import { BSON, MongoAPIError, MongoError, MongoServerSelectionError } from 'mongodb';
 
 // A command costs MongoDB and its driver far more than a document does. So calls that arrive while a command is in
-// flight share the next one: reads a `find`, writes a `bulkWrite`, one of each in flight at a time. Every caller gets
-// what a command of its own would have given, the driver's retries stay at work, and the writes to one session keep
-// their order. Only connect-mongo's own calls about one session by its `_id` take part; others pass as they are.
-// Of a shared command MongoDB tells only the sums of `modifiedCount` and `deletedCount`: NaN where that is not enough.
+// flight share the next: reads a `find`, writes a `bulkWrite`, one of each in flight at a time. Every caller gets what
+// a command of its own would have given, retries included, and the writes to one session keep their order. Only
+// connect-mongo's own calls about one session share; its answers lack what MongoDB only sums up and connect-mongo does
+// not read: `modifiedCount` and `deletedCount` are NaN.
 
-/** Calls in one command, at most. */
-const COMMAND_SIZE = 500;
-/** Calls that wait for a command, at most. */
-const QUEUE_SIZE = 5_000;
-/** connect-mongo's condition that a session has not expired. */
-const UNEXPIRED = /^\[{"expires":{"\$exists":false}},{"expires":{"\$gt":"[^"]+"}}\]$/;
-/** Done twice, these changes have the outcome of once. */
-const REPEATABLE = new Set(['$set', '$setOnInsert', '$unset', '$currentDate']);
+const COMMAND_SIZE = 500; // calls in one command, at most
+const QUEUE_SIZE = 5_000; // calls that wait for a command, at most
+const REPEATABLE = new Set(['$set', '$setOnInsert', '$unset', '$currentDate']); // done twice, the outcome is that of once
 
 type Stored = Document & { _id: string };
 type Call = { id: string; alone(): Promise<unknown> };
 type Read = Call & { now: Date };
 type Write = Call & { kind: 'upsert' | 'update' | 'delete'; model: AnyBulkWriteOperation<Stored> };
-type Waiting<C> = C & { resolve(answer: unknown): void; reject(error: unknown): void };
-
-/** MongoDB has fallen behind: too many calls wait for it, and this one was not sent. */
-export class OverloadError extends MongoError {}
 
 /** The same client with fewer commands, for a session store. */
 export function batched(client: MongoClient): MongoClient {
-  return extended(client, {
-    db(...args: Parameters<MongoClient['db']>) {
-      const db = client.db(...args);
-      return extended(db, { collection: (name: string, options?: object) => sharing(db.collection(name, options)) });
-    },
-  });
+  const db = (...args: Parameters<MongoClient['db']>) => {
+    const own = client.db(...args);
+    return extended(own, { collection: (name: string, options?: object) => sharing(own.collection(name, options)) });
+  };
+  return extended(client, { db });
 }
 
 /** `target` with some methods of ours. */
 function extended<T extends object>(target: T, methods: { [Key in keyof T]?: unknown }): T {
-  const get = (_: T, key: string | symbol): unknown => {
-    if (Object.hasOwn(methods, key)) return Reflect.get(methods, key);
-    const value: unknown = Reflect.get(target, key, target);
-    return typeof value === 'function' ? value.bind(target) : value;
-  };
+  const bound = (value: unknown) => (typeof value === 'function' ? value.bind(target) : value);
+  const get = (_: T, key: string | symbol): unknown =>
+    Object.hasOwn(methods, key) ? Reflect.get(methods, key) : bound(Reflect.get(target, key));
   return new Proxy(target, { get });
 }
 
 function sharing(sessions: Collection<Stored>): Collection<Stored> {
   if (sessions.writeConcern?.w === 0) return sessions; // nobody waits for an answer
-  const read = queue<Read>((calls) => readTogether(sessions, calls));
-  const write = queue<Write>((calls) => writeTogether(sessions, calls), 'ordered');
+  const read = queue<Read>((calls) => readTogether(sessions, calls), false);
+  const write = queue<Write>((calls) => writeTogether(sessions, calls), true);
   return extended(sessions, {
     findOne(filter: Document, options?: object) {
       const alone = () => sessions.findOne(filter, options);
-      if (options || !isPlain(filter, 2) || !UNEXPIRED.test(JSON.stringify(filter.$or))) return alone();
-      return read({ id: filter._id, now: filter.$or[1].expires.$gt, alone });
+      const now = timeIn(filter.$or);
+      return now && !options && isPlain(filter, 2) ? read({ id: filter._id, now, alone }) : alone();
     },
     updateOne(filter: Document, update: Document, options: { upsert?: boolean } = {}) {
       const alone = () => sessions.updateOne(filter, update, options);
@@ -65,8 +53,7 @@ function sharing(sessions: Collection<Stored>): Collection<Stored> {
     },
     deleteOne(filter: Document, options?: object) {
       const alone = () => sessions.deleteOne(filter, options);
-      // connect-mongo gives empty options and reads no count; who gives none may want the count.
-      if (!options || !isPlain(filter, 1, options)) return alone();
+      if (!options || !isPlain(filter, 1, options)) return alone(); // connect-mongo's has options, empty ones
       return write({ id: filter._id, kind: 'delete', model: { deleteOne: { filter } }, alone });
     },
   });
@@ -74,45 +61,45 @@ function sharing(sessions: Collection<Stored>): Collection<Stored> {
 
 /** Whether a filter of so many fields names one session, and no option is set. */
 function isPlain(filter: Document, fields: number, options: object = {}): boolean {
-  const isSmall = Object.keys(filter).length === fields && typeof filter._id === 'string';
-  return isSmall && Object.values(options).every((value) => value === undefined);
+  const isSet = Object.values(options).some((value) => value !== undefined);
+  return !isSet && typeof filter._id === 'string' && Object.keys(filter).length === fields;
+}
+
+/** The time in connect-mongo's condition that a session has not expired. */
+function timeIn([never, later, ...others]: Document[] = []): Date | undefined {
+  const now = only(only(later, 'expires'), '$gt');
+  const isKnown = others.length === 0 && only(only(never, 'expires'), '$exists') === false;
+  return isKnown && now instanceof Date ? now : undefined;
+}
+
+function only(value: unknown, name: string): unknown {
+  return value instanceof Object && Object.keys(value).length === 1 ? Reflect.get(value, name) : undefined;
 }
 
 /** Lets calls share commands. An idle queue waits for the calls of the same turn of the event loop, no longer. */
-function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknown>, ordered?: 'ordered') {
-  let waiting: Waiting<C>[] = [];
+function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknown>, isOrdered: boolean) {
+  let waiting: (C & { resolve(answer: unknown): void })[] = [];
   let isBusy = false;
-  const take = () => {
-    const ids = new Set<string>();
-    const all = waiting;
-    waiting = [];
-    return all.filter((call, index) => {
-      const fits = index < COMMAND_SIZE && !(ordered && ids.has(call.id));
-      ids.add(call.id);
-      return fits || !waiting.push(call);
-    });
-  };
   const run = async () => {
-    const calls = take();
-    try {
-      const answer = await send(calls).catch((error: unknown) => {
-        if (isLost(error)) throw error;
-        return (call: C) => call.alone(); // one call may have spoilt it for all: each gets its own answer
-      });
-      const answers = calls.map(answer);
-      calls.forEach(({ resolve }, index) => void resolve(answers[index]));
-      await Promise.allSettled(answers.filter((given) => given instanceof Promise));
-    } catch (error) {
-      for (const { reject } of calls) reject(error);
-    }
+    const ids = new Set<string>();
+    const isNew = (id: string) => ids.size < ids.add(id).size;
+    const taken = new Set(waiting.filter(({ id }, index) => index < COMMAND_SIZE && (isNew(id) || !isOrdered)));
+    waiting = waiting.filter((call) => !taken.has(call));
+    const calls = [...taken];
+    const answer = await send(calls).catch(
+      (error: unknown) => (isLost(error) ? () => Promise.reject(error) : (call: C) => call.alone()), // one may have spoilt it for all
+    );
+    const answers = calls.map(answer);
+    calls.forEach(({ resolve }, index) => void resolve(answers[index]));
+    await Promise.allSettled(answers.filter((given) => given instanceof Promise));
     isBusy = waiting.length > 0;
     if (isBusy) setImmediate(run);
   };
   return (call: C): Promise<unknown> => {
-    if (waiting.length >= QUEUE_SIZE) return Promise.reject(new OverloadError(`${QUEUE_SIZE} calls wait for MongoDB`));
+    if (waiting.length >= QUEUE_SIZE) return Promise.reject(new MongoError('MongoDB has stalled: too many calls wait'));
     if (!isBusy) setImmediate(run);
     isBusy = true;
-    return new Promise((resolve, reject) => waiting.push({ ...call, resolve, reject }));
+    return new Promise((resolve) => waiting.push({ ...call, resolve }));
   };
 }
 
@@ -122,35 +109,43 @@ function isLost(error: unknown): boolean {
 }
 
 async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
-  const query = sessions.find({ _id: { $in: calls.map(({ id }) => id) } }, { batchSize: calls.length + 1 });
-  const found = new Map((await query.toArray()).map((session) => [session._id, session]));
+  const found = new Map((await findAll(sessions, calls)).map((session) => [session._id, session]));
   const given = new Set<Stored>();
-  const isOver = ({ expires }: Stored, now: Date) =>
-    expires !== undefined && !(expires instanceof Date && expires > now);
-  return ({ id, now, alone }: Read) => {
+  return ({ id, now }: Read) => {
     const session = found.get(id);
-    if (!session || isOver(session, now)) return null;
-    if (!given.has(session)) return given.add(session) && session;
-    const isFlat = Object.values(session).every((value) => typeof value !== 'object' || value instanceof Date);
-    return isFlat ? { ...session } : alone(); // a caller may change what it gets
+    const isOver = session?.expires !== undefined && !(session.expires instanceof Date && session.expires > now);
+    if (!session || isOver) return null;
+    const isTaken = given.size === given.add(session).size; // each may change what it gets
+    return isTaken ? BSON.deserialize(BSON.serialize(session), sessions.bsonOptions) : session;
   };
+}
+
+/** A plain command costs two thirds of a cursor; the cursor has the driver's retries, and room for large sessions. */
+async function findAll(sessions: Collection<Stored>, calls: Read[]): Promise<Stored[]> {
+  const { collectionName, readConcern, readPreference = 'primary', bsonOptions } = sessions;
+  const asked = { filter: { _id: { $in: calls.map(({ id }) => id) } }, batchSize: calls.length + 1 };
+  const command = { find: collectionName, ...asked, ...(readConcern && { readConcern }) };
+  try {
+    const { cursor } = await sessions.db.command(command, { ...bsonOptions, readPreference });
+    if (Number(cursor.id) === 0) return cursor.firstBatch;
+    await sessions.db.command({ killCursors: collectionName, cursors: [cursor.id] });
+  } catch (error) {
+    if (error instanceof MongoServerSelectionError) throw error;
+  }
+  return sessions.find(asked.filter, { batchSize: asked.batchSize }).toArray();
 }
 
 async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
   const models = calls.map(({ model }) => model);
-  const sums = await sessions.bulkWrite(models, { ordered: false });
-  const created = new Set<unknown>(Object.values(sums.upsertedIds));
+  const { upsertedIds, upsertedCount, matchedCount } = await sessions.bulkWrite(models, { ordered: false });
+  const created = new Set<unknown>(Object.values(upsertedIds));
   const count = (wanted: Write['kind']) => calls.filter(({ kind }) => kind === wanted).length;
-  const part = (sum: number, of: number) => (sum === of ? 1 : sum === 0 ? 0 : Number.NaN);
-  const deletedCount = part(sums.deletedCount, count('delete'));
-  const modified = part(sums.modifiedCount, sums.matchedCount);
-  const missing = count('upsert') + count('update') - sums.upsertedCount - sums.matchedCount;
+  const missing = count('upsert') + count('update') - upsertedCount - matchedCount;
   return ({ id, kind, alone }: Write) => {
-    if (kind === 'delete') return { acknowledged: true, deletedCount };
-    if (kind === 'update' && missing > 0 && missing < count('update')) return alone(); // which ones were not there?
-    const upsertedCount = created.has(id) ? 1 : 0;
-    const matchedCount = upsertedCount || (kind === 'update' && missing > 0) ? 0 : 1;
-    const counts = { matchedCount, modifiedCount: matchedCount && modified, upsertedCount };
-    return { acknowledged: true, ...counts, upsertedId: upsertedCount ? id : null };
+    const isDoubtful = kind === 'update' && missing > 0;
+    if (isDoubtful && missing < count('update')) return alone(); // which ones were not there?
+    const upsertedId = created.has(id) ? id : null;
+    const counts = { matchedCount: upsertedId || isDoubtful ? 0 : 1, upsertedCount: upsertedId ? 1 : 0 };
+    return { acknowledged: true, ...counts, upsertedId, modifiedCount: Number.NaN, deletedCount: Number.NaN };
   };
 }
