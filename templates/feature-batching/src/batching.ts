@@ -144,8 +144,9 @@ async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
   return ({ id, kind, alone }: Write) => {
     const isDoubtful = kind === 'update' && missing > 0;
     if (isDoubtful && missing < count('update')) return alone(); // which ones were not there?
-    const upsertedId = created.has(id) ? id : null;
-    const counts = { matchedCount: upsertedId || isDoubtful ? 0 : 1, upsertedCount: upsertedId ? 1 : 0 };
-    return { acknowledged: true, ...counts, upsertedId, modifiedCount: Number.NaN, deletedCount: Number.NaN };
+    const isNew = created.has(id);
+    const counts = { matchedCount: isNew || isDoubtful ? 0 : 1, upsertedCount: isNew ? 1 : 0 };
+    const unknown = { modifiedCount: Number.NaN, deletedCount: Number.NaN };
+    return { acknowledged: true, ...counts, upsertedId: isNew ? id : null, ...unknown };
   };
 }
