@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation, Collection, Document, MongoClient } from 'mongodb';
-import { BSON, MongoAPIError, MongoError, MongoServerSelectionError } from 'mongodb';
+import { BSON, MongoAPIError, MongoBulkWriteError, MongoError, MongoServerSelectionError } from 'mongodb';
 
 // A command costs MongoDB and its driver far more than a document does. So calls that arrive while a command is in
 // flight share the next: reads a `find`, writes a `bulkWrite`, one of each in flight at a time. Every caller gets what
@@ -66,14 +66,10 @@ function isPlain(filter: Document, fields: number, options: object = {}): boolea
 }
 
 /** The time in connect-mongo's condition that a session has not expired. */
-function timeIn([never, later, ...others]: Document[] = []): Date | undefined {
-  const now = only(only(later, 'expires'), '$gt');
-  const isKnown = others.length === 0 && only(only(never, 'expires'), '$exists') === false;
-  return isKnown && now instanceof Date ? now : undefined;
-}
-
-function only(value: unknown, name: string): unknown {
-  return value instanceof Object && Object.keys(value).length === 1 ? Reflect.get(value, name) : undefined;
+function timeIn([never, later, more]: Document[] = []): Date | undefined {
+  const fields = [never, never?.expires, later, later?.expires].flatMap((part) => Object.keys(part ?? {}));
+  const isKnown = !more && fields.join() === 'expires,$exists,expires,$gt' && never?.expires.$exists === false;
+  return isKnown && later?.expires.$gt instanceof Date ? later.expires.$gt : undefined;
 }
 
 /** Lets calls share commands. An idle queue waits for the calls of the same turn of the event loop, no longer. */
@@ -83,9 +79,8 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
   const run = async () => {
     const ids = new Set<string>();
     const isNew = (id: string) => ids.size < ids.add(id).size;
-    const taken = new Set(waiting.filter(({ id }, index) => index < COMMAND_SIZE && (isNew(id) || !isOrdered)));
-    waiting = waiting.filter((call) => !taken.has(call));
-    const calls = [...taken];
+    const calls = waiting.filter(({ id }, index) => index < COMMAND_SIZE && (isNew(id) || !isOrdered));
+    waiting = waiting.filter((call) => !calls.includes(call));
     const answer = await send(calls).catch(
       (error: unknown) => (isLost(error) ? () => Promise.reject(error) : (call: C) => call.alone()), // one may have spoilt it for all
     );
@@ -136,17 +131,20 @@ async function findAll(sessions: Collection<Stored>, calls: Read[]): Promise<Sto
 }
 
 async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
+  const failed = new Set<unknown>();
   const models = calls.map(({ model }) => model);
-  const { upsertedIds, upsertedCount, matchedCount } = await sessions.bulkWrite(models, { ordered: false });
-  const created = new Set<unknown>(Object.values(upsertedIds));
-  const count = (wanted: Write['kind']) => calls.filter(({ kind }) => kind === wanted).length;
-  const missing = count('upsert') + count('update') - upsertedCount - matchedCount;
+  const sums = await sessions.bulkWrite(models, { ordered: false }).catch((error: unknown) => {
+    if (!(error instanceof MongoBulkWriteError) || [error.writeErrors].flat().length === 0) throw error;
+    for (const { index } of [error.writeErrors].flat()) failed.add(calls[index]?.id);
+    return error.result;
+  });
+  const created = new Set<unknown>(Object.values(sums.upsertedIds));
+  const updates = calls.filter(({ id, kind }) => kind !== 'delete' && !failed.has(id)).length;
+  const isOneMissing = sums.matchedCount + sums.upsertedCount < updates; // MongoDB does not say which
   return ({ id, kind, alone }: Write) => {
-    const isDoubtful = kind === 'update' && missing > 0;
-    if (isDoubtful && missing < count('update')) return alone(); // which ones were not there?
+    if (failed.has(id) || (isOneMissing && kind === 'update')) return alone();
     const isNew = created.has(id);
-    const counts = { matchedCount: isNew || isDoubtful ? 0 : 1, upsertedCount: isNew ? 1 : 0 };
-    const unknown = { modifiedCount: Number.NaN, deletedCount: Number.NaN };
-    return { acknowledged: true, ...counts, upsertedId: isNew ? id : null, ...unknown };
+    const counts = { matchedCount: isNew ? 0 : 1, modifiedCount: Number.NaN, deletedCount: Number.NaN };
+    return { acknowledged: true, ...counts, upsertedCount: isNew ? 1 : 0, upsertedId: isNew ? id : null };
   };
 }
