@@ -77,6 +77,9 @@ describe('sharing', () => {
       expect((await sessions.get('busy'))?.round).toBe(49);
       const [, destroyed] = await Promise.all([sessions.set('busy', sessionOf(50)), sessions.destroy('busy')]);
       expect([destroyed, await sessions.get('busy')]).toEqual([undefined, null]);
+      // In one command, all updates would come before all deletes.
+      await Promise.all([sessions.destroy('session-0'), sessions.set('session-0', sessionOf(51))]);
+      expect((await sessions.get('session-0'))?.round).toBe(51);
     }));
 
   test('a read sees what was acknowledged before it', () =>
@@ -117,7 +120,7 @@ describe('answers', () => {
     withStore(async (sessions) => {
       const session = JSON.stringify({ round: 1 });
       const documents = {
-        past: new Date(0),
+        past: new Date(Date.now() - 1000),
         future: new Date(Date.now() + 60_000),
         number: Date.now() + 60_000,
         none: null,

@@ -1,14 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyBulkWriteOperation, Collection, Document, MongoClient } from 'mongodb';
-import { BSON, MongoAPIError, MongoBulkWriteError, MongoError, MongoServerSelectionError } from 'mongodb';
+import { BSON, MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
 
-// A command costs MongoDB and its driver far more than a document does. So calls that arrive while a command is in
-// flight share the next: reads a `find`, writes a `bulkWrite`, one of each in flight at a time. Every caller gets what
-// a command of its own would have given, retries included, and the writes to one session keep their order. Only
-// connect-mongo's own calls about one session share; its answers lack what MongoDB only sums up and connect-mongo does
-// not read: `modifiedCount` and `deletedCount` are NaN.
+// A command costs MongoDB and its driver far more than a document. So calls that arrive while a command is in flight
+// share the next: reads a `find`, writes a `bulkWrite`, one of each at a time. Every caller gets what a command of its
+// own would have given, retries included; the writes to one session keep their order. Only connect-mongo's calls about
+// one session share; `modifiedCount` and `deletedCount`, which it does not read and MongoDB only sums up, are NaN.
 
 const COMMAND_SIZE = 500; // calls in one command, at most
 const QUEUE_SIZE = 5_000; // calls that wait for a command, at most
+const PATIENCE = 1_000; // ms; a command that takes longer no longer holds up the next one
+const LIMIT = 30_000; // ms; then its callers wait no longer either
 const REPEATABLE = new Set(['$set', '$setOnInsert', '$unset', '$currentDate']); // done twice, the outcome is that of once
 
 type Stored = Document & { _id: string };
@@ -43,18 +45,16 @@ function sharing(sessions: Collection<Stored>): Collection<Stored> {
       const now = timeIn(filter.$or);
       return now && !options && isPlain(filter, 2) ? read({ id: filter._id, now, alone }) : alone();
     },
-    updateOne(filter: Document, update: Document, options: { upsert?: boolean } = {}) {
-      const alone = () => sessions.updateOne(filter, update, options);
-      const { upsert = false, ...others } = options;
-      const isRepeatable = Object.keys(update).every((operator) => REPEATABLE.has(operator));
-      if (!isRepeatable || !isPlain(filter, 1, others)) return alone();
+    updateOne(filter: Document, update: Document, { upsert = false, ...others } = {}) {
+      const alone = () => sessions.updateOne(filter, update, { upsert, ...others });
+      const isOurs = isPlain(filter, 1, others) && Object.keys(update).every((operator) => REPEATABLE.has(operator));
       const model = { updateOne: { filter, update, upsert } };
-      return write({ id: filter._id, kind: upsert ? 'upsert' : 'update', model, alone });
+      return isOurs ? write({ id: filter._id, kind: upsert ? 'upsert' : 'update', model, alone }) : alone();
     },
     deleteOne(filter: Document, options?: object) {
       const alone = () => sessions.deleteOne(filter, options);
-      if (!options || !isPlain(filter, 1, options)) return alone(); // connect-mongo's has options, empty ones
-      return write({ id: filter._id, kind: 'delete', model: { deleteOne: { filter } }, alone });
+      const isOurs = options && isPlain(filter, 1, options); // connect-mongo gives options, all of them empty
+      return isOurs ? write({ id: filter._id, kind: 'delete', model: { deleteOne: { filter } }, alone }) : alone();
     },
   });
 }
@@ -74,19 +74,23 @@ function timeIn([never, later, more]: Document[] = []): Date | undefined {
 
 /** Lets calls share commands. An idle queue waits for the calls of the same turn of the event loop, no longer. */
 function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknown>, isOrdered: boolean) {
-  let waiting: (C & { resolve(answer: unknown): void })[] = [];
+  let waiting: (C & { resolve(answer: unknown): void; reject(error: unknown): void })[] = [];
   let isBusy = false;
-  const run = async () => {
-    const ids = new Set<string>();
-    const isNew = (id: string) => ids.size < ids.add(id).size;
-    const calls = waiting.filter(({ id }, index) => index < COMMAND_SIZE && (isNew(id) || !isOrdered));
-    waiting = waiting.filter((call) => !calls.includes(call));
-    const answer = await send(calls).catch(
-      (error: unknown) => (isLost(error) ? () => Promise.reject(error) : (call: C) => call.alone()), // one may have spoilt it for all
-    );
+  const instead = (error: unknown) => (isLost(error) ? () => Promise.reject(error) : (call: C) => call.alone());
+  const answerAll = async (calls: typeof waiting) => {
+    const answer = await send(calls).catch(instead); // one call may have spoilt it for all
     const answers = calls.map(answer);
     calls.forEach(({ resolve }, index) => void resolve(answers[index]));
     await Promise.allSettled(answers.filter((given) => given instanceof Promise));
+  };
+  const run = async () => {
+    const ids = new Set<string>();
+    const calls = waiting.filter(({ id }, n) => n < COMMAND_SIZE && (!isOrdered || ids.size < ids.add(id).size));
+    waiting = waiting.filter((call) => !calls.includes(call));
+    // The driver can lose a command together with its connection: neither the next one nor its callers wait for ever.
+    const isSlow = await Promise.race([answerAll(calls), sleep(PATIENCE, true, { ref: false })]);
+    const giveUp = () => calls.forEach(({ reject }) => void reject(new MongoError('MongoDB does not answer')));
+    if (isSlow) setTimeout(giveUp, LIMIT).unref();
     isBusy = waiting.length > 0;
     if (isBusy) setImmediate(run);
   };
@@ -94,7 +98,7 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
     if (waiting.length >= QUEUE_SIZE) return Promise.reject(new MongoError('MongoDB has stalled: too many calls wait'));
     if (!isBusy) setImmediate(run);
     isBusy = true;
-    return new Promise((resolve) => waiting.push({ ...call, resolve }));
+    return new Promise((resolve, reject) => waiting.push({ ...call, resolve, reject }));
   };
 }
 
@@ -120,13 +124,9 @@ async function findAll(sessions: Collection<Stored>, calls: Read[]): Promise<Sto
   const { collectionName, readConcern, readPreference = 'primary', bsonOptions } = sessions;
   const asked = { filter: { _id: { $in: calls.map(({ id }) => id) } }, batchSize: calls.length + 1 };
   const command = { find: collectionName, ...asked, ...(readConcern && { readConcern }) };
-  try {
-    const { cursor } = await sessions.db.command(command, { ...bsonOptions, readPreference });
-    if (Number(cursor.id) === 0) return cursor.firstBatch;
-    await sessions.db.command({ killCursors: collectionName, cursors: [cursor.id] });
-  } catch (error) {
-    if (error instanceof MongoServerSelectionError) throw error;
-  }
+  const reply = await sessions.db.command(command, { ...bsonOptions, readPreference }).catch(() => undefined);
+  if (reply && Number(reply.cursor.id) === 0) return reply.cursor.firstBatch;
+  if (reply) await sessions.db.command({ killCursors: collectionName, cursors: [reply.cursor.id] });
   return sessions.find(asked.filter, { batchSize: asked.batchSize }).toArray();
 }
 
