@@ -16,12 +16,18 @@ export interface Kind {
   database: 'mongod' | 'redis' | undefined;
 }
 
+const inMongo = ['--store', 'mongo', '--database', 'external'];
+
 export const KINDS: Kind[] = [
-  { name: 'memory', flags: ['--store', 'memory'], database: undefined },
-  { name: 'redis', flags: ['--store', 'redis'], database: 'redis' },
-  { name: 'mongo', flags: ['--touch-after', '0s'], database: 'mongod' },
-  { name: 'mongo + touchAfter', flags: ['--touch-after', '1h'], database: 'mongod' },
-  { name: 'mongo + batching', flags: ['--touch-after', '1h', '--features', 'batching'], database: 'mongod' },
+  { name: 'memory', flags: ['--store', 'memory', '--features', 'none'], database: undefined },
+  { name: 'redis', flags: ['--store', 'redis', '--features', 'none'], database: 'redis' },
+  { name: 'mongo', flags: [...inMongo, '--features', 'none', '--touch-after', '0s'], database: 'mongod' },
+  { name: 'mongo + touchAfter', flags: [...inMongo, '--features', 'none', '--touch-after', '1h'], database: 'mongod' },
+  {
+    name: 'mongo + batching',
+    flags: [...inMongo, '--features', 'batching', '--touch-after', '1h'],
+    database: 'mongod',
+  },
 ];
 
 export interface App {
@@ -36,7 +42,7 @@ export interface App {
 /** Generates the app in `folder` and installs what it needs. */
 export async function generate({ name, flags }: Kind, folder: string): Promise<string> {
   const directory = path.join(folder, name.replace(/\W+/g, '-'));
-  const fixed = ['--yes', '--language', 'js', '--module', 'esm', '--database', 'external', '--no-git', '--no-install'];
+  const fixed = ['--yes', '--language', 'js', '--module', 'esm', '--no-git', '--no-install'];
   await execa(process.execPath, [CLI, 'create', directory, ...fixed, ...flags]);
   await execa('npm', ['install', '--omit=dev', '--no-audit', '--no-fund'], { cwd: directory });
   await copyFile(PROBE, path.join(directory, 'probe.js'));
