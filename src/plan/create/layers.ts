@@ -2,7 +2,7 @@ import type { RenderContext } from './context.ts';
 
 /** The template folders of an app, one for each choice: there is no folder per combination. */
 export function layers(context: RenderContext): string[] {
-  const { ts, js, mongo, redis, memory, viaMongoose, compose, auth, flash, devices } = context;
+  const { ts, js, mongo, redis, memory, viaMongoose, compose, auth, flash, devices, batching } = context;
   const { secretEnvSource, secretFile, secretAws, encrypt, docker, kubernetes } = context;
   const chosen: [string, boolean][] = [
     ['base', true],
@@ -17,6 +17,7 @@ export function layers(context: RenderContext): string[] {
     ['feature-auth', auth],
     ['feature-flash', flash],
     ['feature-devices', devices],
+    ['feature-batching', batching],
     ['database-compose', compose && !docker], // deploy-docker's compose.yaml has this service as well
     ['secret-source', !secretEnvSource],
     ['secret-file', secretFile],

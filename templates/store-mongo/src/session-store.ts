@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import type { SessionData } from 'express-session';
 import createError from 'http-errors';
 import type { MongoClient } from 'mongodb';
+import { batched } from './batching.js'; //? batching
 import type { Device } from './devices.js'; //? devices
 import { bounded, type Callback, untilDone } from './patience.js'; //? !auth
 import { bounded, type Callback, inTime, untilDone } from './patience.js'; //? auth
@@ -29,7 +30,8 @@ export class SessionStore extends MongoStore {
 
   constructor(clientPromise: Promise<MongoClient>) {
     super({
-      clientPromise,
+      clientPromise, //? !batching
+      clientPromise: clientPromise.then(batched), // calls share commands //? batching
       ttl: MAX_AGE / 1_000,
       collectionName: /*= collection */ 'sessions',
       touchAfter: /*- touchAfter */ 3600, // s: a longer life is written at most this often

@@ -1,0 +1,34 @@
+// Copied into a generated app: its own sessions and store behind three routes, without pages and logs, which would take
+// the same time with every store. Tells its port to the parent process.
+import express from 'express';
+import session from 'express-session';
+import { loadConfig } from './src/config.js';
+import { sessions } from './src/session.js';
+
+const [, , url] = process.argv;
+const config = loadConfig(process.env);
+
+async function openStore() {
+  if (!url) return new session.MemoryStore();
+  const { connect } = await import('./src/database.js');
+  const { SessionStore } = await import('./src/session-store.js');
+  return new SessionStore(connect(url));
+}
+
+const app = express();
+app.use(sessions(config, await openStore()));
+app.get('/read', (req, res) => {
+  res.send(`${req.session.visits ?? 0} visits`);
+});
+app.get('/write', (req, res) => {
+  req.session.visits = (req.session.visits ?? 0) + 1;
+  res.send(`${req.session.visits} visits`);
+});
+app.get('/sign-in', (req, res, next) => {
+  req.session.regenerate((failed) => {
+    if (failed) return next(failed);
+    req.session.visits = 1;
+    req.session.save((error) => (error ? next(error) : res.send('signed in')));
+  });
+});
+const server = app.listen(0, '127.0.0.1', () => process.send?.(server.address().port));

@@ -1,0 +1,116 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type App, generate, KINDS, start } from './apps.ts';
+import { plotOf } from './plot.ts';
+import { cpuOf, type Databases, startDatabases, startLoad } from './processes.ts';
+import { tableOf, winsOfRedis } from './report.ts';
+import { type Round, SCENARIOS, type Series } from './statistics.ts';
+
+// `npm run bench:store -- --rounds 5 --seconds 4 --connections 1,32,128 --write`
+// `--write` puts the table into docs/benchmarks.md, between its store marks, and the plot beside it.
+
+const VISITORS = 512;
+const WARM_UP_MS = 2000;
+const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
+    connections: { type: 'string', default: '1,32,128' },
+    apps: { type: 'string', default: KINDS.map(({ name }) => name).join(',') },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+async function main(): Promise<void> {
+  // It makes Node slower to start, and the apps here have no use for it.
+  delete process.env['NODE_EXTRA_CA_CERTS'];
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-store-'));
+  const databases = await startDatabases();
+  const apps: App[] = [];
+  try {
+    for (const kind of KINDS.filter(({ name }) => options.apps.split(',').includes(name))) {
+      const directory = await generate(kind, folder);
+      const url = urlOf(databases, kind.name.replace(/\W+/g, '-'), kind.database);
+      apps.push(await start(kind, directory, url, VISITORS));
+    }
+    await report(await measure(apps, databases));
+  } finally {
+    for (const app of apps) app.stop();
+    await databases.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Each app has a database of its own on the same server. */
+function urlOf({ mongod, redis }: Databases, name: string, database: App['kind']['database']): string | undefined {
+  if (database === 'mongod') return `mongodb://127.0.0.1:${mongod.port}/${name}`;
+  return database && redis.url;
+}
+
+/** The apps take turns within a round: what else the machine does then hits all alike. */
+async function measure(apps: App[], databases: Databases): Promise<Series[]> {
+  const load = startLoad();
+  const duration = Number(options.seconds) * 1000;
+  const all: Series[] = [];
+  for (const scenario of SCENARIOS)
+    for (const connections of options.connections.split(',').map(Number))
+      for (const { kind } of apps) all.push({ app: kind.name, scenario, connections, rounds: [] });
+  for (const { port, cookies } of apps)
+    for (const scenario of SCENARIOS)
+      await load.run({ port, path: `/${scenario}`, connections: 64, duration: WARM_UP_MS, cookies });
+  for (let round = 1; round <= Number(options.rounds); round++) {
+    console.error(`round ${round}`);
+    for (const series of all) {
+      const app = apps.find(({ kind }) => kind.name === series.app);
+      if (app) series.rounds.push(await measureOne(series, app, databases, load, duration));
+    }
+  }
+  load.stop();
+  return all;
+}
+
+async function measureOne(
+  { scenario, connections }: Series,
+  { kind, pid, port, cookies }: App,
+  databases: Databases,
+  load: ReturnType<typeof startLoad>,
+  duration: number,
+): Promise<Round> {
+  const databaseCpu = async () => (kind.database ? cpuOf(databases[kind.database].pid) : 0);
+  const [appBefore, databaseBefore] = [await cpuOf(pid), await databaseCpu()];
+  const visitors = scenario === 'sign-in' ? [] : cookies;
+  const measured = await load.run({ port, path: `/${scenario}`, connections, duration, cookies: visitors });
+  return {
+    ...measured,
+    appCpu: ((await cpuOf(pid)) - appBefore) / measured.count,
+    databaseCpu: ((await databaseCpu()) - databaseBefore) / measured.count,
+  };
+}
+
+async function report(all: Series[]): Promise<void> {
+  const cpu = os.cpus();
+  const machine = `${cpu.length} cores of ${cpu[0]?.model.trim()}, shared by app, database and load; Node ${process.version}`;
+  const about = `Medians of ${options.rounds} rounds of ${options.seconds} s. ${machine}.`;
+  const wins = winsOfRedis(all, 'mongo + batching').map((line) => `- ${line}`);
+  const ahead = wins.length > 0 ? ['', 'Redis is ahead:', '', ...wins] : [];
+  const text = [about, '', tableOf(all), ...ahead].join('\n');
+  console.log(text);
+  if (!options.write) return;
+  await writeFile(path.join(DOCS, 'store.svg'), plotOf(all));
+  const file = path.join(DOCS, 'benchmarks.md');
+  const page = await readFile(file, 'utf8');
+  const marks = /(<!-- store -->\n)[\s\S]*(\n<!-- \/store -->)/;
+  if (!marks.test(page)) throw new Error('docs/benchmarks.md has no marks <!-- store --> and <!-- /store -->');
+  const plot = '![Requests per second of each store](store.svg)';
+  await writeFile(
+    file,
+    page.replace(marks, (_, open, close) => `${open}\n${text}\n\n${plot}\n${close}`),
+  );
+}
+
+await main();

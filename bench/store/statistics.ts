@@ -1,0 +1,39 @@
+import type { Measured } from './load.ts';
+
+export const SCENARIOS = ['read', 'write', 'sign-in'] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+/** One round of one app; CPU in microseconds per request, of the app and of its database. */
+export interface Round extends Measured {
+  appCpu: number;
+  databaseCpu: number;
+}
+
+/** What one app did with one load, round by round; round n of every app ran within the same minute. */
+export interface Series {
+  app: string;
+  scenario: Scenario;
+  connections: number;
+  rounds: Round[];
+}
+
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const upper = sorted[Math.floor(middle)] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+export function medianOf({ rounds }: Series, field: keyof Round): number {
+  return median(rounds.map((round) => round[field]));
+}
+
+/** Requests per second against `base`, round by round, as the machine is not equally busy in all of them. */
+export function ratioTo(base: Series, { rounds }: Series): number {
+  return median(rounds.map(({ requests }, index) => requests / (base.rounds[index]?.requests ?? Number.NaN)));
+}
+
+/** The series of `app` with the same load. */
+export function sameLoad(all: Series[], { scenario, connections }: Series, app: string): Series | undefined {
+  return all.find((one) => one.app === app && one.scenario === scenario && one.connections === connections);
+}
