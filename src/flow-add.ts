@@ -8,6 +8,7 @@ import type { ProjectFacts } from './inspect/facts.ts';
 import { uncommittedFiles } from './inspect/git.ts';
 import { packageManagerFromUserAgent, packageManagerOfProject } from './inspect/package-manager.ts';
 import { inspectProject } from './inspect/project.ts';
+import type { StoreRenderer } from './plan/add/answers.ts';
 import { addAnswers, detected, storeToReplace } from './plan/add/detected.ts';
 import { finishPlan } from './plan/add/finish.ts';
 import { planAdd } from './plan/add/plan.ts';
@@ -43,7 +44,8 @@ export async function runAdd(
     // A session that is there already answers for itself.
     asker: facts.sessions.length > 0 ? undefined : conversation?.ask,
   });
-  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers)), answers, options.cwd);
+  const hardened = answers.features?.value.includes('hardened') ? await storeRenderer() : undefined;
+  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   if (!options.allowDirty) refuseDirty(plan);
   if (options.dryRun) return { status: 'planned', plan };
@@ -64,6 +66,12 @@ async function replacement(
     store: { value: 'mongo', from: 'prompt' },
     ...(fate === 'move' ? { keepSessions: { value: true, from: 'prompt' as const } } : {}),
   };
+}
+
+/** The templates are large, and this is the one use that `add` has for them. */
+async function storeRenderer(): Promise<StoreRenderer> {
+  const { renderLayers } = await import('./plan/create/render.ts');
+  return (context) => renderLayers(['store-mongo', 'connection-driver'], context);
 }
 
 function pick({ entry, packageDir }: AddOptions): { entry?: string; packageDir?: string } {

@@ -19,6 +19,14 @@ export const features: Choice<Feature>[] = [
   { value: 'batching', label: 'batching', hint: 'concurrent requests share MongoDB commands: faster under load' },
 ];
 
+export const addedFeatures: Choice<Feature>[] = [
+  {
+    value: 'hardened',
+    label: 'hardened store',
+    hint: 'a store file of its own: answers in time, ends sessions for good',
+  },
+];
+
 export const deployments: Choice<Deployment>[] = [
   { value: 'docker', label: 'Docker', hint: 'Dockerfile, and a compose.yaml with a replica set and a proxy' },
   { value: 'kubernetes', label: 'Kubernetes', hint: 'manifests' },

@@ -1,4 +1,4 @@
-import { deployments, features, secrets } from './choices.ts';
+import { addedFeatures, deployments, features, secrets } from './choices.ts';
 import { anyOf, listText, oneOf, yesNo } from './parsers.ts';
 import { type Feature, type QuestionContext, question } from './values.ts';
 
@@ -37,6 +37,19 @@ export const featureList = question({
     const problem = 'value' in parsed && lacking(parsed.value, context);
     return problem ? { problem } : parsed;
   },
+  show: listText,
+});
+
+export const addedFeatureList = question({
+  id: 'features',
+  kind: 'several',
+  flag: '--features <list>',
+  commands: { add: 'customise' },
+  help: 'hardened: a store file with deadlines and hashed ids; none',
+  message: 'Which features?',
+  choices: addedFeatures,
+  default: () => [],
+  parse: anyOf(addedFeatures),
   show: listText,
 });
 

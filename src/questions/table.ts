@@ -1,6 +1,6 @@
 import { connections, databases, languages, managers, modules, stores } from './choices.ts';
 import { DAY, durationFlag, HOUR, MINUTE } from './durations.ts';
-import { deploy, encrypt, featureList, secret } from './features.ts';
+import { addedFeatureList, deploy, encrypt, featureList, secret } from './features.ts';
 import { collectionName, directory, duration, oneOf, variableName, yesNo } from './parsers.ts';
 import { type Command, type Question, type QuestionContext, question } from './values.ts';
 
@@ -59,6 +59,7 @@ const questions: readonly Question[] = [
   }),
   secret,
   featureList,
+  addedFeatureList,
   question({
     id: 'connection',
     kind: 'choice',

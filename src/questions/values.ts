@@ -4,7 +4,7 @@ export type Command = 'create' | 'add';
 export type Store = 'mongo' | 'redis' | 'memory';
 export type Connection = 'client' | 'url' | 'mongoose';
 type Secret = 'env' | 'file' | 'aws';
-export type Feature = 'auth' | 'flash' | 'devices' | 'batching';
+export type Feature = 'auth' | 'flash' | 'devices' | 'batching' | 'hardened';
 export type Deployment = 'docker' | 'kubernetes';
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 

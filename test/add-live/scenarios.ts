@@ -15,6 +15,13 @@ import { typescriptClassApp } from '../apps/typescript-class-app/scenario.ts';
 import { workspaceMonorepo } from '../apps/workspace-monorepo/scenario.ts';
 import type { Scenario } from './scenario.ts';
 
+/** The same application with a store file of its own. */
+const hardened = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  title: `${scenario.title}; hardened`,
+  add: [...scenario.add, '--features', 'hardened'],
+});
+
 /** The slow ones first, so that two at a time end together. */
 export const scenarios: readonly Scenario[] = [
   connectMongoStar,
@@ -32,4 +39,7 @@ export const scenarios: readonly Scenario[] = [
   sessionModule,
   esmListenAfterConnect,
   generatorCjs,
+  hardened(typescriptClassApp),
+  hardened(databaseDown),
+  hardened(generatorCjs),
 ];

@@ -50,6 +50,8 @@ export function contextFor(form: Form, changes: Partial<RenderContext> = {}): Re
     flash: true,
     devices: true,
     batching: false,
+    hardened: false,
+    dbName: '',
     database: 'embedded',
     embedded: true,
     compose: false,

@@ -1,4 +1,9 @@
 import type { Answers, Connection, Store } from '../../questions/values.ts';
+import type { RenderedFile } from '../create/compiled.ts';
+import type { RenderContext } from '../create/context.ts';
+
+/** The sources of the store's file, by their paths in a new app. */
+export type StoreRenderer = (context: RenderContext) => RenderedFile[];
 
 /** What the plan needs to know. `undefined` means: leave it as the project has it. */
 export interface AddAnswers {
@@ -15,6 +20,8 @@ export interface AddAnswers {
   touchAfterS: number | undefined;
   collection: string;
   keepSessions: boolean;
+  /** Renders the files of a store that is kept in a file of its own; absent: connect-mongo's own, inline. */
+  hardened: StoreRenderer | undefined;
   /** How each answer came to be, for the summary. */
   sources: Answers;
 }

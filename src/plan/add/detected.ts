@@ -6,7 +6,7 @@ import { mongooseSharesClient } from '../../inspect/packages.ts';
 import { textOf } from '../../inspect/source.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
-import type { AddAnswers } from './answers.ts';
+import type { AddAnswers, StoreRenderer } from './answers.ts';
 
 /** Names that people give to the session secret, the most telling first. */
 const SECRET_NAMES = [
@@ -133,7 +133,7 @@ function rollingOf(session: SessionFact): boolean {
 }
 
 /** The answers of the table as the plan reads them. */
-export function addAnswers(facts: ProjectFacts, answers: Answers): AddAnswers {
+export function addAnswers(facts: ProjectFacts, answers: Answers, hardened?: StoreRenderer): AddAnswers {
   const existing = facts.sessions.length > 0;
   const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';
   const touchAfter =
@@ -151,6 +151,7 @@ export function addAnswers(facts: ProjectFacts, answers: Answers): AddAnswers {
     touchAfterS: touchAfter === undefined ? undefined : Math.ceil(touchAfter / 1000),
     collection: answers.collection?.value ?? 'sessions',
     keepSessions: answers.keepSessions?.value ?? false,
+    hardened,
     sources: answers,
   };
 }

@@ -54,3 +54,16 @@ function specifierOf(file: SourceFile, target: SourceFile): string {
   const end = written ?? (native ? extension : '');
   return `${relative.startsWith('.') ? '' : './'}${bare}${end === '.js' ? '.js' : end === '' ? '' : extension}`;
 }
+
+/** A new file in the folder of `file`, written in its language: where it goes, and how `file` imports it. */
+export function besides(file: SourceFile, name: string): { home: string; specifier: string } {
+  const extension = /\.[cm]?[jt]sx?$/.exec(file.path)?.[0].replace('x', '') ?? '.js';
+  const home = path.posix.join(path.posix.dirname(file.path), name + extension);
+  return { home, specifier: `./${name}${importedExtension(file, extension)}` };
+}
+
+function importedExtension(file: SourceFile, extension: string): string {
+  if (file.module === 'cjs') return extension === '.cjs' ? extension : '';
+  if (!file.typescript) return extension;
+  return /from\s+['"]\.[^'"]*\.js['"]/.test(file.text) ? '.js' : '';
+}

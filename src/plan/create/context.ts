@@ -1,3 +1,7 @@
+import { durationText, millisecondsSource, SECOND, secondsSource } from '../../questions/durations.ts';
+import type { Answers, AnswerValues, PackageManager } from '../../questions/values.ts';
+import { titleOf } from './naming.ts';
+
 /** What templates may read. Every field is derived from the answers, so a template holds no logic beyond a condition. */
 export interface RenderContext {
   /** npm package name. */
@@ -46,6 +50,10 @@ export interface RenderContext {
   flash: boolean;
   devices: boolean;
   batching: boolean;
+  /** Written by `add` beside an app of other hands, which has no log and no session file of ours. */
+  hardened: boolean;
+  /** Source text of the database's name, when the URL does not name the one to use; else empty. */
+  dbName: string;
   database: 'embedded' | 'compose' | 'external';
   embedded: boolean;
   compose: boolean;
@@ -55,4 +63,73 @@ export interface RenderContext {
   pm: 'npm' | 'pnpm' | 'yarn' | 'bun';
   /** How a script is run: `npm run`, `pnpm`, `yarn` or `bun run`. */
   run: string;
+}
+
+const RUN: Record<PackageManager, string> = { npm: 'npm run', pnpm: 'pnpm', yarn: 'yarn', bun: 'bun run' };
+
+/** @param name npm package name */
+export function renderContext(name: string, answers: Answers): RenderContext {
+  const get = <K extends keyof AnswerValues>(id: K, otherwise: AnswerValues[K]): AnswerValues[K] =>
+    (answers[id]?.value as AnswerValues[K] | undefined) ?? otherwise;
+  const store = get('store', 'mongo');
+  const connection = get('connection', 'client');
+  const language = get('language', 'ts');
+  const module = get('module', 'esm');
+  const database = get('database', 'external');
+  const maxAgeMs = get('maxAge', 0);
+  const touchAfterMs = get('touchAfter', 0);
+  const pm = get('pm', 'npm');
+  const secret = get('secret', 'env');
+  const features = get('features', []);
+  const deploy = get('deploy', []);
+  const mongo = store === 'mongo';
+  return {
+    name,
+    title: titleOf(name),
+    slug: name,
+    language,
+    ts: language === 'ts',
+    js: language === 'js',
+    ext: language,
+    module,
+    esm: module === 'esm',
+    cjs: module === 'cjs',
+    store,
+    mongo,
+    redis: store === 'redis',
+    memory: store === 'memory',
+    connection,
+    viaClient: mongo && connection === 'client',
+    viaUrl: mongo && connection === 'url',
+    viaMongoose: mongo && connection === 'mongoose',
+    urlEnv: get('urlEnv', ''),
+    secretEnv: get('secretEnv', 'SESSION_SECRET'),
+    maxAgeMs,
+    maxAge: millisecondsSource(maxAgeMs),
+    maxAgeText: durationText(maxAgeMs),
+    rolling: get('rolling', true),
+    touchAfterS: Math.ceil(touchAfterMs / SECOND),
+    touchAfter: secondsSource(touchAfterMs),
+    touchAfterText: durationText(touchAfterMs),
+    collection: get('collection', 'sessions'),
+    secret,
+    secretEnvSource: secret === 'env',
+    secretFile: secret === 'file',
+    secretAws: secret === 'aws',
+    encrypt: get('encrypt', false),
+    auth: features.includes('auth'),
+    flash: features.includes('flash'),
+    devices: features.includes('devices'),
+    batching: features.includes('batching'),
+    hardened: features.includes('hardened'),
+    dbName: '',
+    database,
+    embedded: mongo && database === 'embedded',
+    compose: mongo && database === 'compose',
+    external: !mongo || database === 'external',
+    docker: deploy.includes('docker'),
+    kubernetes: deploy.includes('kubernetes'),
+    pm,
+    run: RUN[pm],
+  };
 }

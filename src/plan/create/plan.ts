@@ -1,14 +1,13 @@
 import type { TargetFacts } from '../../inspect/target.ts';
-import { durationText, millisecondsSource, SECOND, secondsSource } from '../../questions/durations.ts';
-import type { Answers, AnswerValues, PackageManager } from '../../questions/values.ts';
+import type { Answers } from '../../questions/values.ts';
 import type { CreateStep, Note, Plan, RunStep } from '../../types.ts';
 import { secretToken } from '../secrets.ts';
 import { shellWord } from '../shell.ts';
-import type { RenderContext } from './context.ts';
+import { type RenderContext, renderContext } from './context.ts';
 import { dependencies } from './dependencies.ts';
 import { layers } from './layers.ts';
 import { packageJson } from './manifest.ts';
-import { packageName, titleOf } from './naming.ts';
+import { packageName } from './naming.ts';
 import { renderLayers } from './render.ts';
 
 /** The whole new app as data: every file, then the commands that make it ready. Pure. */
@@ -85,70 +84,4 @@ function secretFile({ secretFile, secretEnv }: RenderContext): CreateStep[] {
 
 function secretLine({ secretFile, secretEnv }: RenderContext): string {
   return secretFile ? `${secretEnv}_FILE=${SECRET_FILE}` : `${secretEnv}=${secretToken(secretEnv)}`;
-}
-
-const RUN: Record<PackageManager, string> = { npm: 'npm run', pnpm: 'pnpm', yarn: 'yarn', bun: 'bun run' };
-
-function renderContext(name: string, answers: Answers): RenderContext {
-  const get = <K extends keyof AnswerValues>(id: K, otherwise: AnswerValues[K]): AnswerValues[K] =>
-    (answers[id]?.value as AnswerValues[K] | undefined) ?? otherwise;
-  const store = get('store', 'mongo');
-  const connection = get('connection', 'client');
-  const language = get('language', 'ts');
-  const module = get('module', 'esm');
-  const database = get('database', 'external');
-  const maxAgeMs = get('maxAge', 0);
-  const touchAfterMs = get('touchAfter', 0);
-  const pm = get('pm', 'npm');
-  const secret = get('secret', 'env');
-  const features = get('features', []);
-  const deploy = get('deploy', []);
-  const mongo = store === 'mongo';
-  return {
-    name,
-    title: titleOf(name),
-    slug: name,
-    language,
-    ts: language === 'ts',
-    js: language === 'js',
-    ext: language,
-    module,
-    esm: module === 'esm',
-    cjs: module === 'cjs',
-    store,
-    mongo,
-    redis: store === 'redis',
-    memory: store === 'memory',
-    connection,
-    viaClient: mongo && connection === 'client',
-    viaUrl: mongo && connection === 'url',
-    viaMongoose: mongo && connection === 'mongoose',
-    urlEnv: get('urlEnv', ''),
-    secretEnv: get('secretEnv', 'SESSION_SECRET'),
-    maxAgeMs,
-    maxAge: millisecondsSource(maxAgeMs),
-    maxAgeText: durationText(maxAgeMs),
-    rolling: get('rolling', true),
-    touchAfterS: Math.ceil(touchAfterMs / SECOND),
-    touchAfter: secondsSource(touchAfterMs),
-    touchAfterText: durationText(touchAfterMs),
-    collection: get('collection', 'sessions'),
-    secret,
-    secretEnvSource: secret === 'env',
-    secretFile: secret === 'file',
-    secretAws: secret === 'aws',
-    encrypt: get('encrypt', false),
-    auth: features.includes('auth'),
-    flash: features.includes('flash'),
-    devices: features.includes('devices'),
-    batching: features.includes('batching'),
-    database,
-    embedded: mongo && database === 'embedded',
-    compose: mongo && database === 'compose',
-    external: !mongo || database === 'external',
-    docker: deploy.includes('docker'),
-    kubernetes: deploy.includes('kubernetes'),
-    pm,
-    run: RUN[pm],
-  };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import createError from 'http-errors';
 import { MongoError } from 'mongodb';
-import { log } from './log.js';
+import { log } from './log.js'; //? !hardened
 
 const DEADLINE = 1_500; // ms that somebody waits for the database at most
 
@@ -32,7 +32,8 @@ export function inTime<T>(query: Promise<T>): Promise<T> { //? auth
 /** Tries until it works, at first after `pause` ms and then ever less often, but every `longest` ms. */
 export function untilDone<T>(what: string, longest: number, attempt: () => Promise<T>, pause = 500): Promise<T> {
   return attempt().catch(async (error) => {
-    log.warn(error, `${what}: not yet`);
+    log.warn(error, `${what}: not yet`); //? !hardened
+    console.warn(`${what}: not yet (${error.message})`); //? hardened
     await sleep(pause, undefined, { ref: false });
     return untilDone(what, longest, attempt, Math.min(2 * pause, longest));
   });

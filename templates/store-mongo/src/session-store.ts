@@ -9,9 +9,18 @@ import type { Device } from './devices.js'; //? devices
 import { bounded, type Callback, untilDone } from './patience.js'; //? !auth
 import { bounded, type Callback, inTime, untilDone } from './patience.js'; //? auth
 import { open, seal } from './encryption.js'; //? encrypt
-import { MAX_AGE } from './session.js';
+import { MAX_AGE } from './session.js'; //? !hardened
+
+const MAX_AGE = /*- maxAge */ 1_209_600_000; // ms: as long as the cookie lives, see its maxAge //? hardened
 
 const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
+
+declare module 'express-session' { //? hardened
+  interface SessionData { //? hardened
+    startedAt?: number; //? hardened
+  } //? hardened
+} //? hardened
+
 const isTooOld = (data?: SessionData | null) => Date.now() - (data?.startedAt ?? Infinity) > LONGEST_AGE;
 
 /** Who reads the database, or a backup of it, learns no session id. */
@@ -32,6 +41,7 @@ export class SessionStore extends MongoStore {
     super({
       clientPromise, //? !batching
       clientPromise: clientPromise.then(batched), // calls share commands //? batching
+      dbName: /*- dbName */ 'sessions', //? dbName
       ttl: MAX_AGE / 1_000,
       collectionName: /*= collection */ 'sessions',
       touchAfter: /*- touchAfter */ 3600, // s: a longer life is written at most this often

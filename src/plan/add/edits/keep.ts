@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { endOf, startOf } from '../../../inspect/ast.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
 import { indentAt } from '../edits.ts';
 import { importStatement } from '../imports.ts';
+import { besides } from '../localImports.ts';
 import { callText } from '../render.ts';
 import { connectionOptions } from '../wiring.ts';
 import { note, type Work } from '../work.ts';
@@ -14,10 +14,9 @@ const WHY = 'sessions move to MongoDB one by one';
 /** Wraps the old store in one that keeps sessions in MongoDB and fetches each old one at its first use. */
 export function keepSessions(work: Work, store: StoreFact): void {
   const { file, node } = store;
-  const extension = /\.[cm]?[jt]sx?$/.exec(file.path)?.[0].replace('x', '') ?? '.js';
-  const home = path.posix.join(path.posix.dirname(file.path), `moving-store${extension}`);
+  const { home, specifier } = besides(file, 'moving-store');
   work.files.push({ kind: 'create', path: home, content: movingStore(work, file) });
-  importStatement(work, file, `./moving-store${importedExtension(file, extension)}`, 'MovingStore', 'MovingStore', WHY);
+  importStatement(work, file, specifier, 'MovingStore', 'MovingStore', WHY);
   const indent = indentAt(file.text, startOf(node));
   const options = [...connectionOptions(work, { file, node }), ...storeOptions(work, file.style.quote)];
   const opening = callText(file, 'new MovingStore', options, indent);
@@ -29,12 +28,6 @@ export function keepSessions(work: Work, store: StoreFact): void {
     `Nobody is logged out: ${home} takes each session over from ${store.package ?? 'the old store'} at its first use. When the last old session has expired, make it a MongoStore and remove the old store.`,
     { file, node },
   );
-}
-
-function importedExtension(file: SourceFile, extension: string): string {
-  if (file.module === 'cjs') return extension === '.cjs' ? extension : '';
-  if (!file.typescript) return extension;
-  return /from\s+['"]\.[^'"]*\.js['"]/.test(file.text) ? '.js' : '';
 }
 
 function movingStore(work: Work, file: SourceFile): string {

@@ -19,7 +19,11 @@ const WHY = 'sessions in MongoDB';
 /** Gives one existing `session(...)` a MongoDB store. A connect-mongo store is the migration's business. */
 export function editSession(work: Work, session: SessionFact): void {
   const { store } = session;
-  if (store?.package === 'connect-mongo') return;
+  if (store?.package === 'connect-mongo') {
+    const isOurs = store.call !== undefined && textOf(store.file, store.call.callee) === 'SessionStore';
+    if (work.answers.hardened && !isOurs) throw alreadyMongo(work, store);
+    return;
+  }
   if (!store || MEMORY.has(store.package ?? '')) {
     const guard = testGuard(work);
     if (store) replaceStore(work, store, guard);
@@ -29,7 +33,7 @@ export function editSession(work: Work, session: SessionFact): void {
   }
   if (!work.answers.replaceStore) throw otherStore(work, store);
   if (work.answers.keepSessions) {
-    if (!store.call) throw cannotKeep(work, store);
+    if (!store.call || work.answers.hardened) throw cannotKeep(work, store);
     keepSessions(work, store);
     return;
   }
@@ -49,6 +53,19 @@ function explainReplacement(work: Work, store: StoreFact): void {
   }
   const message = `Sessions move from ${store.package ?? 'a store of its own'} to MongoDB. Everybody signs in again, once.`;
   note(work, 'store-replaced', message, at, 'warning');
+}
+
+function alreadyMongo(_work: Work, store: StoreFact): RefusedError {
+  return new RefusedError('Sessions are kept with connect-mongo already.', [
+    {
+      code: 'hardened-existing',
+      severity: 'error',
+      message:
+        'The hardened store keeps ids as hashes and would not find them: everybody would sign in again. Leave --features hardened out, or take the store out first.',
+      file: store.file.path,
+      line: lineOfNode(store.file, store.node),
+    },
+  ]);
 }
 
 function otherStore(work: Work, store: StoreFact): RefusedError {
@@ -73,7 +90,9 @@ function cannotKeep(work: Work, store: StoreFact): RefusedError {
     {
       code: 'keep-unseen',
       severity: 'error',
-      message: 'Where the old store is made cannot be seen in the source. Leave --keep-sessions out to replace it.',
+      message: work.answers.hardened
+        ? 'The hardened store does not read from another one: use --keep-sessions or --features hardened, not both.'
+        : 'Where the old store is made cannot be seen in the source. Leave --keep-sessions out to replace it.',
       file: store.file.path,
       line: lineOfNode(store.file, store.node),
       snippet: planSnippet(work),

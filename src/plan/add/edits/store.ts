@@ -5,6 +5,7 @@ import { importName, storeWish } from '../imports.ts';
 import { callText } from '../render.ts';
 import { connectionOptions, type WiringPlace } from '../wiring.ts';
 import type { Work } from '../work.ts';
+import { hardenedStore } from './hardened.ts';
 
 /**
  * The expression of a new connect-mongo store.
@@ -18,6 +19,8 @@ export function storeExpression(
   extra: string[] = [],
 ): string {
   const { file } = place;
+  const { hardened } = work.answers;
+  if (hardened) return hardenedStore(work, place, hardened);
   const name = importName(work, file, storeWish(work), 'sessions in MongoDB');
   return callText(
     file,

@@ -4,7 +4,8 @@ import { literalText } from '../../../inspect/databases.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
 import { type ObjectPlace, removeProperty, renameProperty, replaceProperty } from '../objects.ts';
-import { mongooseCanShare, mongooseOptions, sharedMongoose, urlExpression } from '../wiring.ts';
+import { urlExpression } from '../urls.ts';
+import { mongooseCanShare, mongooseOptions, sharedMongoose } from '../wiring.ts';
 import { note, type Work } from '../work.ts';
 import { partsToUrl } from './parts.ts';
 
