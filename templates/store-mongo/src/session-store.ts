@@ -6,9 +6,9 @@ import createError from 'http-errors';
 import type { MongoClient } from 'mongodb';
 import { batched } from './batching.js'; //? batching
 import type { Device } from './devices.js'; //? devices
+import { open, seal } from './encryption.js'; //? encrypt
 import { bounded, type Callback, untilDone } from './patience.js'; //? !auth
 import { bounded, type Callback, inTime, untilDone } from './patience.js'; //? auth
-import { open, seal } from './encryption.js'; //? encrypt
 import { MAX_AGE } from './session.js';
 
 const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
