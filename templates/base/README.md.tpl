@@ -91,6 +91,8 @@ nobody can reset a password alone. The limits on sign-in are counted in each pro
  <!--? encrypt -->
 What a session holds is encrypted in MongoDB (AES-256-GCM, `src/encryption.<%= ext %>`), with a key made from the secret, and <!--? encrypt -->
 bound to its id: copied to another session, it does not open. A session that no secret opens is no session. <!--? encrypt -->
+Beside it, in plain text, stand the times of the session and whose it is. <!--? encrypt && auth && !devices -->
+Beside it, in plain text, stand the times of the session, whose it is and on which device. <!--? encrypt && devices -->
 
 ## To change the secret
 

@@ -12,7 +12,9 @@ async function revokeSessions(): Promise<string> {
   const email = positionals[0]?.trim().toLowerCase();
   if (!email && !values.all) return 'Whose sessions? Give an email address [--disable], or --all';
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const client = connect(loadConfig(process.env)./*- urlEnv */ DATABASE_URL);
+  const client = connect(loadConfig(process.env)./*- urlEnv */ DATABASE_URL); //? secretEnvSource
+  const config = await loadConfig(process.env); //? !secretEnvSource
+  const client = connect(config./*- urlEnv */ DATABASE_URL); //? !secretEnvSource
   const store = new SessionStore(client);
   const users = new Users(client);
   try {

@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { type Collection, MongoClient } from 'mongodb';
 import { another, isSignedIn, PASSWORD, signIn, signUp } from './accounts.js';
 import { type Database, startDatabase } from './database.js';
-import { type App, Browser, SECRET, startApp } from './support.js';
+import { type App, Browser, SECRET, startApp } from './support.js'; //? !secretFile
+import { type App, Browser, SECRET, secretFile, startApp } from './support.js'; //? secretFile
 
 const NEW_PASSWORD = 'four other words here';
 const command = ['--import', 'tsx', 'src/revoke-sessions.ts']; //? ts
@@ -31,7 +32,9 @@ after(async () => {
 
 /** What the administrators' command prints. */
 async function revoke(...args: string[]): Promise<string> {
-  const env = { ...process.env, /*- urlEnv */ DATABASE_URL: database.url, /*- secretEnv */ SESSION_SECRET: SECRET };
+  const env = { ...process.env, /*- urlEnv */ DATABASE_URL: database.url, /*- secretEnv */ SESSION_SECRET: SECRET }; //? !secretFile
+  const secrets = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: secretFile(SECRET) }; //? secretFile
+  const env = { ...process.env, /*- urlEnv */ DATABASE_URL: database.url, ...secrets }; //? secretFile
   const cwd = path.join(import.meta.dirname, '..');
   return (await promisify(execFile)(process.execPath, [...command, ...args], { cwd, env })).stdout;
 }

@@ -6,9 +6,9 @@ import createError from 'http-errors';
 import type { MongoClient } from 'mongodb';
 import { batched } from './batching.js'; //? batching
 import type { Device } from './devices.js'; //? devices
+import { open, seal } from './encryption.js'; //? encrypt
 import { bounded, type Callback, untilDone } from './patience.js'; //? !auth
 import { bounded, type Callback, inTime, untilDone } from './patience.js'; //? auth
-import { open, seal } from './encryption.js'; //? encrypt
 import { MAX_AGE } from './session.js'; //? !hardened
 
 const MAX_AGE = /*- maxAge */ 1_209_600_000; // ms: as long as the cookie lives, see its maxAge //? hardened
