@@ -58,7 +58,7 @@ Of a device the app keeps the name of its browser and system, and the network it
 
 ## What keeps accounts safe <!--? auth -->
  <!--? auth -->
-The requirements on sessions of OWASP's ASVS 5.0, and the test in `test/` that shows each: <!--? auth -->
+Requirements of OWASP's ASVS 5.0, and the test in `test/` that shows each: <!--? auth -->
  <!--? auth -->
 | | requirement | test | <!--? auth -->
 |---|---|---| <!--? auth -->
@@ -67,7 +67,7 @@ The requirements on sessions of OWASP's ASVS 5.0, and the test in `test/` that s
 | 3.5.1 | requests that other sites forge are refused | same-origin | <!--? auth -->
 | 6.2.1, 6.2.3 | passwords of 8 characters or more; a change needs the old one | sign-in: a form that is filled in badly; account: a new password needs the old one | <!--? auth -->
 | 6.3.1 | guessing is slowed down | sign-in: after ten wrong passwords | <!--? auth -->
-| 6.3.8 | nobody learns by signing in who has an account | sign-in: who has no account gets the same answer | <!--? auth -->
+| 6.3.8, at sign-in | the answer does not tell who has an account | sign-in: who has no account gets the same answer | <!--? auth -->
 | 7.2.1, 7.2.2 | sessions are checked by the server, and have ids of their own | session: an id that the server did not give is not taken | <!--? auth -->
 | 7.2.3 | ids of 128 random bits or more | session: ids are long and never the same | <!--? auth -->
 | 7.2.4 | a new id at every sign-in | sign-in: a session id from before the sign-in; account: a new password renews the session | <!--? auth -->
@@ -84,8 +84,12 @@ The requirements on sessions of OWASP's ASVS 5.0, and the test in `test/` that s
 | 14.3.2 | pages of a user are not cached | account: pages of a user may not be cached | <!--? auth -->
 | 16.2.5 | no session id in the log | session: the log names requests but no session | <!--? auth -->
  <!--? auth -->
-What it leaves to you: it sends no mail, so addresses are not verified, a sign-up tells whether an address is taken, and <!--? auth -->
-nobody can reset a password alone. The limits on sign-in are counted in each process, in `src/limits.<%= ext %>`. <!--? auth -->
+What it leaves to you: <!--? auth -->
+ <!--? auth -->
+- It sends no mail. So addresses are not verified, a sign-up tells whether an address is taken, and a forgotten <!--? auth -->
+  password cannot be reset. <!--? auth -->
+- The tries at sign-in are counted by each process for itself (`src/limits.<%= ext %>`): with several, more are let through. <!--? auth -->
+- To end a session elsewhere (7.5.2) nobody has to enter the password again. <!--? devices -->
 
 ## Encryption <!--? encrypt -->
  <!--? encrypt -->

@@ -13,6 +13,8 @@ const NONE = { auth: false, flash: false, devices: false, docker: false, embedde
 const CONTEXTS: [string, Partial<RenderContext>][] = [
   ['the defaults', {}],
   ['nothing chosen', { ...NONE, database: 'external', external: true }],
+  ['auth alone', { flash: false, devices: false, touchAfterS: 0 }],
+  ['flash alone', { auth: false, devices: false }],
   ['everything chosen', { encrypt: true, batching: true, kubernetes: true, embedded: false, compose: true }],
   ['redis', { ...NONE, store: 'redis', redis: true, mongo: false, viaClient: false, urlEnv: 'REDIS_URL' }],
   ['memory', { ...NONE, store: 'memory', memory: true, mongo: false, viaClient: false }],

@@ -40,7 +40,9 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
 
   routes.post('/account/devices/sign-out', async (req, res) => { //? devices
     const user = signedIn(req); //? devices
-    const count = await store.endOthers(user.id, req.sessionID, z.string().optional().parse(req.body?.device)); //? devices
+    const hash = z.string().optional().parse(req.body?.device); // without one: all others //? devices
+    const count = await store.endOthers(user.id, req.sessionID, hash); //? devices && flash
+    await store.endOthers(user.id, req.sessionID, hash); //? devices && !flash
     notify(req, count === 1 ? 'One device is signed out.' : `${count} devices are signed out.`); //? devices && flash
     await saveAndGo(req, res, '/account'); //? devices
   }); //? devices

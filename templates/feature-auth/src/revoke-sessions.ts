@@ -10,22 +10,25 @@ async function revokeSessions(): Promise<string> {
   const options = { all: { type: 'boolean' }, disable: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const email = positionals[0]?.trim().toLowerCase();
-  if (!email && !values.all) return 'Whose sessions? Give an email address [--disable], or --all';
+  if (!email && !values.all) throw new Error('Whose sessions? Give an email address, or --all');
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const client = connect(loadConfig(process.env)./*- urlEnv */ DATABASE_URL); //? secretEnvSource
+  const config = loadConfig(process.env); //? secretEnvSource
   const config = await loadConfig(process.env); //? !secretEnvSource
-  const client = connect(config./*- urlEnv */ DATABASE_URL); //? !secretEnvSource
+  const client = connect(config./*- urlEnv */ DATABASE_URL);
   const store = new SessionStore(client);
+  if (!email) return promisify(store.clear).call(store).then(() => 'All sessions are ended');
   const users = new Users(client);
-  try {
-    if (!email) return await promisify(store.clear).call(store).then(() => 'Every session is ended');
-    const id = await users.idOf(email);
-    if (!id) return `There is no user ${email}`;
-    if (values.disable) await users.disable(id);
-    return `${await store.endOthers(id)} sessions of ${email} are ended`;
-  } finally {
-    await store.close();
-  }
+  const id = await users.idOf(email);
+  if (!id) throw new Error(`There is no user ${email}`);
+  if (values.disable) await users.disable(id);
+  return `Sessions of ${email} that are ended: ${await store.endOthers(id)}`;
 }
 
-revokeSessions().then(console.log);
+const end = (code: number, message: string): never => {
+  console.log(message);
+  process.exit(code); // without waiting for the connection
+};
+revokeSessions().then(
+  (message) => end(0, message),
+  (error: Error) => end(1, error.message),
+);

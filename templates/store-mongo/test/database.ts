@@ -18,6 +18,7 @@ export async function startDatabase() {
       mongod = await startMongod(folder, port);
     },
     async end() {
+      mongod.signal('SIGCONT'); // one that a failed test left frozen would never stop
       await mongod.stop();
       await rm(folder, { recursive: true });
     },

@@ -35,6 +35,7 @@ export async function startDatabase() {
       redis = await start();
     },
     async end() {
+      redis.kill('SIGCONT'); // one that a failed test left frozen would never stop
       await stop();
       await rm(folder, { recursive: true });
     },
