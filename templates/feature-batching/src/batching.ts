@@ -1,150 +1,149 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AnyBulkWriteOperation, Collection, Document, MongoClient } from 'mongodb';
-import { BSON, MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
+import { isDeepStrictEqual } from 'node:util';
+import { type AnyBulkWriteOperation, BSON, type Collection, type Db, type Document, type MongoClient } from 'mongodb';
+import { MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
 
 // A command costs MongoDB and its driver far more than a document. So calls that arrive while a command is in flight
 // share the next: reads a `find`, writes a `bulkWrite`, one of each at a time. Every caller gets what a command of its
 // own would have given, retries included; the writes to one session keep their order. Only connect-mongo's calls about
-// one session share; `modifiedCount` and `deletedCount`, which it does not read and MongoDB only sums up, are NaN.
+// one session share; `modifiedCount` and `deletedCount`, which it does not read and MongoDB only sums up, are left out.
 
-const COMMAND_SIZE = 500; // calls in one command, at most
+const COMMAND_SIZE = 64; // calls in one command, at most; with more of them, each would cost hardly less
 const QUEUE_SIZE = 5_000; // calls that wait for a command, at most
 const PATIENCE = 1_000; // ms; a command that takes longer no longer holds up the next one
-const LIMIT = 30_000; // ms; then its callers wait no longer either
-const REPEATABLE = new Set(['$set', '$setOnInsert', '$unset', '$currentDate']); // done twice, the outcome is that of once
-
+const LIMIT = 15_000; // ms more; then its callers wait no longer either
 type Stored = Document & { _id: string };
 type Call = { id: string; alone(): Promise<unknown> };
 type Read = Call & { now: Date };
-type Write = Call & { kind: 'upsert' | 'update' | 'delete'; model: AnyBulkWriteOperation<Stored> };
+type Write = Call & { model: AnyBulkWriteOperation<Stored> };
 
 /** The same client with fewer commands, for a session store. */
 export function batched(client: MongoClient): MongoClient {
-  const db = (...args: Parameters<MongoClient['db']>) => {
-    const own = client.db(...args);
-    return extended(own, { collection: (name: string, options?: object) => sharing(own.collection(name, options)) });
-  };
-  return extended(client, { db });
+  const collection = (db: Db) => (name: string, options?: object) => sharing(db.collection(name, options));
+  const within = (db: Db) => extended(db, { collection: collection(db) });
+  return extended(client, { db: (...args: Parameters<MongoClient['db']>) => within(client.db(...args)) });
 }
 
 /** `target` with some methods of ours. */
 function extended<T extends object>(target: T, methods: { [Key in keyof T]?: unknown }): T {
-  const bound = (value: unknown) => (typeof value === 'function' ? value.bind(target) : value);
-  const get = (_: T, key: string | symbol): unknown =>
-    Object.hasOwn(methods, key) ? Reflect.get(methods, key) : bound(Reflect.get(target, key));
+  const get = (_: T, key: string | symbol): unknown => {
+    const value = Reflect.get(Object.hasOwn(methods, key) ? methods : target, key);
+    return typeof value === 'function' ? value.bind(target) : value;
+  };
   return new Proxy(target, { get });
 }
 
 function sharing(sessions: Collection<Stored>): Collection<Stored> {
-  if (sessions.writeConcern?.w === 0) return sessions; // nobody waits for an answer
   const read = queue<Read>((calls) => readTogether(sessions, calls), false);
   const write = queue<Write>((calls) => writeTogether(sessions, calls), true);
   return extended(sessions, {
     findOne(filter: Document, options?: object) {
       const alone = () => sessions.findOne(filter, options);
-      const now = timeIn(filter.$or);
-      return now && !options && isPlain(filter, 2) ? read({ id: filter._id, now, alone }) : alone();
+      const now = options ? undefined : timeIn(filter);
+      return now ? read({ id: filter._id, now, alone }) : alone();
     },
     updateOne(filter: Document, update: Document, { upsert = false, ...others } = {}) {
       const alone = () => sessions.updateOne(filter, update, { upsert, ...others });
-      const isOurs = isPlain(filter, 1, others) && Object.keys(update).every((operator) => REPEATABLE.has(operator));
-      const model = { updateOne: { filter, update, upsert } };
-      return isOurs ? write({ id: filter._id, kind: upsert ? 'upsert' : 'update', model, alone }) : alone();
+      const isOurs = isPlain(filter, others) && Object.keys(update).join() === '$set'; // may be done twice
+      return isOurs ? write({ id: filter._id, model: { updateOne: { filter, update, upsert } }, alone }) : alone();
     },
     deleteOne(filter: Document, options?: object) {
       const alone = () => sessions.deleteOne(filter, options);
-      const isOurs = options && isPlain(filter, 1, options); // connect-mongo gives options, all of them empty
-      return isOurs ? write({ id: filter._id, kind: 'delete', model: { deleteOne: { filter } }, alone }) : alone();
+      return isPlain(filter, options) ? write({ id: filter._id, model: { deleteOne: { filter } }, alone }) : alone();
     },
   });
 }
 
-/** Whether a filter of so many fields names one session, and no option is set. */
-function isPlain(filter: Document, fields: number, options: object = {}): boolean {
-  const isSet = Object.values(options).some((value) => value !== undefined);
-  return !isSet && typeof filter._id === 'string' && Object.keys(filter).length === fields;
+/** Whether a filter names one session and no more, and no option is set; connect-mongo always gives some object. */
+function isPlain(filter: Document, options?: object): boolean {
+  return JSON.stringify(options) === '{}' && isDeepStrictEqual(filter, { _id: String(filter._id) });
 }
 
-/** The time in connect-mongo's condition that a session has not expired. */
-function timeIn([never, later, more]: Document[] = []): Date | undefined {
-  const fields = [never, never?.expires, later, later?.expires].flatMap((part) => Object.keys(part ?? {}));
-  const isKnown = !more && fields.join() === 'expires,$exists,expires,$gt' && never?.expires.$exists === false;
-  return isKnown && later?.expires.$gt instanceof Date ? later.expires.$gt : undefined;
+/** The time in connect-mongo's question for a session that has not expired then. */
+function timeIn(filter: Document): Date | undefined {
+  const now: unknown = filter.$or?.[1]?.expires?.$gt;
+  const question = { _id: String(filter._id), $or: [{ expires: { $exists: false } }, { expires: { $gt: now } }] };
+  return now instanceof Date && isDeepStrictEqual(filter, question) ? now : undefined;
 }
 
-/** Lets calls share commands. An idle queue waits for the calls of the same turn of the event loop, no longer. */
+/** Lets calls share commands. One alone goes at once; several wait while each turn of the event loop adds some. */
 function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknown>, isOrdered: boolean) {
   let waiting: (C & { resolve(answer: unknown): void; reject(error: unknown): void })[] = [];
-  let isBusy = false;
-  const instead = (error: unknown) => (isLost(error) ? () => Promise.reject(error) : (call: C) => call.alone());
+  let isBusy = false; // calls gather, or a command is in flight
+  let slow: Promise<unknown> = Promise.resolve(); // what else is in flight
+  const underWay = new Set<string>(); // sessions that are being written: for each, one command at a time
+  const after = (time: number) => sleep(time, true, { ref: false });
+  // Without an answer, nobody knows if MongoDB did it, or still will: to do it again could undo a later write.
+  const isLost = (error: unknown) =>
+    error instanceof MongoError && !(error instanceof MongoAPIError) && typeof error.code !== 'number';
+  const alone = (call: C) => call.alone();
+  const instead = (error: unknown) => (isOrdered && isLost(error) ? () => Promise.reject(error) : alone);
   const answerAll = async (calls: typeof waiting) => {
-    const answer = await send(calls).catch(instead); // one call may have spoilt it for all
+    const answer = calls.length > 1 ? await send(calls).catch(instead) : alone; // one call may spoil it for all
     const answers = calls.map(answer);
     calls.forEach(({ resolve }, index) => void resolve(answers[index]));
-    await Promise.allSettled(answers.filter((given) => given instanceof Promise));
+    await Promise.allSettled(answers);
   };
-  const run = async () => {
-    const ids = new Set<string>();
-    const calls = waiting.filter(({ id }, n) => n < COMMAND_SIZE && (!isOrdered || ids.size < ids.add(id).size));
-    waiting = waiting.filter((call) => !calls.includes(call));
-    // The driver can lose a command together with its connection: neither the next one nor its callers wait for ever.
-    const isSlow = await Promise.race([answerAll(calls), sleep(PATIENCE, true, { ref: false })]);
+  const next = () => void (isBusy ||= waiting.length > 0 && Boolean(setImmediate(run, 1)));
+  const run = async (before: number) => {
+    if (waiting.length > before && waiting.length < COMMAND_SIZE) return void setImmediate(run, waiting.length);
+    const isFree = ({ id }: C) => !isOrdered || underWay.size < underWay.add(id).size;
+    const calls = new Set(waiting.slice(0, COMMAND_SIZE).filter(isFree));
+    waiting = waiting.filter((call) => !calls.has(call));
+    const answered = calls.size > 0 ? answerAll([...calls]) : undefined;
+    const end = () => calls.forEach(({ id }) => void underWay.delete(id));
     const giveUp = () => calls.forEach(({ reject }) => void reject(new MongoError('MongoDB does not answer')));
-    if (isSlow) setTimeout(giveUp, LIMIT).unref();
-    isBusy = waiting.length > 0;
-    if (isBusy) setImmediate(run);
+    // The driver can lose a command together with its connection: one more may be in flight then, and nobody waits on.
+    if (await Promise.race([answered, after(PATIENCE)])) {
+      const over = Promise.race([answered, after(LIMIT).then(giveUp)]).then(end).then(next);
+      await Promise.race([slow, over]);
+      slow = Promise.all([slow, over]);
+    } else end();
+    isBusy = false;
+    if (answered) next(); // else all that wait are under way already
   };
-  return (call: C): Promise<unknown> => {
-    if (waiting.length >= QUEUE_SIZE) return Promise.reject(new MongoError('MongoDB has stalled: too many calls wait'));
-    if (!isBusy) setImmediate(run);
-    isBusy = true;
-    return new Promise((resolve, reject) => waiting.push({ ...call, resolve, reject }));
-  };
-}
-
-/** Whether nobody knows if MongoDB did it, or still will: to do it again could undo a later write. */
-function isLost(error: unknown): boolean {
-  return error instanceof MongoError && !(error instanceof MongoAPIError) && typeof error.code !== 'number';
+  return (call: C) =>
+    new Promise<unknown>((resolve, reject) => {
+      if (waiting.length >= QUEUE_SIZE) return reject(new MongoError('MongoDB has stalled: too many calls wait'));
+      waiting.push(Object.assign(call, { resolve, reject }));
+      next();
+    });
 }
 
 async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
-  const found = new Map((await findAll(sessions, calls)).map((session) => [session._id, session]));
+  const { db, collectionName, readConcern, readPreference = 'primary', bsonOptions } = sessions;
+  const [filter, batchSize] = [{ _id: { $in: calls.map(({ id }) => id) } }, calls.length + 1];
+  const command = { find: collectionName, filter, batchSize, ...(readConcern && { readConcern }) };
+  const { cursor } = await db.command(command, { ...bsonOptions, readPreference }); // a third cheaper than the class
+  const rest = Number(cursor.id) !== 0 && (await db.command({ killCursors: collectionName, cursors: [cursor.id] }));
+  if (rest) throw new Error('The sessions are too large for one answer');
+  const found = new Map((cursor.firstBatch as Stored[]).map((session) => [session._id, session]));
   const given = new Set<Stored>();
   return ({ id, now }: Read) => {
     const session = found.get(id);
     const isOver = session?.expires !== undefined && !(session.expires instanceof Date && session.expires > now);
     if (!session || isOver) return null;
-    const isTaken = given.size === given.add(session).size; // each may change what it gets
-    return isTaken ? BSON.deserialize(BSON.serialize(session), sessions.bsonOptions) : session;
+    if (given.size < given.add(session).size) return session; // once: each may change what it gets
+    return BSON.deserialize(BSON.serialize(session), bsonOptions);
   };
-}
-
-/** A plain command costs two thirds of a cursor; the cursor has the driver's retries, and room for large sessions. */
-async function findAll(sessions: Collection<Stored>, calls: Read[]): Promise<Stored[]> {
-  const { collectionName, readConcern, readPreference = 'primary', bsonOptions } = sessions;
-  const asked = { filter: { _id: { $in: calls.map(({ id }) => id) } }, batchSize: calls.length + 1 };
-  const command = { find: collectionName, ...asked, ...(readConcern && { readConcern }) };
-  const reply = await sessions.db.command(command, { ...bsonOptions, readPreference }).catch(() => undefined);
-  if (reply && Number(reply.cursor.id) === 0) return reply.cursor.firstBatch;
-  if (reply) await sessions.db.command({ killCursors: collectionName, cursors: [reply.cursor.id] });
-  return sessions.find(asked.filter, { batchSize: asked.batchSize }).toArray();
 }
 
 async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
   const failed = new Set<unknown>();
   const models = calls.map(({ model }) => model);
   const sums = await sessions.bulkWrite(models, { ordered: false }).catch((error: unknown) => {
-    if (!(error instanceof MongoBulkWriteError) || [error.writeErrors].flat().length === 0) throw error;
+    const isPartial = error instanceof MongoBulkWriteError && !error.result.getWriteConcernError();
+    if (!isPartial || [error.writeErrors].flat().length === 0) throw error;
     for (const { index } of [error.writeErrors].flat()) failed.add(calls[index]?.id);
     return error.result;
   });
   const created = new Set<unknown>(Object.values(sums.upsertedIds));
-  const updates = calls.filter(({ id, kind }) => kind !== 'delete' && !failed.has(id)).length;
+  const updates = calls.filter(({ id, model }) => 'updateOne' in model && !failed.has(id)).length;
   const isOneMissing = sums.matchedCount + sums.upsertedCount < updates; // MongoDB does not say which
-  return ({ id, kind, alone }: Write) => {
-    if (failed.has(id) || (isOneMissing && kind === 'update')) return alone();
+  return ({ id, model, alone }: Write) => {
     const isNew = created.has(id);
-    const counts = { matchedCount: isNew ? 0 : 1, modifiedCount: Number.NaN, deletedCount: Number.NaN };
-    return { acknowledged: true, ...counts, upsertedCount: isNew ? 1 : 0, upsertedId: isNew ? id : null };
+    if (failed.has(id) || (isOneMissing && !isNew && 'updateOne' in model)) return alone();
+    const [matchedCount, upsertedCount, upsertedId] = isNew ? [0, 1, id] : [1, 0, null];
+    return { acknowledged: true, matchedCount, upsertedCount, upsertedId };
   };
 }
