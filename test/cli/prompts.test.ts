@@ -19,6 +19,15 @@ async function answerAll(terminal: Terminal, name: string): Promise<void> {
   terminal.type(KEYS.enter);
   await terminal.see('How long should an unused session live?');
   terminal.type(KEYS.enter);
+  await defaults(terminal);
+}
+
+/** The questions behind the age, answered with what they propose. */
+async function defaults(terminal: Terminal): Promise<void> {
+  await terminal.see('Where should the session secret come from?');
+  terminal.type(KEYS.enter);
+  await terminal.see('Which features?');
+  terminal.type(KEYS.enter);
   await terminal.see('Go on?');
 }
 
@@ -49,9 +58,24 @@ test('a person answers, sees the summary, and gets the app', async () => {
   terminal.type(KEYS.enter);
   expect(await terminal.ended).toBe(0);
   expect(terminal.screen()).toContain(
-    'npx create-mongo-session-app shop --store mongo --max-age 2w --no-install --no-git --yes',
+    'npx create-mongo-session-app shop --store mongo --max-age 2w --secret env --features auth,flash,devices --no-install --no-git --yes',
   );
   expect(JSON.parse(readFileSync(path.join(folder, 'shop/package.json'), 'utf8')).name).toBe('shop');
+});
+
+test('features are picked from a list; those that stand on others are refused', async () => {
+  const terminal = open('shop', '--store', 'mongo', '--max-age', '2w', '--secret', 'env', '--no-install', '--no-git');
+  await terminal.see('Which features?');
+  // The first one off: devices stay, which need it.
+  terminal.type(` ${KEYS.enter}`);
+  await terminal.see('devices needs auth');
+  terminal.type(`${KEYS.down}${KEYS.down} ${KEYS.enter}`);
+  await terminal.see('Go on?');
+  terminal.type(KEYS.enter);
+  expect(await terminal.ended).toBe(0);
+  const { dependencies } = JSON.parse(readFileSync(path.join(folder, 'shop/package.json'), 'utf8'));
+  expect(dependencies).toHaveProperty('connect-flash');
+  expect(dependencies).not.toHaveProperty('passport');
 });
 
 test('a bad answer is explained and asked again', async () => {
@@ -67,7 +91,7 @@ test('customise changes one answer, and what depends on it', async () => {
   const terminal = open('shop', '--max-age', '2w', '--no-install', '--no-git');
   await terminal.see('Where should sessions live?');
   terminal.type(KEYS.enter);
-  await terminal.see('Go on?');
+  await defaults(terminal);
   terminal.type(KEYS.down + KEYS.enter);
   await terminal.see('Change what?');
   terminal.type(KEYS.down + KEYS.enter);
