@@ -94,6 +94,10 @@ export interface Site {
   where: 'after' | 'before';
   /** `.use(a).use(b)`: the link of a chain to go after, when the next link needs the session. */
   chain: Call | undefined;
+  /** The first that may need the session, when it comes after this place. */
+  next: MiddlewareFact | undefined;
+  /** Files or body parsers are added further down, too late for this place. */
+  late: boolean;
   moment: Moment;
 }
 
