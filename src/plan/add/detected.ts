@@ -25,14 +25,14 @@ export function liveSessions(facts: ProjectFacts): SessionFact[] | 'several' {
   if (sessions.length <= 1) return sessions;
   const mounted = sessions.filter((session) => session.mounted);
   if (mounted.length === 1) return mounted;
-  const names = new Set(sessions.map(cookieName));
+  const names = new Set(sessions.map(sessionCookie));
   if (!names.has(undefined) && names.size === sessions.length) return sessions;
   const alone = sessions.every((one, index) => sessions.slice(index + 1).every((other) => areAlternatives(one, other)));
   return alone ? sessions : 'several';
 }
 
 /** The name of a session's cookie: two names are two sessions side by side. Undefined when it cannot be seen. */
-function cookieName({ options, shape }: SessionFact): string | undefined {
+export function sessionCookie({ options, shape }: SessionFact): string | undefined {
   if (shape === 'computed') return undefined;
   const property = options && (propertyOf(options.node, 'name') ?? propertyOf(options.node, 'key'));
   if (!property) return 'connect.sid';

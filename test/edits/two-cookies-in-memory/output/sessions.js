@@ -19,7 +19,7 @@ export const adminSession = session({
   secret: process.env.SESSION_SECRET,
   resave: common.resave,
   saveUninitialized: false,
-  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
+  store: MongoStore.create({ collectionName: 'sessions_admin_sid', clientPromise: new Promise((resolve) =>
     mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve),
   ).then(() => mongoose.connection.getClient()) }),
 });
