@@ -1,6 +1,8 @@
 import type * as t from '@babel/types';
 import { type Call, isCall, isMember, keyName, stringValue, unwrap } from './ast.ts';
+import { deferrals } from './deferral.ts';
 import type { Evaluator } from './evaluator.ts';
+import { isErrorName, routeKind } from './handlers.ts';
 import { isExpressApp, kindOf, type MiddlewareKind } from './middleware.ts';
 import { before, type Moment, Order } from './order.ts';
 import type { SourceFile } from './source.ts';
@@ -14,6 +16,8 @@ export interface MiddlewareFact {
   method: string;
   kind: MiddlewareKind;
   moment: Moment;
+  /** The callbacks it waits for, outermost first. */
+  waits: t.Node[];
 }
 
 export interface AppFact {
@@ -63,7 +67,10 @@ export function findApps(evaluator: Evaluator): AppFact[] {
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) record(evaluator, order, apps, file, node);
   }
-  for (const app of apps.values()) app.middleware.sort((a, b) => (before(a.moment, b.moment) ? -1 : 1));
+  // What waits for nothing runs first, wherever it is written.
+  const first = (a: MiddlewareFact, b: MiddlewareFact): boolean =>
+    a.waits.length === b.waits.length ? before(a.moment, b.moment) : a.waits.length < b.waits.length;
+  for (const app of apps.values()) app.middleware.sort((a, b) => (first(a, b) ? -1 : 1));
   return [...apps.values()];
 }
 
@@ -73,13 +80,14 @@ function record(evaluator: Evaluator, order: Order, apps: Map<t.Node, AppFact>, 
   const method = keyName(callee) ?? '';
   if (!METHODS.has(method)) return;
   for (const app of appsOf(evaluator, apps, file, receiverOf(callee.object))) {
+    const add = (kind: MiddlewareKind): void => {
+      const waits = deferrals(evaluator, file, node);
+      app.middleware.push({ file, node, method, kind, moment: order.moment(file, node), waits });
+    };
     if (/^(set|enable)$/.test(method) && stringValue(node.arguments[0]) === 'trust proxy') app.trustProxy = true;
     if (ROUTES.has(method) && (method === 'route' || node.arguments.length > 1)) {
-      app.middleware.push({ file, node, method, kind: 'route', moment: order.moment(file, node) });
-    } else if (method === 'use') {
-      const kind = useKind(evaluator, apps, app, file, node);
-      app.middleware.push({ file, node, method, kind, moment: order.moment(file, node) });
-    }
+      add(routeKind(evaluator, file, node, method));
+    } else if (method === 'use') add(useKind(evaluator, apps, app, file, node));
   }
 }
 
@@ -111,7 +119,7 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
 }
 
 // The kinds of several handlers in one `use`: the one that binds the session most.
-const WEIGHT: MiddlewareKind[] = ['session', 'consumer', 'route', 'body', 'static', 'setup', 'error', 'other'];
+const WEIGHT: MiddlewareKind[] = ['session', 'consumer', 'route', 'body', 'static', 'setup', 'plain', 'error', 'other'];
 
 function useKind(
   evaluator: Evaluator,
@@ -128,7 +136,8 @@ function useKind(
     const [source = value] = evaluator.sources(value);
     const inner = isExpressApp(source) ? apps.get(source.node) : undefined;
     if (inner && inner !== app) inner.mountedInto = app;
-    kinds.push(kindOf(evaluator, value, mounted));
+    const kind = kindOf(evaluator, value, mounted);
+    kinds.push(kind === 'route' && isErrorName(argument) ? 'error' : kind);
   }
   return WEIGHT.find((kind) => kinds.includes(kind)) ?? 'other';
 }

@@ -94,6 +94,10 @@ export interface Site {
   where: 'after' | 'before';
   /** `.use(a).use(b)`: the link of a chain to go after, when the next link needs the session. */
   chain: Call | undefined;
+  /** The first that may need the session, when it comes after this place. */
+  next: MiddlewareFact | undefined;
+  /** Files or body parsers are added further down, too late for this place. */
+  late: boolean;
   moment: Moment;
 }
 
@@ -118,6 +122,8 @@ export interface ProjectFacts {
   names: Map<SourceFile, NamedValue[]>;
   /** Which files each file loads, and where. */
   links: LocalLink[];
+  /** Packages that other files of the project load, where a store may be replaced; undefined: too many to know. */
+  loadedElsewhere: Set<string> | undefined;
   typescript: boolean;
   esModuleInterop: boolean;
   /** `mongodb` range that the installed or declared mongoose pins. */

@@ -1,6 +1,5 @@
-import type * as t from '@babel/types';
-import { forEachChild, isMember, keyName } from './ast.ts';
 import type { Evaluator } from './evaluator.ts';
+import { functionKind } from './handlers.ts';
 import { isPackage, type Value } from './values.ts';
 
 /** What a middleware means for the place of the session. */
@@ -14,6 +13,8 @@ export type MiddlewareKind =
   /** Reads the session: must come after it. */
   | 'consumer'
   | 'route'
+  /** A route whose code is in sight and reads no session: it may come before it. */
+  | 'plain'
   | 'error'
   | 'other';
 
@@ -179,40 +180,6 @@ function packageKind(root: Value & { kind: 'package' }, value: Value, mounted: b
   if (/flash|csrf|passport|auth/i.test(root.name)) return 'consumer';
   if (/router|swagger|graphql|admin/i.test(root.name)) return 'route';
   return mounted && value.kind !== 'call' ? 'route' : mounted ? 'route' : 'other';
-}
-
-function functionKind(fn: t.Node & { params: t.Node[]; body: t.Node }, mounted: boolean): MiddlewareKind {
-  if (fn.params.length === 4) return 'error';
-  if (readsSession(fn.body)) return 'consumer';
-  return fn.params.length >= 3 && !mounted ? 'other' : 'route';
-}
-
-const SESSION_WORDS = new Set([
-  'session',
-  'sessionID',
-  'user',
-  'flash',
-  'isAuthenticated',
-  'csrfToken',
-  'logout',
-  'login',
-]);
-
-function readsSession(body: t.Node): boolean {
-  let found = false;
-  const visit = (node: t.Node): void => {
-    if (found) return;
-    if (
-      isMember(node) &&
-      node.object.type === 'Identifier' &&
-      /^req(uest)?$/.test(node.object.name) &&
-      SESSION_WORDS.has(keyName(node) ?? '')
-    )
-      found = true;
-    else forEachChild(node, visit);
-  };
-  visit(body);
-  return found;
 }
 
 export function isExpressApp(value: Value): value is Value & { kind: 'call' } {

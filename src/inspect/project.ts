@@ -11,6 +11,7 @@ import { readEnvironment } from './environment.ts';
 import { Evaluator } from './evaluator.ts';
 import type { NamedValue, ProjectFacts } from './facts.ts';
 import { Graph, type ParsedFiles } from './graph.ts';
+import { loadedElsewhere } from './mentions.ts';
 import { mongooseDriver } from './mongoose.ts';
 import { Order } from './order.ts';
 import { majorOf, type PackageFacts } from './packages.ts';
@@ -135,6 +136,10 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
     environment,
     names: namesOf(evaluator, graph.files),
     links: graph.links,
+    loadedElsewhere:
+      kept || sessions.some(({ store }) => store && store.package !== 'connect-mongo')
+        ? loadedElsewhere(disk, pkg.dir, new Set(graph.files.map(({ path }) => disk.absolute(path))))
+        : new Set(),
     typescript: app.file.typescript,
     esModuleInterop: compiler?.esModuleInterop ?? true,
     mongooseDriver: mongooseDriver(disk, pkg),

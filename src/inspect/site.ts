@@ -1,21 +1,37 @@
 import type * as t from '@babel/types';
 import type { AppFact, MiddlewareFact } from './application.ts';
 import { type Call, endOf, isCall, isFunction, isMember, keyName, startOf, unwrap } from './ast.ts';
+import { isWithin } from './deferral.ts';
 import type { Site } from './facts.ts';
+import type { MiddlewareKind } from './middleware.ts';
 import { type SourceFile, textOf } from './source.ts';
 
 /** Where a session middleware goes in an app that has none; undefined when there is no statement to stand next to. */
 export function findSite(app: AppFact): Site | undefined {
-  const needs = app.middleware.findIndex(({ kind }) => kind === 'consumer' || kind === 'route' || kind === 'error');
-  const setup = needs === -1 ? app.middleware : app.middleware.slice(0, needs);
-  const consumer = needs === -1 ? undefined : app.middleware[needs];
-  const anchor =
-    setup.findLast(({ kind }) => kind === 'static' || kind === 'body') ??
-    setup.findLast(({ kind }) => kind === 'setup');
-  if (anchor) return siteAt(app, anchor, 'after', consumer);
-  if (consumer) return siteAt(app, consumer, 'before', undefined);
-  const [other] = setup;
-  return other ? siteAt(app, other, 'before', undefined) : creationSite(app);
+  const { middleware } = app;
+  const needing = firstOf(middleware, NEEDS);
+  const needs = needing === -1 ? firstOf(middleware, [...NEEDS, 'plain', 'error']) : needing;
+  const setup = needs === -1 ? middleware : middleware.slice(0, needs);
+  const next = needs === -1 ? undefined : middleware[needs];
+  const anchor = setup.findLast(({ kind }) => isParser(kind)) ?? setup.findLast(({ kind }) => kind === 'setup');
+  const chosen = anchor ?? next ?? setup[0];
+  if (!chosen) return creationSite(app, undefined);
+  // Where only one of several callbacks adds it, the others may be served without: the app's own line comes before all.
+  const others = middleware.filter(({ kind }) => NEEDS.includes(kind));
+  if (!others.every(({ waits }) => isWithin(chosen.waits, waits))) return creationSite(app, next);
+  const late = next !== undefined && middleware.slice(needs).some(({ kind }) => isParser(kind));
+  return siteAt(app, chosen, anchor ? 'after' : 'before', next, late);
+}
+
+/** What reads the session, or may. */
+const NEEDS: MiddlewareKind[] = ['consumer', 'route'];
+
+function firstOf(middleware: MiddlewareFact[], kinds: MiddlewareKind[]): number {
+  return middleware.findIndex(({ kind }) => kinds.includes(kind));
+}
+
+function isParser(kind: MiddlewareKind): boolean {
+  return kind === 'static' || kind === 'body';
 }
 
 function siteAt(
@@ -23,6 +39,7 @@ function siteAt(
   fact: MiddlewareFact,
   where: Site['where'],
   next: MiddlewareFact | undefined,
+  late: boolean,
 ): Site | undefined {
   const { file, node, moment } = fact;
   const neighbour = next?.file === file ? next.node : app.file === file ? app.node : undefined;
@@ -34,7 +51,7 @@ function siteAt(
     next?.file === file &&
     startOf(statement) <= startOf(next.node) &&
     endOf(next.node) <= endOf(statement);
-  return { file, receiver, statement, where, chain: chained ? node : undefined, moment };
+  return { file, receiver, statement, where, chain: chained ? node : undefined, next, late, moment };
 }
 
 /** The innermost statement around a node whose block also holds `neighbour`: out of an `if`, but not out of the function. */
@@ -62,14 +79,14 @@ function receiverText(file: SourceFile, call: Call): string | undefined {
   return at.type === 'Identifier' || isMember(at) ? textOf(file, at) : undefined;
 }
 
-function creationSite(app: AppFact): Site | undefined {
+function creationSite(app: AppFact, next: MiddlewareFact | undefined): Site | undefined {
   const { file, node } = app;
   const statement = statementOf(file, node);
   if (!statement) return undefined;
   const receiver = createdName(file, node);
   return receiver === undefined
     ? undefined
-    : { file, receiver, statement, where: 'after', chain: undefined, moment: [] };
+    : { file, receiver, statement, where: 'after', chain: undefined, next, late: next !== undefined, moment: [] };
 }
 
 function createdName(file: SourceFile, node: t.Node): string | undefined {

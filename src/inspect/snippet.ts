@@ -6,10 +6,12 @@ export interface SnippetFacts {
   urlEnv: string;
   secretEnv: string;
   receiver: string;
+  /** There is a session() already: only its store is new. */
+  existing?: boolean;
 }
 
 /** The lines to paste when we must not edit: the same wiring as the one we would have written. */
-export function sessionSnippet({ module, mongoose, urlEnv, secretEnv, receiver }: SnippetFacts): string {
+export function sessionSnippet({ module, mongoose, urlEnv, secretEnv, receiver, existing }: SnippetFacts): string {
   const load = (what: string, from: string): string =>
     module === 'esm' ? `import ${what} from '${from}';` : `const ${what} = require('${from}');`;
   const client = mongoose
@@ -21,11 +23,18 @@ export function sessionSnippet({ module, mongoose, urlEnv, secretEnv, receiver }
         '    }),',
       ]
     : [`    client: new MongoClient(process.env.${urlEnv}),`, "    autoRemove: 'interval',"];
-  return [
-    load('session', 'express-session'),
+  const loads = [
     load('{ MongoStore }', 'connect-mongo'),
     mongoose ? load('mongoose', 'mongoose') : load('{ MongoClient }', 'mongodb'),
     '',
+  ];
+  if (existing)
+    return [...loads, '// among the options of session()', '  store: MongoStore.create({', ...client, '  }),'].join(
+      '\n',
+    );
+  return [
+    load('session', 'express-session'),
+    ...loads,
     '// after static files and body parsers, before passport, flash, csrf and the routes',
     `${receiver}.use(session({`,
     `  secret: process.env.${secretEnv},`,

@@ -45,9 +45,11 @@ export function below(value: Value & { kind: 'package' }, name: string): Value {
   return name === 'default' && value.path.length === 0 ? value : { ...value, path: [...value.path, name] };
 }
 
-/** `node:fs/promises` stays whole, so does a subpath: `dotenv/config` is not `dotenv`. */
+/** `node:fs/promises` stays whole, so does a subpath: `dotenv/config` is not `dotenv`. A path to a package is its name. */
 export function bare(specifier: string): string {
-  return specifier.replace(/^node:/, '');
+  return specifier
+    .replace(/^node:/, '')
+    .replace(/^\.{0,2}\/(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+?)(?:\/(?:index(?:\.js)?)?)?$/, '$1');
 }
 
 export function isPackage(value: Value, name: string, ...paths: string[]): boolean {

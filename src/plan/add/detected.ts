@@ -1,5 +1,5 @@
 import { areAlternatives } from '../../inspect/alternatives.ts';
-import { propertyOf } from '../../inspect/ast.ts';
+import { propertyOf, stringValue } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/facts.ts';
 import { mongooseSharesClient } from '../../inspect/packages.ts';
@@ -19,14 +19,24 @@ const SECRET_NAMES = [
 ];
 const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
 
-/** The sessions that `add` works on: the one that is mounted, the only one, or some of which one run has only one. */
+/** The sessions that `add` works on: the one that is mounted, the only one, or several that are all in use. */
 export function liveSessions(facts: ProjectFacts): SessionFact[] | 'several' {
   const { sessions } = facts;
   if (sessions.length <= 1) return sessions;
   const mounted = sessions.filter((session) => session.mounted);
   if (mounted.length === 1) return mounted;
+  const names = new Set(sessions.map(sessionCookie));
+  if (!names.has(undefined) && names.size === sessions.length) return sessions;
   const alone = sessions.every((one, index) => sessions.slice(index + 1).every((other) => areAlternatives(one, other)));
   return alone ? sessions : 'several';
+}
+
+/** The name of a session's cookie: two names are two sessions side by side. Undefined when it cannot be seen. */
+export function sessionCookie({ options, shape }: SessionFact): string | undefined {
+  if (shape === 'computed') return undefined;
+  const property = options && (propertyOf(options.node, 'name') ?? propertyOf(options.node, 'key'));
+  if (!property) return 'connect.sid';
+  return property.type === 'ObjectProperty' ? stringValue(property.value) : undefined;
 }
 
 /** The first of them, to read answers from. */

@@ -24,10 +24,10 @@ import { note, startWork, type Work } from './work.ts';
  * @throws RefusedError when an edit would not be safe; nothing is planned then
  */
 export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
-  const shares = answers.connection === 'mongoose' || usesMongooseConnection(facts);
+  const shares = sharesMongoose(facts, answers);
   const file = facts.site?.file ?? facts.app.file;
   const probe = startWork(facts, answers, 6);
-  const versions = solveVersions(facts, shares && mongooseCanShare(probe, file));
+  const versions = solveVersions(facts, shares && mongooseCanShare(probe, file), planSnippet(probe));
   const work = startWork(facts, answers, versions.storeMajor);
   migrate(work);
   wireSession(work);
@@ -50,6 +50,14 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
     notes: work.notes,
     next: [],
   };
+}
+
+/** A connect-mongo store keeps the connection that it has; a new one takes the one that was chosen. */
+function sharesMongoose(facts: ProjectFacts, answers: AddAnswers): boolean {
+  const sessions = liveSessions(facts);
+  const kept =
+    sessions !== 'several' && sessions.length > 0 && sessions.every(({ store }) => store?.package === 'connect-mongo');
+  return (!kept && answers.connection === 'mongoose') || usesMongooseConnection(facts);
 }
 
 function usesMongooseConnection(facts: ProjectFacts): boolean {

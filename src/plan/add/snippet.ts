@@ -10,5 +10,6 @@ export function planSnippet(work: Work): string {
     urlEnv: answers.urlEnv,
     secretEnv: answers.secretEnv,
     receiver: facts.site?.receiver ?? 'app',
+    existing: facts.sessions.length > 0,
   });
 }

@@ -33,9 +33,10 @@ const LOADERS = [
 
 /**
  * Versions of connect-mongo and mongodb that run together with the project's Node, mongoose and driver.
+ * @param snippet lines to paste, for a refusal
  * @throws RefusedError that names the upgrade which opens the way
  */
-export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Versions {
+export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snippet: string): Versions {
   const node = nodeRange(facts.package.engines);
   const storeMajor = runs(node, CONNECT_MONGO_6_NODE) ? 6 : 5;
   const connectMongo = storeMajor === 6 ? '^6.0.0' : '^5.1.0';
@@ -47,6 +48,7 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Vers
     throw refused(
       `package.json asks for Node ${facts.package.engines}; no version of connect-mongo that is kept up runs there.`,
       'Raise engines.node to 20 or later.',
+      snippet,
     );
   const own = facts.package.dependencies.mongodb;
   const ownMajor = majorOf(own);
@@ -68,6 +70,7 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Vers
     throw refused(
       `${user} uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`,
       'Upgrade mongodb to 5 or later first: its callbacks are gone, promises stay.',
+      snippet,
     );
   }
   const reason = shareMongoose
@@ -76,8 +79,9 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Vers
   return { storeMajor, connectMongo, mongodb: best.range, reason: because + reason };
 }
 
-function refused(message: string, way: string): RefusedError {
-  return new RefusedError(message, [{ code: 'no-version-fits', severity: 'error', message: `${message} ${way}` }], {
+function refused(message: string, way: string, snippet: string): RefusedError {
+  const reason = `${message} ${way} Then these lines do it by hand.`;
+  return new RefusedError(message, [{ code: 'no-version-fits', severity: 'error', message: reason, snippet }], {
     hint: way,
   });
 }

@@ -8,8 +8,11 @@ import { addProperty, type ObjectPlace, removeProperty, renameProperty } from '.
 import { secretExpression } from '../render.ts';
 import { note, type Work } from '../work.ts';
 
-/** Corrects what is wrong in the options of a session that has no lasting store yet; each correction is a note. */
-export function correctOptions(work: Work, session: SessionFact): void {
+/**
+ * Corrects what is wrong in the options of a session that gets a new store; each correction is a note.
+ * @param keepsUsers its sessions live on, so its secret has to stay the same
+ */
+export function correctOptions(work: Work, session: SessionFact, keepsUsers = false): void {
   const { options } = session;
   if (!options) return;
   correctFlag(
@@ -20,7 +23,7 @@ export function correctOptions(work: Work, session: SessionFact): void {
     'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.',
   );
   correctUninitialized(work, options);
-  correctSecret(work, options);
+  correctSecret(work, options, keepsUsers);
   const cookie = propertyOf(options.node, 'cookie');
   if (cookie?.type === 'ObjectProperty' && cookie.value.type === 'ObjectExpression')
     correctCookie(work, { file: options.file, node: cookie.value });
@@ -42,10 +45,17 @@ function isAsked(work: Work, id: keyof Work['answers']['sources']): boolean {
 function correctFlag(work: Work, options: ObjectPlace, name: string, code: string, reason: string): void {
   const property = propertyOf(options.node, name);
   if (!property) addProperty(work.edits, options, `${name}: false`, `${name}: false`);
-  else if (property.type === 'ObjectProperty' && property.value.type === 'BooleanLiteral' && property.value.value) {
+  else if (property.type === 'ObjectProperty' && isTruthy(property.value)) {
     work.edits.replaceNode(options.file, property.value, 'false', `${name}: false`);
   } else return;
   note(work, code, `${name} is now false. ${reason}`, { file: options.file, node: property ?? options.node });
+}
+
+/** `true`, and what counts as true: 'true', and 'false' in quotes as well. */
+function isTruthy(node: t.Node): boolean {
+  const value = unwrap(node);
+  if (value.type === 'BooleanLiteral' || value.type === 'NumericLiteral') return Boolean(value.value);
+  return Boolean(stringValue(value));
 }
 
 function correctUninitialized(work: Work, options: ObjectPlace): void {
@@ -68,7 +78,7 @@ function correctUninitialized(work: Work, options: ObjectPlace): void {
   );
 }
 
-function correctSecret(work: Work, options: ObjectPlace): void {
+function correctSecret(work: Work, options: ObjectPlace, keepsUsers: boolean): void {
   const property = propertyOf(options.node, 'secret');
   const { file } = options;
   if (!property) {
@@ -82,6 +92,11 @@ function correctSecret(work: Work, options: ObjectPlace): void {
   if (property.type !== 'ObjectProperty') return;
   const literal = literalNode(property.value, file);
   if (!literal) return;
+  if (keepsUsers) {
+    const message = `The secret stands in the source. Move it to ${work.answers.secretEnv} with the same value: another one would log everybody out.`;
+    note(work, 'secret-literal', message, { file, node: property }, 'warning');
+    return;
+  }
   const text = stringValue(literal) ?? '';
   const uses = work.facts.files.flatMap((other) => occurrences(other.text, text)).length;
   if (uses > 1) {
@@ -150,6 +165,17 @@ function correctExpires(work: Work, cookie: ObjectPlace, property: t.ObjectPrope
   work.edits.replaceNode(cookie.file, property.value, age, why);
 }
 
+/** A date in the cookie that is worked out at start, where the age does not overrule it: wrong with any store. */
+export function correctFixedDate(work: Work, { options }: SessionFact): void {
+  const cookie = options && propertyOf(options.node, 'cookie');
+  if (!options || cookie?.type !== 'ObjectProperty' || cookie.value.type !== 'ObjectExpression') return;
+  const place = { file: options.file, node: cookie.value };
+  const expires = propertyOf(place.node, 'expires');
+  const maxAge = propertyOf(place.node, 'maxAge');
+  if (expires?.type !== 'ObjectProperty' || factors(expires.value)) return;
+  if (!maxAge || startOf(maxAge) < startOf(expires)) correctExpires(work, place, expires, maxAge !== undefined);
+}
+
 /** The age in `Date.now() + age` and `new Date(Date.now() + age)`, or a number that stands for one. */
 function ageText(text: string, value: t.Node): string | undefined {
   const inner = unwrap(value);
@@ -204,7 +230,7 @@ function correctMaxAge(work: Work, cookie: ObjectPlace, property: t.ObjectProper
 }
 
 /** The numbers of a product, or of a single number. */
-function factors(node: t.Node): number[] | undefined {
+export function factors(node: t.Node): number[] | undefined {
   const inner = unwrap(node);
   if (inner.type === 'NumericLiteral') return [inner.value];
   if (inner.type !== 'BinaryExpression' || inner.operator !== '*') return undefined;

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import { endOf, startOf } from '../../../inspect/ast.ts';
 import { rootPackage } from '../../../inspect/middleware.ts';
+import { requestsOf } from '../../../inspect/modules.ts';
 import { type SourceFile, textOf } from '../../../inspect/source.ts';
 import type { Work } from '../work.ts';
 
@@ -28,14 +29,29 @@ export function forget(work: Work, file: SourceFile, name: string, store: t.Node
       progress = true;
     }
   }
-  const elsewhere = work.facts.files.some(
-    (other) => other !== file && new RegExp(`['"\`]${name}['"\`]`).test(other.text),
+  if (left.size === 0 && !isLoaded(work, file, name, [file.program])) forgetPackage(work, name);
+}
+
+/** Whether a package is loaded by another file of the project, or by this one outside of what goes. */
+export function isLoaded(work: Work, file: SourceFile, name: string, gone: t.Node[]): boolean {
+  const { files, loadedElsewhere } = work.facts;
+  if (loadedElsewhere === undefined || loadedElsewhere.has(name)) return true;
+  const quoted = new RegExp(`['"\`]${name}(/[^'"\`]*)?['"\`]`);
+  if (files.some((other) => other !== file && quoted.test(other.text))) return true;
+  return requestsOf(file).some(
+    ({ specifier, node }) =>
+      (specifier === name || specifier.startsWith(`${name}/`)) &&
+      !gone.some((range) => startOf(range) <= startOf(node) && endOf(node) <= endOf(range)),
   );
-  if (!elsewhere && left.size === 0) work.packages.remove.push(name);
+}
+
+export function forgetPackage({ facts, packages }: Work, name: string): void {
+  for (const one of [name, `@types/${name}`])
+    if (facts.package.dependencies[one] && !packages.remove.includes(one)) packages.remove.push(one);
 }
 
 /** What goes with a name: its whole statement, or its part of `const a = 1, b = 2`. */
-function holderOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
+export function holderOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
   const parent = file.index.parents.get(declaration);
   if (parent?.type === 'ImportDeclaration') return parent.specifiers.length === 1 ? parent : undefined;
   if (parent?.type !== 'VariableDeclaration' || declaration.type !== 'VariableDeclarator') return undefined;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { endOf, startOf } from '../../../inspect/ast.ts';
+import { requestsOf } from '../../../inspect/modules.ts';
 import { before } from '../../../inspect/order.ts';
 import { majorOf } from '../../../inspect/packages.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
@@ -22,6 +23,11 @@ export function ensureLoader(work: Work): boolean {
   const file = session ? (session.options?.file ?? session.file) : facts.site?.file;
   const moment = session?.moment ?? facts.site?.moment;
   if (!file || !moment) return false;
+  // The file loads it itself, whatever else does.
+  if (requestsOf(file).some(({ specifier }) => specifier === 'dotenv/config')) {
+    addPackage(work);
+    return false;
+  }
   const { loader } = facts.environment;
   const late = loader?.at !== undefined && moment.length > 0 && before(moment, loader.at.moment);
   if (loader && !late && (!loader.at || loader.kind === 'runtime')) return false;
@@ -37,7 +43,7 @@ export function ensureLoader(work: Work): boolean {
 }
 
 function insertLoader(work: Work, file: SourceFile): void {
-  const { dependencies, file: manifest } = work.facts.package;
+  const { file: manifest } = work.facts.package;
   const { quote, semicolons, eol } = file.style;
   const end = semicolons ? ';' : '';
   const folder = path.posix.dirname(manifest);
@@ -54,7 +60,12 @@ function insertLoader(work: Work, file: SourceFile): void {
     const call = `${dotenv}.config(${options})${end}`;
     work.edits.insert(file, last ? afterLine(file.text, endOf(last)) : top, `${eol}${eol}${call}`, WHY);
   }
-  if ((majorOf(dependencies.dotenv) ?? (dependencies.dotenv ? 16 : 0)) < 4) work.packages.add.dotenv = '^16.6.1';
+  addPackage(work);
+}
+
+function addPackage({ facts, packages }: Work): void {
+  const { dotenv } = facts.package.dependencies;
+  if ((majorOf(dotenv) ?? (dotenv ? 16 : 0)) < 4) packages.add.dotenv = '^16.6.1';
 }
 
 /** Whether loading `from` also loads `to`. */

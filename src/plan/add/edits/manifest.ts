@@ -20,11 +20,13 @@ export function editManifest(
   if (root.type !== 'ObjectExpression') return undefined;
   const edited = new MagicString(text);
   const { eol, indent } = styleOf(text);
+  for (const section of ['dependencies', 'devDependencies'] as const)
+    removePackages(edited, text, root, section, changes.remove);
   for (const [section, packages] of [
     ['dependencies', changes.add],
     ['devDependencies', changes.dev],
   ] as const) {
-    setPackages(edited, text, root, section, packages, eol, indent);
+    setPackages(edited, text, root, section, packages, changes.remove, eol, indent);
   }
   const commands = propertyOf(root, 'scripts');
   for (const [name, command] of scripts) {
@@ -35,7 +37,6 @@ export function editManifest(
     if (script?.type === 'ObjectProperty')
       edited.update(startOf(script.value), endOf(script.value), JSON.stringify(command));
   }
-  for (const name of changes.remove) removePackage(edited, text, root, name);
   const after = bom + edited.toString();
   return after === before ? undefined : { kind: 'edit', path, before, after, why: 'dependencies' };
 }
@@ -46,6 +47,7 @@ function setPackages(
   root: t.ObjectExpression,
   section: Section,
   packages: Record<string, string>,
+  removed: string[],
   eol: string,
   indent: string,
 ): void {
@@ -56,13 +58,14 @@ function setPackages(
   const fresh = names.filter((name) => !setRange(edited, text, object, name, packages[name] ?? ''));
   if (fresh.length === 0) return;
   const entry = (name: string): string => `${JSON.stringify(name)}: ${JSON.stringify(packages[name])}`;
-  if (!object || object.properties.length === 0) {
+  const kept = keptOf(object?.properties ?? [], removed);
+  if (!object || kept.length === 0) {
     const body = `${JSON.stringify(section)}: {${eol}${fresh.map((name) => indent + indent + entry(name)).join(`,${eol}`)}${eol}${indent}}`;
     if (property) edited.update(startOf(property), endOf(property), body);
     else addSection(edited, root, body, eol, indent);
     return;
   }
-  for (const name of fresh) insertSorted(edited, text, object, name, entry(name));
+  for (const name of fresh) insertSorted(edited, text, object, kept, name, entry(name));
 }
 
 function addSection(edited: MagicString, root: t.ObjectExpression, body: string, eol: string, indent: string): void {
@@ -92,32 +95,46 @@ function insertSorted(
   edited: MagicString,
   text: string,
   object: t.ObjectExpression,
+  kept: Entries,
   name: string,
   entry: string,
 ): void {
-  const next = object.properties.find(
-    (property) => property.type !== 'SpreadElement' && (keyName(property) ?? '') > name,
-  );
-  const [first] = object.properties;
-  if (!first) return;
+  const next = kept.find((property) => property.type !== 'SpreadElement' && (keyName(property) ?? '') > name);
+  const last = kept.at(-1);
+  if (!last) return;
   // The white space between two entries, whatever it is, comes again.
   const gap = /^\s*/.exec(text.slice(startOf(object) + 1))?.[0] ?? ' ';
   if (next) edited.appendLeft(startOf(next), `${entry},${gap}`);
-  else edited.appendLeft(endOf(object.properties.at(-1) ?? first), `,${gap}${entry}`);
+  else edited.appendLeft(endOf(last), `,${gap}${entry}`);
 }
 
-function removePackage(edited: MagicString, text: string, root: t.ObjectExpression, name: string): void {
-  for (const section of ['dependencies', 'devDependencies']) {
-    const property = propertyOf(root, section);
-    const object =
-      property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
-    const entry = object && propertyOf(object, name);
-    if (!object || !entry) continue;
-    const index = object.properties.indexOf(entry);
-    const next = object.properties[index + 1];
-    const previous = object.properties[index - 1];
-    if (next) edited.remove(startOf(entry), startOf(next));
-    else if (previous) edited.remove(endOf(previous), endOf(entry));
-    else edited.remove(startOf(object) + 1, text.lastIndexOf('}', endOf(object)));
-  }
+function removePackages(
+  edited: MagicString,
+  text: string,
+  root: t.ObjectExpression,
+  section: Section,
+  names: string[],
+): void {
+  const property = propertyOf(root, section);
+  const object =
+    property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
+  const all = object?.properties ?? [];
+  const kept = keptOf(all, names);
+  if (!object || kept.length === all.length) return;
+  const last = kept.at(-1);
+  all.forEach((entry, index) => {
+    const next = all[index + 1];
+    if (!kept.includes(entry) && next && last && startOf(entry) < startOf(last))
+      edited.remove(startOf(entry), startOf(next));
+  });
+  // What stood behind the last one that stays goes with the comma before it.
+  const end = endOf(all.at(-1) ?? object);
+  if (!last) edited.remove(startOf(object) + 1, text.lastIndexOf('}', endOf(object)));
+  else if (endOf(last) < end) edited.remove(endOf(last), end);
+}
+
+type Entries = t.ObjectExpression['properties'];
+
+function keptOf(entries: Entries, removed: string[]): Entries {
+  return entries.filter((entry) => entry.type === 'SpreadElement' || !removed.includes(keyName(entry) ?? ''));
 }

@@ -56,12 +56,16 @@ function chainIndent(text: string, site: Site): string {
 }
 
 function explain(work: Work, site: Site): void {
-  note(
-    work,
-    'session-added',
-    `The session middleware stands ${site.where} \`${firstLine(textOf(site.file, site.chain ?? site.statement))}\`: after files and body parsers, before what reads the session.`,
-    { file: site.file, node: site.statement },
-  );
+  const { next, where } = site;
+  const own = site.chain ?? site.statement;
+  const beside = `${where} \`${firstLine(textOf(site.file, own))}\``;
+  const first = next && where === 'after' ? `, before \`${firstLine(textOf(next.file, next.node))}\`` : '';
+  const reason = next ? ', the first that may need it' : '';
+  const late = site.late ? '. Files and body parsers that are added later come after it' : '';
+  note(work, 'session-added', `The session middleware stands ${beside}${first}${reason}${late}.`, {
+    file: site.file,
+    node: site.statement,
+  });
   note(
     work,
     'cookie-secure-auto',

@@ -1,16 +1,18 @@
 import { RefusedError } from '../../../errors.ts';
-import { endOf, isCall, isMember, keyName, startOf } from '../../../inspect/ast.ts';
+import { endOf, startOf } from '../../../inspect/ast.ts';
 import type { SessionFact, StoreFact } from '../../../inspect/facts.ts';
 import { lineOfNode, textOf } from '../../../inspect/source.ts';
-import { MEMORY } from '../detected.ts';
+import { MEMORY, sessionCookie } from '../detected.ts';
 import { indentAt } from '../edits.ts';
 import { addProperty } from '../objects.ts';
 import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
-import { correctOptions } from './corrections.ts';
+import { correctFixedDate, correctOptions } from './corrections.ts';
 import { forget, removeHolder } from './forget.ts';
 import { keepSessions } from './keep.ts';
+import { carriedOptions } from './oldStore.ts';
+import { retireClients, retireMethods } from './retire.ts';
 import { storeExpression } from './store.ts';
 import { testGuard } from './tests.ts';
 
@@ -22,11 +24,12 @@ export function editSession(work: Work, session: SessionFact): void {
   if (store?.package === 'connect-mongo') {
     const isOurs = store.call !== undefined && textOf(store.file, store.call.callee) === 'SessionStore';
     if (work.answers.hardened && !isOurs) throw alreadyMongo(work, store);
+    correctFixedDate(work, session);
     return;
   }
   if (!store || MEMORY.has(store.package ?? '')) {
     const guard = testGuard(work);
-    if (store) replaceStore(work, store, guard);
+    if (store) replaceStore(work, session, store, guard);
     else giveStore(work, session, guard);
     correctOptions(work, session);
     return;
@@ -37,8 +40,9 @@ export function editSession(work: Work, session: SessionFact): void {
     keepSessions(work, store);
     return;
   }
-  replaceStore(work, store);
+  replaceStore(work, session, store);
   explainReplacement(work, store);
+  correctOptions(work, session, store.package === KIN);
 }
 
 /** connect-mongodb-session keeps the same documents, but for the session itself: an object where others have text. */
@@ -103,7 +107,8 @@ function cannotKeep(work: Work, store: StoreFact): RefusedError {
 function giveStore(work: Work, session: SessionFact, guard: string | undefined): void {
   const { options, file, node } = session;
   if (options) {
-    const text = levels(options.file, storeExpression(work, { file: options.file, node: options.node }, ''));
+    const own = ownCollection(work, session);
+    const text = levels(options.file, storeExpression(work, { file: options.file, node: options.node }, '', own));
     addProperty(
       work.edits,
       options,
@@ -141,77 +146,42 @@ function giveStore(work: Work, session: SessionFact, guard: string | undefined):
   work.edits.replaceNode(file, node, callText(file, callee, properties, indentAt(file.text, startOf(node)), true), WHY);
 }
 
+/**
+ * Sessions with cookies of their own stay apart in MongoDB as they were in memory: in one collection, the id of one
+ * cookie would open a session of the other.
+ */
+function ownCollection(work: Work, session: SessionFact): string[] {
+  const index = work.facts.sessions.indexOf(session);
+  const name = sessionCookie(session)?.replace(/\W+/g, '_');
+  if (index < 1 || name === undefined || sessionCookie(work.facts.sessions[0] ?? session) === sessionCookie(session))
+    return [];
+  const { quote } = (session.options?.file ?? session.file).style;
+  return [`collectionName: ${quote}${work.answers.collection}_${name}${quote}`];
+}
+
 /** `condition ? other : store`, over three lines with tabs for their levels. */
 function guarded(condition: string, other: string, store: string): string {
   return [condition, `? ${other}`, `: ${store}`].join('\n').replaceAll('\n', '\n\t');
 }
 
 /** Puts a connect-mongo store in the place of another one, whose name others may share. */
-function replaceStore(work: Work, store: StoreFact, guard?: string): void {
+function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?: string): void {
   const { file, node } = store;
   if (store.package && store.package !== 'express-session') forget(work, file, store.package, node);
   retireMethods(work, store);
+  retireClients(work, store);
   if (guard !== undefined && store.package === 'express-session') {
     const text = guarded(guard, textOf(file, node), levels(file, storeExpression(work, { file, node }, '')));
     work.edits.replaceNode(file, node, propertyLines(file, text, indentAt(file.text, startOf(node))), WHY);
   } else {
-    const extra = store.package === KIN ? ['stringify: false'] : [];
+    const extra = [
+      ...ownCollection(work, session),
+      ...carriedOptions(work, session, store),
+      ...(store.package === KIN ? ['stringify: false'] : []),
+    ];
     work.edits.replaceNode(file, node, storeExpression(work, { file, node }, undefined, extra), WHY);
   }
   const vacant = work.vacant.get(file);
   work.vacant.delete(file);
   if (vacant) removeHolder(work, file, vacant, 'no longer used');
-}
-
-const STORE_API = new Set([
-  'on',
-  'once',
-  'emit',
-  'off',
-  'get',
-  'set',
-  'destroy',
-  'touch',
-  'all',
-  'length',
-  'clear',
-  'close',
-  'addListener',
-  'removeListener',
-  'setMaxListeners',
-  'client',
-  'createSession',
-  'regenerate',
-  'load',
-  'generate',
-]);
-
-/** Calls like `store.sync()` prepare the old store; a connect-mongo store has no such method. */
-function retireMethods(work: Work, store: StoreFact): void {
-  const { file } = store;
-  const holder = file.index.parents.get(store.node);
-  const binding =
-    holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier'
-      ? file.index.resolve(holder.id)
-      : undefined;
-  for (const reference of binding?.references ?? []) {
-    const member = file.index.parents.get(reference);
-    if (!member || !isMember(member) || member.object !== reference || STORE_API.has(keyName(member) ?? '')) continue;
-    const call = file.index.parents.get(member);
-    const statement = call && file.index.parents.get(call);
-    if (call && isCall(call) && statement?.type === 'ExpressionStatement') {
-      work.edits.removeStatement(file, statement, 'a method of the old store');
-      continue;
-    }
-    throw new RefusedError('The code uses what only the old store can do.', [
-      {
-        code: 'store-method',
-        severity: 'error',
-        message: `connect-mongo's store has no ${keyName(member) ?? 'such member'}.`,
-        file: file.path,
-        line: lineOfNode(file, member),
-        snippet: planSnippet(work),
-      },
-    ]);
-  }
 }

@@ -22,12 +22,10 @@ export function storeExpression(
   const { hardened } = work.answers;
   if (hardened) return hardenedStore(work, place, hardened);
   const name = importName(work, file, storeWish(work), 'sessions in MongoDB');
-  return callText(
-    file,
-    `${name}.create`,
-    [...connectionOptions(work, place), ...storeOptions(work, file.style.quote), ...extra],
-    indent,
-  );
+  const key = (option: string): string => option.slice(0, option.indexOf(':'));
+  const own = new Set(extra.map(key));
+  const options = [...connectionOptions(work, place), ...storeOptions(work, file.style.quote)];
+  return callText(file, `${name}.create`, [...options.filter((option) => !own.has(key(option))), ...extra], indent);
 }
 
 /** The options that do not depend on the connection. */

@@ -38,7 +38,7 @@ export function migrateMongoose(
     note(
       work,
       'own-connection',
-      `This project's mongoose brings a driver that connect-mongo ${work.storeMajor} cannot use, so sessions open their own connection. mongoose 7 or later could share it.`,
+      `The connection of this project's mongoose cannot be shared${file.typescript ? ' in TypeScript' : ''}, so sessions open their own. mongoose ${file.typescript ? '7' : '5.10'} or later could share it.`,
       { file, node: property },
       'warning',
     );

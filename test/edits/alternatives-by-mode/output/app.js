@@ -1,7 +1,6 @@
 const express = require('express');
 const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
-const { createClient } = require('redis');
 const mongoose = require('mongoose');
 
 mongoose.connect(process.env.MONGO_URL);
@@ -9,8 +8,6 @@ mongoose.connect(process.env.MONGO_URL);
 const app = express();
 
 if (process.env.NODE_ENV === 'production') {
-  const client = createClient({ url: process.env.REDIS_URL });
-  client.connect();
   app.set('trust proxy', 1);
   app.use(session({
     store: MongoStore.create({ client: mongoose.connection.getClient(), autoRemove: 'interval' }),

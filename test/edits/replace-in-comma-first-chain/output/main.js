@@ -11,8 +11,8 @@ const app = express()
 app.use(session({
     store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' }),
     secret: secret,
-    resave: true,
-    saveUninitialized: true
+    resave: false,
+    saveUninitialized: false
 }))
 app.get('/', (req, res) => res.send('ok'))
 app.listen(3000)

@@ -3,9 +3,7 @@ const express = require('express');
 const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const redis = require('redis');
 
-const client = redis.createClient();
 const app = express();
 app.use(session({
   store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' }),

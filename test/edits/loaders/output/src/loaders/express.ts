@@ -6,14 +6,6 @@ import { MongoClient } from 'mongodb';
 import routes from '@/api';
 
 export default ({ app }: { app: express.Application }) => {
-  app.use(session({
-    secret: process.env.SESSION_SECRET as string,
-    resave: false,
-    saveUninitialized: false,
-    rolling: true,
-    cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-    store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI as string), autoRemove: 'interval' })
-  }));
   /**
    * Health checks.
    */
@@ -22,5 +14,13 @@ export default ({ app }: { app: express.Application }) => {
   });
 
   app.use(express.json());
+  app.use(session({
+    secret: process.env.SESSION_SECRET as string,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+    store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI as string), autoRemove: 'interval' })
+  }));
   app.use('/api', routes());
 };

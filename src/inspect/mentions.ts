@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import type { Disk } from './disk.ts';
+
+const SKIPPED = /^(\..*|node_modules|bower_components|dist|build|coverage|public)$/;
+const SOURCE = /\.[cm]?[jt]sx?$/;
+const LOADED = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*['"`]((?:@[^'"`/]+\/)?[^'"`/.][^'"`/]*)/g;
+
+/** A project with more is not read to its end; then every package counts as loaded. */
+const MAX_READ = 2_000;
+
+/** The packages that files which the entry does not reach load: tests, scripts, workers. Undefined when there are too many. */
+export function loadedElsewhere(disk: Disk, dir: string, reached: Set<string>): Set<string> | undefined {
+  const found = new Set<string>();
+  const folders = [dir];
+  let read = 0;
+  for (let at = folders.shift(); at !== undefined; at = folders.shift()) {
+    for (const name of disk.list(at)) {
+      const path = join(at, name);
+      if (disk.kind(path) === 'directory') {
+        if (!SKIPPED.test(name)) folders.push(path);
+      } else if (SOURCE.test(name) && !reached.has(path)) {
+        read += 1;
+        if (read > MAX_READ) return undefined;
+        for (const [, specifier] of (disk.read(path) ?? '').matchAll(LOADED)) if (specifier) found.add(specifier);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,7 @@
+require('dotenv').config();
+const express = require('./node_modules/express');
+const app = express();
+
+app.use(express.json());
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

@@ -1,0 +1,17 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const mongoose = require('mongoose');
+
+
+const redisStore = MongoStore.create({ ttl: 86400, clientPromise: new Promise((resolve) =>
+  mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
+).then(() => mongoose.connection.getClient()) });
+
+mongoose.connect(process.env.MONGO_URI);
+const app = express();
+app.use(express.json());
+app.use(session({ store: redisStore, secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

@@ -1,0 +1,1 @@
+module.exports = (client) => async (req, res) => res.send(await client.get(req.path));
