@@ -43,7 +43,9 @@ export async function cpuOf(pid: number): Promise<number> {
 /** The load generator, in a process of its own. */
 export function startLoad() {
   const child: ChildProcess = fork(new URL('load.ts', import.meta.url));
+  if (child.pid === undefined) throw new Error('The load generator did not start');
   return {
+    pid: child.pid,
     async run(load: Load): Promise<Measured> {
       child.send(load);
       const [measured] = (await once(child, 'message')) as [Measured];

@@ -11,6 +11,7 @@ const HEAD = [
   'errors',
   'CPU µs app',
   'database',
+  'load',
 ];
 
 /** One markdown table, in the order of the series. */
@@ -28,6 +29,7 @@ export function tableOf(all: Series[]): string {
       series.rounds.reduce((sum, { errors }) => sum + errors, 0),
       Math.round(medianOf(series, 'appCpu')),
       Math.round(medianOf(series, 'databaseCpu')),
+      Math.round(medianOf(series, 'loadCpu')),
     ];
   });
   const lineOf = (cells: unknown[]) => `| ${cells.join(' | ')} |`;

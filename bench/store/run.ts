@@ -9,20 +9,22 @@ import { cpuOf, type Databases, startDatabases, startLoad } from './processes.ts
 import { tableOf, winsOfRedis } from './report.ts';
 import { type Round, SCENARIOS, type Series } from './statistics.ts';
 
-// `npm run bench:store -- --rounds 5 --seconds 4 --connections 1,32,128 --write`
-// `--write` puts the table into docs/benchmarks.md, between its store marks, and the plot beside it.
+// `npm run bench:store -- --rounds 5` takes 12 minutes. The table goes into docs/benchmarks.md, between its store marks,
+// and the plot beside it, unless some apps or loads are left out or `--print` is given.
 
 const VISITORS = 512;
-const WARM_UP_MS = 2000;
+const WARM_UP_MS = 1500;
+const CONNECTIONS = '1,32,128';
+const APPS = KINDS.map(({ name }) => name).join(',');
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '4' },
-    connections: { type: 'string', default: '1,32,128' },
-    apps: { type: 'string', default: KINDS.map(({ name }) => name).join(',') },
-    write: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '2.5' },
+    connections: { type: 'string', default: CONNECTIONS },
+    apps: { type: 'string', default: APPS },
+    print: { type: 'boolean', default: false },
   },
 });
 
@@ -82,13 +84,14 @@ async function measureOne(
   duration: number,
 ): Promise<Round> {
   const databaseCpu = async () => (kind.database ? cpuOf(databases[kind.database].pid) : 0);
-  const [appBefore, databaseBefore] = [await cpuOf(pid), await databaseCpu()];
+  const [appBefore, databaseBefore, loadBefore] = [await cpuOf(pid), await databaseCpu(), await cpuOf(load.pid)];
   const visitors = scenario === 'sign-in' ? [] : cookies;
   const measured = await load.run({ port, path: `/${scenario}`, connections, duration, cookies: visitors });
   return {
     ...measured,
     appCpu: ((await cpuOf(pid)) - appBefore) / measured.count,
     databaseCpu: ((await databaseCpu()) - databaseBefore) / measured.count,
+    loadCpu: ((await cpuOf(load.pid)) - loadBefore) / measured.count,
   };
 }
 
@@ -100,13 +103,13 @@ async function report(all: Series[]): Promise<void> {
   const ahead = wins.length > 0 ? ['', 'Redis is ahead:', '', ...wins] : [];
   const text = [about, '', tableOf(all), ...ahead].join('\n');
   console.log(text);
-  if (!options.write) return;
-  await writeFile(path.join(DOCS, 'store.svg'), plotOf(all));
+  if (options.print || options.apps !== APPS || options.connections !== CONNECTIONS) return;
+  await writeFile(path.join(DOCS, 'benchmarks.svg'), plotOf(all));
   const file = path.join(DOCS, 'benchmarks.md');
   const page = await readFile(file, 'utf8');
   const marks = /(<!-- store -->\n)[\s\S]*(\n<!-- \/store -->)/;
   if (!marks.test(page)) throw new Error('docs/benchmarks.md has no marks <!-- store --> and <!-- /store -->');
-  const plot = '![Requests per second of each store](store.svg)';
+  const plot = '![Requests per second of each store](benchmarks.svg)';
   await writeFile(
     file,
     page.replace(marks, (_, open, close) => `${open}\n${text}\n\n${plot}\n${close}`),

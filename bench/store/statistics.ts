@@ -1,12 +1,13 @@
 import type { Measured } from './load.ts';
 
 export const SCENARIOS = ['read', 'write', 'sign-in'] as const;
-export type Scenario = (typeof SCENARIOS)[number];
+type Scenario = (typeof SCENARIOS)[number];
 
-/** One round of one app; CPU in microseconds per request, of the app and of its database. */
+/** One round of one app; CPU in microseconds per request, of the app, its database and the load generator. */
 export interface Round extends Measured {
   appCpu: number;
   databaseCpu: number;
+  loadCpu: number;
 }
 
 /** What one app did with one load, round by round; round n of every app ran within the same minute. */
@@ -17,7 +18,7 @@ export interface Series {
   rounds: Round[];
 }
 
-export function median(values: number[]): number {
+function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   const upper = sorted[Math.floor(middle)] ?? Number.NaN;

@@ -110,6 +110,11 @@ minutes after it was first seen, when every server knows it, and the previous on
 rotate no more often than every <%= maxAgeText %>. The servers need `secretsmanager:GetSecretValue` and nothing else. The value is <!--? secretAws -->
 plain text, not JSON. When AWS does not answer, the servers keep what they know; one that starts then ends with a message. <!--? secretAws -->
 
+## Sessions share commands <!--? batching -->
+ <!--? batching -->
+Requests that come while a command is on its way to MongoDB share the next one: `src/batching.<%= ext %>`. Each gets the <!--? batching -->
+answer that a command of its own would have given. Under load that is several times as many requests per second. <!--? batching -->
+
 ## In production <!--? !memory -->
  <!--? !memory -->
 - Set `NODE_ENV=production`. The cookie is then `__Host-<%= slug %>` and `Secure`: browsers send it over https alone. <!--? !memory -->

@@ -183,7 +183,9 @@ describe('answers', () => {
       expect(await collection.find({ userId: 'u' }).toArray()).toHaveLength(2);
       expect(await collection.findOne({ _id: 'a' }, { projection: { userId: 1 } })).toEqual({ _id: 'a', userId: 'u' });
       // An increment done twice would be wrong, a filter on more than the id is another question.
-      const counted = await Promise.all([1, 2, 3].map(() => collection.updateOne({ _id: 'a' }, { $inc: { n: 1 } })));
+      const counted = await Promise.all(
+        ['a', 'b', 'a'].map((_id) => collection.updateOne({ _id }, { $inc: { n: 1 } })),
+      );
       expect(counted.map(({ modifiedCount }) => modifiedCount)).toEqual([1, 1, 1]);
       expect(await collection.updateOne({ _id: 'c', userId: 'u' }, { $set: { n: 9 } })).toMatchObject({
         matchedCount: 0,

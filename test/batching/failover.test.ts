@@ -106,6 +106,30 @@ describe('a replica set under load', () => {
     await sessions.store.close();
   });
 
+  test('a write concern that is not met shows beside another error as well', { timeout: 60_000 }, async () => {
+    const primary = await set.primary();
+    const client = { w: 3, wtimeoutMS: 300 } as const;
+    const sessions = Sessions.batched(set.url, { dbName: 'unique', client });
+    const majority = Sessions.plain(set.url, { dbName: 'unique' });
+    await majority.stored.createIndex({ session: 1 }, { unique: true });
+    const same = sessionOf(0);
+    await majority.set('first', same);
+    await sessions.get('first');
+    const [secondary] = set.members.filter((member) => member !== primary);
+    secondary?.freeze();
+    try {
+      const writes = [['second', same] as const, ...[1, 2, 3].map((n) => [`unsafe-${n}`, sessionOf(n)] as const)];
+      const outcomes = await Promise.allSettled(writes.map(([id, session]) => sessions.set(id, session)));
+      const codes = outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : undefined));
+      // Of both errors, the driver names the concern.
+      expect(codes).toEqual([64, 64, 64, 64]);
+      expect(await sessions.get('second')).toBeNull();
+    } finally {
+      secondary?.thaw();
+    }
+    await Promise.all([sessions.store.close(), majority.store.close()]);
+  });
+
   test('a write concern that is not met is an error for each, the same as alone', { timeout: 60_000 }, async () => {
     const primary = await set.primary();
     const [secondary] = set.members.filter((member) => member !== primary);

@@ -21,8 +21,12 @@ async function errorOf(work: Promise<unknown>): Promise<unknown> {
   );
 }
 
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 async function withStores(dbName: string, work: (sessions: Sessions, plain: Sessions) => Promise<void>) {
-  const sessions = Sessions.batched(mongod.url, { dbName });
+  const sessions = Sessions.batched(mongod.url, { dbName, client: { monitorCommands: true } });
   const plain = Sessions.plain(mongod.url, { dbName: `plain-${dbName}` });
   try {
     await work(sessions, plain);
@@ -113,7 +117,7 @@ describe('a database that stands still', () => {
       await sessions.set('before', sessionOf(1));
       mongod.freeze();
       const inFlight = sessions.set('first', sessionOf(1));
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await pause(100);
       const waiting = Array.from({ length: QUEUE }, (_, index) => sessions.set(`waiting-${index}`, sessionOf(1)));
       const refused = await errorOf(sessions.set('late', sessionOf(1)));
       expect(String(refused)).toMatch(/MongoDB has stalled/);
@@ -123,6 +127,33 @@ describe('a database that stands still', () => {
       expect(await sessions.stored.countDocuments()).toBe(QUEUE + 2);
       await sessions.set('late', sessionOf(2));
       expect((await sessions.get('late'))?.round).toBe(2);
+    }),
+  );
+
+  test('a slow command does not hold up other sessions, but its own', { timeout: 60_000 }, () =>
+    withStores('slow', async (sessions) => {
+      const sent: string[][] = [];
+      // A frozen database takes no new connections: some have to be there.
+      await Promise.all(ids.map((id) => sessions.stored.findOne({ _id: id })));
+      sessions.client.on('commandStarted', ({ command }) => {
+        sent.push((command['updates'] ?? []).map(({ q }: { q: { _id: string } }) => q._id));
+      });
+      mongod.freeze();
+      const writes = [sessions.set('busy', sessionOf(1))];
+      try {
+        await pause(50);
+        writes.push(sessions.set('busy', sessionOf(2)), sessions.set('other', sessionOf(1)));
+        await pause(1_500);
+        expect(sent).toEqual([['busy'], ['other']]);
+        writes.push(sessions.set('third', sessionOf(1)));
+        await pause(1_500);
+        expect(sent).toEqual([['busy'], ['other']]);
+      } finally {
+        mongod.thaw();
+        await Promise.all(writes);
+      }
+      expect((await sessions.get('busy'))?.round).toBe(2);
+      expect(sent.filter((ids) => ids.includes('busy'))).toHaveLength(2);
     }),
   );
 

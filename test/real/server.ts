@@ -79,8 +79,9 @@ async function launch(spec: ServerSpec, port: number): Promise<ChildProcess> {
     const fail = (why: string) => reject(new Error(`${spec.file} ${why}. Its last output:\n${output}`));
     timer = setTimeout(() => fail(`is not ready after ${READY_LIMIT_MS} ms`), READY_LIMIT_MS);
     const read = (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-4000);
+      output += chunk.toString();
       if (spec.ready.test(output)) resolve();
+      output = output.slice(-4000); // a talkative server's chunk may be longer
     };
     // They go on reading after it is ready, as a full pipe would block the server.
     child.stdout.on('data', read);

@@ -129,20 +129,20 @@ async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
 }
 
 async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
-  const failed = new Set<unknown>();
+  let hasFailed = false;
   const models = calls.map(({ model }) => model);
   const sums = await sessions.bulkWrite(models, { ordered: false }).catch((error: unknown) => {
     const isPartial = error instanceof MongoBulkWriteError && !error.result.getWriteConcernError();
     if (!isPartial || [error.writeErrors].flat().length === 0) throw error;
-    for (const { index } of [error.writeErrors].flat()) failed.add(calls[index]?.id);
+    hasFailed = true;
     return error.result;
   });
   const created = new Set<unknown>(Object.values(sums.upsertedIds));
-  const updates = calls.filter(({ id, model }) => 'updateOne' in model && !failed.has(id)).length;
+  const updates = calls.filter(({ model }) => 'updateOne' in model).length;
   const isOneMissing = sums.matchedCount + sums.upsertedCount < updates; // MongoDB does not say which
   return ({ id, model, alone }: Write) => {
     const isNew = created.has(id);
-    if (failed.has(id) || (isOneMissing && !isNew && 'updateOne' in model)) return alone();
+    if (!isNew && (hasFailed || (isOneMissing && 'updateOne' in model))) return alone();
     const [matchedCount, upsertedCount, upsertedId] = isNew ? [0, 1, id] : [1, 0, null];
     return { acknowledged: true, matchedCount, upsertedCount, upsertedId };
   };

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import session from 'express-session';
+import { MongoClient } from 'mongodb';
+import { SessionStore } from '../src/session-store.js';
+import { type Database, startDatabase } from './database.js';
+
+let database: Database;
+let store: SessionStore;
+let commands: string[] = [];
+
+before(async () => {
+  database = await startDatabase();
+  const client = new MongoClient(database.url, { monitorCommands: true });
+  client.on('commandStarted', ({ commandName }) => commands.push(commandName));
+  store = new SessionStore(client.connect());
+  await visitsOf('nobody'); // connected now
+});
+after(async () => {
+  await store.close();
+  await database.end();
+});
+
+const ids = Array.from({ length: 50 }, (_, index) => `visitor-${index}`);
+
+function save(id: string, visits: number): Promise<void> {
+  const cookie = new session.Cookie();
+  cookie.maxAge = 60_000;
+  return new Promise((resolve, reject) => {
+    store.set(id, { cookie, visits }, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function visitsOf(id: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    store.get(id, (error, data) => (error ? reject(error) : resolve(data?.visits)));
+  });
+}
+
+test('requests of the same moment share a command, and each gets its own answer', async () => {
+  commands = [];
+  await Promise.all(ids.map((id, index) => save(id, index)));
+  assert.deepEqual(commands.filter((name) => name === 'update'), ['update']);
+  const asked = [...ids, 'nobody', ...ids];
+  const found = await Promise.all(asked.map(visitsOf));
+  assert.deepEqual(found, [...ids.keys(), undefined, ...ids.keys()]);
+  assert.ok(commands.filter((name) => name === 'find').length <= 2, String(commands));
+});
+
+test('what happens to one session happens in order', async () => {
+  await Promise.all(ids.map((_, index) => save('busy', index)));
+  assert.equal(await visitsOf('busy'), ids.length - 1);
+  const destroy = promisify((id: string, done: (error?: unknown) => void) => store.destroy(id, done));
+  await Promise.all([save('busy', 1), destroy('busy')]);
+  assert.equal(await visitsOf('busy'), undefined);
+});
