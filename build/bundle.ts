@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import { type OutputChunk, rolldown } from 'rolldown';
-import { lean } from './lean.ts';
+import { lean } from './lean/plugin.ts';
 import { templates } from './templates/plugin.ts';
 
 /** Chunks with a name of their own, so that a command reads no more than it needs. */

@@ -1,5 +1,8 @@
 import { dirname, join } from 'node:path';
-import { minVersion, satisfies, valid, validRange } from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
+import valid from 'semver/functions/valid.js';
+import minVersion from 'semver/ranges/min-version.js';
+import validRange from 'semver/ranges/valid.js';
 import type { Disk } from './disk.ts';
 import { asObject, asString, type JsonObject, parseJson, stringRecord } from './json.ts';
 import { type Lockfile, lockedVersion } from './lockfile.ts';
