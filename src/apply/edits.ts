@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { copySync, pathExistsSync } from 'fs-extra/esm';
@@ -6,6 +5,7 @@ import { RefusedError } from '../errors.ts';
 import type { CreateStep, EditStep } from '../types.ts';
 import { madeFolder, reason } from './files.ts';
 import { commitJournal, type Journal, openJournal, rollBack, sha256, writeDurably } from './journal.ts';
+import { randomBytes } from './random.ts';
 
 /**
  * Edits existing files and creates new ones: all of them, or none. A journal comes first, with which the next run
