@@ -1,5 +1,5 @@
 import { parse } from '@babel/parser';
-import type { Node } from '@babel/types';
+import type { ClassMethod, Node } from '@babel/types';
 import MagicString from 'magic-string';
 
 interface Properties {
@@ -81,4 +81,45 @@ function children(node: Node): Node[] {
   return Object.values(node)
     .flat()
     .filter((value): value is Node => typeof value === 'object' && value !== null && typeof value.type === 'string');
+}
+
+/**
+ * Drops the methods that nothing names any more, once only `roots` are called from outside. A name in a string or as
+ * a key counts as a use, so a method that is looked up by name stays.
+ */
+export function reachable(code: string, roots: readonly string[]): string {
+  const methods = new Map<string, ClassMethod[]>();
+  const live = new Set<string>(['constructor']);
+  const visit = (node: Node, names: Set<string>): void => {
+    if (node.type === 'ClassMethod' && node.key.type === 'Identifier' && node.kind === 'method' && !node.computed) {
+      methods.set(node.key.name, [...(methods.get(node.key.name) ?? []), node]);
+      return;
+    }
+    const name = nameIn(node);
+    if (name !== undefined) names.add(name);
+    for (const child of children(node)) visit(child, names);
+  };
+  const todo = new Set(roots);
+  visit(parse(code, { sourceType: 'unambiguous' }).program, todo);
+  // A set may grow while it is walked.
+  for (const name of todo) {
+    live.add(name);
+    for (const method of methods.get(name) ?? []) for (const part of children(method)) visit(part, todo);
+  }
+  const gone = roots.find((name) => !methods.has(name));
+  if (gone !== undefined) throw new Error(`A library has changed: it has no method ${gone}`);
+  const text = new MagicString(code);
+  for (const [name, found] of methods) {
+    if (live.has(name)) continue;
+    for (const { start, end } of found) text.remove(start ?? 0, end ?? 0);
+  }
+  return text.toString();
+}
+
+/** The property that a node names, in any way. */
+function nameIn(node: Node): string | undefined {
+  if (node.type === 'StringLiteral') return node.value;
+  const member = node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression';
+  const key = member && !node.computed ? node.property : node.type === 'ObjectProperty' ? node.key : undefined;
+  return key?.type === 'Identifier' ? key.name : undefined;
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'rolldown';
-import { CUTS, cut } from './cuts.ts';
-import { shortMethods } from './methods.ts';
+import { cutAll } from './cuts.ts';
+import { reachable, shortMethods } from './methods.ts';
+import { METHODS } from './roots.ts';
 import { STAND_INS, standIn } from './stand-ins.ts';
 
 const TERMINAL = fileURLToPath(new URL('../../src/terminal.ts', import.meta.url));
@@ -26,10 +27,11 @@ export function lean(): Plugin {
       seen.add(file);
       const replacement = STAND_INS[file];
       if (replacement !== undefined) return standIn(file, code, replacement);
-      const cuts = CUTS.filter(([name]) => name === file);
-      if (cuts.length === 0) return null;
-      const lean = cuts.reduce((text, [, from, to]) => cut(text, from, to), code);
-      return file === PARSER ? shortMethods(lean) : lean;
+      const roots = METHODS[file];
+      if (roots) return reachable(cutAll(file, code), roots());
+      // Each kind of diff makes an object when it is loaded; we want that of lines alone.
+      if (file.startsWith('diff/')) return { code, moduleSideEffects: false };
+      return file === PARSER ? shortMethods(cutAll(file, code)) : null;
     },
     buildEnd(error) {
       if (error) return;

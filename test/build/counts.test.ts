@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TRACE = fileURLToPath(new URL('bundled/trace.cjs', import.meta.url));
 
 /** Bytes as they are now, rounded up: what grows past them has to say why. The bars are 200 and 800 kB. */
-const CEILING = { tarball: 212_000, unpacked: 680_000, parser: 270_000, commands: 42_000, cli: 45_000, run: 9_000 };
+const CEILING = { tarball: 205_000, unpacked: 656_000, parser: 253_000, commands: 42_000, cli: 42_000, run: 9_000 };
 
 const SETUP = { 'package.json': '{ "name": "small", "dependencies": { "express": "^4.21.2" } }\n' };
 const APP = {
