@@ -9,7 +9,12 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
   process.exit(1);
 } else if (args.length === 1 && (args[0] === '--version' || args[0] === '-v')) {
   // Written at once: console.log would first load Node's streams, which takes longer than all the rest.
-  require('node:fs').writeSync(1, require('../package.json').version.concat('\n'));
+  try {
+    require('node:fs').writeSync(1, require('../package.json').version.concat('\n'));
+  } catch (error) {
+    // Nobody reads: `| head -0`.
+    if (error.code !== 'EPIPE') throw error;
+  }
 } else {
   require('../dist/cli.cjs');
 }

@@ -1,12 +1,20 @@
 import { isBuiltin } from 'node:module';
 import { type OutputChunk, rolldown } from 'rolldown';
-import { lean } from './lean.ts';
+import { lean } from './lean/plugin.ts';
 import { templates } from './templates/plugin.ts';
 
 /** Chunks with a name of their own, so that a command reads no more than it needs. */
 const CHUNKS: [name: string, test: RegExp][] = [
-  ['templates', /virtual:templates/],
+  // What every chunk needs: else it lands in the first that asks for it.
+  ['core', /[\\/]src[\\/](terminal|errors|report[\\/]palette|questions[\\/]\w+)\.ts$/],
+  // What every command runs through, and what only a new app needs, each read in one go.
+  [
+    'run',
+    /[\\/]src[\\/](carry-out|apply[\\/](apply|files|random)|ask[\\/]resolve|plan[\\/](secrets|shell)|report[\\/](human|repeat)|inspect[\\/]package-manager)\.ts$/,
+  ],
+  ['create', /virtual:templates|[\\/]src[\\/](flow|inspect[\\/]target|plan[\\/](collisions|create[\\/][\w-]+))\.ts$/],
   ['parser', /node_modules[\\/](@babel[\\/]parser|magic-string|@jridgewell)[\\/]/],
+  ['chalk', /node_modules[\\/]chalk[\\/]/],
   ['signalExit', /node_modules[\\/]signal-exit[\\/]/],
 ];
 

@@ -2,6 +2,7 @@ import { version } from '../package.json';
 import { CliError } from './errors.ts';
 import type { Conversation, Outcome } from './flow.ts';
 import { type Invocation, parseArguments } from './program.ts';
+import { palette } from './report/palette.ts';
 import { isTerminal, print } from './terminal.ts';
 
 /** The one place that ends the process. */
@@ -47,8 +48,8 @@ async function conversation(common: Invocation['common']): Promise<Conversation 
 }
 
 async function progressReport() {
-  const { palette, progressText } = await import('./report/human.ts');
-  const ink = palette(process.env);
+  const { progressText } = await import('./report/human.ts');
+  const ink = await palette(process.env);
   return (event: Parameters<typeof progressText>[0]): void => {
     print(progressText(event, ink));
   };
@@ -62,8 +63,8 @@ async function reportOutcome(outcome: Outcome, { json, dryRun, verbose }: Invoca
     print(jsonOutcome(outcome, differ));
     return;
   }
-  const { outcomeText, palette } = await import('./report/human.ts');
-  print(outcomeText(outcome, palette(process.env), { differ, verbose }));
+  const { outcomeText } = await import('./report/human.ts');
+  print(outcomeText(outcome, await palette(process.env), { differ, verbose }));
 }
 
 async function reportError(error: CliError, json: boolean, command: string): Promise<void> {
@@ -71,8 +72,8 @@ async function reportError(error: CliError, json: boolean, command: string): Pro
     const { jsonError } = await import('./report/json.ts');
     print(jsonError(command, error));
   } else {
-    const { errorText, palette } = await import('./report/human.ts');
-    print(`${errorText(error, palette(process.env))}\n`, 2);
+    const { errorText } = await import('./report/human.ts');
+    print(`${errorText(error, await palette(process.env))}\n`, 2);
   }
   if (process.env['DEBUG'] && error.cause) console.error(error.cause);
 }

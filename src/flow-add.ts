@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { Progress } from './apply/apply.ts';
 import type { Flags } from './ask/resolve.ts';
 import { resolveAnswers } from './ask/resolve.ts';
+import { carryOut } from './carry-out.ts';
 import { RefusedError } from './errors.ts';
-import { type Conversation, carryOut, type Outcome, type RunOptions } from './flow.ts';
+import type { Conversation, Outcome, RunOptions } from './flow.ts';
 import type { ProjectFacts } from './inspect/facts.ts';
 import { uncommittedFiles } from './inspect/git.ts';
 import { packageManagerFromUserAgent, packageManagerOfProject } from './inspect/package-manager.ts';
@@ -70,8 +71,8 @@ async function replacement(
 
 /** The templates are large, and this is the one use that `add` has for them. */
 async function storeRenderer(): Promise<StoreRenderer> {
-  const { renderLayers } = await import('./plan/create/render.ts');
-  return (context) => renderLayers(['store-mongo', 'connection-driver'], context);
+  const { storeFiles } = await import('./plan/create/storeFiles.ts');
+  return storeFiles;
 }
 
 function pick({ entry, packageDir }: AddOptions): { entry?: string; packageDir?: string } {

@@ -1,7 +1,8 @@
-import type { Applied, Progress } from './apply/apply.ts';
+import type { Progress } from './apply/apply.ts';
 import type { Asker, Flags } from './ask/resolve.ts';
 import { resolveAnswers } from './ask/resolve.ts';
-import { InstallError } from './errors.ts';
+import { carryOut } from './carry-out.ts';
+import type { InstallError } from './errors.ts';
 import { packageManagerFromUserAgent } from './inspect/package-manager.ts';
 import { inspectTarget } from './inspect/target.ts';
 import { refuseCollisions } from './plan/collisions.ts';
@@ -67,17 +68,5 @@ async function createAnswers(
     const changed = await conversation?.review(answers);
     if (!changed) return answers;
     answers = await resolveAnswers({ ...input, asker: undefined, chosen: changed });
-  }
-}
-
-/** The only step that changes anything. */
-export async function carryOut(plan: Plan, progress: Progress): Promise<Outcome> {
-  const { apply } = await import('./apply/apply.ts');
-  try {
-    const applied: Applied = await apply(plan, progress);
-    return { status: 'done', plan: { ...plan, notes: [...plan.notes, ...applied.notes] } };
-  } catch (error) {
-    if (error instanceof InstallError) return { status: 'failed', plan, error };
-    throw error;
   }
 }

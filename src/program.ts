@@ -24,15 +24,26 @@ export interface Invocation {
 /** What was typed, or the text that answers it (`--help`, `--version`). */
 export type Parsed = Invocation | { text: string };
 
-/** @throws UsageError for an unknown flag, a missing value or too many arguments. */
+const NAME = 'create-mongo-session-app';
+const DESCRIPTIONS: Record<Command, string> = {
+  create: 'a new Express app with sessions (the default command)',
+  add: 'wires sessions into an existing Express app, and carries old connect-mongo code over',
+};
+
+/**
+ * Only the flags of the command that was typed are built: commander takes its time for each.
+ * @throws UsageError for an unknown flag, a missing value or too many arguments.
+ */
 export function parseArguments(argv: readonly string[], version: string): Parsed {
+  const named = argv[0] === 'create' || argv[0] === 'add' ? argv[0] : undefined;
+  const command = named ?? 'create';
   let parsed: Invocation | undefined;
   let text = '';
-  const program = new Commander('create-mongo-session-app')
-    .description('Express sessions in MongoDB, right the first time.')
+  const program = new Commander(named ? `${NAME} ${named}` : NAME)
+    .description(named ? DESCRIPTIONS[named] : 'Express sessions in MongoDB, right the first time.')
+    .argument('[dir]')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
     .exitOverride()
     .configureOutput({
       writeOut: (chunk) => {
@@ -41,19 +52,15 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
       writeErr: () => {},
       getOutHelpWidth: () => (isTerminal(1) ? process.stdout.columns : 80),
       getOutHasColors: () => false,
+    })
+    .action((directory: string | undefined, options: Record<string, string | boolean>) => {
+      parsed = invocation(command, directory, options);
     });
-  const done = (invocation: Invocation): void => {
-    parsed = invocation;
-  };
-  addCommand(program, 'create', 'a new Express app with sessions (the default command)', done);
-  addCommand(
-    program,
-    'add',
-    'wires sessions into an existing Express app, and carries old connect-mongo code over',
-    done,
-  );
+  addFlags(program, command);
+  if (!named && (argv.includes('--help') || argv.includes('-h'))) listCommands(program);
+  program.addHelpText('after', EXAMPLES[command]);
   try {
-    program.parse(argv, { from: 'user' });
+    program.parse(argv.slice(named ? 1 : 0), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageError(error);
@@ -62,39 +69,49 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
   return parsed ?? { text };
 }
 
-function addCommand(
-  program: Commander,
-  name: Command,
-  description: string,
-  done: (invocation: Invocation) => void,
-): void {
-  const command = program.command(`${name} [dir]`, { isDefault: name === 'create' }).description(description);
-  for (const question of questionsFor(name)) addOptions(command, question);
-  if (name === 'add') {
-    command
+function invocation(
+  command: Command,
+  directory: string | undefined,
+  options: Record<string, string | boolean>,
+): Invocation {
+  const { yes, dryRun, json, verbose, entry, package: packageDir, allowDirty, ...flags } = options;
+  return {
+    command,
+    flags: directory === undefined ? flags : { ...flags, directory },
+    common: { yes: yes === true, dryRun: dryRun === true, json: json === true, verbose: verbose === true },
+    add: {
+      allowDirty: allowDirty === true,
+      ...(typeof entry === 'string' && { entry }),
+      ...(typeof packageDir === 'string' && { packageDir }),
+    },
+  };
+}
+
+function addFlags(program: Commander, command: Command): void {
+  for (const question of questionsFor(command)) addOptions(program, question);
+  if (command === 'add') {
+    program
       .option('--entry <file>', 'the file of the app, when there are several')
       .option('--package <dir>', 'the package of a workspace')
       .option('--allow-dirty', 'edit files with uncommitted changes, too');
   }
-  command
+  program
     .option('-y, --yes', 'take the default for everything that is not given')
     .option('--dry-run', 'show the plan and its diff; write nothing')
     .option('--json', 'print one JSON document and nothing else')
-    .option('--verbose', 'list every file')
-    .addHelpText('after', EXAMPLES[name] ?? '')
-    .action((directory: string | undefined, options: Record<string, string | boolean>) => {
-      const { yes, dryRun, json, verbose, entry, package: packageDir, allowDirty, ...flags } = options;
-      done({
-        command: name,
-        flags: directory === undefined ? flags : { ...flags, directory },
-        common: { yes: yes === true, dryRun: dryRun === true, json: json === true, verbose: verbose === true },
-        add: {
-          allowDirty: allowDirty === true,
-          ...(typeof entry === 'string' && { entry }),
-          ...(typeof packageDir === 'string' && { packageDir }),
-        },
-      });
-    });
+    .option('--verbose', 'list every file');
+}
+
+/** Help without a command shows the flags of the default one, and what else there is. */
+function listCommands(program: Commander): void {
+  const width = Math.max(...Object.keys(DESCRIPTIONS).map((name) => name.length));
+  const rows = Object.entries(DESCRIPTIONS).map(([name, what]) => `  ${name.padEnd(width)} [dir]  ${what}`);
+  program
+    .usage('[options] [dir]\n       create-mongo-session-app <command> [options] [dir]')
+    .addHelpText(
+      'after',
+      `\nCommands:\n${rows.join('\n')}\n\nThe flags above are those of create; \`add --help\` shows its own.`,
+    );
 }
 
 function addOptions(command: Commander, { flag, help, kind }: Question): void {
@@ -103,7 +120,7 @@ function addOptions(command: Commander, { flag, help, kind }: Question): void {
   if (kind === 'boolean') command.addOption(new Option(flag.replace(/^--/, '--no-'), 'the opposite'));
 }
 
-const EXAMPLES: Partial<Record<Command, string>> = {
+const EXAMPLES: Record<Command, string> = {
   create: `
 Without prompts:
   create-mongo-session-app my-app --yes

@@ -1,5 +1,6 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 
+/** The streams are made when they are first asked for. */
 const streams = { 1: () => process.stdout, 2: () => process.stderr };
 
 /** Whether a person sits at this descriptor. Looks before it loads Node's terminals, which cost a run 3 ms. */
@@ -15,6 +16,17 @@ export function isTerminal(fd: 0 | 1 | 2): boolean {
   return process.getBuiltinModule('node:tty').isatty(fd);
 }
 
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
+/** From now on through the stream. Its end is no error: `| head` has seen enough. */
+function stream(fd: 1 | 2): void {
+  streaming.add(fd);
+  streams[fd]().on('error', (error) => {
+    if (!hasCode(error, 'EPIPE')) throw error;
+  });
+}
+
 /** Descriptors that are written through their stream, once and for all: what is queued there must stay in front. */
 const streaming = new Set<1 | 2>();
 
@@ -25,13 +37,13 @@ const streaming = new Set<1 | 2>();
 export function print(text: string, fd: 1 | 2 = 1): void {
   const data = Buffer.from(text);
   let sent = 0;
-  if (!streaming.has(fd) && isTerminal(fd)) streaming.add(fd);
+  if (!streaming.has(fd) && isTerminal(fd)) stream(fd);
   try {
     while (!streaming.has(fd) && sent < data.length) sent += writeSync(fd, data, sent);
   } catch (error) {
     // Nobody reads any more: `| head` has seen enough.
-    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return;
-    streaming.add(fd);
+    if (hasCode(error, 'EPIPE')) return;
+    stream(fd);
   }
   if (sent < data.length) streams[fd]().write(data.subarray(sent));
 }

@@ -1,7 +1,7 @@
 import { toCommonJs } from './commonjs.ts';
 import { CODE_TAGS, commentStyle, FILE_TAGS, openHoles, readLines } from './directives.ts';
 import { toEjs, toFunction } from './ejs-source.ts';
-import { mergeVariants, type Variant } from './merge.ts';
+import { mergeVariants, type Variant, weave } from './merge.ts';
 import { outputPath } from './names.ts';
 import { TemplateError } from './syntax.ts';
 import { stripTypes } from './types.ts';
@@ -30,7 +30,7 @@ export function compileTemplate(path: string, text: string, names: ReadonlySet<s
       return { path: output, typesOnly: false, source: toFunction(toEjs(lines, [], tags), tags, names) };
     }
     const variants = variantsOf(path, text);
-    const lines = mergeVariants(variants.map(([name, code]) => [name, readLines(openHoles(code), style)]));
+    const lines = weave(mergeVariants(variants.map(([name, code]) => [name, readLines(openHoles(code), style)])));
     const all = variants.map(([name]) => name);
     const source = toFunction(toEjs(lines, all, CODE_TAGS), CODE_TAGS, names);
     return { path: output, typesOnly: all.length === 1, source };

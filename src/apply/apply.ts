@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { CancelledError } from '../errors.ts';
 import { fillSecrets } from '../plan/secrets.ts';
 import type { CreateStep, EditStep, Note, Plan, RunStep } from '../types.ts';
 import { type Created, createFiles, removeCreated } from './files.ts';
+import { randomBytes } from './random.ts';
 
 export interface Applied {
   /** Notes of the commands that ran: what could not be done although every file is in place. */

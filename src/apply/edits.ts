@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
-import fs from 'fs-extra';
+import { copySync, pathExistsSync } from 'fs-extra/esm';
 import { RefusedError } from '../errors.ts';
 import type { CreateStep, EditStep } from '../types.ts';
 import { madeFolder, reason } from './files.ts';
 import { commitJournal, type Journal, openJournal, rollBack, sha256, writeDurably } from './journal.ts';
+import { randomBytes } from './random.ts';
 
 /**
  * Edits existing files and creates new ones: all of them, or none. A journal comes first, with which the next run
@@ -69,7 +70,7 @@ function missingFolders(root: string, creates: readonly CreateStep[]): string[] 
     const parts = path.posix.dirname(file).split('/');
     for (let depth = 1; depth <= parts.length; depth++) {
       const folder = parts.slice(0, depth).join('/');
-      if (!fs.pathExistsSync(path.join(root, folder))) missing.add(folder);
+      if (!pathExistsSync(path.join(root, folder))) missing.add(folder);
     }
   }
   return [...missing];
@@ -83,7 +84,7 @@ function check(root: string, { path: file, before }: EditStep): void {
       { code: 'file-not-safe', severity: 'error', message: `${file} ${why}.`, file },
     ]);
   };
-  if (!fs.pathExistsSync(target)) refuse('is gone since it was read');
+  if (!pathExistsSync(target)) refuse('is gone since it was read');
   if (fs.lstatSync(target).isSymbolicLink()) refuse('is a symbolic link, and we do not edit through links');
   const inside = path.relative(fs.realpathSync(root), fs.realpathSync(target));
   if (inside.startsWith('..') || path.isAbsolute(inside)) refuse('lies outside the project');
@@ -97,7 +98,7 @@ function check(root: string, { path: file, before }: EditStep): void {
 
 /** @throws RefusedError when there is a file already: from here on, what is there by that name is ours. */
 function checkAbsent(root: string, { path: file }: CreateStep): void {
-  if (!fs.pathExistsSync(path.join(root, file))) return;
+  if (!pathExistsSync(path.join(root, file))) return;
   throw new RefusedError(`Cannot write ${file}: it has appeared since it was planned. Everything is as it was before.`);
 }
 
@@ -129,7 +130,7 @@ function publish(staged: string, target: string): void {
   try {
     fs.linkSync(staged, target);
   } catch (error) {
-    if (isTaken(error) || fs.pathExistsSync(target)) throw error;
+    if (isTaken(error) || pathExistsSync(target)) throw error;
     // Not every file system has hard links.
     fs.renameSync(staged, target);
   }
@@ -150,7 +151,7 @@ function keep(target: string, backup: string): void {
   try {
     fs.linkSync(target, backup);
   } catch {
-    fs.copySync(target, backup, { preserveTimestamps: true });
+    copySync(target, backup, { preserveTimestamps: true });
   }
 }
 

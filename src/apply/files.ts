@@ -15,10 +15,13 @@ export interface Created {
  * @throws RefusedError when a file appeared since it was planned, or the folder cannot be written to.
  */
 export function createFiles(root: string, steps: readonly CreateStep[], created: Created): void {
+  const folders = new Set<string>();
   for (const step of steps) {
     const file = path.join(root, step.path);
     try {
-      makeFolder(path.dirname(file), created);
+      const folder = path.dirname(file);
+      if (!folders.has(folder)) makeFolder(folder, created);
+      folders.add(folder);
       createFile(file, step, created);
     } catch (error) {
       throw new RefusedError(`Cannot write ${step.path}: ${reason(error)}. Everything is as it was before.`, [], {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
-import fs from 'fs-extra';
+import { pathExistsSync, removeSync } from 'fs-extra/esm';
 import { RefusedError } from '../errors.ts';
 
 /** What an edit of existing files needs to be undone by a later run, should this one die half-way. */
@@ -17,13 +17,14 @@ const OPEN = '.create-mongo-session-app.journal';
 const COMMITTED = '.create-mongo-session-app.committed';
 
 export function sha256(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
+  // Loaded here: most runs find no journal, and Node's cryptography takes 3 ms.
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(content).digest('hex');
 }
 
 /** @throws RefusedError when another run is at work. */
 export function openJournal(root: string, journal: Journal): void {
   const file = path.join(root, OPEN);
-  if (fs.pathExistsSync(file)) throw new RefusedError(`Another run is editing ${root}. Nothing was written.`);
+  if (pathExistsSync(file)) throw new RefusedError(`Another run is editing ${root}. Nothing was written.`);
   writeDurably(file, JSON.stringify(journal));
 }
 
@@ -31,21 +32,21 @@ export function openJournal(root: string, journal: Journal): void {
 export function commitJournal(root: string, journal: Journal): void {
   fs.renameSync(path.join(root, OPEN), path.join(root, COMMITTED));
   removeLeftovers(root, journal);
-  fs.removeSync(path.join(root, COMMITTED));
+  removeSync(path.join(root, COMMITTED));
 }
 
 /** Puts every original back and removes what was new, unless somebody has changed it since. Safe to repeat. */
 export function rollBack(root: string, journal: Journal): void {
   for (const { path: file, backup, sha256: ours } of journal.edits) {
     const saved = path.join(root, backup);
-    if (fs.pathExistsSync(saved) && holds(path.join(root, file), ours)) fs.renameSync(saved, path.join(root, file));
+    if (pathExistsSync(saved) && holds(path.join(root, file), ours)) fs.renameSync(saved, path.join(root, file));
   }
   for (const { path: file, sha256: ours } of journal.creates) {
-    if (holds(path.join(root, file), ours)) fs.removeSync(path.join(root, file));
+    if (holds(path.join(root, file), ours)) removeSync(path.join(root, file));
   }
   removeLeftovers(root, journal);
   for (const folder of journal.folders.toReversed()) removeIfEmpty(path.join(root, folder));
-  fs.removeSync(path.join(root, OPEN));
+  removeSync(path.join(root, OPEN));
 }
 
 /**
@@ -57,7 +58,7 @@ export function recover(root: string): boolean {
   const committed = read(path.join(root, COMMITTED));
   if (committed) {
     removeLeftovers(root, committed);
-    fs.removeSync(path.join(root, COMMITTED));
+    removeSync(path.join(root, COMMITTED));
   }
   const open = read(path.join(root, OPEN));
   if (!open) return false;
@@ -77,7 +78,7 @@ export function writeDurably(file: string, content: string, mode = 0o600): void 
     fs.writeFileSync(handle, content);
     fs.fsyncSync(handle);
   } catch (error) {
-    fs.removeSync(file);
+    removeSync(file);
     throw error;
   } finally {
     fs.closeSync(handle);
@@ -85,9 +86,9 @@ export function writeDurably(file: string, content: string, mode = 0o600): void 
 }
 
 function read(file: string): Journal | undefined {
-  if (!fs.pathExistsSync(file)) return undefined;
+  if (!pathExistsSync(file)) return undefined;
   try {
-    return fs.readJsonSync(file) as Journal;
+    return JSON.parse(fs.readFileSync(file, 'utf8')) as Journal;
   } catch {
     // It died while it wrote this, so it had not begun: there is nothing else to undo.
     return { pid: process.pid, edits: [], creates: [], folders: [] };
@@ -95,7 +96,7 @@ function read(file: string): Journal | undefined {
 }
 
 function holds(file: string, ours: string): boolean {
-  return fs.pathExistsSync(file) && sha256(fs.readFileSync(file, 'utf8')) === ours;
+  return pathExistsSync(file) && sha256(fs.readFileSync(file, 'utf8')) === ours;
 }
 
 function removeLeftovers(root: string, journal: Journal): void {
@@ -103,7 +104,7 @@ function removeLeftovers(root: string, journal: Journal): void {
   const staged = [...journal.edits, ...journal.creates].map(({ staged: file }) => file);
   for (const file of [...backups, ...staged].map((name) => path.join(root, name))) {
     // Asked first, since a file in the place of its folder is an error for the removal.
-    if (fs.pathExistsSync(file)) fs.removeSync(file);
+    if (pathExistsSync(file)) removeSync(file);
   }
 }
 

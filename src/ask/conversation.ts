@@ -1,7 +1,8 @@
 import type { Conversation } from '../flow.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, QuestionContext, Value } from '../questions/values.ts';
-import { outcomeText, palette, summary } from '../report/human.ts';
+import { outcomeText, summary } from '../report/human.ts';
+import { palette } from '../report/palette.ts';
 import type { Plan } from '../types.ts';
 import { askApproval, askQuestion, askReplacement, askSummary, askWhich } from './prompts.ts';
 
@@ -11,7 +12,7 @@ export function converse(): Conversation {
 }
 
 async function review(answers: Answers): Promise<Answers | undefined> {
-  process.stdout.write(summary('create', answers, palette(process.env)));
+  process.stdout.write(summary('create', answers, await palette(process.env)));
   if ((await askSummary('Create it')) === 'go') return undefined;
   const rows = questionsFor('create').flatMap((question) => {
     const answer = answers[question.id];
@@ -32,7 +33,7 @@ async function review(answers: Answers): Promise<Answers | undefined> {
 async function approve(plan: Plan): Promise<void> {
   const { unifiedDiff } = await import('../plan/diff.ts');
   const outcome = { status: 'planned' as const, plan };
-  process.stdout.write(outcomeText(outcome, palette(process.env), { differ: unifiedDiff, verbose: false }));
+  process.stdout.write(outcomeText(outcome, await palette(process.env), { differ: unifiedDiff, verbose: false }));
   await askApproval();
 }
 

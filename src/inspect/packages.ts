@@ -1,5 +1,10 @@
 import { dirname, join } from 'node:path';
-import { gte, intersects, minVersion, satisfies, valid, validRange } from 'semver';
+import gte from 'semver/functions/gte.js';
+import satisfies from 'semver/functions/satisfies.js';
+import valid from 'semver/functions/valid.js';
+import intersects from 'semver/ranges/intersects.js';
+import minVersion from 'semver/ranges/min-version.js';
+import validRange from 'semver/ranges/valid.js';
 import type { Disk } from './disk.ts';
 import { asObject, asString, type JsonObject, parseJson, stringRecord } from './json.ts';
 import { type Lockfile, lockedVersion } from './lockfile.ts';

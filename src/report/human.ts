@@ -1,4 +1,3 @@
-import { Chalk, type ChalkInstance } from 'chalk';
 import type { Progress } from '../apply/apply.ts';
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
@@ -7,17 +6,13 @@ import { questionsFor } from '../questions/table.ts';
 import type { Answers, Command, Value } from '../questions/values.ts';
 import type { Note, Plan } from '../types.ts';
 import type { Differ } from './json.ts';
+import type { Ink } from './palette.ts';
 import { repeatCommand } from './repeat.ts';
 
 type Event = Parameters<Progress>[0];
 
-/** Colours for a person: NO_COLOR wins over what the terminal can do, FORCE_COLOR over both (chalk reads that one). */
-export function palette(env: NodeJS.ProcessEnv): ChalkInstance {
-  return env['NO_COLOR'] && !env['FORCE_COLOR'] ? new Chalk({ level: 0 }) : new Chalk();
-}
-
 /** The answers, one a line, before anything is written. */
-export function summary(command: Command, answers: Answers, ink: ChalkInstance): string {
+export function summary(command: Command, answers: Answers, ink: Ink): string {
   const rows = questionsFor(command).flatMap(({ id, help, show }) => {
     const answer = answers[id];
     return answer
@@ -35,7 +30,7 @@ interface Detail {
 }
 
 /** What was done, what to know, what to type next. */
-export function outcomeText(outcome: Outcome, ink: ChalkInstance, { differ, verbose }: Detail): string {
+export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose }: Detail): string {
   const { plan, status, error } = outcome;
   if (status === 'unchanged') return `${ink.green('Nothing to do:')} ${plan.root} is wired already.\n`;
   const blocks = [status === 'planned' ? planned(plan, ink) : written(plan, ink, verbose)];
@@ -46,7 +41,7 @@ export function outcomeText(outcome: Outcome, ink: ChalkInstance, { differ, verb
   return `${blocks.join('\n\n')}\n`;
 }
 
-function written(plan: Plan, ink: ChalkInstance, verbose: boolean): string {
+function written(plan: Plan, ink: Ink, verbose: boolean): string {
   const files = plan.steps.filter((step) => step.kind !== 'run');
   const rows = files.flatMap((step) => {
     if (step.kind === 'edit') return [`  ${step.path} ${ink.dim(step.why)}`];
@@ -56,7 +51,7 @@ function written(plan: Plan, ink: ChalkInstance, verbose: boolean): string {
   return [count, ...rows].join('\n');
 }
 
-function planned(plan: Plan, ink: ChalkInstance): string {
+function planned(plan: Plan, ink: Ink): string {
   const rows = plan.steps.map((step) =>
     step.kind === 'run'
       ? `  ${ink.cyan('run')}    ${[step.command, ...step.args].join(' ')}`
@@ -65,7 +60,7 @@ function planned(plan: Plan, ink: ChalkInstance): string {
   return [`${ink.bold('Plan')} for ${plan.root} (nothing was written):`, ...rows].join('\n');
 }
 
-function diffText(plan: Plan, differ: Differ, ink: ChalkInstance): string {
+function diffText(plan: Plan, differ: Differ, ink: Ink): string {
   const colour = (line: string): string => {
     if (/^(\+\+\+|---)/.test(line)) return ink.bold(line);
     if (line.startsWith('+')) return ink.green(line);
@@ -82,11 +77,11 @@ const PROGRESS: Record<Event, string> = {
 };
 
 /** One line while it happens. */
-export function progressText(event: Event, ink: ChalkInstance): string {
+export function progressText(event: Event, ink: Ink): string {
   return `${ink.dim(PROGRESS[event])}\n`;
 }
 
-function nextText(plan: Plan, ink: ChalkInstance): string {
+function nextText(plan: Plan, ink: Ink): string {
   const steps = plan.next.map((command) => `  ${ink.cyan(command)}`);
   return [
     'Next:',
@@ -97,7 +92,7 @@ function nextText(plan: Plan, ink: ChalkInstance): string {
   ].join('\n');
 }
 
-function noteText(note: Note, ink: ChalkInstance): string {
+function noteText(note: Note, ink: Ink): string {
   const colour = { info: ink.blue, warning: ink.yellow, error: ink.red }[note.severity];
   const place = note.file === undefined ? '' : `${note.file}${note.line === undefined ? '' : `:${note.line}`}: `;
   const snippet = note.snippet === undefined ? '' : `\n\n${note.snippet.replace(/^/gm, '    ')}\n`;
@@ -105,7 +100,7 @@ function noteText(note: Note, ink: ChalkInstance): string {
 }
 
 /** What is wrong, where, and what to do; never a stack trace. */
-export function errorText(error: CliError, ink: ChalkInstance): string {
+export function errorText(error: CliError, ink: Ink): string {
   const lines = [`${ink.red('error')} ${error.message}`];
   // Collisions are in the message already; other notes carry a place and a snippet.
   const notes = error instanceof RefusedError ? error.notes.filter((note) => note.snippet || note.line) : [];

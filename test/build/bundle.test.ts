@@ -34,8 +34,8 @@ describe('bundle', () => {
 
   it.each([
     ['--answer', ['--answer', '42'], '{ answer: 42 }', ['main.cjs']],
-    ['files', ['files'], "true 1209600000 0 [ '-x', '+y' ]", ['libraries.cjs', 'main.cjs']],
-    ['run', ['run'], '42 0', ['execa.cjs', 'libraries.cjs', 'main.cjs', 'signalExit.cjs']],
+    ['files', ['files'], "true 1209600000 0 [ '-x', '+y' ]", ['chalk.cjs', 'core.cjs', 'libraries.cjs', 'main.cjs']],
+    ['run', ['run'], '42 0', ['chalk.cjs', 'core.cjs', 'execa.cjs', 'libraries.cjs', 'main.cjs', 'signalExit.cjs']],
     ['prompts', ['prompts'], /AbortPromptError$/, ['main.cjs', 'prompts.cjs', 'signalExit.cjs']],
     ['edit', ['edit'], 'const a: string = b; // VariableDeclaration', ['editor.cjs', 'main.cjs', 'parser.cjs']],
   ])('%s loads only what it needs', (_, args, output, loaded) => {

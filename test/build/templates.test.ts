@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { layers as compiled } from 'virtual:templates';
+import { layersFor } from 'virtual:templates';
 import { describe, expect, it } from 'vitest';
 import { parseModule } from '../../build/templates/syntax.ts';
 import { renderFrom } from '../../src/plan/create/compiled.ts';
@@ -34,7 +34,7 @@ const ESM = /^(?:import|export)\b|\bimport\.meta\b/m;
 const COMMONJS = /\brequire\(|\bmodule\.exports\b|\b__dirname\b/;
 
 describe.each(CASES)('every template as %s with %s', (form, _, context) => {
-  const files = Object.keys(compiled).flatMap((layer) => renderFrom(compiled, [layer], context));
+  const files = Object.keys(layersFor(context)).flatMap((layer) => renderFrom(layersFor(context), [layer], context));
 
   it.each(files.map(({ path, content }) => [path, content]))('%s', (path, content) => {
     expect(content).toMatch(/[^\n]\n$/);

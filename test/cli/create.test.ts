@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { scratchFolder } from '../real/packed.ts';
-import { type Ran, runCli } from '../real/spawn.ts';
+import { packedCli, scratchFolder } from '../real/packed.ts';
+import { type Ran, run, runCli } from '../real/spawn.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -176,12 +176,30 @@ test('--help lists every flag, --version the version; NO_COLOR is honoured', asy
     '--no-git',
   ])
     expect(help.stdout).toContain(flag);
+  const whole = (await runCli(['--help'], folder)).stdout;
+  const flags = (text: string) => text.match(/^ {2}(?:-\w, )?--[\w-]+/gm);
+  // Without a command: the flags of the default one, and the commands.
+  expect(flags(whole)).toEqual(flags(help.stdout));
+  expect(whole).toMatch(/^ {2}add +\[dir\]/m);
+  const add = (await runCli(['add', '--help'], folder)).stdout;
+  expect(add).toContain('--entry');
+  expect(add).not.toContain('--language');
   expect((await runCli(['--version'], folder)).stdout).toMatch(/^\d+\.\d+\.\d+$/);
   const coloured = await runCli(['x', '--dry-run', '--yes'], folder, { env: { FORCE_COLOR: '1' } });
   expect(coloured.stdout).toContain('\u001B[');
   const plain = await runCli(['x', '--dry-run', '--yes'], folder, { env: { NO_COLOR: '1' } });
   expect(plain.stdout).not.toContain('\u001B[');
 });
+
+test.each([['--version'], ['--help'], ['x --yes --dry-run']])(
+  '%s into a pipe that nobody reads says nothing',
+  async (args) => {
+    // The reader is gone before we write.
+    const line = `{ sleep 0.3; "$1" "$2" ${args}; } | true; exit "\${PIPESTATUS[0]}"`;
+    const ran = await run('bash', ['-c', line, 'bash', process.execPath, packedCli()], { cwd: folder });
+    expect(ran).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  },
+);
 
 test('the line that repeats a run makes the same app', async () => {
   const first = await runCli(

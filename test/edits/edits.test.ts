@@ -5,10 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
 import { parseSource } from '../../src/inspect/parse.ts';
 import { inspectProject } from '../../src/inspect/project.ts';
-import type { StoreRenderer } from '../../src/plan/add/answers.ts';
 import { addAnswers, detected } from '../../src/plan/add/detected.ts';
 import { planAdd } from '../../src/plan/add/plan.ts';
-import { renderLayers } from '../../src/plan/create/render.ts';
+import { storeFiles } from '../../src/plan/create/storeFiles.ts';
 import type { Answers } from '../../src/questions/values.ts';
 import type { Plan } from '../../src/types.ts';
 
@@ -55,8 +54,6 @@ function plan(dir: string, { flags }: Case): Plan {
   const hardened = typed.features?.value.includes('hardened') ? storeFiles : undefined;
   return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }, hardened));
 }
-
-const storeFiles: StoreRenderer = (context) => renderLayers(['store-mongo', 'connection-driver'], context);
 
 function changes({ steps }: Plan): Files {
   return Object.fromEntries(

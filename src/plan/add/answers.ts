@@ -1,9 +1,8 @@
 import type { Answers, Connection, Store } from '../../questions/values.ts';
 import type { RenderedFile } from '../create/compiled.ts';
-import type { RenderContext } from '../create/context.ts';
 
-/** The sources of the store's file, by their paths in a new app. */
-export type StoreRenderer = (context: RenderContext) => RenderedFile[];
+/** The sources of the store's file, see create/storeFiles.ts. */
+export type StoreRenderer = (answers: Answers, dbName: string) => RenderedFile[];
 
 /** What the plan needs to know. `undefined` means: leave it as the project has it. */
 export interface AddAnswers {

@@ -1,4 +1,6 @@
-import { intersects, satisfies, validRange } from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
+import intersects from 'semver/ranges/intersects.js';
+import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf, readsTodaysTypes } from '../../inspect/packages.ts';

@@ -1,4 +1,6 @@
-import { coerce, intersects, validRange } from 'semver';
+import coerce from 'semver/functions/coerce.js';
+import intersects from 'semver/ranges/intersects.js';
+import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { majorOf } from '../../inspect/packages.ts';

@@ -1,4 +1,4 @@
-import { layers } from 'virtual:templates';
+import { layersFor } from 'virtual:templates';
 import { type RenderedFile, renderFrom } from './compiled.ts';
 import type { RenderContext } from './context.ts';
 
@@ -7,5 +7,5 @@ import type { RenderContext } from './context.ts';
  * Throws when a layer does not exist or when two layers hold the same file: both are bugs of ours.
  */
 export function renderLayers(names: readonly string[], context: RenderContext): RenderedFile[] {
-  return renderFrom(layers, names, context);
+  return renderFrom(layersFor(context), names, context);
 }

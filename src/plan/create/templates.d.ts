@@ -1,4 +1,4 @@
 /** Made at build time from the folder templates/ (see build/templates/plugin.ts). */
 declare module 'virtual:templates' {
-  export const layers: import('./compiled.ts').Layers;
+  export const layersFor: (context: import('./context.ts').RenderContext) => import('./compiled.ts').Layers;
 }

@@ -1,11 +1,14 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 
-const program = new Command('sample').option('--answer <number>', 'a number', Number);
+const TASKS: Record<string, () => Promise<void>> = {
+  files: async () => (await import('./libraries.ts')).files(),
+  run: async () => (await import('./libraries.ts')).run(),
+  prompts: async () => (await import('./prompts.ts')).prompts(),
+  edit: async () => (await import('./editor.ts')).edit(),
+};
 
-program.command('files').action(async () => (await import('./libraries.ts')).files());
-program.command('run').action(async () => (await import('./libraries.ts')).run());
-program.command('prompts').action(async () => (await import('./prompts.ts')).prompts());
-program.command('edit').action(async () => (await import('./editor.ts')).edit());
-program.action(() => console.log(program.opts()));
-
-void program.parseAsync();
+new Command('sample')
+  .argument('[task]')
+  .addOption(new Option('--answer <number>', 'a number').argParser(Number))
+  .action((task: string | undefined, options: object) => (task ? TASKS[task]?.() : console.log(options)))
+  .parse();

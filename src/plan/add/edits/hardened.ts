@@ -1,7 +1,7 @@
 import { RefusedError } from '../../../errors.ts';
 import { lineOfNode, type SourceFile } from '../../../inspect/source.ts';
+import type { Answers } from '../../../questions/values.ts';
 import type { RenderedFile } from '../../create/compiled.ts';
-import { renderContext } from '../../create/context.ts';
 import type { AddAnswers, StoreRenderer } from '../answers.ts';
 import { importStatement } from '../imports.ts';
 import { besides } from '../localImports.ts';
@@ -41,7 +41,7 @@ function promiseOf(option: string): string {
 }
 
 function storeFile(work: Work, file: SourceFile, render: StoreRenderer, owns: boolean, dbName: string): string {
-  const files = render({ ...contextOf(work.answers, file), dbName });
+  const files = render(answersFor(work.answers, file), dbName);
   const wanted = PARTS.filter((part) => owns || part !== 'src/database');
   const parts = wanted.flatMap((part) => files.find(({ path }) => path.replace(/\.\w+$/, '') === part) ?? []);
   const { style } = file;
@@ -49,16 +49,16 @@ function storeFile(work: Work, file: SourceFile, render: StoreRenderer, owns: bo
   return indented.replaceAll('\n', style.eol);
 }
 
-function contextOf(answers: AddAnswers, { typescript, module }: SourceFile) {
+function answersFor(answers: AddAnswers, { typescript, module }: SourceFile): Answers {
   const said = <T>(value: T) => ({ value, from: 'default' as const });
-  return renderContext('app', {
+  return {
     language: said(typescript ? 'ts' : 'js'),
     module: said(typescript ? 'esm' : module),
     maxAge: said(answers.maxAgeMs ?? 1_209_600_000),
     touchAfter: said((answers.touchAfterS ?? 3_600) * 1_000),
     collection: said(answers.collection),
-    features: said(['hardened' as const]),
-  });
+    features: said(['hardened']),
+  };
 }
 
 const LOAD = /^(?:import .*|const .* = require\(.*\);)\n/gm;

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Program {
+  name: string;
+  bin: string;
+  /** What prints its version or help, and what makes an app in `app` without a question or an install. */
+  start: string[][];
+  scaffold: string[];
+  /** kB, as npm packs it; and all that `npm install` puts on the disk. */
+  tarball: number;
+  installed: number;
+  packages: number;
+}
+
+type Recipe = Pick<Program, 'start' | 'scaffold'> & { bin: string };
+
+const START = [['--version'], ['--help']];
+
+const PEERS: Record<string, Recipe> = {
+  'create-vite': {
+    bin: 'create-vite',
+    start: [['--help']],
+    scaffold: ['app', '--template', 'vanilla-ts', '--no-interactive'],
+  },
+  'express-generator': { bin: 'express', start: START, scaffold: ['--view=ejs', 'app'] },
+  'create-hono': { bin: 'create-hono', start: START, scaffold: ['app', '--template', 'nodejs'] },
+  sv: {
+    bin: 'sv',
+    start: START,
+    scaffold: ['create', 'app', '--template', 'minimal', '--types', 'ts', '--no-add-ons', '--no-install'],
+  },
+};
+
+const OURS: Recipe = {
+  bin: 'create-mongo-session-app',
+  start: START,
+  scaffold: ['app', '--yes', '--no-install', '--no-git'],
+};
+
+/** Packs this package and installs it as a user gets it. */
+export function ours(scratch: string): Program {
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'pipe' });
+  const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch];
+  const [packed] = JSON.parse(execFileSync('npm', pack, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }));
+  return install('create-mongo-session-app', path.join(scratch, packed.filename), OURS, packed.size, scratch);
+}
+
+/** The peers that can be installed here; the others are named and left out. */
+export function peers(scratch: string): Program[] {
+  return Object.entries(PEERS).flatMap(([name, recipe]) => {
+    try {
+      const view = ['pack', name, '--json', '--ignore-scripts', '--pack-destination', scratch];
+      const [packed] = JSON.parse(execFileSync('npm', view, { cwd: scratch, encoding: 'utf8', stdio: 'pipe' }));
+      return [install(name, name, recipe, packed.size, scratch)];
+    } catch {
+      console.error(`${name} cannot be installed here`);
+      return [];
+    }
+  });
+}
+
+function install(name: string, from: string, { bin, ...recipe }: Recipe, tarball: number, scratch: string): Program {
+  const folder = path.join(scratch, name);
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
+  const argv = ['install', '--no-audit', '--no-fund', '--ignore-scripts', from];
+  execFileSync('npm', argv, { cwd: folder, stdio: 'pipe' });
+  const modules = path.join(folder, 'node_modules');
+  const files = readdirSync(modules, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const bytes = files.map(({ parentPath, name: file }) => statSync(path.join(parentPath, file)).size);
+  const lock = execFileSync('npm', ['ls', '--all', '--parseable'], { cwd: folder, encoding: 'utf8' });
+  return {
+    name,
+    bin: path.join(modules, '.bin', bin),
+    ...recipe,
+    tarball: tarball / 1000,
+    installed: bytes.reduce((sum, size) => sum + size, 0) / 1000,
+    packages: lock.trim().split('\n').length - 1,
+  };
+}

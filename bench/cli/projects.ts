@@ -1,0 +1,27 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const FILES = {
+  'package.json':
+    '{ "name": "app", "scripts": { "start": "node app.js" }, "dependencies": { "express": "^4.21.2" } }\n',
+  'app.js': `const express = require('express');
+const routes = require('./routes');
+
+const app = express();
+app.use(express.json());
+app.use('/', routes);
+app.listen(3000);
+`,
+  'routes.js': "module.exports = require('express').Router();\n",
+};
+
+/** Writes an Express app of two files, and others that it does not load. */
+export function writeProject(folder: string, others: number): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(folder, file), text);
+  for (let index = 0; index < others; index += 1) {
+    const under = path.join(folder, 'lib', String(index % 100));
+    if (index < 100) mkdirSync(under, { recursive: true });
+    writeFileSync(path.join(under, `${index}.js`), FILES['routes.js']);
+  }
+}

@@ -1,0 +1,76 @@
+/** We call `execa(file, args, options)` with cwd, env, stdin, all and reject; everything else is left out. */
+const never = (what: string): string => `() => { throw new Error('execa without ${what}'); }`;
+const nothing = '() => {}';
+
+const LIB: Record<string, Record<string, string>> = {
+  'methods/main-sync': { execaCoreSync: never('synchronous calls') },
+  'methods/template': { isTemplateString: '() => false', parseTemplates: never('template strings') },
+  'methods/node': { handleNodeOption: '(file, commandArguments, options) => [file, commandArguments, options]' },
+  'ipc/methods': { addIpcMethods: nothing },
+  'ipc/array': { normalizeIpcStdioArray: 'stdio => stdio' },
+  'ipc/ipc-input': { validateIpcInputOption: nothing, sendIpcInput: nothing },
+  'ipc/buffer-messages': {
+    waitForIpcOutput: '({ipcOutput}) => ipcOutput',
+    getBufferedIpcOutput: '(_, ipcOutput) => ipcOutput',
+  },
+  'pipe/setup': { pipeToSubprocess: never('pipes') },
+  'convert/add': { addConvertedStreams: nothing },
+  'terminate/cancel': { validateCancelSignal: nothing, throwOnCancel: '() => []' },
+  'terminate/graceful': { validateGracefulCancel: nothing, throwOnGracefulCancel: '() => []' },
+  'terminate/timeout': { validateTimeout: nothing, throwOnTimeout: '() => []' },
+  // Signals come by name, from Node.
+  'terminate/signal': {
+    normalizeKillSignal: 'signal => signal',
+    normalizeSignalArgument: 'signal => signal',
+    getSignalDescription: 'signal => signal',
+  },
+  'verbose/info': { getVerboseInfo: '() => ({})' },
+  'verbose/start': { logCommand: nothing },
+  'verbose/complete': { logResult: nothing },
+  'verbose/output': { shouldLogOutput: '() => false', logLines: never('verbose') },
+  'verbose/values': { isFullVerbose: '() => false' },
+  // stdin is ignored, stdout and stderr are pipes: no streams of ours, no transforms, no lists of targets.
+  'stdio/type': {
+    getStdioItemType: `() => 'native'`,
+    isRegularUrl: '() => false',
+    isUnknownStdioString: '() => false',
+    FILE_TYPES: 'new Set()',
+    TRANSFORM_TYPES: 'new Set()',
+  },
+  'stdio/direction': { getStreamDirection: `(_, fdNumber) => fdNumber === 0 ? 'input' : 'output'` },
+  'stdio/native': { handleNativeStream: '({stdioItem}) => stdioItem' },
+  'stdio/input-option': { handleInputOptions: '() => []' },
+  'stdio/duplicate': { filterDuplicates: 'stdioItems => stdioItems', getDuplicateStream: nothing },
+  'transform/normalize': { normalizeTransforms: 'stdioItems => stdioItems' },
+  'transform/object-mode': { getFdObjectMode: '() => false' },
+  'transform/split': { getSplitLinesGenerator: nothing },
+  'io/output-async': { pipeOutputAsync: nothing },
+};
+
+const source = (names: Record<string, string>): string =>
+  Object.entries(names)
+    .map(([name, value]) => `export const ${name} = ${value};`)
+    .join('\n');
+
+const lib = (folder: string, modules: Record<string, Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(modules).map(([file, names]) => [`${folder}/${file}.js`, source(names)]));
+
+/** Stand-ins for the modules of execa and of its own dependencies. */
+export const EXECA: Record<string, string> = {
+  'execa/index.js': `
+import {createExeca} from './lib/methods/create.js';
+export const execa = createExeca(() => ({}));`,
+  'execa/lib/stdio/handle-async.js': `
+import {handleStdio} from './handle.js';
+const properties = {native() {}};
+export const handleStdioAsync = (options, verboseInfo) =>
+  handleStdio({input: properties, output: properties}, options, verboseInfo, false);`,
+  ...lib('execa/lib', LIB),
+  ...lib('npm-run-path', { index: { npmRunPathEnv: never('preferLocal') } }),
+  // Text is all that is read.
+  ...lib('get-stream/source', {
+    array: { getStreamAsArray: never('lines') },
+    'array-buffer': { getStreamAsArrayBuffer: never('buffers') },
+  }),
+  ...lib('@sec-ant/readable-stream/dist/ponyfill', { index: { asyncIterator: never('web streams') } }),
+};

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'rolldown';
+import { cutAll } from './cuts.ts';
+import { reachable, shortMethods } from './methods.ts';
+import { METHODS } from './roots.ts';
+import { STAND_INS, standIn } from './stand-ins.ts';
+
+const TERMINAL = fileURLToPath(new URL('../../src/terminal.ts', import.meta.url));
+const TTY = '\0lean:tty';
+const PARSER = '@babel/parser/lib/index.js';
+
+/**
+ * Leaves out what libraries bring along and we never reach: parts of Node that take 3 to 4 ms to load, dialects of
+ * JavaScript, whole features. The build fails when a library is no longer what we cut.
+ */
+export function lean(): Plugin {
+  const seen = new Set<string>();
+  return {
+    name: 'lean',
+    resolveId: (id, importer) => (id === 'node:tty' && importer?.includes('supports-color') ? TTY : null),
+    load: (id) =>
+      id === TTY
+        ? `import { isTerminal } from ${JSON.stringify(TERMINAL)};\nexport default { isatty: isTerminal };`
+        : null,
+    transform(code, id) {
+      const file = id.replaceAll('\\', '/').split('/node_modules/').pop() ?? '';
+      seen.add(file);
+      const replacement = STAND_INS[file];
+      if (replacement !== undefined) return standIn(file, code, replacement);
+      const roots = METHODS[file];
+      if (roots) return reachable(cutAll(file, code), roots());
+      // Each kind of diff makes an object when it is loaded; we want that of lines alone.
+      if (file.startsWith('diff/')) return { code, moduleSideEffects: false };
+      return file === PARSER ? shortMethods(cutAll(file, code)) : null;
+    },
+    buildEnd(error) {
+      if (error) return;
+      const packages = new Set([...seen].map(packageOf));
+      const gone = Object.keys(STAND_INS).filter((file) => packages.has(packageOf(file)) && !seen.has(file));
+      if (gone.length > 0) throw new Error(`A library has changed: nothing asks for ${gone.join(', ')}`);
+    },
+  };
+}
+
+const packageOf = (file: string): string => /^(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? file;

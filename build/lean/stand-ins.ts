@@ -1,0 +1,49 @@
+import { EXECA } from './execa.ts';
+
+const nothing = '() => {}';
+
+/**
+ * Modules of which we reach nothing, or next to nothing: what takes their place, by path in node_modules.
+ * A stand-in has to export all that is imported from it (else the bundler complains) and nothing that the original
+ * does not export.
+ */
+export const STAND_INS: Record<string, string> = {
+  ...EXECA,
+  // One way to copy, to remove and to look: with Node's own file system, since none of them is asynchronous here.
+  'fs-extra/lib/esm.mjs': `
+import copySyncOf from './copy/copy-sync.js';
+import remove from './remove/index.js';
+import pathExists from './path-exists/index.js';
+export const copySync = copySyncOf;
+export const removeSync = remove.removeSync;
+export const pathExistsSync = pathExists.pathExistsSync;`,
+  'fs-extra/lib/fs/index.js': `module.exports = require('node:fs');`,
+  'graceful-fs/graceful-fs.js': `module.exports = require('node:fs');`,
+  // Source maps are for code that is run; what we edit is saved.
+  '@jridgewell/sourcemap-codec/dist/sourcemap-codec.mjs': `export const encode = ${nothing};\nexport const encodeRangeMappings = ${nothing};`,
+};
+
+const EXPORTED = /^export (?:const|class|(?:async )?function\*?) (\w+)|^\s*export \{([^}]*)\}/gm;
+
+/** @throws Error when the original does not export what its stand-in does: the library has changed. */
+export function standIn(file: string, original: string, replacement: string): string {
+  const present = exportsOf(original);
+  const gone = [...exportsOf(replacement)].filter((name) => !present.has(name));
+  if (gone.length > 0) throw new Error(`A library has changed: ${file} has no ${gone.join(', ')}`);
+  return replacement;
+}
+
+function exportsOf(code: string): Set<string> {
+  const names = [...code.matchAll(EXPORTED)].flatMap(([, name, list]) =>
+    name
+      ? [name]
+      : (list ?? '').split(',').map(
+          (entry) =>
+            entry
+              .trim()
+              .split(/\s+as\s+/)
+              .pop() ?? '',
+        ),
+  );
+  return new Set(names.filter(Boolean));
+}
