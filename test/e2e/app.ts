@@ -22,16 +22,19 @@ export interface Server {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts a server of the project as a process group of its own and waits (ms) until it answers. */
+/**
+ * Starts a server of the project as a process group of its own and waits (ms) until it answers. It listens on PORT of
+ * `env`, else on a free port.
+ */
 export async function serve(
   cwd: string,
   command: string[],
   env: Record<string, string> = {},
   patience = 30_000,
 ): Promise<Server> {
-  const port = await freePort();
+  const port = env['PORT'] ?? String(await freePort());
   const [file = '', ...args] = command;
-  const child = spawn(file, args, { cwd, detached: true, env: { ...process.env, PORT: String(port), ...env } });
+  const child = spawn(file, args, { cwd, detached: true, env: { ...process.env, ...env, PORT: port } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   guardProcess(child);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { execa } from 'execa';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { byApt, byPath, byVariable, type Found, findProgram } from './find.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
@@ -20,10 +20,11 @@ export function findChromium(): Promise<Found> {
 }
 
 /** A headless browser that talks to nobody but the pages it is given. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const { path: executablePath } = await findChromium();
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet] });
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet];
+  return chromium.launch({ executablePath, args, ...options });
 }
 
 async function fromPlaywright(): Promise<string> {

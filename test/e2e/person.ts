@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core';
+
+export const PASSWORD = 'correct horse battery';
+
+let count = 0;
+
+/** Makes a new account on the page of sign-up, and is signed in then. @returns the email address. */
+export async function signUp(page: Page, url: string, email = `person${++count}@example.org`): Promise<string> {
+  await page.goto(`${url}/sign-up`);
+  await fillIn(page, email, PASSWORD);
+  await page.getByRole('button', { name: 'Make my account' }).click();
+  await page.waitForURL('**/account');
+  return email;
+}
+
+/** Tries to sign in; whether that worked is for the caller to see. */
+export async function signIn(page: Page, url: string, email: string, password = PASSWORD): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await fillIn(page, email, password);
+  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForLoadState();
+}
+
+async function fillIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password').fill(password);
+}
+
+/** As the next request tells. */
+export async function isSignedIn(page: Page, url: string): Promise<boolean> {
+  await page.goto(`${url}/account`);
+  return new URL(page.url()).pathname === '/account';
+}
+
+export function signOut(page: Page): Promise<void> {
+  return page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+}

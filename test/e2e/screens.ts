@@ -1,0 +1,85 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { PASSWORD, signIn, signUp } from './person.ts';
+
+export const SCHEMES = ['light', 'dark'] as const;
+export const VIEWPORTS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+
+/** One page of the app in one state. Visiting it needs the state in which the one before left the browser. */
+interface Screen {
+  name: string;
+  visit(page: Page, url: string): Promise<unknown>;
+}
+
+/** Every page of the app that one person sees, in the order of a first visit. */
+export function screensFor(email: string): Screen[] {
+  const at = (name: string, path: string): Screen => ({ name, visit: (page, url) => page.goto(url + path) });
+  return [
+    at('home, signed out', '/'),
+    at('sign-up', '/sign-up'),
+    {
+      name: 'sign-up, with errors',
+      async visit(page, url) {
+        await page.goto(`${url}/sign-up`);
+        await page.getByLabel('Email address').fill('nobody');
+        await page.getByLabel('Password').fill('short');
+        await page.getByRole('button', { name: 'Make my account' }).click();
+        await page.waitForLoadState();
+      },
+    },
+    { name: 'account, just made', visit: (page, url) => signUp(page, url, email) },
+    at('home, signed in', '/'),
+    {
+      name: 'account, with an error',
+      async visit(page, url) {
+        await page.goto(`${url}/account`);
+        await page.getByLabel('Your password now').fill('not this one');
+        await page.getByLabel('The new one').fill(PASSWORD);
+        await page.getByRole('button', { name: 'Change it' }).click();
+        await page.waitForLoadState();
+      },
+    },
+    {
+      name: 'account, with two devices',
+      async visit(page, url) {
+        await addDevice(page, url, email);
+        await page.goto(`${url}/account`);
+      },
+    },
+    at('nothing there', '/nothing-there'),
+    {
+      name: 'sign-in, after signing out',
+      async visit(page, url) {
+        await page.context().clearCookies();
+        await page.goto(`${url}/sign-in`);
+      },
+    },
+    { name: 'sign-in, with an error', visit: (page, url) => signIn(page, url, email, 'wrong') },
+  ];
+}
+
+const IPHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+
+/** Signs the same person in with a second browser, which says that it is a telephone's. */
+export async function addDevice(page: Page, url: string, email: string, userAgent = IPHONE): Promise<Page> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('This page has no browser');
+  const other = await (await browser.newContext({ userAgent })).newPage();
+  await signIn(other, url, email);
+  return other;
+}
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong with the page as it is shown now, one line for each element; and whether it can be pushed aside. */
+export async function problemsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const options = JSON.stringify({ runOnly: STANDARDS });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+  const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  return tooWide > 0 ? [...found, `${tooWide} pixels wider than the window`] : found;
+}
