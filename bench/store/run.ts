@@ -14,6 +14,8 @@ import { type Round, SCENARIOS, type Series } from './statistics.ts';
 
 const VISITORS = 512;
 const WARM_UP_MS = 1500;
+/** What other programs do to the figures. */
+const LOAD_BEFORE = os.loadavg()[0] ?? 0;
 const CONNECTIONS = '1,32,128';
 const APPS = KINDS.map(({ name }) => name).join(',');
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
@@ -98,7 +100,8 @@ async function measureOne(
 async function report(all: Series[]): Promise<void> {
   const cpu = os.cpus();
   const machine = `${cpu.length} cores of ${cpu[0]?.model.trim()}, shared by app, database and load; Node ${process.version}`;
-  const about = `Medians of ${options.rounds} rounds of ${options.seconds} s. ${machine}.`;
+  const busy = `Load average before: ${LOAD_BEFORE.toFixed(1)}`;
+  const about = `Medians of ${options.rounds} rounds of ${options.seconds} s. ${machine}. ${busy}.`;
   const wins = winsOfRedis(all, 'mongo + batching').map((line) => `- ${line}`);
   const ahead = wins.length > 0 ? ['', 'Redis is ahead:', '', ...wins] : [];
   const text = [about, '', tableOf(all), ...ahead].join('\n');

@@ -79,7 +79,8 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
   const alone = (call: C) => call.alone();
   const instead = (error: unknown) => (isOrdered && isLost(error) ? () => Promise.reject(error) : alone);
   const answerAll = async (calls: typeof waiting) => {
-    const answer = calls.length > 1 ? await send(calls).catch(instead) : alone; // one call may spoil it for all
+    const isLone = isOrdered && calls.length === 1; // a lone write is cheaper as it is, a lone read is not
+    const answer = isLone ? alone : await send(calls).catch(instead); // one call may spoil it for all
     const answers = calls.map(answer);
     calls.forEach(({ resolve }, index) => void resolve(answers[index]));
     await Promise.allSettled(answers);
@@ -132,8 +133,8 @@ async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
   let hasFailed = false;
   const models = calls.map(({ model }) => model);
   const sums = await sessions.bulkWrite(models, { ordered: false }).catch((error: unknown) => {
-    const isPartial = error instanceof MongoBulkWriteError && !error.result.getWriteConcernError();
-    if (!isPartial || [error.writeErrors].flat().length === 0) throw error;
+    // One without write errors tells of something else, such as a write concern that was not met.
+    if (!(error instanceof MongoBulkWriteError) || [error.writeErrors].flat().length === 0) throw error;
     hasFailed = true;
     return error.result;
   });
