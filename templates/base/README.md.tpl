@@ -113,7 +113,7 @@ plain text, not JSON. When AWS does not answer, the servers keep what they know;
 ## Sessions share commands <!--? batching -->
  <!--? batching -->
 Requests that come while a command is on its way to MongoDB share the next one: `src/batching.<%= ext %>`. Each gets the <!--? batching -->
-answer that a command of its own would have given. Under load that is several times as many requests per second. <!--? batching -->
+answer that a command of its own would have given. Under load, that serves two to four times as many requests. <!--? batching -->
 
 ## In production <!--? !memory -->
  <!--? !memory -->
