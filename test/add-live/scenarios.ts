@@ -15,11 +15,13 @@ import { typescriptClassApp } from '../apps/typescript-class-app/scenario.ts';
 import { workspaceMonorepo } from '../apps/workspace-monorepo/scenario.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The same application with a store file of its own. */
+/** The same application with a store file of its own, and a database of its own: both are driven at the same time. */
 const hardened = (scenario: Scenario): Scenario => ({
   ...scenario,
   title: `${scenario.title}; hardened`,
+  env: ({ mongo, redis }) => scenario.env({ mongo: (database) => mongo(`${database}-hardened`), redis }),
   add: [...scenario.add, '--features', 'hardened'],
+  stored: { ...scenario.stored, database: `${scenario.stored.database}-hardened` },
 });
 
 /** The slow ones first, so that two at a time end together. */
