@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'rolldown';
-import { cutAll } from './cuts.ts';
-import { reachable, shortMethods } from './methods.ts';
+import { cutAll, leanParser } from './cuts.ts';
+import { PARSER } from './dialects.ts';
+import { reachable } from './methods.ts';
 import { METHODS } from './roots.ts';
 import { STAND_INS, standIn } from './stand-ins.ts';
 
 const TERMINAL = fileURLToPath(new URL('../../src/terminal.ts', import.meta.url));
 const TTY = '\0lean:tty';
-const PARSER = '@babel/parser/lib/index.js';
 
 /**
  * Leaves out what libraries bring along and we never reach: parts of Node that take 3 to 4 ms to load, dialects of
@@ -31,7 +31,7 @@ export function lean(): Plugin {
       if (roots) return reachable(cutAll(file, code), roots());
       // Each kind of diff makes an object when it is loaded; we want that of lines alone.
       if (file.startsWith('diff/')) return { code, moduleSideEffects: false };
-      return file === PARSER ? shortMethods(cutAll(file, code)) : null;
+      return file === PARSER ? leanParser(code) : null;
     },
     buildEnd(error) {
       if (error) return;
