@@ -20,7 +20,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
 
 /** Bundles the entries into CommonJS chunks in `dir`; each `import()` becomes a `require` at the time of use. */
 export async function bundle(entries: Record<string, string>, dir: string): Promise<OutputChunk[]> {
-  const build = await rolldown({ input: entries, platform: 'node', plugins: [templates(), lean()] });
+  const build = await rolldown({ input: entries, platform: 'node', plugins: [templates({ beside: true }), lean()] });
   const { output } = await build.write({
     dir,
     format: 'cjs',
