@@ -22,10 +22,16 @@ function listFiles(folder: string): string[] {
   return files.map((file) => relative(folder, file).replaceAll(sep, '/')).sort();
 }
 
+const isTest = (file: string): boolean => file.includes('/test/');
+const isCode = (file: string): boolean => /\.m?ts$/.test(file);
+
 /** All templates, as one text. */
 function encodedTemplates(): Encoded {
   const names = contextNames(CONTEXT);
-  const files = listFiles(TEMPLATES).filter((file) => file.includes('/'));
+  // Like beside like: that packs best.
+  const files = listFiles(TEMPLATES)
+    .filter((file) => file.includes('/'))
+    .sort((one, other) => Number(isTest(one)) - Number(isTest(other)) || Number(isCode(one)) - Number(isCode(other)));
   return encode(
     files.map((file) => {
       const slash = file.indexOf('/');
@@ -61,7 +67,7 @@ export function templates({ beside = false } = {}) {
         `import { literal } from ${JSON.stringify(LITERAL)};`,
         beside ? "import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';" : '',
         `export const fillings = ${fillingsSource(encoded)};`,
-        `export const text = () => ${beside ? `readFileSync(join(__dirname, '${FILE}'), 'utf8')` : JSON.stringify(encoded.text)};`,
+        `export const text = () => ${beside ? `readFileSync(join(__dirname, '${FILE}'), 'latin1')` : JSON.stringify(encoded.text)};`,
       ].join('\n');
     },
   };

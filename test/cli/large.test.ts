@@ -43,13 +43,12 @@ async function milliseconds(folder: string): Promise<number> {
   return performance.now() - begin;
 }
 
-const median = (values: number[]): number => values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
-
 test('20,000 files that the app does not load cost nothing', { timeout: 120_000 }, async () => {
   const [small, large] = [await project(18), await project(19_998)];
   const times: [number, number][] = [];
-  for (let round = 0; round < 7; round += 1) times.push([await milliseconds(small), await milliseconds(large)]);
-  const ratio = median(times.map(([, slow]) => slow)) / median(times.map(([fast]) => fast));
+  for (let round = 0; round < 9; round += 1) times.push([await milliseconds(small), await milliseconds(large)]);
+  // The fastest of each: what else the machine does only ever makes a run slower.
+  const ratio = Math.min(...times.map(([, slow]) => slow)) / Math.min(...times.map(([fast]) => fast));
   console.log(`20,000 files take ${ratio.toFixed(2)} times what 20 take`);
   expect(ratio).toBeLessThanOrEqual(1.3);
 });

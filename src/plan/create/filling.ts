@@ -14,8 +14,9 @@ export const CONTROL = {
   value: '\x05',
   file: '\x06',
   field: '\x07',
-  /** The character code of number 0. */
+  /** The character codes of the numbers. */
   first: 32,
+  last: 126,
 } as const;
 
 /** The conditions and values that a text's numbers stand for, in one context. */
@@ -26,30 +27,31 @@ export interface Fillings {
 
 /** Writes a body out, with the gaps closed that left-out blocks leave. */
 export function fill(body: string, { conditions, values }: Fillings): string {
-  let out = '';
-  let at = 0;
+  // Text, then by turns a mark and text.
+  const pieces = body.split(MARKS);
+  let out = pieces[0] ?? '';
   // One entry for each choice that is open: how it went, and whether what is around it is written.
   const open: { taken: boolean; written: boolean }[] = [];
   let written = true;
-  for (const { 0: mark, index } of body.matchAll(MARKS)) {
-    if (written) out += body.slice(at, index);
-    const number = body.charCodeAt(index + 1) - CONTROL.first;
-    at = index + mark.length;
+  for (let at = 1; at < pieces.length; at += 2) {
+    const mark = pieces[at] ?? '';
+    const number = mark.charCodeAt(1) - CONTROL.first;
     if (mark === CONTROL.end) written = open.pop()?.written ?? true;
     else if (mark === CONTROL.otherwise) written = isOther(open.at(-1));
-    else if (mark[0] === CONTROL.value) out += written ? values[number] : '';
+    else if (mark.startsWith(CONTROL.value)) out += written ? values[number] : '';
     else {
       const taken = Boolean(conditions[number]);
-      if (written && !taken && mark[0] === CONTROL.block) out += `${REMOVED}\n`;
+      if (written && !taken && mark.startsWith(CONTROL.block)) out += `${REMOVED}\n`;
       open.push({ taken, written });
       written &&= taken;
     }
+    if (written) out += pieces[at + 1];
   }
-  return closeGaps(out + body.slice(at));
+  return closeGaps(out);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they cannot be in the text of a template
-const MARKS = /[\x03\x04]|[\x01\x02\x05][\s\S]/g;
+const MARKS = /([\x03\x04]|[\x01\x02\x05][\s\S])/;
 
 const isOther = (choice: { taken: boolean; written: boolean } | undefined): boolean =>
   choice?.written === true && !choice.taken;
