@@ -35,15 +35,17 @@ function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call, libra
 function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: SourceFile, node: Call): SessionFact {
   const { options, shape } = optionsOf(evaluator, file, node);
   const storeValue = options ? storeValueOf(evaluator, options) : undefined;
+  const store = storeValue ? storeFact(evaluator, storeValue.file, storeValue.node) : undefined;
+  const places = [options ?? { file, node }, ...(store?.call ? [{ file: store.file, node: store.call }] : [])];
   return {
     file,
     node,
     shape,
     options,
     storeValue,
-    store: storeValue ? storeFact(evaluator, storeValue.file, storeValue.node) : undefined,
+    store,
     mounted: mountOf(evaluator, apps, node),
-    moment: order.moment(file, node),
+    made: places.map((place) => ({ file: place.file, moment: order.moment(place.file, place.node) })),
   };
 }
 

@@ -64,8 +64,15 @@ export function importStatement(
   place(work, file, (keyword) => importText(work, file, wish, local, keyword), why);
 }
 
-/** Puts an import where a reader looks for it. */
+/** Puts an import where a reader looks for it; a `require` among the imports of a module comes behind the last. */
 function place(work: Work, file: SourceFile, textFor: (keyword: string) => string, why: string): void {
+  const lastImport = file.program.body.findLast(
+    (statement) => statement.type === 'ImportDeclaration' && !work.edits.isRemoved(file, statement),
+  );
+  if (lastImport && !/^import\b/.test(textFor('const'))) {
+    work.edits.insert(file, afterLine(file.text, endOf(lastImport)), `${file.style.eol}${textFor('const')}`, why);
+    return;
+  }
   const vacant = work.vacant.get(file);
   if (vacant) {
     work.vacant.delete(file);
@@ -154,7 +161,8 @@ function importPoint(work: Work, file: SourceFile): Point {
   const express = loads.find((statement) => loaded(file, statement).includes('express') && atEnd(file, statement));
   const limit = work.facts.site?.file === file ? startOf(work.facts.site.statement) : Number.POSITIVE_INFINITY;
   const last = loads.findLast((statement) => endOf(statement) <= limit && atEnd(file, statement));
-  const node = express && endOf(express) <= limit ? express : last;
+  const types = body.findLast((statement) => statement.type === 'ImportDeclaration');
+  const node = express && endOf(express) <= limit ? express : (last ?? (loads.length === 0 ? types : undefined));
   const keyword = keywordOf(node ?? loads[0]);
   if (node) return { at: 'after', node, keyword };
   const directive = directives.at(-1);
