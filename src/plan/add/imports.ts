@@ -126,7 +126,7 @@ function importText(work: Work, file: SourceFile, wish: ImportWish, local: strin
 }
 
 /** An old TypeScript cannot read the types of these: `require` loads them without. */
-function untyped(work: Work, file: SourceFile, wish: ImportWish): boolean {
+export function untyped(work: Work, file: SourceFile, wish: ImportWish): boolean {
   const unreadable = wish.package === 'connect-mongo' || wish.package === 'mongodb';
   if (!unreadable || !file.typescript || readsTodaysTypes(work.facts.package.dependencies.typescript)) return false;
   if (!work.notes.some(({ code }) => code === 'old-typescript')) {
