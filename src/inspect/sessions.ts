@@ -96,6 +96,7 @@ function storeValueOf(
 function storeFact(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact | undefined {
   const values = evaluator.sources(evaluator.evaluate(file, node)).flatMap(flatten);
   const made =
+    values.find((value) => value.kind === 'call' && storePackage(value) === 'connect-mongo') ??
     values.find((value) => value.kind === 'call' && rootPackage(value)) ??
     values.find((value) => value.kind === 'call' || value.kind === 'package');
   if (made?.kind === 'call') return constructionFact(evaluator, made);

@@ -45,7 +45,7 @@ export function importName(work: Work, file: SourceFile, wish: ImportWish, why: 
   const known = planned.get(key);
   if (known !== undefined) return known;
   const [natural] = wish.locals;
-  const local = wish.locals.find((name) => !isTaken(file, name)) ?? `${natural}_`;
+  const local = wish.locals.find((name) => !isTaken(work, file, name)) ?? `${natural}_`;
   planned.set(key, local);
   place(work, file, (keyword) => importText(work, file, wish, local, keyword), why);
   return local;
@@ -104,10 +104,18 @@ function boundName(work: Work, file: SourceFile, wish: ImportWish): string | und
     ?.name;
 }
 
-export function isTaken(file: SourceFile, name: string): boolean {
-  return file.index.identifiers.some(
-    (identifier) => identifier.name === name && file.index.resolve(identifier) !== undefined,
-  );
+/** Whether a name means something in a file, other than what is on its way out. */
+export function isTaken(work: Work, file: SourceFile, name: string): boolean {
+  return file.index.identifiers.some((identifier) => {
+    const binding = identifier.name === name ? file.index.resolve(identifier) : undefined;
+    return binding !== undefined && !isGoing(work, file, binding.declaration);
+  });
+}
+
+function isGoing(work: Work, file: SourceFile, declaration: t.Node): boolean {
+  const vacant = work.vacant.get(file);
+  if (work.edits.isRemoved(file, declaration)) return true;
+  return vacant !== undefined && startOf(vacant) <= startOf(declaration) && endOf(declaration) <= endOf(vacant);
 }
 
 function importText(work: Work, file: SourceFile, wish: ImportWish, local: string, keyword: string): string {

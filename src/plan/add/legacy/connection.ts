@@ -3,6 +3,7 @@ import { isMember, keyName, propertyOf, stringValue, unwrap } from '../../../ins
 import { literalText } from '../../../inspect/databases.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
+import { releaseImport } from '../edits/forget.ts';
 import { type ObjectPlace, removeProperty, renameProperty, replaceProperty } from '../objects.ts';
 import { urlExpression } from '../urls.ts';
 import { mongooseCanShare, mongooseOptions, sharedMongoose } from '../wiring.ts';
@@ -13,6 +14,7 @@ export type Property = t.ObjectProperty | t.ObjectMethod;
 
 export function drop(work: Work, place: ObjectPlace, property: Property, name: string): void {
   removeProperty(work.edits, place, property, `${name} is gone`);
+  releaseImport(work, place.file, 'mongoose', [property]);
   note(work, 'option-gone', `${name} does nothing since connect-mongo 4: removed.`, {
     file: place.file,
     node: property,
@@ -35,6 +37,7 @@ export function migrateMongoose(
   const expression = property.type === 'ObjectProperty' ? textOf(file, property.value) : 'mongoose.connection';
   if (!mongooseCanShare(work, file)) {
     replaceProperty(work.edits, place, property, [`mongoUrl: ${urlExpression(work, file)}`], 'a connection of its own');
+    releaseImport(work, file, 'mongoose', [property]);
     note(
       work,
       'own-connection',

@@ -4,7 +4,7 @@ import type { MongoStoreUse } from '../../../inspect/facts.ts';
 import { isRequire } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
-import { removeHolder } from '../edits/forget.ts';
+import { releaseImport, removeHolder } from '../edits/forget.ts';
 import { importKey, importStatement, storeWish, untyped } from '../imports.ts';
 import type { Work } from '../work.ts';
 
@@ -24,6 +24,8 @@ export function migrateLoads(work: Work, use: MongoStoreUse): boolean {
     if (isRequire(unwrap(factory.callee))) continue;
     changed = migrateFactory(work, use, factory) || changed;
   }
+  // Without a session() yet, there will be one.
+  if (work.facts.sessions.length > 0) releaseImport(work, use.file, 'express-session', use.factories);
   return changed;
 }
 
