@@ -44,8 +44,16 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const connectMongo = storeMajor === 6 ? '^6.0.0' : '^5.1.0';
   const because =
     storeMajor === 6 ? '' : `package.json asks for Node ${facts.package.engines}, and connect-mongo 6 needs 20.8. `;
-  const usable = DRIVERS.filter((driver) => runs(node, driver.node) && (storeMajor === 6 || driver.major < 7));
+  const typeorm = typeormDriver(facts);
+  const runnable = DRIVERS.filter((driver) => runs(node, driver.node) && (storeMajor === 6 || driver.major < 7));
+  const usable = runnable.filter(({ range }) => intersects(range, typeorm ?? '*'));
   const [best] = usable;
+  if (!best && runnable.length > 0)
+    throw refused(
+      `typeorm ${facts.package.dependencies.typeorm?.range} goes with mongodb ${typeorm} alone; connect-mongo ${storeMajor} needs 5 or later.`,
+      'Upgrade typeorm to 0.3.22 or later.',
+      snippet,
+    );
   if (!best)
     throw refused(
       `package.json asks for Node ${facts.package.engines}; no version of connect-mongo that is kept up runs there.`,
@@ -55,12 +63,14 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const own = facts.package.dependencies.mongodb;
   const ownMajor = majorOf(own);
   const pinned = shareMongoose ? facts.mongooseDriver : undefined;
-  if (pinned && usable.some(({ major }) => major === Number.parseInt(pinned.replace(/^\D+/, ''), 10))) {
-    const fits = own !== undefined && ownMajor === Number.parseInt(pinned.replace(/^\D+/, ''), 10);
+  const pinnedMajor = Number.parseInt(pinned?.replace(/^\D+/, '') ?? '', 10);
+  // Two copies of the driver matter to the compiler alone: JavaScript keeps the one that its own code is written for.
+  const keeps = !facts.typescript && (ownMajor ?? 0) >= 5 && ownMajor !== pinnedMajor;
+  if (pinned && !keeps && usable.some(({ major }) => major === pinnedMajor)) {
     return {
       storeMajor,
       connectMongo,
-      mongodb: fits ? undefined : pinned,
+      mongodb: ownMajor === pinnedMajor ? undefined : pinned,
       reason: `${because}mongodb ${pinned} is what your mongoose uses: one copy of the driver serves both.`,
     };
   }
@@ -77,7 +87,7 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   }
   const reason = shareMongoose
     ? `mongodb ${best.range} is what connect-mongo loads; the connection itself is mongoose's.`
-    : `mongodb ${best.range} is the newest that fits.`;
+    : `mongodb ${best.range} is the newest that fits${typeorm === undefined ? '' : ', typeorm included'}.`;
   return { storeMajor, connectMongo, mongodb: best.range, reason: because + reason };
 }
 
@@ -98,6 +108,20 @@ function nodeRange(engines: string | undefined): string {
 
 function runs(node: string, needed: string): boolean {
   return intersects(node, needed);
+}
+
+/** What each typeorm names as its driver: npm installs no other, even when the app uses typeorm for SQL alone. */
+const TYPEORM: [typeorm: string, mongodb: string][] = [
+  ['>=1.0.0', '7'],
+  ['>=0.3.22', '5 || 6'],
+  ['>=0.3.17', '5'],
+  ['*', '3'],
+];
+
+function typeormDriver({ package: { dependencies } }: ProjectFacts): string | undefined {
+  const { typeorm } = dependencies;
+  const found = typeorm && (typeorm.version ?? validRange(typeorm.range));
+  return found ? TYPEORM.find(([range]) => intersects(found, range))?.[1] : undefined;
 }
 
 function usesDriver(facts: ProjectFacts): boolean {
