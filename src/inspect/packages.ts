@@ -30,6 +30,7 @@ export interface PackageFacts {
   dependencies: Record<string, DependencyFact>;
   engines: string | undefined;
   workspaces: string[];
+  lockedBy: Lockfile['kind'] | undefined;
   json: JsonObject;
 }
 
@@ -63,6 +64,7 @@ export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): Packa
     dependencies,
     engines: asString(asObject(json.engines).node),
     workspaces: workspaceGlobs(disk, dir, json),
+    lockedBy: lockfile?.kind,
     json,
   };
 }

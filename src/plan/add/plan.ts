@@ -137,6 +137,7 @@ function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): v
     if (majorOf(dependencies['connect-mongo']) !== versions.storeMajor) add['connect-mongo'] = versions.connectMongo;
     if (versions.mongodb !== undefined && dependencies.mongodb?.range !== versions.mongodb)
       add.mongodb = versions.mongodb;
+    if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
     note(work, 'versions', versions.reason);
   }
   if (work.facts.typescript && !dependencies['@types/express-session']) dev['@types/express-session'] = '^1.19.0';

@@ -4,12 +4,15 @@ import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { majorOf } from '../../inspect/packages.ts';
+import { typeormDriver } from './typeorm.ts';
 
 export interface Versions {
   storeMajor: 5 | 6;
   connectMongo: string;
   /** Absent: what the project has fits. */
   mongodb: string | undefined;
+  /** A newer typeorm of the range that the project has, which goes with a newer driver. */
+  typeorm?: string | undefined;
   reason: string;
 }
 
@@ -44,13 +47,13 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const connectMongo = storeMajor === 6 ? '^6.0.0' : '^5.1.0';
   const because =
     storeMajor === 6 ? '' : `package.json asks for Node ${facts.package.engines}, and connect-mongo 6 needs 20.8. `;
-  const typeorm = typeormDriver(facts);
   const runnable = DRIVERS.filter((driver) => runs(node, driver.node) && (storeMajor === 6 || driver.major < 7));
-  const usable = runnable.filter(({ range }) => intersects(range, typeorm ?? '*'));
+  const typeorm = typeormDriver(facts.package);
+  const usable = runnable.filter(({ range }) => intersects(range, typeorm?.driver ?? '*'));
   const [best] = usable;
-  if (!best && runnable.length > 0)
+  if (!best && typeorm && runnable.length > 0)
     throw refused(
-      `typeorm ${facts.package.dependencies.typeorm?.range} goes with mongodb ${typeorm} alone; connect-mongo ${storeMajor} needs 5 or later.`,
+      `typeorm ${facts.package.dependencies.typeorm?.range} goes with mongodb ${typeorm.driver} alone; connect-mongo ${storeMajor} needs 5 or later.`,
       'Upgrade typeorm to 0.3.22 or later.',
       snippet,
     );
@@ -87,8 +90,8 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   }
   const reason = shareMongoose
     ? `mongodb ${best.range} is what connect-mongo loads; the connection itself is mongoose's.`
-    : `mongodb ${best.range} is the newest that fits${typeorm === undefined ? '' : ', typeorm included'}.`;
-  return { storeMajor, connectMongo, mongodb: best.range, reason: because + reason };
+    : `mongodb ${best.range} is the newest that fits${typeorm === undefined ? '' : ', typeorm included'}${typeorm?.raised ? `, which goes to ${typeorm.raised}: the one that is locked goes with mongodb 3 alone` : ''}.`;
+  return { storeMajor, connectMongo, mongodb: best.range, typeorm: typeorm?.raised, reason: because + reason };
 }
 
 function refused(message: string, way: string, snippet: string): RefusedError {
@@ -108,20 +111,6 @@ function nodeRange(engines: string | undefined): string {
 
 function runs(node: string, needed: string): boolean {
   return intersects(node, needed);
-}
-
-/** What each typeorm names as its driver: npm installs no other, even when the app uses typeorm for SQL alone. */
-const TYPEORM: [typeorm: string, mongodb: string][] = [
-  ['>=1.0.0', '7'],
-  ['>=0.3.22', '5 || 6'],
-  ['>=0.3.17', '5'],
-  ['*', '3'],
-];
-
-function typeormDriver({ package: { dependencies } }: ProjectFacts): string | undefined {
-  const { typeorm } = dependencies;
-  const found = typeorm && (typeorm.version ?? validRange(typeorm.range));
-  return found ? TYPEORM.find(([range]) => intersects(found, range))?.[1] : undefined;
 }
 
 function usesDriver(facts: ProjectFacts): boolean {
