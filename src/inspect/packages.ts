@@ -106,14 +106,19 @@ function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
 export function mongooseSharesClient(mongoose: DependencyFact | undefined, typescript: boolean): boolean {
   const major = majorOf(mongoose) ?? 9;
   if (typescript ? major < 7 : major < 5) return false;
-  return mongoose?.version === undefined || gte(mongoose.version, '5.10.0');
+  return mayBe(mongoose, '5.10.0');
 }
 
 /** The types of connect-mongo 6 and of today's drivers need TypeScript 4.7; checked with 2.9 to 5.0. */
 export function readsTodaysTypes(typescript: DependencyFact | undefined): boolean {
-  if (!typescript) return true;
-  if (typescript.version !== undefined) return gte(typescript.version, '4.7.0');
-  return validRange(typescript.range) === null || intersects(typescript.range, '>=4.7.0');
+  return mayBe(typescript, '4.7.0');
+}
+
+/** What is installed, or what the range would install today, is this version or later. */
+function mayBe(dependency: DependencyFact | undefined, version: string): boolean {
+  if (!dependency) return true;
+  if (dependency.version !== undefined) return gte(dependency.version, version);
+  return validRange(dependency.range) === null || intersects(dependency.range, `>=${version}`);
 }
 
 /** Major version in use: what is installed, else the lowest that the range allows. Undefined for `*`, tags and URLs. */

@@ -13,9 +13,7 @@ app.use(
     secret: process.env.SECRET,
     resave: false,
     saveUninitialized: false,
-    store: new MongoStore({ clientPromise: new Promise((resolve) =>
-      mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once("connected", resolve)
-    ).then(() => mongoose.connection.getClient()) })
+    store: new MongoStore({ mongoUrl: db })
   })
 );
 app.get("/", (req, res) => res.send("hello"));

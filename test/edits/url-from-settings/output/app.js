@@ -1,6 +1,6 @@
 const express = require('express');
 const { MongoStore } = require('connect-mongo');
-const mongoose = require('mongoose');
+const { MongoClient } = require('mongodb');
 const session = require('express-session');
 const config = require('./config');
 require('./db');
@@ -10,9 +10,7 @@ app.use(session({
   secret: config.get('session:secret'),
   resave: false,
   saveUninitialized: false,
-  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-  ).then(() => mongoose.connection.getClient()) })
+  store: MongoStore.create({ client: new MongoClient(config.get('mongoose:uri')), autoRemove: 'interval' })
 }));
 app.get('/', (req, res) => res.send('hello'));
 app.listen(config.get('port'));
