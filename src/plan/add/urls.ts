@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Node } from '@babel/types';
 import { endOf, startOf } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
@@ -37,7 +38,7 @@ function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile): strin
   if (root === undefined || root === 'process') return undefined;
   if (database.file === file && isConstantAbove(work, file, root)) return text;
   const value = work.facts.names.get(database.file)?.find(({ name }) => name === root)?.value;
-  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, value));
+  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, file, value, database.file));
   return here && here.name + text.slice(root.length);
 }
 
@@ -66,14 +67,19 @@ function isComposed(file: SourceFile, node: Node): boolean {
   );
 }
 
-function sameValue(one: Value, other: Value): boolean {
+function sameValue(one: Value, home: SourceFile, other: Value, otherHome: SourceFile): boolean {
   if (one.kind === 'module' && other.kind === 'module') return one.file === other.file;
   // One store of settings for the whole process, such as nconf and config; their files name its keys alike.
   if (one.kind === 'package' && other.kind === 'package')
-    return one.name === other.name && one.path.join('.') === other.path.join('.');
+    return moduleOf(one, home) === moduleOf(other, otherHome) && one.path.join('.') === other.path.join('.');
   return (
     one.kind === other.kind && one.kind !== 'unknown' && 'node' in one && 'node' in other && one.node === other.node
   );
+}
+
+/** The name of a package; the path of a file that is not there, such as a config that git ignores. */
+function moduleOf({ name }: Value & { kind: 'package' }, home: SourceFile): string {
+  return name.startsWith('.') ? path.posix.join(path.posix.dirname(home.path), name) : name;
 }
 
 /** A database of the project's own name on this machine; never a URL that holds credentials. */
