@@ -78,6 +78,12 @@ function fits(version: string | undefined, range: string): boolean {
   );
 }
 
+/** Where a package.json names something, for a note. */
+export function lineInManifest({ text }: PackageFacts, name: string): { line?: number } {
+  const at = text.indexOf(`${JSON.stringify(name)}:`);
+  return at === -1 ? {} : { line: text.slice(0, at).split('\n').length };
+}
+
 /** The manifest of an installed package, looked up as Node does. */
 export function installedManifest(disk: Disk, dir: string, name: string): JsonObject | undefined {
   for (let at = dir; ; at = dirname(at)) {

@@ -3,7 +3,7 @@ import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { majorOf } from '../../inspect/packages.ts';
+import { lineInManifest, majorOf, type PackageFacts } from '../../inspect/packages.ts';
 import { typeormDriver } from './typeorm.ts';
 
 export interface Versions {
@@ -53,12 +53,16 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const [best] = usable;
   if (!best && typeorm && runnable.length > 0)
     throw refused(
+      facts.package,
+      'typeorm',
       `typeorm ${facts.package.dependencies.typeorm?.range} goes with mongodb ${typeorm.driver} alone; connect-mongo ${storeMajor} needs 5 or later.`,
       'Upgrade typeorm to 0.3.22 or later.',
       snippet,
     );
   if (!best)
     throw refused(
+      facts.package,
+      'engines',
       `package.json asks for Node ${facts.package.engines}; no version of connect-mongo that is kept up runs there.`,
       'Raise engines.node to 20 or later.',
       snippet,
@@ -83,8 +87,10 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const user = own && (usesDriver(facts) ? 'The code' : LOADERS.find((name) => facts.package.dependencies[name]));
   if (own && user) {
     throw refused(
+      facts.package,
+      'mongodb',
       `${user} uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`,
-      'Upgrade mongodb to 5 or later first: its callbacks are gone, promises stay.',
+      'Upgrade mongodb to 5 or later first: callbacks are gone since 5, promises stay.',
       snippet,
     );
   }
@@ -94,11 +100,24 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   return { storeMajor, connectMongo, mongodb: best.range, typeorm: typeorm?.raised, reason: because + reason };
 }
 
-function refused(message: string, way: string, snippet: string): RefusedError {
-  const reason = `${message} ${way} Then these lines do it by hand.`;
-  return new RefusedError(message, [{ code: 'no-version-fits', severity: 'error', message: reason, snippet }], {
-    hint: way,
-  });
+function refused(pkg: PackageFacts, culprit: string, message: string, way: string, snippet: string): RefusedError {
+  const reason = `${message} ${way} Then run this again, or paste this.`;
+  return new RefusedError(
+    message,
+    [
+      {
+        code: 'no-version-fits',
+        severity: 'error',
+        message: reason,
+        file: pkg.file,
+        ...lineInManifest(pkg, culprit),
+        snippet,
+      },
+    ],
+    {
+      hint: way,
+    },
+  );
 }
 
 /** An exact version in `engines` stands for its major: patch releases of Node change nothing here. */
