@@ -106,7 +106,7 @@ export function nothingFound(
       code: 'no-app',
       severity: 'error',
       message,
-      ...(pkg && maker ? { file: pkg.file, ...lineInManifest(pkg, maker[0]) } : {}),
+      ...(pkg ? { file: pkg.file, ...(maker ? lineInManifest(pkg, maker[0]) : {}) } : {}),
       snippet,
     },
   ]);
