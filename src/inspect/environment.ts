@@ -46,6 +46,9 @@ const EXAMPLES = [
   'variables.env.sample',
 ];
 
+/** What follows the name of an env file in the name of its example. */
+const OWN_EXAMPLES = ['.example', '.sample', '.template', '.dist', '.env'];
+
 export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvFacts {
   const reads: EnvFacts['reads'] = [];
   for (const file of evaluator.graph.files) {
@@ -64,9 +67,10 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
   const loader = findLoader(disk, pkg, evaluator);
   const envPath = loader?.envFile ?? join(pkg.dir, '.env');
   const exampleDir = dirname(envPath);
-  const example = EXAMPLES.flatMap((name) => [join(exampleDir, name), join(pkg.dir, name)]).find((path) =>
-    disk.isFile(path),
-  );
+  const example = [
+    ...OWN_EXAMPLES.map((suffix) => envPath + suffix),
+    ...EXAMPLES.flatMap((name) => [join(exampleDir, name), join(pkg.dir, name)]),
+  ].find((path) => disk.isFile(path));
   const ignore = ignoreFacts(disk, pkg.dir, envPath);
   return {
     loader,

@@ -35,7 +35,8 @@ export interface SessionFact {
   storeValue: Place | undefined;
   /** The `use` that puts it into an app. */
   mounted: MiddlewareFact | undefined;
-  moment: Moment;
+  /** Where its options and its store are made; an options object of another file is read when that file is loaded. */
+  made: { file: SourceFile; moment: Moment }[];
 }
 
 /** A session that cookie-session keeps in the browser. */

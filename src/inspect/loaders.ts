@@ -20,14 +20,14 @@ export interface EnvLoader {
 
 const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@dotenvx/dotenvx', 'dotenv-defaults'];
 
-/** The first of all that load an env file of the project: a file outside it is not ours to write. */
+/** The first that loads an env file of the project, of those that run outside tests: a file outside it is not ours to write. */
 export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvLoader | undefined {
   const order = new Order(evaluator);
   const found = evaluator.graph.files
     .flatMap((file) => loadersIn(disk, pkg, evaluator, order, file))
     .filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
   found.sort((one, other) => (one.at && other.at && before(one.at.moment, other.at.moment) ? -1 : 1));
-  return found[0] ?? commandLineLoader(disk, pkg);
+  return found.find(({ at }) => at && !runsElsewhere(at.file, at.node)) ?? found[0] ?? commandLineLoader(pkg);
 }
 
 const PRELOAD = /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/;
@@ -82,18 +82,52 @@ function envFileOf(
   const value = evaluator.evaluate(file, argument);
   const property = value.kind === 'object' ? propertyOf(value.node, 'path') : undefined;
   if (value.kind !== 'object' || property?.type !== 'ObjectProperty') return undefined;
-  const literal = stringValue(property.value);
-  if (literal) return resolve(pkg.dir, literal);
-  const named = forDevelopment(value.file.text, property.value);
-  if (named) return resolve(pkg.dir, named);
+  const written = pathText(value.file.text, property.value);
+  if (written) return resolve(pkg.dir, written);
   // `path.join(__dirname, '../.env')` and friends: the literal parts tell, from the file or from the package.
   const inner = property.value;
   if (inner.type !== 'CallExpression') return undefined;
-  const parts = inner.arguments.map((part) => stringValue(part)).filter((part) => part !== undefined);
+  const parts = inner.arguments.map((part) => pathText(value.file.text, part)).filter((part) => part !== undefined);
   const fromFile = inner.arguments.some((part) => part.type === 'Identifier' && part.name === '__dirname');
   const base = fromFile ? dirname(disk.absolute(value.file.path)) : pkg.dir;
   const path = resolve(base, ...parts);
   return parts.length > 0 && disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
+}
+
+/** A path, or the part of one, that is written out; of two that the environment chooses between, the one for development. */
+function pathText(text: string, node: t.Node): string | undefined {
+  if (node.type === 'ConditionalExpression') {
+    const both = [node.consequent, node.alternate].map((branch) => pathText(text, branch));
+    return both.find((path) => path !== undefined && !ELSEWHERE.test(path));
+  }
+  if (node.type === 'LogicalExpression') return pathText(text, node.right);
+  return stringValue(node) ?? forDevelopment(text, node);
+}
+
+const ELSEWHERE = /test|prod/i;
+
+/** In the branch of an `if` or `switch` that only tests or production take. */
+function runsElsewhere(file: SourceFile, node: t.Node): boolean {
+  const { parents } = file.index;
+  for (let at = node, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
+    const test = branchTest(parent, at);
+    const text = test ? file.text.slice(test.start ?? 0, test.end ?? 0) : '';
+    if (!ELSEWHERE.test(text)) continue;
+    const negated = /!==?|^!/.test(text);
+    if (parent.type === 'SwitchCase' || negated === (at === alternateOf(parent))) return true;
+  }
+  return false;
+}
+
+/** The condition under which `node` of a branching parent runs, or does not. */
+function branchTest(parent: t.Node, node: t.Node): t.Node | null | undefined {
+  if (parent.type === 'SwitchCase') return parent.test;
+  const branches = parent.type === 'IfStatement' || parent.type === 'ConditionalExpression';
+  return branches && node !== parent.test ? parent.test : undefined;
+}
+
+function alternateOf(parent: t.Node): t.Node | null | undefined {
+  return parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' ? parent.alternate : undefined;
 }
 
 /** `.env.${NODE_ENV}.local`: the file for development is the one on this machine. */
@@ -110,7 +144,7 @@ function forDevelopment(text: string, node: t.Node): string | undefined {
   return /\.env\.[\w./-]+$/.test(path) ? path : undefined;
 }
 
-function commandLineLoader(_disk: Disk, pkg: PackageFacts): EnvLoader | undefined {
+function commandLineLoader(pkg: PackageFacts): EnvLoader | undefined {
   for (const [name, command] of Object.entries(pkg.scripts)) {
     if (!/start|dev|serve/.test(name)) continue;
     const flag = /--env-file(?:-if-exists)?[= ]([^\s"']+)/.exec(command)?.[1];

@@ -30,6 +30,7 @@ export interface PackageFacts {
   dependencies: Record<string, DependencyFact>;
   engines: string | undefined;
   workspaces: string[];
+  lockedBy: Lockfile['kind'] | undefined;
   json: JsonObject;
 }
 
@@ -63,6 +64,7 @@ export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): Packa
     dependencies,
     engines: asString(asObject(json.engines).node),
     workspaces: workspaceGlobs(disk, dir, json),
+    lockedBy: lockfile?.kind,
     json,
   };
 }
@@ -74,6 +76,12 @@ function fits(version: string | undefined, range: string): boolean {
     valid(version) !== null &&
     (validRange(range) === null || satisfies(version, range, { includePrerelease: true }))
   );
+}
+
+/** Where a package.json names something, for a note. */
+export function lineInManifest({ text }: PackageFacts, name: string): { line?: number } {
+  const at = text.indexOf(`${JSON.stringify(name)}:`);
+  return at === -1 ? {} : { line: text.slice(0, at).split('\n').length };
 }
 
 /** The manifest of an installed package, looked up as Node does. */
@@ -104,14 +112,19 @@ function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
 export function mongooseSharesClient(mongoose: DependencyFact | undefined, typescript: boolean): boolean {
   const major = majorOf(mongoose) ?? 9;
   if (typescript ? major < 7 : major < 5) return false;
-  return mongoose?.version === undefined || gte(mongoose.version, '5.10.0');
+  return mayBe(mongoose, '5.10.0');
 }
 
 /** The types of connect-mongo 6 and of today's drivers need TypeScript 4.7; checked with 2.9 to 5.0. */
 export function readsTodaysTypes(typescript: DependencyFact | undefined): boolean {
-  if (!typescript) return true;
-  if (typescript.version !== undefined) return gte(typescript.version, '4.7.0');
-  return validRange(typescript.range) === null || intersects(typescript.range, '>=4.7.0');
+  return mayBe(typescript, '4.7.0');
+}
+
+/** What is installed, or what the range would install today, is this version or later. */
+function mayBe(dependency: DependencyFact | undefined, version: string): boolean {
+  if (!dependency) return true;
+  if (dependency.version !== undefined) return gte(dependency.version, version);
+  return validRange(dependency.range) === null || intersects(dependency.range, `>=${version}`);
 }
 
 /** Major version in use: what is installed, else the lowest that the range allows. Undefined for `*`, tags and URLs. */

@@ -1,10 +1,9 @@
 import { join, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
-import type { Note } from '../types.ts';
 import { type AppFact, findApps } from './application.ts';
 import { chooseApp, choosePackages, severalAppsNotes } from './choose.ts';
 import { cookieSessionFact } from './cookieSessions.ts';
-import { envName, findDatabases } from './databases.ts';
+import { findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
 import { type EntryCandidate, entryCandidates } from './entry.ts';
 import { readEnvironment } from './environment.ts';
@@ -14,12 +13,12 @@ import { Graph, type ParsedFiles } from './graph.ts';
 import { loadedElsewhere } from './mentions.ts';
 import { mongooseDriver } from './mongoose.ts';
 import { Order } from './order.ts';
-import { majorOf, type PackageFacts } from './packages.ts';
+import type { PackageFacts } from './packages.ts';
+import { noPlace, nothingFound, refuseExpress3, severalPackages } from './refusals.ts';
 import { type CompilerFacts, readCompiler, resolveFile } from './resolution.ts';
 import { searchEntries } from './search.ts';
 import { findMongoStores, findSessions, readsSessionId } from './sessions.ts';
 import { findSite } from './site.ts';
-import { sessionSnippet } from './snippet.ts';
 import type { SourceFile } from './source.ts';
 
 export interface InspectOptions {
@@ -103,22 +102,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
   const environment = readEnvironment(disk, pkg, evaluator);
   const site = findSite(app);
   if (!site && sessions.length === 0) {
-    const snippet = sessionSnippet({
-      module: app.file.module,
-      mongoose: databases.some(({ kind }) => kind === 'mongoose'),
-      urlEnv: databases.map(({ url }) => envName(url?.value)).find((name) => name !== undefined) ?? 'MONGODB_URI',
-      secretEnv: 'SESSION_SECRET',
-      receiver: 'app',
-    });
-    throw new RefusedError('There is an Express app, but no place to put the session.', [
-      {
-        code: 'no-place',
-        severity: 'error',
-        message: 'Nothing is added to this app where it is made. Paste this where the middleware is added.',
-        file: app.file.path,
-        snippet,
-      },
-    ]);
+    throw noPlace(app, databases);
   }
   return {
     root: disk.root,
@@ -158,71 +142,4 @@ function namesOf(evaluator: Evaluator, files: SourceFile[]): Map<SourceFile, Nam
       })),
     ]),
   );
-}
-
-function refuseExpress3(pkg: PackageFacts, files: SourceFile[]): void {
-  const declared = majorOf(pkg.dependencies.express);
-  const express3 = files.some((file) =>
-    /\bexpress\.(session|bodyParser|cookieParser|cookieSession|methodOverride)\s*\(|\bapp\.configure\s*\(/.test(
-      file.text,
-    ),
-  );
-  if ((declared === undefined || declared >= 4) && !(express3 && (declared === undefined || declared < 4))) return;
-  throw new RefusedError(`This app is written for Express ${declared ?? 3}.`, [
-    {
-      code: 'express-3',
-      severity: 'error',
-      message:
-        'express-session needs Express 4 or 5. Move the app first: https://expressjs.com/en/guide/migrating-4.html',
-      file: pkg.file,
-    },
-  ]);
-}
-
-function severalPackages(disk: Disk, attempts: Attempt[]): RefusedError {
-  return new RefusedError(
-    'Several packages have an Express app.',
-    attempts.map(
-      ({ pkg, entry }): Note => ({
-        code: 'several-packages',
-        severity: 'error',
-        message: `An Express app, started by ${disk.name(entry.path)}. Choose it with --package ${disk.name(pkg.dir)}`,
-        file: pkg.file,
-      }),
-    ),
-  );
-}
-
-function nothingFound(
-  disk: Disk,
-  packages: PackageFacts[],
-  parsed: ParsedFiles,
-  wanted: string | undefined,
-): RefusedError {
-  const notes: Note[] = [];
-  let module: 'esm' | 'cjs' = packages[0]?.type === 'module' ? 'esm' : 'cjs';
-  for (const file of parsed.values()) {
-    if (!('unparsed' in file)) {
-      module = file.module;
-      continue;
-    }
-    const { message, line } = file.unparsed;
-    notes.push({
-      code: `unread-${file.unparsed.kind}`,
-      severity: 'error',
-      message,
-      file: file.path,
-      ...(line === undefined ? {} : { line }),
-    });
-  }
-  const mongoose = packages.some((pkg) => pkg.dependencies.mongoose !== undefined);
-  notes.push({
-    code: 'no-app',
-    severity: 'error',
-    message: wanted
-      ? `${wanted} and what it loads never call express().`
-      : `No file that ${disk.name(packages[0]?.dir ?? disk.root) || 'the project'} starts calls express(). Name it with --entry, or paste this where the middleware is added.`,
-    snippet: sessionSnippet({ module, mongoose, urlEnv: 'MONGODB_URI', secretEnv: 'SESSION_SECRET', receiver: 'app' }),
-  });
-  return new RefusedError('No Express app was found.', notes);
 }

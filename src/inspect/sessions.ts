@@ -35,15 +35,17 @@ function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call, libra
 function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: SourceFile, node: Call): SessionFact {
   const { options, shape } = optionsOf(evaluator, file, node);
   const storeValue = options ? storeValueOf(evaluator, options) : undefined;
+  const store = storeValue ? storeFact(evaluator, storeValue.file, storeValue.node) : undefined;
+  const places = [options ?? { file, node }, ...(store?.call ? [{ file: store.file, node: store.call }] : [])];
   return {
     file,
     node,
     shape,
     options,
     storeValue,
-    store: storeValue ? storeFact(evaluator, storeValue.file, storeValue.node) : undefined,
+    store,
     mounted: mountOf(evaluator, apps, node),
-    moment: order.moment(file, node),
+    made: places.map((place) => ({ file: place.file, moment: order.moment(place.file, place.node) })),
   };
 }
 
@@ -94,6 +96,7 @@ function storeValueOf(
 function storeFact(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact | undefined {
   const values = evaluator.sources(evaluator.evaluate(file, node)).flatMap(flatten);
   const made =
+    values.find((value) => value.kind === 'call' && storePackage(value) === 'connect-mongo') ??
     values.find((value) => value.kind === 'call' && rootPackage(value)) ??
     values.find((value) => value.kind === 'call' || value.kind === 'package');
   if (made?.kind === 'call') return constructionFact(evaluator, made);

@@ -27,6 +27,11 @@ export class Edits {
     this.open(file, why).appendLeft(at, text);
   }
 
+  /** Before whatever else is inserted at the same place. */
+  insertFirst(file: SourceFile, at: number, text: string, why: string): void {
+    this.open(file, why).prependLeft(at, text);
+  }
+
   replace(file: SourceFile, start: number, end: number, text: string, why: string): void {
     if (file.text.slice(start, end) === text) return;
     if (start === end) this.open(file, why).appendLeft(start, text);

@@ -45,7 +45,7 @@ export function importName(work: Work, file: SourceFile, wish: ImportWish, why: 
   const known = planned.get(key);
   if (known !== undefined) return known;
   const [natural] = wish.locals;
-  const local = wish.locals.find((name) => !isTaken(file, name)) ?? `${natural}_`;
+  const local = wish.locals.find((name) => !isTaken(work, file, name)) ?? `${natural}_`;
   planned.set(key, local);
   place(work, file, (keyword) => importText(work, file, wish, local, keyword), why);
   return local;
@@ -64,8 +64,15 @@ export function importStatement(
   place(work, file, (keyword) => importText(work, file, wish, local, keyword), why);
 }
 
-/** Puts an import where a reader looks for it. */
+/** Puts an import where a reader looks for it; a `require` among the imports of a module comes behind the last. */
 function place(work: Work, file: SourceFile, textFor: (keyword: string) => string, why: string): void {
+  const lastImport = file.program.body.findLast(
+    (statement) => statement.type === 'ImportDeclaration' && !work.edits.isRemoved(file, statement),
+  );
+  if (lastImport && !/^import\b/.test(textFor('const'))) {
+    work.edits.insert(file, afterLine(file.text, endOf(lastImport)), `${file.style.eol}${textFor('const')}`, why);
+    return;
+  }
   const vacant = work.vacant.get(file);
   if (vacant) {
     work.vacant.delete(file);
@@ -97,10 +104,18 @@ function boundName(work: Work, file: SourceFile, wish: ImportWish): string | und
     ?.name;
 }
 
-export function isTaken(file: SourceFile, name: string): boolean {
-  return file.index.identifiers.some(
-    (identifier) => identifier.name === name && file.index.resolve(identifier) !== undefined,
-  );
+/** Whether a name means something in a file, other than what is on its way out. */
+export function isTaken(work: Work, file: SourceFile, name: string): boolean {
+  return file.index.identifiers.some((identifier) => {
+    const binding = identifier.name === name ? file.index.resolve(identifier) : undefined;
+    return binding !== undefined && !isGoing(work, file, binding.declaration);
+  });
+}
+
+function isGoing(work: Work, file: SourceFile, declaration: t.Node): boolean {
+  const vacant = work.vacant.get(file);
+  if (work.edits.isRemoved(file, declaration)) return true;
+  return vacant !== undefined && startOf(vacant) <= startOf(declaration) && endOf(declaration) <= endOf(vacant);
 }
 
 function importText(work: Work, file: SourceFile, wish: ImportWish, local: string, keyword: string): string {
@@ -119,7 +134,7 @@ function importText(work: Work, file: SourceFile, wish: ImportWish, local: strin
 }
 
 /** An old TypeScript cannot read the types of these: `require` loads them without. */
-function untyped(work: Work, file: SourceFile, wish: ImportWish): boolean {
+export function untyped(work: Work, file: SourceFile, wish: ImportWish): boolean {
   const unreadable = wish.package === 'connect-mongo' || wish.package === 'mongodb';
   if (!unreadable || !file.typescript || readsTodaysTypes(work.facts.package.dependencies.typescript)) return false;
   if (!work.notes.some(({ code }) => code === 'old-typescript')) {
@@ -154,7 +169,8 @@ function importPoint(work: Work, file: SourceFile): Point {
   const express = loads.find((statement) => loaded(file, statement).includes('express') && atEnd(file, statement));
   const limit = work.facts.site?.file === file ? startOf(work.facts.site.statement) : Number.POSITIVE_INFINITY;
   const last = loads.findLast((statement) => endOf(statement) <= limit && atEnd(file, statement));
-  const node = express && endOf(express) <= limit ? express : last;
+  const types = body.findLast((statement) => statement.type === 'ImportDeclaration');
+  const node = express && endOf(express) <= limit ? express : (last ?? (loads.length === 0 ? types : undefined));
   const keyword = keywordOf(node ?? loads[0]);
   if (node) return { at: 'after', node, keyword };
   const directive = directives.at(-1);

@@ -20,7 +20,7 @@ export function localName(
   const extended = link && extend(work, file, link.node, name, why);
   if (extended !== undefined) return extended;
   if (name === '=' || name === 'default') return undefined;
-  const local = isTaken(file, name) ? `session${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
+  const local = isTaken(work, file, name) ? `session${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
   importStatement(work, file, specifierOf(file, target), name, local, why);
   return local;
 }
@@ -31,7 +31,7 @@ function extend(work: Work, file: SourceFile, node: Node, name: string, why: str
     const named = node.specifiers.filter((specifier) => specifier.type === 'ImportSpecifier');
     const last = named.at(-1);
     if (node.specifiers[0]?.type === 'ImportNamespaceSpecifier') return `${node.specifiers[0].local.name}.${name}`;
-    if (!last || isTaken(file, name)) return undefined;
+    if (!last || isTaken(work, file, name)) return undefined;
     work.edits.insert(file, endOf(last), `, ${name}`, why);
     return name;
   }
@@ -39,7 +39,7 @@ function extend(work: Work, file: SourceFile, node: Node, name: string, why: str
   if (holder?.type !== 'VariableDeclarator' || holder.init !== node) return undefined;
   if (holder.id.type === 'Identifier') return name === '=' ? holder.id.name : `${holder.id.name}.${name}`;
   const last = holder.id.type === 'ObjectPattern' ? holder.id.properties.at(-1) : undefined;
-  if (!last || last.type === 'RestElement' || isTaken(file, name)) return undefined;
+  if (!last || last.type === 'RestElement' || isTaken(work, file, name)) return undefined;
   work.edits.insert(file, endOf(last), `, ${name}`, why);
   return name;
 }

@@ -2,9 +2,10 @@ import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
+import { propertyOf } from '../../inspect/ast.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf, readsTodaysTypes } from '../../inspect/packages.ts';
-import { lineOfNode } from '../../inspect/source.ts';
+import { lineOfNode, textOf } from '../../inspect/source.ts';
 import type { Plan, Step } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
 import { liveSessions } from './detected.ts';
@@ -34,10 +35,8 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   migrate(work);
   wireSession(work);
   const steps: Step[] = [...work.edits.steps()];
-  if (steps.length > 0) {
-    planPackages(work, versions);
-    if (ensureLoader(work)) steps.splice(0, steps.length, ...work.edits.steps());
-  }
+  if (steps.length > 0 || work.packages.add['connect-mongo'] !== undefined) planPackages(work, versions);
+  if (steps.length > 0 && ensureLoader(work)) steps.splice(0, steps.length, ...work.edits.steps());
   const manifest = editManifest(facts.package.file, facts.package.text, work.packages, work.scripts);
   steps.push(...work.files);
   if (manifest) steps.push(manifest);
@@ -63,8 +62,11 @@ function sharesMongoose(facts: ProjectFacts, answers: AddAnswers): boolean {
 }
 
 function usesMongooseConnection(facts: ProjectFacts): boolean {
-  return facts.mongoStores.some((use) =>
-    use.constructions.some(({ file, node }) => /mongoose/i.test(file.text.slice(node.start ?? 0, node.end ?? 0))),
+  return facts.mongoStores.some(({ constructions }) =>
+    constructions.some(
+      ({ file, node, options }) =>
+        /mongoose/i.test(textOf(file, node)) && !(options && propertyOf(options.node, 'mongoUrl')),
+    ),
   );
 }
 
@@ -108,15 +110,19 @@ function migrate(work: Work): void {
       );
   }
   warnOfTypes(work);
-  if (facts.mongoStores.length > 0 && major !== undefined && major < work.storeMajor)
-    work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
+  if (facts.mongoStores.length === 0 || major === undefined || major >= work.storeMajor) return;
+  work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
+  if (work.notes.some(({ code }) => code === 'connect-mongo-migrated')) return;
+  const [use] = facts.mongoStores;
+  const message = `connect-mongo goes from ${major} to ${work.storeMajor}: the code loads it in a way that both know.`;
+  note(work, 'connect-mongo-migrated', message, use?.loads[0] && { file: use.file, node: use.loads[0] });
 }
 
 /** Code that imports connect-mongo already goes on to import it: an old TypeScript will not know its types. */
 function warnOfTypes(work: Work): void {
   const { typescript } = work.facts.package.dependencies;
   const use = work.facts.mongoStores.find(({ file, loads }) => file.typescript && loads.length > 0);
-  if (!use || readsTodaysTypes(typescript)) return;
+  if (!use || readsTodaysTypes(typescript) || work.notes.some(({ code }) => code === 'old-typescript')) return;
   const message = `The types of connect-mongo ${work.storeMajor} need TypeScript 4.7 or later, and the project has ${typescript?.version ?? typescript?.range}. Upgrade it, or the compiler will not know connect-mongo.`;
   note(work, 'old-typescript', message, { file: use.file, node: use.file.program }, 'warning');
 }
@@ -131,6 +137,7 @@ function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): v
     if (majorOf(dependencies['connect-mongo']) !== versions.storeMajor) add['connect-mongo'] = versions.connectMongo;
     if (versions.mongodb !== undefined && dependencies.mongodb?.range !== versions.mongodb)
       add.mongodb = versions.mongodb;
+    if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
     note(work, 'versions', versions.reason);
   }
   if (work.facts.typescript && !dependencies['@types/express-session']) dev['@types/express-session'] = '^1.19.0';

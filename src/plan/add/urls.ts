@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Node } from '@babel/types';
 import { endOf, startOf } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
@@ -32,11 +33,21 @@ function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile): strin
   if (!database.url) return undefined;
   const text = textOf(database.file, database.url.node);
   if (database.file === file && isComposed(file, database.url.node)) return text;
-  const root = /^([A-Za-z_$][\w$]*)(\.[A-Za-z_$][\w$]*)*$/.exec(text)?.[1];
+  // `url`, `config.db.url`, `config.get('db:url')`.
+  const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
+  if (database.file === file && isConstantAbove(work, file, root)) return text;
   const value = work.facts.names.get(database.file)?.find(({ name }) => name === root)?.value;
-  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, value));
+  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, file, value, database.file));
   return here && here.name + text.slice(root.length);
+}
+
+/** A constant of the top level that is there when the store is made. */
+function isConstantAbove({ facts }: Work, file: SourceFile, name: string): boolean {
+  const binding = file.index.scopeOf(file.program).bindings.get(name);
+  const sites = facts.sessions.map(({ options, file: home, node }) => options ?? { file: home, node });
+  const site = [...sites, ...(facts.site ? [{ file: facts.site.file, node: facts.site.statement }] : [])][0];
+  return binding?.kind === 'const' && site?.file === file && endOf(binding.declaration) <= startOf(site.node);
 }
 
 /** `'mongodb://' + host`, `process.env.A || process.env.B`: short, and made of what the whole file can see. */
@@ -56,12 +67,19 @@ function isComposed(file: SourceFile, node: Node): boolean {
   );
 }
 
-function sameValue(one: Value, other: Value): boolean {
+function sameValue(one: Value, home: SourceFile, other: Value, otherHome: SourceFile): boolean {
   if (one.kind === 'module' && other.kind === 'module') return one.file === other.file;
-  if (one.kind === 'package' && other.kind === 'package') return false;
+  // One store of settings for the whole process, such as nconf and config; their files name its keys alike.
+  if (one.kind === 'package' && other.kind === 'package')
+    return moduleOf(one, home) === moduleOf(other, otherHome) && one.path.join('.') === other.path.join('.');
   return (
     one.kind === other.kind && one.kind !== 'unknown' && 'node' in one && 'node' in other && one.node === other.node
   );
+}
+
+/** The name of a package; the path of a file that is not there, such as a config that git ignores. */
+function moduleOf({ name }: Value & { kind: 'package' }, home: SourceFile): string {
+  return name.startsWith('.') ? path.posix.join(path.posix.dirname(home.path), name) : name;
 }
 
 /** A database of the project's own name on this machine; never a URL that holds credentials. */

@@ -3,13 +3,16 @@ import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { majorOf } from '../../inspect/packages.ts';
+import { lineInManifest, majorOf, type PackageFacts } from '../../inspect/packages.ts';
+import { typeormDriver } from './typeorm.ts';
 
 export interface Versions {
   storeMajor: 5 | 6;
   connectMongo: string;
   /** Absent: what the project has fits. */
   mongodb: string | undefined;
+  /** A newer typeorm of the range that the project has, which goes with a newer driver. */
+  typeorm?: string | undefined;
   reason: string;
 }
 
@@ -44,10 +47,22 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const connectMongo = storeMajor === 6 ? '^6.0.0' : '^5.1.0';
   const because =
     storeMajor === 6 ? '' : `package.json asks for Node ${facts.package.engines}, and connect-mongo 6 needs 20.8. `;
-  const usable = DRIVERS.filter((driver) => runs(node, driver.node) && (storeMajor === 6 || driver.major < 7));
+  const runnable = DRIVERS.filter((driver) => runs(node, driver.node) && (storeMajor === 6 || driver.major < 7));
+  const typeorm = typeormDriver(facts.package);
+  const usable = runnable.filter(({ range }) => intersects(range, typeorm?.driver ?? '*'));
   const [best] = usable;
+  if (!best && typeorm && runnable.length > 0)
+    throw refused(
+      facts.package,
+      'typeorm',
+      `typeorm ${facts.package.dependencies.typeorm?.range} goes with mongodb ${typeorm.driver} alone; connect-mongo ${storeMajor} needs 5 or later.`,
+      'Upgrade typeorm to 0.3.22 or later.',
+      snippet,
+    );
   if (!best)
     throw refused(
+      facts.package,
+      'engines',
       `package.json asks for Node ${facts.package.engines}; no version of connect-mongo that is kept up runs there.`,
       'Raise engines.node to 20 or later.',
       snippet,
@@ -55,12 +70,14 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const own = facts.package.dependencies.mongodb;
   const ownMajor = majorOf(own);
   const pinned = shareMongoose ? facts.mongooseDriver : undefined;
-  if (pinned && usable.some(({ major }) => major === Number.parseInt(pinned.replace(/^\D+/, ''), 10))) {
-    const fits = own !== undefined && ownMajor === Number.parseInt(pinned.replace(/^\D+/, ''), 10);
+  const pinnedMajor = Number.parseInt(pinned?.replace(/^\D+/, '') ?? '', 10);
+  // Two copies of the driver matter to the compiler alone: JavaScript keeps the one that its own code is written for.
+  const keeps = !facts.typescript && (ownMajor ?? 0) >= 5 && ownMajor !== pinnedMajor;
+  if (pinned && !keeps && usable.some(({ major }) => major === pinnedMajor)) {
     return {
       storeMajor,
       connectMongo,
-      mongodb: fits ? undefined : pinned,
+      mongodb: ownMajor === pinnedMajor ? undefined : pinned,
       reason: `${because}mongodb ${pinned} is what your mongoose uses: one copy of the driver serves both.`,
     };
   }
@@ -70,22 +87,37 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const user = own && (usesDriver(facts) ? 'The code' : LOADERS.find((name) => facts.package.dependencies[name]));
   if (own && user) {
     throw refused(
+      facts.package,
+      'mongodb',
       `${user} uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`,
-      'Upgrade mongodb to 5 or later first: its callbacks are gone, promises stay.',
+      'Upgrade mongodb to 5 or later first: callbacks are gone since 5, promises stay.',
       snippet,
     );
   }
   const reason = shareMongoose
     ? `mongodb ${best.range} is what connect-mongo loads; the connection itself is mongoose's.`
-    : `mongodb ${best.range} is the newest that fits.`;
-  return { storeMajor, connectMongo, mongodb: best.range, reason: because + reason };
+    : `mongodb ${best.range} is the newest that fits${typeorm === undefined ? '' : ', typeorm included'}${typeorm?.raised ? `, which goes to ${typeorm.raised}: the one that is locked goes with mongodb 3 alone` : ''}.`;
+  return { storeMajor, connectMongo, mongodb: best.range, typeorm: typeorm?.raised, reason: because + reason };
 }
 
-function refused(message: string, way: string, snippet: string): RefusedError {
-  const reason = `${message} ${way} Then these lines do it by hand.`;
-  return new RefusedError(message, [{ code: 'no-version-fits', severity: 'error', message: reason, snippet }], {
-    hint: way,
-  });
+function refused(pkg: PackageFacts, culprit: string, message: string, way: string, snippet: string): RefusedError {
+  const reason = `${message} ${way} Then run this again, or paste this.`;
+  return new RefusedError(
+    message,
+    [
+      {
+        code: 'no-version-fits',
+        severity: 'error',
+        message: reason,
+        file: pkg.file,
+        ...lineInManifest(pkg, culprit),
+        snippet,
+      },
+    ],
+    {
+      hint: way,
+    },
+  );
 }
 
 /** An exact version in `engines` stands for its major: patch releases of Node change nothing here. */

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { endOf, isFunction, propertyOf, startOf } from '../../inspect/ast.ts';
-import { literalText } from '../../inspect/databases.ts';
+import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact } from '../../inspect/facts.ts';
 import { majorOf, mongooseSharesClient } from '../../inspect/packages.ts';
 import type { SourceFile } from '../../inspect/source.ts';
@@ -163,16 +163,22 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
     'lazy-connection',
     "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.",
   );
-  const hidden = work.facts.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
-  if (hidden) {
-    const message = `The app's own database is named in the source. ${work.answers.urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
-    note(work, 'set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
-  }
-  return [
-    `client: new ${client}(${urlExpression(work, file)})`,
-    ...namedDatabase(work, quote),
-    `autoRemove: ${quote}interval${quote}`,
-  ];
+  const url = urlExpression(work, file);
+  if (url.startsWith(`process.env.${work.answers.urlEnv}`)) warnOfOther(work);
+  return [`client: new ${client}(${url})`, ...namedDatabase(work, quote), `autoRemove: ${quote}interval${quote}`];
+}
+
+/** The app connects to what the new variable does not have: nobody would look for its sessions in another place. */
+function warnOfOther(work: Work): void {
+  const { urlEnv } = work.answers;
+  const other = work.facts.databases.find(({ url }) => {
+    const text = literalText(url?.value)?.text;
+    const local = text !== undefined && !/:\/\/[^/]*@/.test(text);
+    return url !== undefined && envName(url.value) !== urlEnv && !local;
+  });
+  if (!other) return;
+  const message = `The app's own connection string is made here. ${urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
+  note(work, 'set-connection', message, { file: other.file, node: other.node }, 'warning');
 }
 
 /** The database that the app's own clients ask for. */

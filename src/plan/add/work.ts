@@ -53,11 +53,9 @@ export function note(
   severity: Severity = 'info',
   snippet?: string,
 ): void {
-  work.notes.push({
-    code,
-    severity,
-    message,
-    ...(at ? { file: at.file.path, line: lineOfNode(at.file, at.node) } : {}),
-    ...(snippet === undefined ? {} : { snippet }),
-  });
+  const place = at && { file: at.file.path, line: lineOfNode(at.file, at.node) };
+  // Two stores of one app are explained once.
+  if (work.notes.some((other) => other.message === message && other.file === place?.file && other.line === place?.line))
+    return;
+  work.notes.push({ code, severity, message, ...place, ...(snippet === undefined ? {} : { snippet }) });
 }

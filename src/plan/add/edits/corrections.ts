@@ -1,12 +1,13 @@
 import type * as t from '@babel/types';
-import { endOf, isMember, keyName, propertyOf, startOf, stringValue, unwrap } from '../../../inspect/ast.ts';
+import { endOf, isMember, keyName, propertyOf, stringValue, unwrap } from '../../../inspect/ast.ts';
 import type { SessionFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
 import { isProcessEnv } from '../../../inspect/values.ts';
 import { millisecondsSource } from '../../../questions/durations.ts';
-import { addProperty, type ObjectPlace, removeProperty, renameProperty } from '../objects.ts';
+import { addProperty, type ObjectPlace } from '../objects.ts';
 import { secretExpression } from '../render.ts';
 import { note, type Work } from '../work.ts';
+import { correctExpires, factors } from './expires.ts';
 
 /**
  * Corrects what is wrong in the options of a session that gets a new store; each correction is a note.
@@ -15,15 +16,19 @@ import { note, type Work } from '../work.ts';
 export function correctOptions(work: Work, session: SessionFact, keepsUsers = false): void {
   const { options } = session;
   if (!options) return;
-  correctFlag(
-    work,
-    options,
-    'resave',
-    'resave-off',
-    'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.',
-  );
-  correctUninitialized(work, options);
-  correctSecret(work, options, keepsUsers);
+  // What is merged in at run time may hold what cannot be seen here: only what can be seen is corrected.
+  const unseen = (name: string): boolean => session.shape === 'computed' && !propertyOf(options.node, name);
+  if (!unseen('resave'))
+    correctFlag(
+      work,
+      options,
+      'resave',
+      'resave-off',
+      'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.',
+    );
+  if (!unseen('saveUninitialized')) correctUninitialized(work, options);
+  if (!unseen('secret')) correctSecret(work, options, keepsUsers);
+  if (unseen('cookie')) return;
   const cookie = propertyOf(options.node, 'cookie');
   if (cookie?.type === 'ObjectProperty' && cookie.value.type === 'ObjectExpression')
     correctCookie(work, { file: options.file, node: cookie.value });
@@ -147,54 +152,6 @@ function correctCookie(work: Work, cookie: ObjectPlace): void {
   }
 }
 
-function correctExpires(work: Work, cookie: ObjectPlace, property: t.ObjectProperty, hasMaxAge: boolean): void {
-  const age = ageText(cookie.file.text, property.value);
-  if (age === undefined) return;
-  const why = 'maxAge instead of a date that is fixed at start';
-  note(
-    work,
-    'expires-to-max-age',
-    'cookie.expires is worked out once, when the app starts: after that time no login would last. maxAge counts from each request.',
-    { file: cookie.file, node: property },
-  );
-  if (hasMaxAge) {
-    removeProperty(work.edits, cookie, property, why);
-    return;
-  }
-  renameProperty(work.edits, cookie.file, property, 'maxAge', why);
-  work.edits.replaceNode(cookie.file, property.value, age, why);
-}
-
-/** A date in the cookie that is worked out at start, where the age does not overrule it: wrong with any store. */
-export function correctFixedDate(work: Work, { options }: SessionFact): void {
-  const cookie = options && propertyOf(options.node, 'cookie');
-  if (!options || cookie?.type !== 'ObjectProperty' || cookie.value.type !== 'ObjectExpression') return;
-  const place = { file: options.file, node: cookie.value };
-  const expires = propertyOf(place.node, 'expires');
-  const maxAge = propertyOf(place.node, 'maxAge');
-  if (expires?.type !== 'ObjectProperty' || factors(expires.value)) return;
-  if (!maxAge || startOf(maxAge) < startOf(expires)) correctExpires(work, place, expires, maxAge !== undefined);
-}
-
-/** The age in `Date.now() + age` and `new Date(Date.now() + age)`, or a number that stands for one. */
-function ageText(text: string, value: t.Node): string | undefined {
-  const inner = unwrap(value);
-  if (
-    inner.type === 'NewExpression' &&
-    inner.callee.type === 'Identifier' &&
-    inner.callee.name === 'Date' &&
-    inner.arguments[0]
-  )
-    return ageText(text, inner.arguments[0]);
-  if (inner.type === 'BinaryExpression' && inner.operator === '+') {
-    const left = text.slice(startOf(inner.left), endOf(inner.left));
-    return /^(Date\.now\(\)|new Date\(\)\.getTime\(\)|\+?new Date\(\))$/.test(left)
-      ? text.slice(startOf(inner.right), endOf(inner.right))
-      : undefined;
-  }
-  return factors(inner) ? text.slice(startOf(inner), endOf(inner)) : undefined;
-}
-
 function correctMaxAge(work: Work, cookie: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = cookie;
   const value = unwrap(property.value);
@@ -227,16 +184,6 @@ function correctMaxAge(work: Work, cookie: ObjectPlace, property: t.ObjectProper
     `cookie.maxAge counts in milliseconds: ${product} was ${product / 1000} seconds. It is now ${product} seconds.`,
     { file, node: property },
   );
-}
-
-/** The numbers of a product, or of a single number. */
-export function factors(node: t.Node): number[] | undefined {
-  const inner = unwrap(node);
-  if (inner.type === 'NumericLiteral') return [inner.value];
-  if (inner.type !== 'BinaryExpression' || inner.operator !== '*') return undefined;
-  const left = factors(inner.left);
-  const right = factors(inner.right);
-  return left && right ? [...left, ...right] : undefined;
 }
 
 /** Seconds, to everybody but Express: `3600`, `86400`, `60 * 60 * 24`; a factor of 1000 shows milliseconds. */

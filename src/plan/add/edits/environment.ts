@@ -9,6 +9,9 @@ export function environmentSteps(work: Work): Step[] {
   const known = new Set(environment.env?.names ?? []);
   const missing = [...work.variables].filter(([name]) => !known.has(name));
   if (missing.length === 0) return [];
+  const names = missing.map(([name]) => name).join(' and ');
+  const message = `The code reads ${names} now. ${environment.envPath} has ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} wherever else the app runs.`;
+  note(work, 'set-variables', message);
   const steps: Step[] = [];
   const lines = missing.map(([name, value]) => `${name}=${value === 'secret' ? secretToken(name) : value}`);
   steps.push(
@@ -68,7 +71,12 @@ function exampleStep(facts: ProjectFacts, missing: [string, string][]): Step | u
     .map(([name, value]) => `${name}=${value === 'secret' ? '' : value}`);
   return lines.length === 0
     ? undefined
-    : fileStep(example, envPath.replace(/[^/]+$/, '.env.example'), lines, 'the names of the new variables');
+    : fileStep(example, examplePath(envPath), lines, 'the names of the new variables');
+}
+
+/** `config.env` has `config.env.example`; all files of `.env.development` and its kind have one. */
+function examplePath(envPath: string): string {
+  return envPath.replace(/[^/]+$/, (name) => (name.startsWith('.env') ? '.env.example' : `${name}.example`));
 }
 
 function ignoreStep(facts: ProjectFacts): Step | undefined {

@@ -30,6 +30,20 @@ export function forget(work: Work, file: SourceFile, name: string, store: t.Node
     }
   }
   if (left.size === 0 && !isLoaded(work, file, name, [file.program])) forgetPackage(work, name);
+  releaseImport(work, file, 'express-session', gone);
+}
+
+/** Removes the import of a package that this file needs elsewhere, when all its uses are in what goes. */
+export function releaseImport(work: Work, file: SourceFile, name: string, gone: t.Node[]): void {
+  for (const { name: local, value } of work.facts.names.get(file) ?? []) {
+    if (value.kind !== 'package' || value.name !== name || value.path.length > 0) continue;
+    const { declaration, references = [] } = file.index.scopeOf(file.program).bindings.get(local) ?? {};
+    const holder = declaration && holderOf(file, declaration);
+    const used = references.some(
+      (reference) => !gone.some((node) => startOf(node) <= startOf(reference) && endOf(reference) <= endOf(node)),
+    );
+    if (holder && references.length > 0 && !used) removeHolder(work, file, holder, `${name} is not used here any more`);
+  }
 }
 
 /** Whether a package is loaded by another file of the project, or by this one outside of what goes. */

@@ -20,9 +20,10 @@ export function ensureLoader(work: Work): boolean {
   if (work.variables.size === 0) return false;
   const { facts } = work;
   const session = facts.sessions[0] ?? facts.cookieSession;
-  const file = session ? (session.options?.file ?? session.file) : facts.site?.file;
-  const moment = session?.moment ?? facts.site?.moment;
-  if (!file || !moment) return false;
+  const places = session?.made ?? (facts.site ? [facts.site] : []);
+  const [place] = places.toSorted((one, other) => (before(one.moment, other.moment) ? -1 : 1));
+  if (!place) return false;
+  const { file, moment } = place;
   // The file loads it itself, whatever else does.
   if (requestsOf(file).some(({ specifier }) => specifier === 'dotenv/config')) {
     addPackage(work);
@@ -52,8 +53,8 @@ function insertLoader(work: Work, file: SourceFile): void {
   const [first] = file.program.body;
   const top = first ? lineStart(file.text, startOf(first)) : 0;
   if (file.module === 'cjs')
-    work.edits.insert(file, top, `require(${quote}dotenv${quote}).config(${options})${end}${eol}`, WHY);
-  else if (options === '') work.edits.insert(file, top, `import ${quote}dotenv/config${quote}${end}${eol}`, WHY);
+    work.edits.insertFirst(file, top, `require(${quote}dotenv${quote}).config(${options})${end}${eol}`, WHY);
+  else if (options === '') work.edits.insertFirst(file, top, `import ${quote}dotenv/config${quote}${end}${eol}`, WHY);
   else {
     const dotenv = importName(work, file, DOTENV, WHY);
     const last = file.program.body.findLast(({ type }) => type === 'ImportDeclaration');

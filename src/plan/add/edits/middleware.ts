@@ -58,8 +58,8 @@ function chainIndent(text: string, site: Site): string {
 function explain(work: Work, site: Site): void {
   const { next, where } = site;
   const own = site.chain ?? site.statement;
-  const beside = `${where} \`${firstLine(textOf(site.file, own))}\``;
-  const first = next && where === 'after' ? `, before \`${firstLine(textOf(next.file, next.node))}\`` : '';
+  const beside = `${where} \`${brief(textOf(site.file, own))}\``;
+  const first = next && where === 'after' ? `, before \`${brief(textOf(next.file, next.node))}\`` : '';
   const reason = next ? ', the first that may need it' : '';
   const late = site.late ? '. Files and body parsers that are added later come after it' : '';
   note(work, 'session-added', `The session middleware stands ${beside}${first}${reason}${late}.`, {
@@ -75,7 +75,8 @@ function explain(work: Work, site: Site): void {
   );
 }
 
-function firstLine(text: string): string {
-  const [line = ''] = text.split('\n');
-  return line.trim().slice(0, 60);
+/** Code in a sentence: on one line, and not all of it when it is long. */
+function brief(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }

@@ -1,9 +1,11 @@
-import { keyName, propertyOf, unwrap } from '../../../inspect/ast.ts';
+import type * as t from '@babel/types';
+import { endOf, keyName, propertyOf, startOf, unwrap } from '../../../inspect/ast.ts';
+import { envName } from '../../../inspect/databases.ts';
 import type { SessionFact, StoreFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
 import { secondsSource } from '../../../questions/durations.ts';
 import { note, type Work } from '../work.ts';
-import { factors } from './corrections.ts';
+import { factors } from './expires.ts';
 
 /** How stores call the age of a session whose cookie has none, and how many of their units make a second. */
 const AGES: Record<string, [name: string, perSecond: number]> = {
@@ -20,26 +22,38 @@ const AGES: Record<string, [name: string, perSecond: number]> = {
 
 /** Where a store is found, how it cleans up and what it logs: nothing that the next store has to know. */
 const OWN_AFFAIRS =
-  /^(client|uri|url|host|port|socket|pass|password|user|db|database|pool|con|conString|conObject|connection\w*|path|dir|table\w*|modelKey|schema\w*|create\w*|check\w*|prune\w*|reap\w*|clear\w*|cleanup\w*|retries|\w*Timeout|log\w*|errorLog|sequelize|knex|driver|disableTouch|stale|dispose|max|minTimeout|maxTimeout)$/i;
+  /^(client|uri|url|host|port|socket|pass|password|user|db|database|databaseName|pool|con|conString|conObject|connection|connectionString|path|dir|table\w*|modelKey|schema\w*|create\w*|check\w*|prune\w*|reap\w*|clear\w*|cleanup\w*|retries|\w*Timeout|log\w*|errorLog|sequelize|knex|driver|disableTouch|stale|dispose|max|minTimeout|maxTimeout)$/i;
+
+/** What the new store takes over from the old one. */
+export interface Carried {
+  options: string[];
+  /** Expressions that stay in use. */
+  nodes: t.Node[];
+  /** All that can be seen says that the new store finds the sessions of the old one. */
+  whole: boolean;
+}
 
 /** The settings of a store that the new one goes on with. What cannot be carried is a note. */
-export function carriedOptions(work: Work, session: SessionFact, store: StoreFact): string[] {
+export function carriedOptions(work: Work, session: SessionFact, store: StoreFact): Carried {
   const { options } = store;
-  if (!options) return [];
+  if (!options) return { options: [], nodes: [], whole: false };
   const [ageName, perSecond] = AGES[store.package ?? ''] ?? [undefined, 1];
   const mongo = store.package === 'connect-mongodb-session';
+  const inPlace = options.file === store.file && within(options.node, store.node);
   const carried: string[] = [];
+  const nodes: t.Node[] = [];
   const gone: string[] = [];
   for (const property of options.node.properties) {
     const name = property.type === 'SpreadElement' ? undefined : keyName(property);
     if (property.type !== 'ObjectProperty' || name === undefined) continue;
     const text = textOf(options.file, property.value);
-    const literal = unwrap(property.value).type === 'StringLiteral' || /^process\.env\.\w+$/.test(text);
-    if (mongo && name === 'collection' && literal) {
-      if (work.answers.collection === 'sessions' && !/^(['"])sessions\1$/.test(text))
-        carried.push(`collectionName: ${text}`);
-    } else if (mongo && name === 'databaseName' && literal) carried.push(`dbName: ${text}`);
-    else if (name === ageName) {
+    const readable = inPlace || unwrap(property.value).type === 'StringLiteral' || /^process\.env\.\w+$/.test(text);
+    if (mongo && MONGO_NAMES[name] !== undefined && readable) {
+      if (name === 'collection' && (work.answers.collection !== 'sessions' || /^(['"])sessions\1$/.test(text)))
+        continue;
+      carried.push(`${MONGO_NAMES[name]}: ${text}`);
+      nodes.push(property.value);
+    } else if (name === ageName) {
       const seconds = agesByCookie(session)
         ? undefined
         : factors(property.value)?.reduce((all, one) => all * one, 1 / perSecond);
@@ -51,7 +65,29 @@ export function carriedOptions(work: Work, session: SessionFact, store: StoreFac
     const message = `${gone.join(', ')} of ${store.package ?? 'the old store'} went with it: see whether the new store needs something like it.`;
     note(work, 'store-option-gone', message, { file: options.file, node: options.node }, 'warning');
   }
-  return carried;
+  const sure = gone.length === 0 && work.answers.collection === 'sessions';
+  return { options: carried, nodes, whole: sure && isDatabaseOfApp(work, options) };
+}
+
+/** What connect-mongodb-session and connect-mongo call differently. */
+const MONGO_NAMES: Record<string, string> = { collection: 'collectionName', databaseName: 'dbName' };
+
+function within(inner: t.Node, outer: t.Node): boolean {
+  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
+}
+
+/** The `uri` of the old store is the one that the app connects with. */
+function isDatabaseOfApp({ facts, answers }: Work, { file, node }: NonNullable<StoreFact['options']>): boolean {
+  const uri = propertyOf(node, 'uri');
+  if (uri?.type !== 'ObjectProperty') return false;
+  const text = textOf(file, uri.value);
+  return facts.databases.length === 0
+    ? text.includes(`process.env.${answers.urlEnv}`)
+    : facts.databases.some(
+        ({ url, file: home }) =>
+          url &&
+          (textOf(home, url.node) === text || text.includes(`process.env.${envName(url.value) ?? answers.urlEnv}`)),
+      );
 }
 
 /** A cookie with an age of its own decides how long its session is kept. */

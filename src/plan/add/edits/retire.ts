@@ -33,7 +33,7 @@ const STORE_API = new Set([
 ]);
 
 /** Packages whose objects do nothing but connect to a database. */
-const CLIENTS = new Set(['redis', 'ioredis', 'handy-redis', 'pg', 'mysql', 'mysql2', 'memcached']);
+const CLIENTS = new Set(['redis', 'ioredis', 'handy-redis', 'pg', 'mysql', 'mysql2', 'memcached', 'sequelize']);
 
 /** Calls like `store.sync()` prepare the old store; a connect-mongo store has no such method. */
 export function retireMethods(work: Work, { file, node }: StoreFact): void {
@@ -96,8 +96,11 @@ function reports(file: SourceFile, node: t.Node): boolean {
   return only;
 }
 
-/** Removes what only the old store needed: its options, its client, their imports and packages; names what it cannot. */
-export function retireClients(work: Work, store: StoreFact): void {
+/**
+ * Removes what only the old store needed: its options, its client, their imports and packages; names what it cannot.
+ * @param kept parts of the old store that the new one goes on with
+ */
+export function retireClients(work: Work, store: StoreFact, kept: t.Node[] = []): void {
   const { file } = store;
   const gone: t.Node[] = [store.node];
   const left = new Set<Binding>();
@@ -113,7 +116,7 @@ export function retireClients(work: Work, store: StoreFact): void {
   for (let progress = true; progress; ) {
     progress = false;
     for (const binding of left) {
-      const users = binding.references.filter((reference) => !inside(reference, gone));
+      const users = binding.references.filter((reference) => inside(reference, kept) || !inside(reference, gone));
       const chains = users.map((reference) => chainOf(file, reference));
       const holder = holderOf(file, binding.declaration);
       if (!holder || isLocal(file, binding) || binding.assigned.length > 0) continue;
@@ -134,7 +137,8 @@ export function retireClients(work: Work, store: StoreFact): void {
     }
   }
   for (const name of packages) if (!isLoaded(work, file, name, gone)) forgetPackage(work, name);
-  for (const binding of left) nameUnused(work, file, binding, gone);
+  for (const binding of left)
+    if (!binding.references.some((reference) => inside(reference, kept))) nameUnused(work, file, binding, gone);
 }
 
 function inside(node: t.Node, ranges: t.Node[]): boolean {

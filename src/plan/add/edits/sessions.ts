@@ -8,7 +8,8 @@ import { addProperty } from '../objects.ts';
 import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
-import { correctFixedDate, correctOptions } from './corrections.ts';
+import { correctOptions } from './corrections.ts';
+import { correctFixedDate } from './expires.ts';
 import { forget, removeHolder } from './forget.ts';
 import { keepSessions } from './keep.ts';
 import { carriedOptions } from './oldStore.ts';
@@ -40,16 +41,21 @@ export function editSession(work: Work, session: SessionFact): void {
     keepSessions(work, store);
     return;
   }
-  replaceStore(work, session, store);
-  explainReplacement(work, store);
+  const whole = replaceStore(work, session, store);
+  explainReplacement(work, store, whole);
   correctOptions(work, session, store.package === KIN);
 }
 
 /** connect-mongodb-session keeps the same documents, but for the session itself: an object where others have text. */
 const KIN = 'connect-mongodb-session';
 
-function explainReplacement(work: Work, store: StoreFact): void {
+function explainReplacement(work: Work, store: StoreFact, whole: boolean): void {
   const at = { file: store.file, node: store.node };
+  if (store.package === KIN && !whole) {
+    const message = `stringify: false reads the sessions of ${KIN}, where they are in the database and collection that the new store uses. See whether they are: if not, everybody signs in again, once.`;
+    note(work, 'store-replaced', message, at, 'warning');
+    return;
+  }
   if (store.package === KIN) {
     const message = `The sessions of ${KIN} are used on: stringify: false reads and writes them as it did. Nobody is logged out.`;
     note(work, 'store-replaced', message, at);
@@ -164,24 +170,32 @@ function guarded(condition: string, other: string, store: string): string {
   return [condition, `? ${other}`, `: ${store}`].join('\n').replaceAll('\n', '\n\t');
 }
 
-/** Puts a connect-mongo store in the place of another one, whose name others may share. */
-function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?: string): void {
+/**
+ * Puts a connect-mongo store in the place of another one, whose name others may share.
+ * @param guard when the store of today goes on: while tests run
+ * @returns whether the new store goes on with all that the old one was told
+ */
+function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?: string): boolean {
   const { file, node } = store;
+  if (guard !== undefined) {
+    const indent = indentAt(file.text, startOf(node));
+    const today = levels(file, textOf(file, node).replaceAll(`\n${indent}`, '\n'));
+    const text = guarded(guard, today, levels(file, storeExpression(work, { file, node }, '')));
+    work.edits.replaceNode(file, node, propertyLines(file, text, indent), WHY);
+    return true;
+  }
+  const carried = carriedOptions(work, session, store);
   if (store.package && store.package !== 'express-session') forget(work, file, store.package, node);
   retireMethods(work, store);
-  retireClients(work, store);
-  if (guard !== undefined && store.package === 'express-session') {
-    const text = guarded(guard, textOf(file, node), levels(file, storeExpression(work, { file, node }, '')));
-    work.edits.replaceNode(file, node, propertyLines(file, text, indentAt(file.text, startOf(node))), WHY);
-  } else {
-    const extra = [
-      ...ownCollection(work, session),
-      ...carriedOptions(work, session, store),
-      ...(store.package === KIN ? ['stringify: false'] : []),
-    ];
-    work.edits.replaceNode(file, node, storeExpression(work, { file, node }, undefined, extra), WHY);
-  }
+  retireClients(work, store, carried.nodes);
+  const extra = [
+    ...ownCollection(work, session),
+    ...carried.options,
+    ...(store.package === KIN ? ['stringify: false'] : []),
+  ];
+  work.edits.replaceNode(file, node, storeExpression(work, { file, node }, undefined, extra), WHY);
   const vacant = work.vacant.get(file);
   work.vacant.delete(file);
   if (vacant) removeHolder(work, file, vacant, 'no longer used');
+  return carried.whole;
 }

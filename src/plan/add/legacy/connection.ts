@@ -1,8 +1,8 @@
 import type * as t from '@babel/types';
 import { isMember, keyName, propertyOf, stringValue, unwrap } from '../../../inspect/ast.ts';
-import { literalText } from '../../../inspect/databases.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
+import { releaseImport } from '../edits/forget.ts';
 import { type ObjectPlace, removeProperty, renameProperty, replaceProperty } from '../objects.ts';
 import { urlExpression } from '../urls.ts';
 import { mongooseCanShare, mongooseOptions, sharedMongoose } from '../wiring.ts';
@@ -13,6 +13,7 @@ export type Property = t.ObjectProperty | t.ObjectMethod;
 
 export function drop(work: Work, place: ObjectPlace, property: Property, name: string): void {
   removeProperty(work.edits, place, property, `${name} is gone`);
+  releaseImport(work, place.file, 'mongoose', [property]);
   note(work, 'option-gone', `${name} does nothing since connect-mongo 4: removed.`, {
     file: place.file,
     node: property,
@@ -35,6 +36,7 @@ export function migrateMongoose(
   const expression = property.type === 'ObjectProperty' ? textOf(file, property.value) : 'mongoose.connection';
   if (!mongooseCanShare(work, file)) {
     replaceProperty(work.edits, place, property, [`mongoUrl: ${urlExpression(work, file)}`], 'a connection of its own');
+    releaseImport(work, file, 'mongoose', [property]);
     note(
       work,
       'own-connection',
@@ -49,6 +51,13 @@ export function migrateMongoose(
   replaceProperty(work.edits, place, property, texts, "mongoose's client instead of its connection");
 }
 
+/** The URL is written out, and has no database in it. */
+function lacksDatabase({ node }: ObjectPlace): boolean {
+  const property = propertyOf(node, 'url') ?? propertyOf(node, 'mongoUrl');
+  const url = property?.type === 'ObjectProperty' ? stringValue(unwrap(property.value)) : undefined;
+  return url !== undefined && !/^mongodb(\+srv)?:\/\/[^/]*\/[^?]/.test(url);
+}
+
 export function migrateDb(
   work: Work,
   place: ObjectPlace,
@@ -59,8 +68,18 @@ export function migrateDb(
   if (property.type !== 'ObjectProperty') return;
   const { file } = place;
   const value = unwrap(property.value);
-  if (stringValue(value) !== undefined && ignored) {
+  if (stringValue(value) !== undefined && ignored && lacksDatabase(place)) {
     renameProperty(work.edits, file, property, 'dbName', 'db is now dbName');
+    return;
+  }
+  if (stringValue(value) !== undefined && ignored) {
+    removeProperty(work.edits, place, property, 'the URL names the database');
+    note(
+      work,
+      'option-gone',
+      'db did nothing beside a URL that names a database, where dbName would overrule it now: removed. If the URL names none, put `dbName` in its place.',
+      { file, node: property },
+    );
     return;
   }
   if (ignored) {
@@ -80,18 +99,12 @@ export function migrateDb(
     return;
   }
   // A Db object does not lead back to its client in every driver: the store gets the same URL instead.
-  replaceProperty(
-    work.edits,
-    place,
-    property,
-    [`mongoUrl: ${urlExpression(work, file)}`],
-    'a URL instead of a database object',
-  );
-  const literal = literalText(work.facts.databases[0]?.url?.value);
+  const url = urlExpression(work, file);
+  replaceProperty(work.edits, place, property, [`mongoUrl: ${url}`], 'a URL instead of a database object');
   note(
     work,
     'own-connection',
-    `connect-mongo ${work.storeMajor} takes no database object. Sessions open their own connection to ${work.answers.urlEnv}${literal ? ', which has to be the same database as before' : ''}.`,
+    `connect-mongo ${work.storeMajor} takes no database object. Sessions open their own connection to ${url}, which has to lead to the same database.`,
     { file, node: property },
     'warning',
   );

@@ -11,13 +11,14 @@ const CRYPTO_3 = ['algorithm', 'hashing', 'encodeas', 'iv_size', 'at_size', 'key
 export function migrateCrypto(work: Work, place: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = place;
   if (keyName(property) === 'crypto') {
-    note(
-      work,
-      'crypto-format',
-      'Sessions are encrypted. connect-mongo 6 reads what kruptein 3.0 has written; sessions written with kruptein 3.1 or later cannot be read, and those users sign in again.',
-      { file, node: property },
-      'warning',
-    );
+    if (work.storeMajor === 6)
+      note(
+        work,
+        'crypto-format',
+        'Sessions are encrypted. connect-mongo 6 reads what kruptein 3.0 has written; sessions written with kruptein 3.1 or later cannot be read, and those users sign in again.',
+        { file, node: property },
+        'warning',
+      );
     return;
   }
   const parts = [`secret: ${textOf(file, property.value)}`];

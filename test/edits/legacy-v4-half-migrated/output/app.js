@@ -1,7 +1,6 @@
 const express = require('express');
 const session = require('express-session');
 const MongoStore = require('connect-mongo').default;
-const mongoose = require('mongoose');
 
 const app = express();
 app.use(session({

@@ -1,0 +1,7 @@
+import type { SessionOptions } from 'express-session';
+
+export const sessionOptions: SessionOptions = {
+  secret: 'roger',
+  resave: false,
+  saveUninitialized: false,
+};

@@ -1,0 +1,5 @@
+const nconf = require('nconf');
+
+nconf.env().file('config.json');
+
+module.exports = nconf;

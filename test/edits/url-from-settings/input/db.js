@@ -1,0 +1,4 @@
+const mongoose = require('mongoose');
+const config = require('./config');
+
+mongoose.connect(config.get('mongoose:uri'));
