@@ -1,15 +1,38 @@
 import type { Node } from '@babel/types';
-import { endOf, startOf } from '../../inspect/ast.ts';
+import { endOf, propertyOf, startOf } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
-import type { DatabaseFact } from '../../inspect/facts.ts';
+import type { DatabaseFact, Place, ProjectFacts } from '../../inspect/facts.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
 import type { Work } from './work.ts';
 
-/** How a file names the connection string: as the app does, or by the variable. */
-export function urlExpression(work: Work, file: SourceFile): string {
+/** The URL that a store in MongoDB which is not connect-mongo's connects with; of one store when `store` names it. */
+export function replacedUrl({ sessions }: ProjectFacts, store?: Node): Place | undefined {
+  for (const one of sessions.flatMap((session) => [session.store ?? [], session.otherStores].flat())) {
+    if (!one.options || !/mongo/i.test(one.package ?? '') || one.package === 'connect-mongo') continue;
+    const { file, node } = one.options;
+    const property = ['uri', 'url', 'mongoUrl', 'connectionString']
+      .map((name) => propertyOf(node, name))
+      .find((found) => found?.type === 'ObjectProperty');
+    if (property?.type === 'ObjectProperty' && (store ?? one.node) === one.node) return { file, node: property.value };
+  }
+  return undefined;
+}
+
+/**
+ * How a file names the connection string: as the app does, or by the variable.
+ * @param store a store that goes: what it connects with holds its sessions
+ */
+export function urlExpression(work: Work, file: SourceFile, store?: Node): string {
   const { urlEnv } = work.answers;
   const asked = work.answers.sources.urlEnv?.from === 'flag' || work.answers.sources.urlEnv?.from === 'prompt';
+  const before = store && !asked ? replacedUrl(work.facts, store) : undefined;
+  if (before?.file === file) {
+    const text = textOf(file, before.node);
+    const read = /^process\.env\.(\w+)/.exec(text)?.[1];
+    if (read !== undefined) work.variables.set(read, defaultUrl(work));
+    if (read !== undefined || before.node.type === 'StringLiteral' || isInside(before.node, store)) return text;
+  }
   const reused = asked
     ? undefined
     : work.facts.databases.map((database) => visibleUrl(work, database, file)).find((text) => text !== undefined);
@@ -25,6 +48,10 @@ export function urlExpression(work: Work, file: SourceFile): string {
     return file.typescript && !/\|\||\?\?/.test(text) ? `${text} as string` : text;
   }
   return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
+}
+
+function isInside(node: Node, outer: Node | undefined): boolean {
+  return outer !== undefined && startOf(outer) <= startOf(node) && endOf(node) <= endOf(outer);
 }
 
 /** The expression that the app connects with, when its name means the same in the file of the store: `config.db`. */

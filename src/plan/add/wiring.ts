@@ -30,7 +30,7 @@ export function connectionOptions(work: Work, place: WiringPlace): StoreOptions 
     const shared = sharedClient(work, place.file);
     if (shared) return shared;
   }
-  return ownConnection(work, place.file);
+  return ownConnection(work, place);
 }
 
 export function mongooseCanShare(work: Work, file: SourceFile): boolean {
@@ -147,7 +147,7 @@ function madeName(work: Work, file: SourceFile, { node, file: home, exportedAs }
 }
 
 /** A client of its own that connects with the first session: an import alone opens nothing. */
-function ownConnection(work: Work, file: SourceFile): StoreOptions {
+function ownConnection(work: Work, { file, node }: WiringPlace): StoreOptions {
   const { quote } = file.style;
   if (work.answers.hardened) {
     note(
@@ -169,7 +169,7 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
     note(work, 'set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
   }
   return [
-    `client: new ${client}(${urlExpression(work, file)})`,
+    `client: new ${client}(${urlExpression(work, file, node)})`,
     ...namedDatabase(work, quote),
     `autoRemove: ${quote}interval${quote}`,
   ];
