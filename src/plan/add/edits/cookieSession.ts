@@ -56,7 +56,7 @@ export function replaceCookieSession(work: Work, session: CookieSessionFact): vo
     const why = `${textOf(unlike.file, unlike.node)} works with cookie-session only. Set its properties one by one, then run this again.`;
     throw refusal(work, 'cookie-session-api', why, unlike);
   }
-  forget(work, file, 'cookie-session', node);
+  forget(work, file, 'cookie-session', [node]);
   work.edits.replaceNode(file, node.callee, importName(work, file, SESSION, WHY), WHY);
   moveOptions(work, { file, node: options.node }, session.cleared);
   const vacant = work.vacant.get(file);

@@ -1,18 +1,22 @@
 import type * as t from '@babel/types';
-import { endOf, startOf } from '../../../inspect/ast.ts';
+import { endOf, isCall, startOf } from '../../../inspect/ast.ts';
 import { rootPackage } from '../../../inspect/middleware.ts';
 import { requestsOf } from '../../../inspect/modules.ts';
+import type { Binding } from '../../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../../inspect/source.ts';
 import type { Work } from '../work.ts';
 
-/** Removes what only served the old store: its import, its factory, and its package when nothing else loads it. */
-export function forget(work: Work, file: SourceFile, name: string, store: t.Node): void {
-  const gone: t.Node[] = [store];
+/** Removes what only served the old stores: their import, their factory, and their package when nothing else loads it. */
+export function forget(work: Work, file: SourceFile, name: string, stores: t.Node[]): void {
+  const gone: t.Node[] = [...stores];
   const scope = file.index.scopeOf(file.program);
-  const bindings = (work.facts.names.get(file) ?? [])
+  const loaded = (work.facts.names.get(file) ?? [])
     .filter(({ value }) => rootPackage(value)?.name === name)
-    .flatMap(({ name: local }) => scope.bindings.get(local) ?? [])
-    .filter(({ declaration }) => !(startOf(declaration) <= startOf(store) && endOf(store) <= endOf(declaration)));
+    .flatMap(({ name: local }) => scope.bindings.get(local) ?? []);
+  const bindings = [...new Set([...loaded, ...loaded.flatMap((binding) => madeFrom(file, binding))])].filter(
+    ({ declaration }) =>
+      !stores.some((store) => startOf(declaration) <= startOf(store) && endOf(store) <= endOf(declaration)),
+  );
   const left = new Set(bindings);
   for (let progress = true; progress; ) {
     progress = false;
@@ -30,6 +34,16 @@ export function forget(work: Work, file: SourceFile, name: string, store: t.Node
     }
   }
   if (left.size === 0 && !isLoaded(work, file, name, [file.program])) forgetPackage(work, name);
+}
+
+/** `const Store = connectStore(session)`, in a function as well as at the top. */
+function madeFrom(file: SourceFile, { references }: Binding): Binding[] {
+  return references.flatMap((reference) => {
+    const call = file.index.parents.get(reference);
+    const holder = call && isCall(call) && call.callee === reference ? file.index.parents.get(call) : undefined;
+    const made = holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? holder.id : undefined;
+    return (made && file.index.resolve(made)) ?? [];
+  });
 }
 
 /** Whether a package is loaded by another file of the project, or by this one outside of what goes. */

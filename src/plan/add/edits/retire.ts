@@ -33,7 +33,7 @@ const STORE_API = new Set([
 ]);
 
 /** Packages whose objects do nothing but connect to a database. */
-const CLIENTS = new Set(['redis', 'ioredis', 'handy-redis', 'pg', 'mysql', 'mysql2', 'memcached']);
+const CLIENTS = new Set(['redis', 'ioredis', 'handy-redis', 'pg', 'mysql', 'mysql2', 'memcached', '@prisma/client']);
 
 /** Calls like `store.sync()` prepare the old store; a connect-mongo store has no such method. */
 export function retireMethods(work: Work, { file, node }: StoreFact): void {
@@ -97,9 +97,9 @@ function reports(file: SourceFile, node: t.Node): boolean {
 }
 
 /** Removes what only the old store needed: its options, its client, their imports and packages; names what it cannot. */
-export function retireClients(work: Work, store: StoreFact): void {
+export function retireClients(work: Work, store: StoreFact, stores: t.Node[]): void {
   const { file } = store;
-  const gone: t.Node[] = [store.node];
+  const gone: t.Node[] = [...stores];
   const left = new Set<Binding>();
   const done = new Set<Binding>();
   const packages = new Set<string>();
@@ -109,7 +109,7 @@ export function retireClients(work: Work, store: StoreFact): void {
       if (binding && !done.has(binding) && isOwn(file, store, binding)) left.add(binding);
     }
   };
-  collect(store.node);
+  stores.forEach(collect);
   for (let progress = true; progress; ) {
     progress = false;
     for (const binding of left) {

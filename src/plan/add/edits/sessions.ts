@@ -40,9 +40,16 @@ export function editSession(work: Work, session: SessionFact): void {
     keepSessions(work, store);
     return;
   }
-  replaceStore(work, session, store);
-  explainReplacement(work, store);
+  for (const one of replaced(session)) {
+    replaceStore(work, session, one);
+    explainReplacement(work, one);
+  }
   correctOptions(work, session, store.package === KIN);
+}
+
+/** The stores of a session that make way: one, or one in each branch of a choice. */
+function replaced({ store, otherStores }: SessionFact): StoreFact[] {
+  return [...(store ? [store] : []), ...otherStores].filter((one) => one.package !== 'connect-mongo');
 }
 
 /** connect-mongodb-session keeps the same documents, but for the session itself: an object where others have text. */
@@ -167,9 +174,12 @@ function guarded(condition: string, other: string, store: string): string {
 /** Puts a connect-mongo store in the place of another one, whose name others may share. */
 function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?: string): void {
   const { file, node } = store;
-  if (store.package && store.package !== 'express-session') forget(work, file, store.package, node);
+  const here = replaced(session).filter((one) => one.file === file);
+  const gone = here.map((one) => one.node);
+  const first = here.find((one) => one.package === store.package) === store;
+  if (first && store.package && store.package !== 'express-session') forget(work, file, store.package, gone);
   retireMethods(work, store);
-  retireClients(work, store);
+  if (here[0] === store) retireClients(work, store, gone);
   if (guard !== undefined && store.package === 'express-session') {
     const text = guarded(guard, textOf(file, node), levels(file, storeExpression(work, { file, node }, '')));
     work.edits.replaceNode(file, node, propertyLines(file, text, indentAt(file.text, startOf(node))), WHY);
