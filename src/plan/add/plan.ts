@@ -116,7 +116,7 @@ function migrate(work: Work): void {
 function warnOfTypes(work: Work): void {
   const { typescript } = work.facts.package.dependencies;
   const use = work.facts.mongoStores.find(({ file, loads }) => file.typescript && loads.length > 0);
-  if (!use || readsTodaysTypes(typescript)) return;
+  if (!use || readsTodaysTypes(typescript) || work.notes.some(({ code }) => code === 'old-typescript')) return;
   const message = `The types of connect-mongo ${work.storeMajor} need TypeScript 4.7 or later, and the project has ${typescript?.version ?? typescript?.range}. Upgrade it, or the compiler will not know connect-mongo.`;
   note(work, 'old-typescript', message, { file: use.file, node: use.file.program }, 'warning');
 }

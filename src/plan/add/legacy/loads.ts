@@ -5,7 +5,7 @@ import { isRequire } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
 import { removeHolder } from '../edits/forget.ts';
-import { importKey, storeWish } from '../imports.ts';
+import { importKey, storeWish, untyped } from '../imports.ts';
 import type { Work } from '../work.ts';
 
 const WHY = 'connect-mongo 6 exports the class MongoStore';
@@ -168,6 +168,7 @@ function migrateImport(work: Work, use: MongoStoreUse, load: t.ImportDeclaration
     const [kept] = classNames(use, binding);
     const inline = use.factories.some((call) => isReference(binding, call));
     if (specifier.type === 'ImportDefaultSpecifier' && !kept) knowClass(work, file, binding.name);
+    if (requireInstead(work, file, load, kept?.id ?? specifier.local)) return true;
     if (!kept && !inline) continue;
     const name = kept?.id.name ?? binding.name;
     knowClass(work, file, name);
@@ -178,4 +179,20 @@ function migrateImport(work: Work, use: MongoStoreUse, load: t.ImportDeclaration
     return true;
   }
   return es5;
+}
+
+/** An old TypeScript finds no types behind an import, and does not compile it: `require` loads the class without. */
+function requireInstead(work: Work, file: SourceFile, load: t.ImportDeclaration, id: t.Identifier): boolean {
+  const { quote, semicolons } = file.style;
+  const readAsType = file.index.resolve(id)?.references.some((reference) => {
+    const parent = file.index.parents.get(reference)?.type;
+    return parent?.startsWith('TS') === true && parent !== 'TSAsExpression' && parent !== 'TSNonNullExpression';
+  });
+  if (work.storeMajor === 5 || load.specifiers.length > 1 || readAsType || isNamespace(file, id)) return false;
+  if (!untyped(work, file, storeWish(work))) return false;
+  const named = id.name === 'MongoStore' ? id.name : `MongoStore: ${id.name}`;
+  const text = `const { ${named} } = require(${quote}connect-mongo${quote})${semicolons ? ';' : ''}`;
+  knowClass(work, file, id.name);
+  work.edits.replaceNode(file, load, text, WHY);
+  return true;
 }
