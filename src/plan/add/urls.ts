@@ -4,7 +4,7 @@ import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact, Place, ProjectFacts } from '../../inspect/facts.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
-import type { Work } from './work.ts';
+import { note, type Work } from './work.ts';
 
 /** The URL that a store in MongoDB which is not connect-mongo's connects with; of one store when `store` names it. */
 export function replacedUrl({ sessions }: ProjectFacts, store?: Node): Place | undefined {
@@ -47,7 +47,21 @@ export function urlExpression(work: Work, file: SourceFile, store?: Node): strin
     const text = textOf(known.file, known.url.node);
     return file.typescript && !/\|\||\?\?/.test(text) ? `${text} as string` : text;
   }
+  if (!asked) nameUnlike(work);
   return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
+}
+
+/** The app connects with what cannot be named in the file of the store: both have to lead to one database. */
+function nameUnlike(work: Work): void {
+  const { urlEnv } = work.answers;
+  const unlike = work.facts.databases.find(
+    ({ url }) => url && envName(url.value) !== urlEnv && !literalText(url.value) && url.node.type !== 'StringLiteral',
+  );
+  if (!unlike?.url || work.notes.some(({ code }) => code === 'set-connection')) return;
+  const text = textOf(unlike.file, unlike.url.node);
+  const shown = text.length < 60 && !text.includes('://') ? `\`${text}\`` : 'something else';
+  const message = `The app connects with ${shown}, the sessions with ${urlEnv}: put the same database there.`;
+  note(work, 'set-connection', message, { file: unlike.file, node: unlike.url.node }, 'warning');
 }
 
 function isInside(node: Node, outer: Node | undefined): boolean {

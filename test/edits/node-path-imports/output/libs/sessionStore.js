@@ -1,0 +1,3 @@
+const { MongoStore } = require('connect-mongo');
+
+module.exports = new MongoStore({ mongoUrl: process.env.MONGODB_URI });
