@@ -63,7 +63,6 @@ export function replaceCookieSession(work: Work, session: CookieSessionFact): vo
   work.vacant.delete(file);
   if (vacant) removeHolder(work, file, vacant, 'no longer used');
   if (file.typescript && session.properties) keepTypes(work, file);
-  if (work.facts.package.dependencies['@types/cookie-session']) work.packages.remove.push('@types/cookie-session');
   const message =
     'Sessions were kept in the cookie, for the browser to read and to bring back after a sign-out. They are now kept in MongoDB. Everybody signs in again, once.';
   note(work, 'cookie-session-replaced', message, session, 'warning');
