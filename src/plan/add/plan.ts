@@ -34,9 +34,9 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   migrate(work);
   wireSession(work);
   const steps: Step[] = [...work.edits.steps()];
-  if (steps.length > 0) {
+  if (steps.length > 0 || work.packages.add['connect-mongo']) {
     planPackages(work, versions);
-    if (ensureLoader(work)) steps.splice(0, steps.length, ...work.edits.steps());
+    if (steps.length > 0 && ensureLoader(work)) steps.splice(0, steps.length, ...work.edits.steps());
   }
   const manifest = editManifest(facts.package.file, facts.package.text, work.packages, work.scripts);
   steps.push(...work.files);
@@ -94,11 +94,13 @@ function wireSession(work: Work): void {
 function migrate(work: Work): void {
   const { facts } = work;
   const major = majorOf(facts.package.dependencies['connect-mongo']);
+  let changes = false;
   for (const use of facts.mongoStores) {
     // Version 4 and later ignore what 0 to 3 called differently; a factory is 0 to 3, whatever package.json says.
     const ignores = use.factories.length === 0 && (major ?? 6) >= 4;
     const changed = migrateLoads(work, use);
     for (const store of use.constructions) migrateOptions(work, store, ignores);
+    changes ||= changed;
     if (changed)
       note(
         work,
@@ -108,8 +110,9 @@ function migrate(work: Work): void {
       );
   }
   warnOfTypes(work);
-  if (facts.mongoStores.length > 0 && major !== undefined && major < work.storeMajor)
-    work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
+  if (facts.mongoStores.length === 0 || major === undefined || major >= work.storeMajor) return;
+  work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
+  if (!changes) note(work, 'connect-mongo-migrated', `The code fits connect-mongo ${work.storeMajor} as it stands.`);
 }
 
 /** Code that imports connect-mongo already goes on to import it: an old TypeScript will not know its types. */
