@@ -64,6 +64,19 @@ export function forgetPackage({ facts, packages }: Work, name: string): void {
     if (facts.package.dependencies[one] && !packages.remove.includes(one)) packages.remove.push(one);
 }
 
+/** Imports of packages that nothing reads but what goes: some compilers refuse a name that nobody reads. */
+export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void {
+  const { bindings } = file.index.scopeOf(file.program);
+  const inside = (node: t.Node): boolean =>
+    gone.some((range) => startOf(range) <= startOf(node) && endOf(node) <= endOf(range));
+  for (const { name, value } of work.facts.names.get(file) ?? []) {
+    const binding = value.kind === 'package' ? bindings.get(name) : undefined;
+    if (!binding || binding.references.length === 0 || !binding.references.every(inside)) continue;
+    const holder = holderOf(file, binding.declaration);
+    if (holder && !inside(holder)) removeHolder(work, file, holder, 'no longer used');
+  }
+}
+
 /** What goes with a name: its whole statement, or its part of `const a = 1, b = 2`. */
 export function holderOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
   const parent = file.index.parents.get(declaration);

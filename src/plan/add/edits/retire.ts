@@ -165,6 +165,8 @@ function isLocal(file: SourceFile, binding: Binding): boolean {
 }
 
 function isData(node: t.Node): boolean {
+  if (isCall(node) && node.callee.type === 'Identifier' && /^(Number|parseInt|String|Boolean)$/.test(node.callee.name))
+    return node.arguments.every(isData);
   if (isCall(node) || isFunction(node) || node.type === 'Identifier')
     return node.type === 'Identifier' && node.name === 'process';
   let data = true;

@@ -1,9 +1,9 @@
 import type * as t from '@babel/types';
-import { endOf, isMember, keyName, propertyOf, startOf, stringValue, unwrap } from '../../../inspect/ast.ts';
+import { isMember, keyName, propertyOf, stringValue, unwrap } from '../../../inspect/ast.ts';
 import { literalText } from '../../../inspect/databases.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
-import { holderOf, removeHolder } from '../edits/forget.ts';
+import { dropImports } from '../edits/forget.ts';
 import { type ObjectPlace, removeProperty, renameProperty, replaceProperty } from '../objects.ts';
 import { urlExpression } from '../urls.ts';
 import { mongooseCanShare, mongooseOptions, sharedMongoose } from '../wiring.ts';
@@ -36,7 +36,7 @@ export function migrateMongoose(
   const expression = property.type === 'ObjectProperty' ? textOf(file, property.value) : 'mongoose.connection';
   if (!mongooseCanShare(work, file)) {
     replaceProperty(work.edits, place, property, [`mongoUrl: ${urlExpression(work, file)}`], 'a connection of its own');
-    dropImport(work, place, property);
+    dropImports(work, file, [property]);
     note(
       work,
       'own-connection',
@@ -49,15 +49,6 @@ export function migrateMongoose(
   const texts = mongooseOptions(work, { file, node: store.node }, expression, sharedMongoose(work));
   // The store built its index before as well, and mongoose's client is there by then.
   replaceProperty(work.edits, place, property, texts, "mongoose's client instead of its connection");
-}
-
-/** The import of mongoose goes when only this option has used it: some compilers refuse a name that nobody reads. */
-function dropImport(work: Work, { file }: ObjectPlace, property: Property): void {
-  const inside = (node: t.Node): boolean => startOf(property) <= startOf(node) && endOf(node) <= endOf(property);
-  const used = file.index.identifiers.find((node) => inside(node) && file.index.resolve(node)?.kind === 'import');
-  const binding = used && file.index.resolve(used);
-  const holder = binding?.references.every(inside) ? holderOf(file, binding.declaration) : undefined;
-  if (holder) removeHolder(work, file, holder, 'no longer used');
 }
 
 export function migrateDb(

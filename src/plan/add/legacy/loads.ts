@@ -4,7 +4,7 @@ import type { MongoStoreUse } from '../../../inspect/facts.ts';
 import { isRequire } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
-import { removeHolder } from '../edits/forget.ts';
+import { dropImports, removeHolder } from '../edits/forget.ts';
 import { importKey, storeWish, untyped } from '../imports.ts';
 import type { Work } from '../work.ts';
 
@@ -24,6 +24,11 @@ export function migrateLoads(work: Work, use: MongoStoreUse): boolean {
     if (isRequire(unwrap(factory.callee))) continue;
     changed = migrateFactory(work, use, factory) || changed;
   }
+  dropImports(
+    work,
+    use.file,
+    use.factories.flatMap(({ arguments: given }) => given),
+  );
   return changed;
 }
 
