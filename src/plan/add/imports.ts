@@ -38,7 +38,10 @@ export function storeWish(work: Work): ImportWish {
 /** The local name of an export: the one that the file has, or a new import of it. */
 export function importName(work: Work, file: SourceFile, wish: ImportWish, why: string): string {
   const existing = boundName(work, file, wish);
-  if (existing !== undefined) return existing;
+  if (existing !== undefined) {
+    work.reused.set(file, (work.reused.get(file) ?? new Set()).add(existing));
+    return existing;
+  }
   const key = importKey(wish);
   const planned = work.imports.get(file) ?? new Map<string, string>();
   work.imports.set(file, planned);

@@ -21,21 +21,21 @@ export function replacedUrl({ sessions }: ProjectFacts, store?: Node): Place | u
 
 /**
  * How a file names the connection string: as the app does, or by the variable.
- * @param store a store that goes: what it connects with holds its sessions
+ * @param at the place it is for; a store that goes there holds its sessions in what it connects with
  */
-export function urlExpression(work: Work, file: SourceFile, store?: Node): string {
+export function urlExpression(work: Work, file: SourceFile, at: Node): string {
   const { urlEnv } = work.answers;
   const asked = work.answers.sources.urlEnv?.from === 'flag' || work.answers.sources.urlEnv?.from === 'prompt';
-  const before = store && !asked ? replacedUrl(work.facts, store) : undefined;
+  const before = asked ? undefined : replacedUrl(work.facts, at);
   if (before?.file === file) {
     const text = textOf(file, before.node);
     const read = /^process\.env\.(\w+)/.exec(text)?.[1];
     if (read !== undefined) work.variables.set(read, defaultUrl(work));
-    if (read !== undefined || before.node.type === 'StringLiteral' || isInside(before.node, store)) return text;
+    if (read !== undefined || before.node.type === 'StringLiteral' || isInside(before.node, at)) return text;
   }
   const reused = asked
     ? undefined
-    : work.facts.databases.map((database) => visibleUrl(work, database, file)).find((text) => text !== undefined);
+    : work.facts.databases.map((database) => visibleUrl(work, database, file, at)).find((text) => text !== undefined);
   if (reused !== undefined) return reused;
   const known = work.facts.databases.find(({ url }) => envName(url?.value) === urlEnv);
   work.variables.set(urlEnv, work.variables.get(urlEnv) ?? defaultUrl(work));
@@ -64,17 +64,21 @@ function nameUnlike(work: Work): void {
   note(work, 'set-connection', message, { file: unlike.file, node: unlike.url.node }, 'warning');
 }
 
-function isInside(node: Node, outer: Node | undefined): boolean {
-  return outer !== undefined && startOf(outer) <= startOf(node) && endOf(node) <= endOf(outer);
+function isInside(node: Node, outer: Node): boolean {
+  return startOf(outer) <= startOf(node) && endOf(node) <= endOf(outer);
 }
 
 /** The expression that the app connects with, when its name means the same in the file of the store: `config.db`. */
-function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile): string | undefined {
-  if (!database.url) return undefined;
-  const text = textOf(database.file, database.url.node);
-  if (database.file === file && isComposed(file, database.url.node)) return text;
+function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile, at: Node): string | undefined {
+  const { url } = database;
+  if (!url) return undefined;
+  const text = textOf(database.file, url.node);
+  if (database.file === file && isComposed(file, url.node)) return text;
   const root = /^([A-Za-z_$][\w$]*)(\.[A-Za-z_$][\w$]*)*$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
+  const own = database.file === file ? file.index.scopeOf(file.program).bindings.get(root) : undefined;
+  const first = file.index.identifiers.find((identifier) => startOf(identifier) === startOf(url.node));
+  if (own && first && file.index.resolve(first) === own && endOf(own.declaration) <= startOf(at)) return text;
   const value = work.facts.names.get(database.file)?.find(({ name }) => name === root)?.value;
   const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, value));
   return here && here.name + text.slice(root.length);

@@ -155,7 +155,7 @@ function ownConnection(work: Work, { file, node }: WiringPlace): StoreOptions {
       'connects-at-start',
       'The store connects when its file is loaded, and tries again until the database is there. A test that loads the app ends when it calls store.close().',
     );
-    return [`clientPromise: connect(${urlExpression(work, file)})`, ...namedDatabase(work, quote)];
+    return [`clientPromise: connect(${urlExpression(work, file, node)})`, ...namedDatabase(work, quote)];
   }
   const client = importName(work, file, MONGO_CLIENT, 'the connection of the session store');
   note(
@@ -163,16 +163,13 @@ function ownConnection(work: Work, { file, node }: WiringPlace): StoreOptions {
     'lazy-connection',
     "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.",
   );
+  const url = urlExpression(work, file, node);
   const hidden = work.facts.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
-  if (hidden) {
+  if (hidden && url.includes('process.env')) {
     const message = `The app's own database is named in the source. ${work.answers.urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
     note(work, 'set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
   }
-  return [
-    `client: new ${client}(${urlExpression(work, file, node)})`,
-    ...namedDatabase(work, quote),
-    `autoRemove: ${quote}interval${quote}`,
-  ];
+  return [`client: new ${client}(${url})`, ...namedDatabase(work, quote), `autoRemove: ${quote}interval${quote}`];
 }
 
 /** The database that the app's own clients ask for. */

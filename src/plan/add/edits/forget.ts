@@ -66,12 +66,13 @@ export function forgetPackage({ facts, packages }: Work, name: string): void {
 
 /** Imports of packages that nothing reads but what goes: some compilers refuse a name that nobody reads. */
 export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void {
+  const reused = work.reused.get(file);
   const { bindings } = file.index.scopeOf(file.program);
   const inside = (node: t.Node): boolean =>
     gone.some((range) => startOf(range) <= startOf(node) && endOf(node) <= endOf(range));
   for (const { name, value } of work.facts.names.get(file) ?? []) {
     const binding = value.kind === 'package' ? bindings.get(name) : undefined;
-    if (!binding || binding.references.length === 0 || !binding.references.every(inside)) continue;
+    if (!binding || reused?.has(name) || binding.references.length === 0 || !binding.references.every(inside)) continue;
     const holder = holderOf(file, binding.declaration);
     if (holder && !inside(holder)) removeHolder(work, file, holder, 'no longer used');
   }

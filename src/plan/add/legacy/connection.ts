@@ -3,11 +3,10 @@ import { isMember, keyName, propertyOf, stringValue, unwrap } from '../../../ins
 import { literalText } from '../../../inspect/databases.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
-import { dropImports } from '../edits/forget.ts';
 import { type ObjectPlace, removeProperty, renameProperty, replaceProperty } from '../objects.ts';
 import { urlExpression } from '../urls.ts';
 import { mongooseCanShare, mongooseOptions, sharedMongoose } from '../wiring.ts';
-import { note, type Work } from '../work.ts';
+import { note, takeOut, type Work } from '../work.ts';
 import { partsToUrl } from './parts.ts';
 
 export type Property = t.ObjectProperty | t.ObjectMethod;
@@ -35,8 +34,14 @@ export function migrateMongoose(
   const { file } = place;
   const expression = property.type === 'ObjectProperty' ? textOf(file, property.value) : 'mongoose.connection';
   if (!mongooseCanShare(work, file)) {
-    replaceProperty(work.edits, place, property, [`mongoUrl: ${urlExpression(work, file)}`], 'a connection of its own');
-    dropImports(work, file, [property]);
+    replaceProperty(
+      work.edits,
+      place,
+      property,
+      [`mongoUrl: ${urlExpression(work, file, property)}`],
+      'a connection of its own',
+    );
+    takeOut(work, file, [property]);
     note(
       work,
       'own-connection',
@@ -77,7 +82,7 @@ export function migrateDb(
     const expression = textOf(file, value.object);
     const texts = mongooseCanShare(work, file)
       ? mongooseOptions(work, { file, node: store.node }, expression, sharedMongoose(work))
-      : [`mongoUrl: ${urlExpression(work, file)}`];
+      : [`mongoUrl: ${urlExpression(work, file, property)}`];
     replaceProperty(work.edits, place, property, texts, 'a client instead of a database object');
     return;
   }
@@ -86,7 +91,7 @@ export function migrateDb(
     work.edits,
     place,
     property,
-    [`mongoUrl: ${urlExpression(work, file)}`],
+    [`mongoUrl: ${urlExpression(work, file, property)}`],
     'a URL instead of a database object',
   );
   const literal = literalText(work.facts.databases[0]?.url?.value);

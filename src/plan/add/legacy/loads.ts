@@ -4,9 +4,9 @@ import type { MongoStoreUse } from '../../../inspect/facts.ts';
 import { isRequire } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
-import { dropImports, removeHolder } from '../edits/forget.ts';
+import { removeHolder } from '../edits/forget.ts';
 import { importKey, storeWish, untyped } from '../imports.ts';
-import type { Work } from '../work.ts';
+import { takeOut, type Work } from '../work.ts';
 
 const WHY = 'connect-mongo 6 exports the class MongoStore';
 
@@ -24,7 +24,7 @@ export function migrateLoads(work: Work, use: MongoStoreUse): boolean {
     if (isRequire(unwrap(factory.callee))) continue;
     changed = migrateFactory(work, use, factory) || changed;
   }
-  dropImports(
+  takeOut(
     work,
     use.file,
     use.factories.flatMap(({ arguments: given }) => given),
