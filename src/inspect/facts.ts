@@ -31,8 +31,8 @@ export interface SessionFact {
   shape: 'literal' | 'computed' | 'none';
   options: { file: SourceFile; node: t.ObjectExpression } | undefined;
   store: StoreFact | undefined;
-  /** The value after `store:`, or what is assigned to it later. */
-  storeValue: Place | undefined;
+  /** Stores that other branches give it, when there is a choice. */
+  otherStores: StoreFact[];
   /** The `use` that puts it into an app. */
   mounted: MiddlewareFact | undefined;
   /** Where its options and its store are made; an options object of another file is read when that file is loaded. */

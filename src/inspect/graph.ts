@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
 import type { Disk } from './disk.ts';
@@ -30,6 +31,8 @@ export class Graph {
   private readonly byPath = new Map<string, SourceFile | UnreadFile>();
   private readonly exportLists = new Map<SourceFile, Export[]>();
   private readonly parsed: ParsedFiles;
+  /** What package.json says that node_modules has. */
+  private readonly declared: Set<string>;
   readonly disk: Disk;
   readonly packageDir: string;
   readonly compiler: CompilerFacts | undefined;
@@ -39,6 +42,10 @@ export class Graph {
     this.disk = disk;
     this.packageDir = packageDir;
     this.compiler = compiler;
+    const manifest = asObject(parseJson(disk.read(join(packageDir, 'package.json')) ?? ''));
+    this.declared = new Set(
+      ['dependencies', 'devDependencies'].flatMap((section) => Object.keys(asObject(manifest[section]))),
+    );
   }
 
   get aliases(): Aliases | undefined {
@@ -84,8 +91,16 @@ export class Graph {
   /** Absolute path of the project file that a specifier means in `file`; undefined for a package. */
   resolve(file: SourceFile, specifier: string, base: 'file' | 'package' = 'file'): string | undefined {
     if (base === 'package') return resolveFile(this.disk, join(this.packageDir, specifier));
-    const path = resolveImport(this.disk, this.disk.absolute(file.path), specifier, this.aliases);
+    const path =
+      resolveImport(this.disk, this.disk.absolute(file.path), specifier, this.aliases) ?? this.fromNodePath(specifier);
     return path?.includes('/node_modules/') ? undefined : path;
+  }
+
+  /** `require('libs/store')` of apps that are started with NODE_PATH=. in the environment. */
+  private fromNodePath(specifier: string): string | undefined {
+    if (/^[./@#]/.test(specifier) || isBuiltin(specifier)) return undefined;
+    if (!specifier.includes('/') && this.declared.has(specifier)) return undefined;
+    return resolveFile(this.disk, join(this.packageDir, specifier));
   }
 
   source(path: string): SourceFile | undefined {

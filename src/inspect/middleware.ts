@@ -178,7 +178,8 @@ function packageKind(root: Value & { kind: 'package' }, value: Value, mounted: b
   if (SETUP.has(root.name)) return 'setup';
   if (CONSUMERS.has(root.name)) return 'consumer';
   if (/flash|csrf|passport|auth/i.test(root.name)) return 'consumer';
-  if (/router|swagger|graphql|admin/i.test(root.name)) return 'route';
+  if (/swagger|redoc/i.test(root.name)) return 'plain';
+  if (/router|graphql|admin/i.test(root.name)) return 'route';
   return mounted && value.kind !== 'call' ? 'route' : mounted ? 'route' : 'other';
 }
 

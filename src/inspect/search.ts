@@ -10,7 +10,7 @@ const SOURCE = /(?<!\.(?:test|spec|d|min|config))\.[cm]?[jt]s$/;
 /** A project with more is not searched to its end: one that says how it starts needs no search at all. */
 const MAX_SEARCHED = 2_000;
 
-const MAKES_APP = /\bexpress(?:\.default)?\s*\(\s*\)/;
+const MAKES_APP = /\bexpress(?:\.default)?\s*\(\s*\)/i;
 const LOADS_EXPRESS = /['"]express['"]/;
 const STARTERS = ['server', 'index', 'main', 'www', 'start', 'bin'];
 

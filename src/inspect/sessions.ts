@@ -34,16 +34,21 @@ function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call, libra
 
 function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: SourceFile, node: Call): SessionFact {
   const { options, shape } = optionsOf(evaluator, file, node);
-  const storeValue = options ? storeValueOf(evaluator, options) : undefined;
-  const store = storeValue ? storeFact(evaluator, storeValue.file, storeValue.node) : undefined;
+  const stores = options
+    ? storeValuesOf(evaluator, options).flatMap(({ file, node }) => storesIn(evaluator, file, node))
+    : [];
+  // A MemoryStore next to another one is for development: the other one is what sessions are kept in.
+  const lasting = stores.filter((store) => store.package !== 'express-session');
+  const store = lasting.find((one) => one.package === 'connect-mongo') ?? lasting[0] ?? stores[0];
+  const others = lasting.filter(({ node }, index) => lasting.findIndex((one) => one.node === node) === index);
   const places = [options ?? { file, node }, ...(store?.call ? [{ file: store.file, node: store.call }] : [])];
   return {
     file,
     node,
     shape,
     options,
-    storeValue,
     store,
+    otherStores: others.filter((one) => one.node !== store?.node),
     mounted: mountOf(evaluator, apps, node),
     made: places.map((place) => ({ file: place.file, moment: order.moment(place.file, place.node) })),
   };
@@ -75,33 +80,32 @@ function objectOf(evaluator: Evaluator, value: Value): Pick<SessionFact, 'option
   return { options: undefined, shape: 'computed' };
 }
 
-/** The `store` of an options object: its property, or an assignment `options.store = ...` anywhere. */
-function storeValueOf(
-  evaluator: Evaluator,
-  options: { file: SourceFile; node: t.ObjectExpression },
-): Place | undefined {
+/** The `store` of an options object: its property, or the assignments `options.store = ...` anywhere. */
+function storeValuesOf(evaluator: Evaluator, options: { file: SourceFile; node: t.ObjectExpression }): Place[] {
   const property = propertyOf(options.node, 'store');
-  if (property?.type === 'ObjectProperty') return { file: options.file, node: property.value };
+  if (property?.type === 'ObjectProperty') return [{ file: options.file, node: property.value }];
+  const found: Place[] = [];
   for (const file of evaluator.graph.files) {
     for (const { left, right } of file.index.assignments) {
       if (!isMember(left) || keyName(left) !== 'store') continue;
       const target = evaluator.sources(evaluator.evaluate(file, left.object));
-      if (target.some((value) => value.kind === 'object' && value.node === options.node)) return { file, node: right };
+      if (target.some((value) => value.kind === 'object' && value.node === options.node))
+        found.push({ file, node: right });
     }
   }
-  return undefined;
+  return found;
 }
 
-/** What an expression in the place of a store is. */
-function storeFact(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact | undefined {
+/** What an expression in the place of a store is: one store, one of several, or none. */
+function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact[] {
   const values = evaluator.sources(evaluator.evaluate(file, node)).flatMap(flatten);
-  const made =
-    values.find((value) => value.kind === 'call' && storePackage(value) === 'connect-mongo') ??
-    values.find((value) => value.kind === 'call' && rootPackage(value)) ??
-    values.find((value) => value.kind === 'call' || value.kind === 'package');
-  if (made?.kind === 'call') return constructionFact(evaluator, made);
-  if (values.every((value) => isUndefined(value))) return undefined;
-  return { file, node, package: made && storePackage(made), call: undefined, options: undefined };
+  const calls = values.filter((value) => value.kind === 'call');
+  const known = calls.filter((value) => rootPackage(value));
+  const made = known.length > 0 ? known : calls.slice(0, 1);
+  if (made.length > 0) return made.map((value) => constructionFact(evaluator, value));
+  if (values.every((value) => isUndefined(value))) return [];
+  const loaded = values.find((value) => value.kind === 'package');
+  return [{ file, node, package: loaded && storePackage(loaded), call: undefined, options: undefined }];
 }
 
 /** `connect-mongo/es5` was a build of connect-mongo 1. */

@@ -7,6 +7,7 @@ import { textOf } from '../../inspect/source.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
 import type { AddAnswers, StoreRenderer } from './answers.ts';
+import { replacedUrl } from './urls.ts';
 
 /** Names that people give to the session secret, the most telling first. */
 const SECRET_NAMES = [
@@ -114,6 +115,9 @@ function secretName(facts: ProjectFacts): Answer<string> {
 }
 
 function urlName(facts: ProjectFacts): Answer<string> {
+  const replaced = replacedUrl(facts);
+  const own = replaced && /^process\.env\.(\w+)/.exec(textOf(replaced.file, replaced.node))?.[1];
+  if (own) return seen(own);
   for (const { url } of facts.databases) {
     const name = envName(url?.value);
     if (name) return seen(name);

@@ -38,6 +38,11 @@ export class Edits {
     else this.open(file, why).update(start, end, text);
   }
 
+  /** Text that stays behind whatever else is inserted at the same place. */
+  insertLast(file: SourceFile, at: number, text: string, why: string): void {
+    this.open(file, why).appendRight(at, text);
+  }
+
   replaceNode(file: SourceFile, node: t.Node, text: string, why: string): void {
     this.replace(file, startOf(node), endOf(node), text, why);
   }
@@ -60,10 +65,20 @@ export class Edits {
       this.remove(file, startOf(node), endOf(node), why);
       return;
     }
-    // Two blank lines where a statement stood between them would show that something is gone.
+    // Two blank lines where statements stood between them would show that something is gone.
+    const top = this.beyondRemoved(file, start, 'above');
+    const bottom = this.beyondRemoved(file, Math.min(file.text.length, end + 1), 'below');
     const blankAfter =
-      /(^|\n)[ \t]*\r?\n$/.test(file.text.slice(0, start)) && /^[ \t]*\r?\n/.exec(file.text.slice(end + 1));
-    this.remove(file, start, Math.min(file.text.length, end + 1 + (blankAfter ? blankAfter[0].length : 0)), why);
+      /(^|\n|\{)[ \t]*\r?\n$/.test(file.text.slice(0, top)) && /^[ \t]*\r?\n/.exec(file.text.slice(bottom));
+    this.remove(file, start, Math.min(file.text.length, end + 1), why);
+    if (blankAfter) this.remove(file, bottom, bottom + blankAfter[0].length, why);
+  }
+
+  /** The nearest place above or below that stays. */
+  private beyondRemoved(file: SourceFile, at: number, side: 'above' | 'below'): number {
+    const [near, far] = side === 'above' ? ([1, 0] as const) : ([0, 1] as const);
+    const gone = (this.removed.get(file) ?? []).find((range) => range[0] < range[1] && range[near] === at);
+    return gone ? this.beyondRemoved(file, gone[far], side) : at;
   }
 
   /** Whether a node is on its way out: nothing can be put next to it. */

@@ -38,7 +38,10 @@ export function storeWish(work: Work): ImportWish {
 /** The local name of an export: the one that the file has, or a new import of it. */
 export function importName(work: Work, file: SourceFile, wish: ImportWish, why: string): string {
   const existing = boundName(work, file, wish);
-  if (existing !== undefined) return existing;
+  if (existing !== undefined) {
+    work.reused.set(file, (work.reused.get(file) ?? new Set()).add(existing));
+    return existing;
+  }
   const key = importKey(wish);
   const planned = work.imports.get(file) ?? new Map<string, string>();
   work.imports.set(file, planned);
@@ -66,15 +69,8 @@ export function importStatement(
 
 /** Puts an import where a reader looks for it; a `require` among the imports of a module comes behind the last. */
 function place(work: Work, file: SourceFile, textFor: (keyword: string) => string, why: string): void {
-  const lastImport = file.program.body.findLast(
-    (statement) => statement.type === 'ImportDeclaration' && !work.edits.isRemoved(file, statement),
-  );
-  if (lastImport && !/^import\b/.test(textFor('const'))) {
-    work.edits.insert(file, afterLine(file.text, endOf(lastImport)), `${file.style.eol}${textFor('const')}`, why);
-    return;
-  }
   const vacant = work.vacant.get(file);
-  if (vacant) {
+  if (vacant && (vacant.type !== 'ImportDeclaration' || textFor('const').startsWith('import '))) {
     work.vacant.delete(file);
     const chain = vacant.type === 'VariableDeclarator' ? file.index.parents.get(vacant) : undefined;
     const statement = (chain ?? vacant) as t.Statement;
@@ -85,11 +81,25 @@ function place(work: Work, file: SourceFile, textFor: (keyword: string) => strin
   }
   const point = importPoint(work, file);
   const text = textFor(point.keyword);
+  const imports = text.startsWith('import ') ? undefined : lastImport(work, file);
+  if (imports) {
+    work.edits.insert(file, afterLine(file.text, endOf(imports)), `${file.style.eol}${text}`, why);
+    return;
+  }
   const { eol } = file.style;
   const indent = point.at === 'after' ? indentAt(file.text, startOf(point.node)) : '';
   if (point.at === 'after')
     work.edits.insert(file, afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}`, why);
   else work.edits.insert(file, point.offset, `${text}${eol}`, why);
+}
+
+/** The end of the imports that a file starts with: a `require` among them would stand between two of them. */
+function lastImport(work: Work, file: SourceFile): t.Statement | undefined {
+  const { body } = file.program;
+  const first = body.findIndex(({ type }) => type !== 'ImportDeclaration');
+  return body
+    .slice(0, first === -1 ? body.length : first)
+    .findLast((statement) => work.vacant.get(file) !== statement && !work.edits.isRemoved(file, statement));
 }
 
 export function importKey(wish: ImportWish): string {
@@ -136,7 +146,8 @@ function importText(work: Work, file: SourceFile, wish: ImportWish, local: strin
 /** An old TypeScript cannot read the types of these: `require` loads them without. */
 export function untyped(work: Work, file: SourceFile, wish: ImportWish): boolean {
   const unreadable = wish.package === 'connect-mongo' || wish.package === 'mongodb';
-  if (!unreadable || !file.typescript || readsTodaysTypes(work.facts.package.dependencies.typescript)) return false;
+  const requires = file.typescript && work.facts.package.type !== 'module' && !file.path.endsWith('.mts');
+  if (!unreadable || !requires || readsTodaysTypes(work.facts.package.dependencies.typescript)) return false;
   if (!work.notes.some(({ code }) => code === 'old-typescript')) {
     const version = work.facts.package.dependencies.typescript?.version ?? 'here';
     const message = `TypeScript ${version} cannot read the types of connect-mongo and mongodb, so they are loaded without. From 4.7 on, import does.`;

@@ -76,13 +76,10 @@ function breaksOpen(edits: Edits, { file, node }: ObjectPlace, text: string, why
   gaps.forEach(([from, to], index) => {
     edits.replace(file, from, to, `${index === 0 ? '' : ','}${eol}${outer}${step}`, why);
   });
-  edits.replace(
-    file,
-    endOf(node.properties.at(-1) ?? node),
-    endOf(node) - 1,
-    `${trailingCommas ? ',' : ''}${eol}${outer}`,
-    why,
-  );
+  const end = endOf(node.properties.at(-1) ?? node);
+  const closing = `${trailingCommas ? ',' : ''}${eol}${outer}`;
+  if (end === endOf(node) - 1) edits.insertLast(file, end, closing, why);
+  else edits.replace(file, end, endOf(node) - 1, closing, why);
   edits.opened.add(node);
   return true;
 }

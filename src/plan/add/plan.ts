@@ -11,6 +11,7 @@ import type { AddAnswers } from './answers.ts';
 import { liveSessions } from './detected.ts';
 import { replaceCookieSession } from './edits/cookieSession.ts';
 import { environmentSteps } from './edits/environment.ts';
+import { dropImports } from './edits/forget.ts';
 import { ensureLoader } from './edits/loader.ts';
 import { editManifest } from './edits/manifest.ts';
 import { addMiddleware } from './edits/middleware.ts';
@@ -34,6 +35,7 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   const work = startWork(facts, answers, versions.storeMajor);
   migrate(work);
   wireSession(work);
+  for (const [file, nodes] of work.gone) dropImports(work, file, nodes);
   const steps: Step[] = [...work.edits.steps()];
   if (steps.length > 0 || work.packages.add['connect-mongo'] !== undefined) planPackages(work, versions);
   if (steps.length > 0 && ensureLoader(work)) steps.splice(0, steps.length, ...work.edits.steps());

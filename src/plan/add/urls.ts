@@ -1,19 +1,42 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
-import { endOf, startOf } from '../../inspect/ast.ts';
+import { endOf, propertyOf, startOf } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
-import type { DatabaseFact } from '../../inspect/facts.ts';
+import type { DatabaseFact, Place, ProjectFacts } from '../../inspect/facts.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
-import type { Work } from './work.ts';
+import { note, type Work } from './work.ts';
 
-/** How a file names the connection string: as the app does, or by the variable. */
-export function urlExpression(work: Work, file: SourceFile): string {
+/** The URL that a store in MongoDB which is not connect-mongo's connects with; of one store when `store` names it. */
+export function replacedUrl({ sessions }: ProjectFacts, store?: Node): Place | undefined {
+  for (const one of sessions.flatMap((session) => [session.store ?? [], session.otherStores].flat())) {
+    if (!one.options || !/mongo/i.test(one.package ?? '') || one.package === 'connect-mongo') continue;
+    const { file, node } = one.options;
+    const property = ['uri', 'url', 'mongoUrl', 'connectionString']
+      .map((name) => propertyOf(node, name))
+      .find((found) => found?.type === 'ObjectProperty');
+    if (property?.type === 'ObjectProperty' && (store ?? one.node) === one.node) return { file, node: property.value };
+  }
+  return undefined;
+}
+
+/**
+ * How a file names the connection string: as the app does, or by the variable.
+ * @param at the place it is for; a store that goes there holds its sessions in what it connects with
+ */
+export function urlExpression(work: Work, file: SourceFile, at: Node): string {
   const { urlEnv } = work.answers;
   const asked = work.answers.sources.urlEnv?.from === 'flag' || work.answers.sources.urlEnv?.from === 'prompt';
+  const before = asked ? undefined : replacedUrl(work.facts, at);
+  if (before?.file === file) {
+    const text = textOf(file, before.node);
+    const read = /^process\.env\.(\w+)/.exec(text)?.[1];
+    if (read !== undefined) work.variables.set(read, defaultUrl(work));
+    if (read !== undefined || before.node.type === 'StringLiteral' || isInside(before.node, at)) return text;
+  }
   const reused = asked
     ? undefined
-    : work.facts.databases.map((database) => visibleUrl(work, database, file)).find((text) => text !== undefined);
+    : work.facts.databases.map((database) => visibleUrl(work, database, file, at)).find((text) => text !== undefined);
   if (reused !== undefined) return reused;
   const known = work.facts.databases.find(({ url }) => envName(url?.value) === urlEnv);
   work.variables.set(urlEnv, work.variables.get(urlEnv) ?? defaultUrl(work));
@@ -25,29 +48,42 @@ export function urlExpression(work: Work, file: SourceFile): string {
     const text = textOf(known.file, known.url.node);
     return file.typescript && !/\|\||\?\?/.test(text) ? `${text} as string` : text;
   }
+  if (!asked) nameUnlike(work);
   return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
 }
 
+/** The app connects with what cannot be named in the file of the store: both have to lead to one database. */
+function nameUnlike(work: Work): void {
+  const { urlEnv } = work.answers;
+  const unlike = work.facts.databases.find(
+    ({ url }) => url && envName(url.value) !== urlEnv && !literalText(url.value) && url.node.type !== 'StringLiteral',
+  );
+  if (!unlike?.url || work.notes.some(({ code }) => code === 'set-connection')) return;
+  const text = textOf(unlike.file, unlike.url.node);
+  const shown = text.length < 60 && !text.includes('://') ? `\`${text}\`` : 'something else';
+  const message = `The app connects with ${shown}, the sessions with ${urlEnv}: put the same database there.`;
+  note(work, 'set-connection', message, { file: unlike.file, node: unlike.url.node }, 'warning');
+}
+
+function isInside(node: Node, outer: Node): boolean {
+  return startOf(outer) <= startOf(node) && endOf(node) <= endOf(outer);
+}
+
 /** The expression that the app connects with, when its name means the same in the file of the store: `config.db`. */
-function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile): string | undefined {
-  if (!database.url) return undefined;
-  const text = textOf(database.file, database.url.node);
-  if (database.file === file && isComposed(file, database.url.node)) return text;
+function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile, at: Node): string | undefined {
+  const { url } = database;
+  if (!url) return undefined;
+  const text = textOf(database.file, url.node);
+  if (database.file === file && isComposed(file, url.node)) return text;
   // `url`, `config.db.url`, `config.get('db:url')`.
   const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
-  if (database.file === file && isConstantAbove(work, file, root)) return text;
+  const own = database.file === file ? file.index.scopeOf(file.program).bindings.get(root) : undefined;
+  const first = file.index.identifiers.find((identifier) => startOf(identifier) === startOf(url.node));
+  if (own && first && file.index.resolve(first) === own && endOf(own.declaration) <= startOf(at)) return text;
   const value = work.facts.names.get(database.file)?.find(({ name }) => name === root)?.value;
   const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, file, value, database.file));
   return here && here.name + text.slice(root.length);
-}
-
-/** A constant of the top level that is there when the store is made. */
-function isConstantAbove({ facts }: Work, file: SourceFile, name: string): boolean {
-  const binding = file.index.scopeOf(file.program).bindings.get(name);
-  const sites = facts.sessions.map(({ options, file: home, node }) => options ?? { file: home, node });
-  const site = [...sites, ...(facts.site ? [{ file: facts.site.file, node: facts.site.statement }] : [])][0];
-  return binding?.kind === 'const' && site?.file === file && endOf(binding.declaration) <= startOf(site.node);
 }
 
 /** `'mongodb://' + host`, `process.env.A || process.env.B`: short, and made of what the whole file can see. */

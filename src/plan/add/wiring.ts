@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { endOf, isFunction, propertyOf, startOf } from '../../inspect/ast.ts';
-import { envName, literalText } from '../../inspect/databases.ts';
+import { literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact } from '../../inspect/facts.ts';
 import { majorOf, mongooseSharesClient } from '../../inspect/packages.ts';
 import type { SourceFile } from '../../inspect/source.ts';
@@ -30,7 +30,7 @@ export function connectionOptions(work: Work, place: WiringPlace): StoreOptions 
     const shared = sharedClient(work, place.file);
     if (shared) return shared;
   }
-  return ownConnection(work, place.file);
+  return ownConnection(work, place);
 }
 
 export function mongooseCanShare(work: Work, file: SourceFile): boolean {
@@ -147,7 +147,7 @@ function madeName(work: Work, file: SourceFile, { node, file: home, exportedAs }
 }
 
 /** A client of its own that connects with the first session: an import alone opens nothing. */
-function ownConnection(work: Work, file: SourceFile): StoreOptions {
+function ownConnection(work: Work, { file, node }: WiringPlace): StoreOptions {
   const { quote } = file.style;
   if (work.answers.hardened) {
     note(
@@ -155,7 +155,7 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
       'connects-at-start',
       'The store connects when its file is loaded, and tries again until the database is there. A test that loads the app ends when it calls store.close().',
     );
-    return [`clientPromise: connect(${urlExpression(work, file)})`, ...namedDatabase(work, quote)];
+    return [`clientPromise: connect(${urlExpression(work, file, node)})`, ...namedDatabase(work, quote)];
   }
   const client = importName(work, file, MONGO_CLIENT, 'the connection of the session store');
   note(
@@ -163,22 +163,13 @@ function ownConnection(work: Work, file: SourceFile): StoreOptions {
     'lazy-connection',
     "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.",
   );
-  const url = urlExpression(work, file);
-  if (url.startsWith(`process.env.${work.answers.urlEnv}`)) warnOfOther(work);
+  const url = urlExpression(work, file, node);
+  const hidden = work.facts.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
+  if (hidden && url.includes('process.env')) {
+    const message = `The app's own database is named in the source. ${work.answers.urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
+    note(work, 'set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
+  }
   return [`client: new ${client}(${url})`, ...namedDatabase(work, quote), `autoRemove: ${quote}interval${quote}`];
-}
-
-/** The app connects to what the new variable does not have: nobody would look for its sessions in another place. */
-function warnOfOther(work: Work): void {
-  const { urlEnv } = work.answers;
-  const other = work.facts.databases.find(({ url }) => {
-    const text = literalText(url?.value)?.text;
-    const local = text !== undefined && !/:\/\/[^/]*@/.test(text);
-    return url !== undefined && envName(url.value) !== urlEnv && !local;
-  });
-  if (!other) return;
-  const message = `The app's own connection string is made here. ${urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
-  note(work, 'set-connection', message, { file: other.file, node: other.node }, 'warning');
 }
 
 /** The database that the app's own clients ask for. */

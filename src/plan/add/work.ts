@@ -24,6 +24,10 @@ export interface Work {
   vacant: Map<SourceFile, Node>;
   /** Those that have been given a new import; further ones follow it. */
   filled: Map<SourceFile, Statement>;
+  /** What the edits take out, by file: an import that only served it goes at the end, unless an edit reads it. */
+  gone: Map<SourceFile, Node[]>;
+  /** Names of the file that the edits read. */
+  reused: Map<SourceFile, Set<string>>;
   /** Names of imports that are already planned, by file and `package#export`. */
   imports: Map<SourceFile, Map<string, string>>;
 }
@@ -41,8 +45,14 @@ export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: 
     scripts: new Map(),
     vacant: new Map(),
     filled: new Map(),
+    gone: new Map(),
+    reused: new Map(),
     imports: new Map(),
   };
+}
+
+export function takeOut(work: Work, file: SourceFile, nodes: Node[]): void {
+  work.gone.set(file, [...(work.gone.get(file) ?? []), ...nodes]);
 }
 
 export function note(

@@ -56,14 +56,13 @@ export function replaceCookieSession(work: Work, session: CookieSessionFact): vo
     const why = `${textOf(unlike.file, unlike.node)} works with cookie-session only. Set its properties one by one, then run this again.`;
     throw refusal(work, 'cookie-session-api', why, unlike);
   }
-  forget(work, file, 'cookie-session', node);
+  forget(work, file, 'cookie-session', [node]);
   work.edits.replaceNode(file, node.callee, importName(work, file, SESSION, WHY), WHY);
   moveOptions(work, { file, node: options.node }, session.cleared);
   const vacant = work.vacant.get(file);
   work.vacant.delete(file);
   if (vacant) removeHolder(work, file, vacant, 'no longer used');
   if (file.typescript && session.properties) keepTypes(work, file);
-  if (work.facts.package.dependencies['@types/cookie-session']) work.packages.remove.push('@types/cookie-session');
   const message =
     'Sessions were kept in the cookie, for the browser to read and to bring back after a sign-out. They are now kept in MongoDB. Everybody signs in again, once.';
   note(work, 'cookie-session-replaced', message, session, 'warning');

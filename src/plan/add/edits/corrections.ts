@@ -9,6 +9,9 @@ import { secretExpression } from '../render.ts';
 import { note, type Work } from '../work.ts';
 import { correctExpires, factors } from './expires.ts';
 
+const RESAVE =
+  'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.';
+
 /**
  * Corrects what is wrong in the options of a session that gets a new store; each correction is a note.
  * @param keepsUsers its sessions live on, so its secret has to stay the same
@@ -16,23 +19,16 @@ import { correctExpires, factors } from './expires.ts';
 export function correctOptions(work: Work, session: SessionFact, keepsUsers = false): void {
   const { options } = session;
   if (!options) return;
-  // What is merged in at run time may hold what cannot be seen here: only what can be seen is corrected.
-  const unseen = (name: string): boolean => session.shape === 'computed' && !propertyOf(options.node, name);
-  if (!unseen('resave'))
-    correctFlag(
-      work,
-      options,
-      'resave',
-      'resave-off',
-      'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.',
-    );
-  if (!unseen('saveUninitialized')) correctUninitialized(work, options);
-  if (!unseen('secret')) correctSecret(work, options, keepsUsers);
-  if (unseen('cookie')) return;
+  // What is spread or merged in may hold any option: only what stands in the literal can be judged.
+  const stands = (name: string): boolean =>
+    session.shape !== 'computed' || propertyOf(options.node, name) !== undefined;
+  if (stands('resave')) correctFlag(work, options, 'resave', 'resave-off', RESAVE);
+  if (stands('saveUninitialized')) correctUninitialized(work, options);
+  if (stands('secret')) correctSecret(work, options, keepsUsers);
   const cookie = propertyOf(options.node, 'cookie');
   if (cookie?.type === 'ObjectProperty' && cookie.value.type === 'ObjectExpression')
     correctCookie(work, { file: options.file, node: cookie.value });
-  else if (!cookie && isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
+  else if (stands('cookie') && !cookie && isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
     addProperty(
       work.edits,
       options,

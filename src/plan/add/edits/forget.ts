@@ -1,18 +1,22 @@
 import type * as t from '@babel/types';
-import { endOf, startOf } from '../../../inspect/ast.ts';
+import { endOf, isCall, startOf } from '../../../inspect/ast.ts';
 import { rootPackage } from '../../../inspect/middleware.ts';
 import { requestsOf } from '../../../inspect/modules.ts';
+import type { Binding } from '../../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../../inspect/source.ts';
-import type { Work } from '../work.ts';
+import { takeOut, type Work } from '../work.ts';
 
-/** Removes what only served the old store: its import, its factory, and its package when nothing else loads it. */
-export function forget(work: Work, file: SourceFile, name: string, store: t.Node): void {
-  const gone: t.Node[] = [store];
+/** Removes what only served the old stores: their import, their factory, and their package when nothing else loads it. */
+export function forget(work: Work, file: SourceFile, name: string, stores: t.Node[]): void {
+  const gone: t.Node[] = [...stores];
   const scope = file.index.scopeOf(file.program);
-  const bindings = (work.facts.names.get(file) ?? [])
+  const loaded = (work.facts.names.get(file) ?? [])
     .filter(({ value }) => rootPackage(value)?.name === name)
-    .flatMap(({ name: local }) => scope.bindings.get(local) ?? [])
-    .filter(({ declaration }) => !(startOf(declaration) <= startOf(store) && endOf(store) <= endOf(declaration)));
+    .flatMap(({ name: local }) => scope.bindings.get(local) ?? []);
+  const bindings = [...new Set([...loaded, ...loaded.flatMap((binding) => madeFrom(file, binding))])].filter(
+    ({ declaration }) =>
+      !stores.some((store) => startOf(declaration) <= startOf(store) && endOf(store) <= endOf(declaration)),
+  );
   const left = new Set(bindings);
   for (let progress = true; progress; ) {
     progress = false;
@@ -30,20 +34,17 @@ export function forget(work: Work, file: SourceFile, name: string, store: t.Node
     }
   }
   if (left.size === 0 && !isLoaded(work, file, name, [file.program])) forgetPackage(work, name);
-  releaseImport(work, file, 'express-session', gone);
+  takeOut(work, file, gone);
 }
 
-/** Removes the import of a package that this file needs elsewhere, when all its uses are in what goes. */
-export function releaseImport(work: Work, file: SourceFile, name: string, gone: t.Node[]): void {
-  for (const { name: local, value } of work.facts.names.get(file) ?? []) {
-    if (value.kind !== 'package' || value.name !== name || value.path.length > 0) continue;
-    const { declaration, references = [] } = file.index.scopeOf(file.program).bindings.get(local) ?? {};
-    const holder = declaration && holderOf(file, declaration);
-    const used = references.some(
-      (reference) => !gone.some((node) => startOf(node) <= startOf(reference) && endOf(reference) <= endOf(node)),
-    );
-    if (holder && references.length > 0 && !used) removeHolder(work, file, holder, `${name} is not used here any more`);
-  }
+/** `const Store = connectStore(session)`, in a function as well as at the top. */
+function madeFrom(file: SourceFile, { references }: Binding): Binding[] {
+  return references.flatMap((reference) => {
+    const call = file.index.parents.get(reference);
+    const holder = call && isCall(call) && call.callee === reference ? file.index.parents.get(call) : undefined;
+    const made = holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? holder.id : undefined;
+    return (made && file.index.resolve(made)) ?? [];
+  });
 }
 
 /** Whether a package is loaded by another file of the project, or by this one outside of what goes. */
@@ -62,6 +63,20 @@ export function isLoaded(work: Work, file: SourceFile, name: string, gone: t.Nod
 export function forgetPackage({ facts, packages }: Work, name: string): void {
   for (const one of [name, `@types/${name}`])
     if (facts.package.dependencies[one] && !packages.remove.includes(one)) packages.remove.push(one);
+}
+
+/** Imports of packages that nothing reads but what goes: some compilers refuse a name that nobody reads. */
+export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void {
+  const reused = work.reused.get(file);
+  const { bindings } = file.index.scopeOf(file.program);
+  const inside = (node: t.Node): boolean =>
+    gone.some((range) => startOf(range) <= startOf(node) && endOf(node) <= endOf(range));
+  for (const { name, value } of work.facts.names.get(file) ?? []) {
+    const binding = value.kind === 'package' ? bindings.get(name) : undefined;
+    if (!binding || reused?.has(name) || binding.references.length === 0 || !binding.references.every(inside)) continue;
+    const holder = holderOf(file, binding.declaration);
+    if (holder && !inside(holder)) removeHolder(work, file, holder, 'no longer used');
+  }
 }
 
 /** What goes with a name: its whole statement, or its part of `const a = 1, b = 2`. */

@@ -33,7 +33,17 @@ const STORE_API = new Set([
 ]);
 
 /** Packages whose objects do nothing but connect to a database. */
-const CLIENTS = new Set(['redis', 'ioredis', 'handy-redis', 'pg', 'mysql', 'mysql2', 'memcached', 'sequelize']);
+const CLIENTS = new Set([
+  'redis',
+  'ioredis',
+  'handy-redis',
+  'pg',
+  'mysql',
+  'mysql2',
+  'memcached',
+  'sequelize',
+  '@prisma/client',
+]);
 
 /** Calls like `store.sync()` prepare the old store; a connect-mongo store has no such method. */
 export function retireMethods(work: Work, { file, node }: StoreFact): void {
@@ -100,9 +110,9 @@ function reports(file: SourceFile, node: t.Node): boolean {
  * Removes what only the old store needed: its options, its client, their imports and packages; names what it cannot.
  * @param kept parts of the old store that the new one goes on with
  */
-export function retireClients(work: Work, store: StoreFact, kept: t.Node[] = []): void {
+export function retireClients(work: Work, store: StoreFact, stores: t.Node[], kept: t.Node[] = []): void {
   const { file } = store;
-  const gone: t.Node[] = [store.node];
+  const gone: t.Node[] = [...stores];
   const left = new Set<Binding>();
   const done = new Set<Binding>();
   const packages = new Set<string>();
@@ -112,7 +122,7 @@ export function retireClients(work: Work, store: StoreFact, kept: t.Node[] = [])
       if (binding && !done.has(binding) && isOwn(file, store, binding)) left.add(binding);
     }
   };
-  collect(store.node);
+  stores.forEach(collect);
   for (let progress = true; progress; ) {
     progress = false;
     for (const binding of left) {
@@ -169,6 +179,8 @@ function isLocal(file: SourceFile, binding: Binding): boolean {
 }
 
 function isData(node: t.Node): boolean {
+  if (isCall(node) && node.callee.type === 'Identifier' && /^(Number|parseInt|String|Boolean)$/.test(node.callee.name))
+    return node.arguments.every(isData);
   if (isCall(node) || isFunction(node) || node.type === 'Identifier')
     return node.type === 'Identifier' && node.name === 'process';
   let data = true;

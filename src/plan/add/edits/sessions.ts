@@ -41,9 +41,16 @@ export function editSession(work: Work, session: SessionFact): void {
     keepSessions(work, store);
     return;
   }
-  const whole = replaceStore(work, session, store);
-  explainReplacement(work, store, whole);
+  for (const one of replaced(session)) {
+    const whole = replaceStore(work, session, one);
+    explainReplacement(work, one, whole);
+  }
   correctOptions(work, session, store.package === KIN);
+}
+
+/** The stores of a session that make way: one, or one in each branch of a choice. */
+function replaced({ store, otherStores }: SessionFact): StoreFact[] {
+  return [...(store ? [store] : []), ...otherStores].filter((one) => one.package !== 'connect-mongo');
 }
 
 /** connect-mongodb-session keeps the same documents, but for the session itself: an object where others have text. */
@@ -184,10 +191,13 @@ function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?
     work.edits.replaceNode(file, node, propertyLines(file, text, indent), WHY);
     return true;
   }
+  const here = replaced(session).filter((one) => one.file === file);
+  const gone = here.map((one) => one.node);
+  const first = here.find((one) => one.package === store.package) === store;
   const carried = carriedOptions(work, session, store);
-  if (store.package && store.package !== 'express-session') forget(work, file, store.package, node);
+  if (first && store.package && store.package !== 'express-session') forget(work, file, store.package, gone);
   retireMethods(work, store);
-  retireClients(work, store, carried.nodes);
+  if (here[0] === store) retireClients(work, store, gone, carried.nodes);
   const extra = [
     ...ownCollection(work, session),
     ...carried.options,

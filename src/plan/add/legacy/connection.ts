@@ -2,18 +2,17 @@ import type * as t from '@babel/types';
 import { isMember, keyName, propertyOf, stringValue, unwrap } from '../../../inspect/ast.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
-import { releaseImport } from '../edits/forget.ts';
 import { type ObjectPlace, removeProperty, renameProperty, replaceProperty } from '../objects.ts';
 import { urlExpression } from '../urls.ts';
 import { mongooseCanShare, mongooseOptions, sharedMongoose } from '../wiring.ts';
-import { note, type Work } from '../work.ts';
+import { note, takeOut, type Work } from '../work.ts';
 import { partsToUrl } from './parts.ts';
 
 export type Property = t.ObjectProperty | t.ObjectMethod;
 
 export function drop(work: Work, place: ObjectPlace, property: Property, name: string): void {
   removeProperty(work.edits, place, property, `${name} is gone`);
-  releaseImport(work, place.file, 'mongoose', [property]);
+  takeOut(work, place.file, [property]);
   note(work, 'option-gone', `${name} does nothing since connect-mongo 4: removed.`, {
     file: place.file,
     node: property,
@@ -35,8 +34,14 @@ export function migrateMongoose(
   const { file } = place;
   const expression = property.type === 'ObjectProperty' ? textOf(file, property.value) : 'mongoose.connection';
   if (!mongooseCanShare(work, file)) {
-    replaceProperty(work.edits, place, property, [`mongoUrl: ${urlExpression(work, file)}`], 'a connection of its own');
-    releaseImport(work, file, 'mongoose', [property]);
+    replaceProperty(
+      work.edits,
+      place,
+      property,
+      [`mongoUrl: ${urlExpression(work, file, property)}`],
+      'a connection of its own',
+    );
+    takeOut(work, file, [property]);
     note(
       work,
       'own-connection',
@@ -94,12 +99,12 @@ export function migrateDb(
     const expression = textOf(file, value.object);
     const texts = mongooseCanShare(work, file)
       ? mongooseOptions(work, { file, node: store.node }, expression, sharedMongoose(work))
-      : [`mongoUrl: ${urlExpression(work, file)}`];
+      : [`mongoUrl: ${urlExpression(work, file, property)}`];
     replaceProperty(work.edits, place, property, texts, 'a client instead of a database object');
     return;
   }
   // A Db object does not lead back to its client in every driver: the store gets the same URL instead.
-  const url = urlExpression(work, file);
+  const url = urlExpression(work, file, property);
   replaceProperty(work.edits, place, property, [`mongoUrl: ${url}`], 'a URL instead of a database object');
   note(
     work,

@@ -21,7 +21,7 @@ export function migrateCrypto(work: Work, place: ObjectPlace, property: t.Object
       );
     return;
   }
-  const parts = [`secret: ${textOf(file, property.value)}`];
+  const parts = [textOf(file, property)];
   for (const name of CRYPTO_3) {
     const part = propertyOf(place.node, name);
     if (!part) continue;

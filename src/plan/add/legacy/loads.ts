@@ -4,9 +4,9 @@ import type { MongoStoreUse } from '../../../inspect/facts.ts';
 import { isRequire } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
-import { releaseImport, removeHolder } from '../edits/forget.ts';
+import { removeHolder } from '../edits/forget.ts';
 import { importKey, importStatement, storeWish, untyped } from '../imports.ts';
-import type { Work } from '../work.ts';
+import { takeOut, type Work } from '../work.ts';
 
 const WHY = 'connect-mongo 6 exports the class MongoStore';
 
@@ -24,8 +24,11 @@ export function migrateLoads(work: Work, use: MongoStoreUse): boolean {
     if (isRequire(unwrap(factory.callee))) continue;
     changed = migrateFactory(work, use, factory) || changed;
   }
-  // Without a session() yet, there will be one.
-  if (work.facts.sessions.length > 0) releaseImport(work, use.file, 'express-session', use.factories);
+  takeOut(
+    work,
+    use.file,
+    use.factories.flatMap(({ arguments: given }) => given),
+  );
   return changed;
 }
 
@@ -158,30 +161,10 @@ function migrateFactory(work: Work, use: MongoStoreUse, factory: t.Node): boolea
   return false;
 }
 
-/**
- * An import whose types the project's TypeScript cannot read becomes a `require`, unless the class is used as a type.
- * Returns whether it did.
- */
-function loadUntyped(work: Work, use: MongoStoreUse, load: t.ImportDeclaration): boolean {
-  const { file } = use;
-  const [specifier, more] = load.specifiers;
-  if (!specifier || more || !untyped(work, file, storeWish(work))) return false;
-  const binding = file.index.resolve(specifier.local);
-  const [kept] = binding ? classNames(use, binding) : [];
-  const name = kept?.id.name ?? specifier.local.name;
-  const annotated = new RegExp(`[:<|&]\\s*(?:${name}|${specifier.local.name})\\b`);
-  if (!binding || annotated.test(file.text)) return false;
-  work.edits.removeStatement(file, load, WHY);
-  knowClass(work, file, name);
-  importStatement(work, file, 'connect-mongo', storeWish(work).name, name, WHY);
-  return true;
-}
-
 /** ES module imports. Default imports of the class are right in 4, 5 and 6 alike, and stay. */
 function migrateImport(work: Work, use: MongoStoreUse, load: t.ImportDeclaration): boolean {
   const { file } = use;
   const { quote } = file.style;
-  if (loadUntyped(work, use, load)) return true;
   const es5 = load.source.value !== 'connect-mongo';
   if (es5) work.edits.replaceNode(file, load.source, `${quote}connect-mongo${quote}`, WHY);
   for (const specifier of load.specifiers) {
@@ -190,6 +173,7 @@ function migrateImport(work: Work, use: MongoStoreUse, load: t.ImportDeclaration
     const [kept] = classNames(use, binding);
     const inline = use.factories.some((call) => isReference(binding, call));
     if (specifier.type === 'ImportDefaultSpecifier' && !kept) knowClass(work, file, binding.name);
+    if (requireInstead(work, file, load, kept?.id ?? specifier.local)) return true;
     if (!kept && !inline) continue;
     const name = kept?.id.name ?? binding.name;
     knowClass(work, file, name);
@@ -200,4 +184,18 @@ function migrateImport(work: Work, use: MongoStoreUse, load: t.ImportDeclaration
     return true;
   }
   return es5;
+}
+
+/** An old TypeScript finds no types behind an import, and does not compile it: `require` loads the class without. */
+function requireInstead(work: Work, file: SourceFile, load: t.ImportDeclaration, id: t.Identifier): boolean {
+  const readAsType = file.index.resolve(id)?.references.some((reference) => {
+    const parent = file.index.parents.get(reference)?.type;
+    return parent?.startsWith('TS') === true && parent !== 'TSAsExpression' && parent !== 'TSNonNullExpression';
+  });
+  if (work.storeMajor === 5 || load.specifiers.length > 1 || readAsType || isNamespace(file, id)) return false;
+  if (!untyped(work, file, storeWish(work))) return false;
+  knowClass(work, file, id.name);
+  work.edits.removeStatement(file, load, WHY);
+  importStatement(work, file, 'connect-mongo', storeWish(work).name, id.name, WHY);
+  return true;
 }

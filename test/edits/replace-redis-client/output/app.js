@@ -4,7 +4,6 @@ const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const mongoose = require('mongoose');
 
-
 const redisStore = MongoStore.create({ ttl: 86400, clientPromise: new Promise((resolve) =>
   mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
 ).then(() => mongoose.connection.getClient()) });

@@ -1,0 +1,3 @@
+import mongoose from "mongoose";
+
+mongoose.connect(process.env.MONGODB_URI!);

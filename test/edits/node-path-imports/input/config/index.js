@@ -1,0 +1,4 @@
+const nconf = require('nconf');
+
+nconf.argv().env().file({ file: './config/config.json' });
+module.exports = nconf;

@@ -1,0 +1,1 @@
+export const document = { openapi: '3.0.0' };
