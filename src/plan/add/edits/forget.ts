@@ -3,6 +3,7 @@ import { endOf, startOf } from '../../../inspect/ast.ts';
 import { rootPackage } from '../../../inspect/middleware.ts';
 import { requestsOf } from '../../../inspect/modules.ts';
 import { type SourceFile, textOf } from '../../../inspect/source.ts';
+import { aboveComments, lineStart } from '../edits.ts';
 import type { Work } from '../work.ts';
 
 /** Removes what only served the old store: its import, its factory, and its package when nothing else loads it. */
@@ -24,6 +25,7 @@ export function forget(work: Work, file: SourceFile, name: string, store: t.Node
       if (!holder || !free) continue;
       left.delete(binding);
       gone.push(holder);
+      dropComment(work, file, holder, name);
       if (!work.vacant.has(file) && !work.filled.has(file) && isLoad(file, holder)) work.vacant.set(file, holder);
       else removeHolder(work, file, holder, `${name} is no longer used`);
       progress = true;
@@ -33,10 +35,10 @@ export function forget(work: Work, file: SourceFile, name: string, store: t.Node
   releaseImport(work, file, 'express-session', gone);
 }
 
-/** Removes the import of a package that this file needs elsewhere, when all its uses are in what goes. */
-export function releaseImport(work: Work, file: SourceFile, name: string, gone: t.Node[]): void {
+/** Removes the import of a package, or of one of its members, when all its uses in this file are in what goes. */
+export function releaseImport(work: Work, file: SourceFile, name: string, gone: t.Node[], member = ''): void {
   for (const { name: local, value } of work.facts.names.get(file) ?? []) {
-    if (value.kind !== 'package' || value.name !== name || value.path.length > 0) continue;
+    if (value.kind !== 'package' || value.name !== name || value.path.join('.') !== member) continue;
     const { declaration, references = [] } = file.index.scopeOf(file.program).bindings.get(local) ?? {};
     const holder = declaration && holderOf(file, declaration);
     const used = references.some(
@@ -91,6 +93,18 @@ export function removeHolder(work: Work, file: SourceFile, holder: t.Node, why: 
   if (next) work.edits.remove(file, startOf(holder), startOf(next), why);
   else if (previous) work.edits.remove(file, endOf(previous), endOf(holder), why);
   else work.edits.removeStatement(file, parent, why);
+}
+
+/** Words in the names of stores that say nothing about the store. */
+const COMMON = new Set(['connect', 'express', 'session', 'sessions', 'store', 'simple', 'file', 'node']);
+
+/** A comment above a statement that goes, when it is about the package that goes. */
+export function dropComment(work: Work, file: SourceFile, node: t.Node, name: string): void {
+  const words = name.split(/[^a-z0-9]+/i).filter((word) => word.length > 3 && !COMMON.has(word));
+  const end = lineStart(file.text, startOf(node));
+  const start = aboveComments(file, node);
+  if (words.length === 0 || !new RegExp(words.join('|'), 'i').test(file.text.slice(start, end))) return;
+  work.edits.remove(file, start, end, `is about ${name}`);
 }
 
 /** An import or a `require` of the top level: a new import can stand in its place. */

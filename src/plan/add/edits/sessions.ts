@@ -10,7 +10,7 @@ import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
 import { correctOptions } from './corrections.ts';
 import { correctFixedDate } from './expires.ts';
-import { forget, removeHolder } from './forget.ts';
+import { forget, releaseImport, removeHolder } from './forget.ts';
 import { keepSessions } from './keep.ts';
 import { carriedOptions } from './oldStore.ts';
 import { retireClients, retireMethods } from './retire.ts';
@@ -185,7 +185,8 @@ function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?
     return true;
   }
   const carried = carriedOptions(work, session, store);
-  if (store.package && store.package !== 'express-session') forget(work, file, store.package, node);
+  if (store.package === 'express-session') releaseImport(work, file, store.package, [node], 'MemoryStore');
+  else if (store.package) forget(work, file, store.package, node);
   retireMethods(work, store);
   retireClients(work, store, carried.nodes);
   const extra = [
