@@ -123,8 +123,8 @@ export interface ProjectFacts {
   names: Map<SourceFile, NamedValue[]>;
   /** Which files each file loads, and where. */
   links: LocalLink[];
-  /** Packages that other files of the project load, where a store may be replaced; undefined: too many to know. */
-  loadedElsewhere: Set<string> | undefined;
+  /** Packages that other files load, and one such file, where a store may be replaced; undefined: too many to know. */
+  loadedElsewhere: Map<string, string> | undefined;
   typescript: boolean;
   esModuleInterop: boolean;
   /** `mongodb` range that the installed or declared mongoose pins. */

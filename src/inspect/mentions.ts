@@ -8,9 +8,12 @@ const LOADED = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*['"`]((?:@[^'"`/]+\
 /** A project with more is not read to its end; then every package counts as loaded. */
 const MAX_READ = 2_000;
 
-/** The packages that files which the entry does not reach load: tests, scripts, workers. Undefined when there are too many. */
-export function loadedElsewhere(disk: Disk, dir: string, reached: Set<string>): Set<string> | undefined {
-  const found = new Set<string>();
+/**
+ * The packages that files which the entry does not reach load, each with the first of those: tests, scripts, workers.
+ * Undefined when there are too many.
+ */
+export function loadedElsewhere(disk: Disk, dir: string, reached: Set<string>): Map<string, string> | undefined {
+  const found = new Map<string, string>();
   const folders = [dir];
   let read = 0;
   for (let at = folders.shift(); at !== undefined; at = folders.shift()) {
@@ -21,7 +24,8 @@ export function loadedElsewhere(disk: Disk, dir: string, reached: Set<string>): 
       } else if (SOURCE.test(name) && !reached.has(path)) {
         read += 1;
         if (read > MAX_READ) return undefined;
-        for (const [, specifier] of (disk.read(path) ?? '').matchAll(LOADED)) if (specifier) found.add(specifier);
+        for (const [, specifier] of (disk.read(path) ?? '').matchAll(LOADED))
+          if (specifier && !found.has(specifier)) found.set(specifier, disk.name(path));
       }
     }
   }

@@ -123,7 +123,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
     loadedElsewhere:
       kept || sessions.some(({ store }) => store && store.package !== 'connect-mongo')
         ? loadedElsewhere(disk, pkg.dir, new Set(graph.files.map(({ path }) => disk.absolute(path))))
-        : new Set(),
+        : new Map(),
     typescript: app.file.typescript,
     esModuleInterop: compiler?.esModuleInterop ?? true,
     mongooseDriver: mongooseDriver(disk, pkg),

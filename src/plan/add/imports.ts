@@ -122,7 +122,8 @@ export function isTaken(work: Work, file: SourceFile, name: string): boolean {
   });
 }
 
-function isGoing(work: Work, file: SourceFile, declaration: t.Node): boolean {
+/** On its way out, or about to be another import. */
+export function isGoing(work: Work, file: SourceFile, declaration: t.Node): boolean {
   const vacant = work.vacant.get(file);
   if (work.edits.isRemoved(file, declaration)) return true;
   return vacant !== undefined && startOf(vacant) <= startOf(declaration) && endOf(declaration) <= endOf(vacant);

@@ -137,6 +137,7 @@ function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): v
     add['express-session'] = '^1.19.0';
   if (work.answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== versions.storeMajor) add['connect-mongo'] = versions.connectMongo;
+    warnOfOther(work, add['connect-mongo']);
     if (versions.mongodb !== undefined && dependencies.mongodb?.range !== versions.mongodb)
       add.mongodb = versions.mongodb;
     if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
@@ -144,6 +145,19 @@ function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): v
   }
   if (work.facts.typescript && !dependencies['@types/express-session']) dev['@types/express-session'] = '^1.19.0';
   if (dependencies['@types/connect-mongo']) work.packages.remove.push('@types/connect-mongo');
+}
+
+/** A store that the project has, but that nothing of the app loads, would meet a connect-mongo that it does not know. */
+function warnOfOther({ facts, notes }: Work, raised: string | undefined): void {
+  const file = facts.loadedElsewhere?.get('connect-mongo');
+  const today = facts.package.dependencies['connect-mongo'];
+  if (file === undefined || raised === undefined || !today) return;
+  notes.push({
+    code: 'connect-mongo-elsewhere',
+    severity: 'warning',
+    message: `This file loads connect-mongo as well, for ${today.range}. Nothing that the app starts loads it, so it stays as it was: it will not work with ${raised}.`,
+    file,
+  });
 }
 
 /** Whether what is installed, or what the range would install today, satisfies a peer dependency. */

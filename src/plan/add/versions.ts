@@ -4,6 +4,8 @@ import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { lineInManifest, majorOf, type PackageFacts } from '../../inspect/packages.ts';
+import type { Note } from '../../types.ts';
+import { driverCallbacks } from './driverCallbacks.ts';
 import { typeormDriver } from './typeorm.ts';
 
 export interface Versions {
@@ -92,6 +94,7 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
       `${user} uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`,
       'Upgrade mongodb to 5 or later first: callbacks are gone since 5, promises stay.',
       snippet,
+      driverCallbacks(facts),
     );
   }
   const reason = shareMongoose
@@ -100,7 +103,14 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   return { storeMajor, connectMongo, mongodb: best.range, typeorm: typeorm?.raised, reason: because + reason };
 }
 
-function refused(pkg: PackageFacts, culprit: string, message: string, way: string, snippet: string): RefusedError {
+function refused(
+  pkg: PackageFacts,
+  culprit: string,
+  message: string,
+  way: string,
+  snippet: string,
+  more: Note[] = [],
+): RefusedError {
   const reason = `${message} ${way} Then run this again, or paste this.`;
   return new RefusedError(
     message,
@@ -113,6 +123,7 @@ function refused(pkg: PackageFacts, culprit: string, message: string, way: strin
         ...lineInManifest(pkg, culprit),
         snippet,
       },
+      ...more,
     ],
     {
       hint: way,

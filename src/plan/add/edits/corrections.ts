@@ -98,6 +98,11 @@ function correctSecret(work: Work, options: ObjectPlace, keepsUsers: boolean): v
     note(work, 'secret-literal', message, { file, node: property }, 'warning');
     return;
   }
+  if (isFallback(work)) {
+    const message = `The secret stands in the source, for when ${work.answers.secretEnv} is not set. Set it everywhere: with this one, everybody with the code can sign cookies.`;
+    note(work, 'secret-literal', message, { file, node: property }, 'warning');
+    return;
+  }
   const text = stringValue(literal) ?? '';
   const uses = work.facts.files.flatMap((other) => occurrences(other.text, text)).length;
   if (uses > 1) {
@@ -117,6 +122,21 @@ function correctSecret(work: Work, options: ObjectPlace, keepsUsers: boolean): v
     `The secret was in the source, where everybody with the code can sign cookies. It is now read from ${work.answers.secretEnv}, with a new value.`,
     { file, node: property },
   );
+}
+
+/** One of several sessions is there for when the variable is not: the code asks whether it is set. */
+function isFallback({ facts, answers }: Work): boolean {
+  if (facts.sessions.length < 2) return false;
+  return facts.environment.reads.some(({ name, file, node }) => {
+    if (name !== answers.secretEnv) return false;
+    let at: t.Node = node;
+    let parent = file.index.parents.get(at);
+    while (parent && /^(Logical|Unary|Binary|Parenthesized)Expression$/.test(parent.type)) {
+      at = parent;
+      parent = file.index.parents.get(at);
+    }
+    return (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') && parent.test === at;
+  });
 }
 
 /** The literal itself, or the one that a constant of this file holds for this use alone. */

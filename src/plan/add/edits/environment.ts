@@ -25,7 +25,7 @@ export function environmentSteps(work: Work): Step[] {
     note(
       work,
       'env-not-ignored',
-      `${environment.envPath} was not ignored by git. If it has been committed, take it out with: git rm --cached ${environment.envPath}`,
+      `${environment.envPath} was not ignored by git. If it is committed already, .gitignore does nothing for it: keep the new secret out with git rm --cached ${environment.envPath} before the next commit.`,
       undefined,
       'warning',
     );

@@ -4,6 +4,7 @@ import { rootPackage } from '../../../inspect/middleware.ts';
 import { requestsOf } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../../inspect/source.ts';
+import { aboveComments, lineStart } from '../edits.ts';
 import { takeOut, type Work } from '../work.ts';
 
 /** Removes what only served the old stores: their import, their factory, and their package when nothing else loads it. */
@@ -28,6 +29,7 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
       if (!holder || !free) continue;
       left.delete(binding);
       gone.push(holder);
+      dropComment(work, file, holder, name);
       if (!work.vacant.has(file) && !work.filled.has(file) && isLoad(file, holder)) work.vacant.set(file, holder);
       else removeHolder(work, file, holder, `${name} is no longer used`);
       progress = true;
@@ -106,6 +108,18 @@ export function removeHolder(work: Work, file: SourceFile, holder: t.Node, why: 
   if (next) work.edits.remove(file, startOf(holder), startOf(next), why);
   else if (previous) work.edits.remove(file, endOf(previous), endOf(holder), why);
   else work.edits.removeStatement(file, parent, why);
+}
+
+/** Words in the names of stores that say nothing about the store. */
+const COMMON = new Set(['connect', 'express', 'session', 'sessions', 'store', 'simple', 'file', 'node']);
+
+/** A comment above a statement that goes, when it is about the package that goes. */
+export function dropComment(work: Work, file: SourceFile, node: t.Node, name: string): void {
+  const words = name.split(/[^a-z0-9]+/i).filter((word) => word.length > 3 && !COMMON.has(word));
+  const end = lineStart(file.text, startOf(node));
+  const start = aboveComments(file, node);
+  if (words.length === 0 || !new RegExp(words.join('|'), 'i').test(file.text.slice(start, end))) return;
+  work.edits.remove(file, start, end, `is about ${name}`);
 }
 
 /** An import or a `require` of the top level: a new import can stand in its place. */

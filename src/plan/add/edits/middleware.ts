@@ -1,6 +1,7 @@
 import { endOf, startOf } from '../../../inspect/ast.ts';
 import type { Site } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
+import { isPackage } from '../../../inspect/values.ts';
 import { aboveComments, afterLine, indentAt } from '../edits.ts';
 import { importName, SESSION } from '../imports.ts';
 import { callText, cookieProperty, levels, secretExpression } from '../render.ts';
@@ -73,6 +74,20 @@ function explain(work: Work, site: Site): void {
       ? "cookie.secure is 'auto': the cookie is marked Secure whenever the request came over https, as Express sees it through your `trust proxy` setting."
       : "cookie.secure is 'auto': plain http keeps working. Behind a proxy that ends TLS, set `trust proxy` to the number of proxies, and the cookie becomes Secure by itself.",
   );
+  explainCrossOrigin(work);
+}
+
+/** A front end of another origin may be on another site as well, where the cookie of today's default does not go. */
+function explainCrossOrigin(work: Work): void {
+  for (const file of work.facts.files) {
+    const name = work.facts.names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
+    const call = file.index.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === name);
+    if (name === undefined || !call || !/\bcredentials['"]?\s*:\s*true\b/.test(file.text)) continue;
+    const message =
+      "Another origin may send its cookies here. On the same site, such as another port or subdomain, its session works as it is; a front end on another site needs sameSite: 'none' and secure: true, which takes https.";
+    note(work, 'cross-origin-cookie', message, { file, node: call });
+    return;
+  }
 }
 
 /** Code in a sentence: on one line, and not all of it when it is long. */

@@ -5,9 +5,10 @@ import type { StoreFact } from '../../../inspect/facts.ts';
 import { isRequire, requestedPath } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import { lineOfNode, type SourceFile, textOf } from '../../../inspect/source.ts';
+import { isGoing } from '../imports.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
-import { forgetPackage, holderOf, isLoaded, removeHolder } from './forget.ts';
+import { dropComment, forgetPackage, holderOf, isLoaded, removeHolder } from './forget.ts';
 
 const STORE_API = new Set([
   'on',
@@ -135,13 +136,14 @@ export function retireClients(work: Work, store: StoreFact, stores: t.Node[], ke
       left.delete(binding);
       done.add(binding);
       const statements = chains.flatMap((chain) => (chain ? [chain.statement] : []));
+      const source = sourceOf(file, binding);
+      for (const node of [holder, ...statements]) dropComment(work, file, node, source ?? '');
       for (const statement of statements) work.edits.removeStatement(file, statement, 'served the old store alone');
       removeHolder(work, file, holder, 'served the old store alone');
       for (const node of [holder, ...statements]) {
         gone.push(node);
         collect(node);
       }
-      const source = sourceOf(file, binding);
       if (source !== undefined) packages.add(nameOf(source));
       progress = true;
     }
@@ -149,6 +151,20 @@ export function retireClients(work: Work, store: StoreFact, stores: t.Node[], ke
   for (const name of packages) if (!isLoaded(work, file, name, gone)) forgetPackage(work, name);
   for (const binding of left)
     if (!binding.references.some((reference) => inside(reference, kept))) nameUnused(work, file, binding, gone);
+  for (const binding of strangers(work, store, kept))
+    if (!left.has(binding) && !done.has(binding)) nameUnused(work, file, binding, gone);
+}
+
+/** Functions, parameters and clients from elsewhere that nothing but the old store uses. */
+function strangers(work: Work, { file, node: store }: StoreFact, kept: t.Node[]): Set<Binding> {
+  const found = new Set<Binding>();
+  for (const identifier of file.index.identifiers) {
+    const binding =
+      inside(identifier, [store]) && !inside(identifier, kept) ? file.index.resolve(identifier) : undefined;
+    if (!binding || inside(binding.declaration, [store]) || isGoing(work, file, binding.declaration)) continue;
+    if (binding.references.every((reference) => inside(reference, [store]))) found.add(binding);
+  }
+  return found;
 }
 
 function inside(node: t.Node, ranges: t.Node[]): boolean {

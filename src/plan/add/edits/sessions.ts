@@ -7,7 +7,7 @@ import { indentAt } from '../edits.ts';
 import { addProperty } from '../objects.ts';
 import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
-import { note, type Work } from '../work.ts';
+import { note, takeOut, type Work } from '../work.ts';
 import { correctOptions } from './corrections.ts';
 import { correctFixedDate } from './expires.ts';
 import { forget, removeHolder } from './forget.ts';
@@ -195,7 +195,8 @@ function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?
   const gone = here.map((one) => one.node);
   const first = here.find((one) => one.package === store.package) === store;
   const carried = carriedOptions(work, session, store);
-  if (first && store.package && store.package !== 'express-session') forget(work, file, store.package, gone);
+  if (store.package === 'express-session') takeOut(work, file, [node]);
+  else if (first && store.package) forget(work, file, store.package, gone);
   retireMethods(work, store);
   if (here[0] === store) retireClients(work, store, gone, carried.nodes);
   const extra = [

@@ -1,0 +1,4 @@
+import { Router } from "express"
+
+export const users = Router()
+users.get("/", (req, res) => res.json([]))
