@@ -37,11 +37,8 @@ const CLIENTS = new Set(['redis', 'ioredis', 'handy-redis', 'pg', 'mysql', 'mysq
 
 /** Calls like `store.sync()` prepare the old store; a connect-mongo store has no such method. */
 export function retireMethods(work: Work, { file, node }: StoreFact): void {
-  const holder = file.index.parents.get(node);
-  const binding =
-    holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier'
-      ? file.index.resolve(holder.id)
-      : undefined;
+  const name = storeName(file, node);
+  const binding = name && file.index.resolve(name);
   for (const reference of binding?.references ?? []) {
     const member = file.index.parents.get(reference);
     if (!member || !isMember(member) || member.object !== reference || STORE_API.has(keyName(member) ?? '')) continue;
@@ -63,6 +60,18 @@ export function retireMethods(work: Work, { file, node }: StoreFact): void {
   }
 }
 
+/** The variable that a store is put into. */
+export function storeName(file: SourceFile, node: t.Node): t.Identifier | undefined {
+  const holder = file.index.parents.get(node);
+  const target =
+    holder?.type === 'VariableDeclarator'
+      ? holder.id
+      : holder?.type === 'AssignmentExpression'
+        ? holder.left
+        : undefined;
+  return target?.type === 'Identifier' ? target : undefined;
+}
+
 /** The statement `name.a().b()` of a reference to `name`; harmless when its callbacks only report. */
 function chainOf(file: SourceFile, reference: t.Node): { statement: t.Node; harmless: boolean } | undefined {
   let at: t.Node = reference;
@@ -70,7 +79,12 @@ function chainOf(file: SourceFile, reference: t.Node): { statement: t.Node; harm
   for (;;) {
     const parent = file.index.parents.get(at);
     if (!parent) return undefined;
-    if (parent.type === 'ExpressionStatement') return at === reference ? undefined : { statement: parent, harmless };
+    if (parent.type === 'ExpressionStatement') {
+      // The only statement of an `if` cannot go alone.
+      const holder = file.index.parents.get(parent)?.type;
+      harmless &&= holder === 'Program' || holder === 'BlockStatement';
+      return at === reference ? undefined : { statement: parent, harmless };
+    }
     const linked =
       (isMember(parent) && parent.object === at) ||
       (isCall(parent) && parent.callee === at) ||

@@ -12,7 +12,7 @@ import { correctFixedDate, correctOptions } from './corrections.ts';
 import { forget, removeHolder } from './forget.ts';
 import { keepSessions } from './keep.ts';
 import { carriedOptions } from './oldStore.ts';
-import { retireClients, retireMethods } from './retire.ts';
+import { retireClients, retireMethods, storeName } from './retire.ts';
 import { storeExpression } from './store.ts';
 import { testGuard } from './tests.ts';
 
@@ -175,11 +175,15 @@ function guarded(condition: string, other: string, store: string): string {
 function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?: string): void {
   const { file, node } = store;
   const here = replaced(session).filter((one) => one.file === file);
-  const gone = here.map((one) => one.node);
+  const types = here.flatMap((one) => storeName(file, one.node)?.typeAnnotation ?? []);
+  const gone = [...here.map((one) => one.node), ...types];
   const first = here.find((one) => one.package === store.package) === store;
   if (first && store.package && store.package !== 'express-session') forget(work, file, store.package, gone);
   retireMethods(work, store);
   if (here[0] === store) retireClients(work, store, gone);
+  // `const store: RedisStore = ...`: the new one says itself what it is.
+  const type = storeName(file, node)?.typeAnnotation;
+  if (type) work.edits.remove(file, startOf(type), endOf(type), WHY);
   if (guard !== undefined && store.package === 'express-session') {
     const text = guarded(guard, textOf(file, node), levels(file, storeExpression(work, { file, node }, '')));
     work.edits.replaceNode(file, node, propertyLines(file, text, indentAt(file.text, startOf(node))), WHY);
