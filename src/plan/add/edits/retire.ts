@@ -6,6 +6,7 @@ import { isRequire, requestedPath } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import { lineOfNode, type SourceFile, textOf } from '../../../inspect/source.ts';
 import { planSnippet } from '../snippet.ts';
+import { keptUrl } from '../urls.ts';
 import { note, type Work } from '../work.ts';
 import { forgetPackage, holderOf, isLoaded, removeHolder } from './forget.ts';
 
@@ -117,9 +118,12 @@ export function retireClients(work: Work, store: StoreFact, stores: t.Node[]): v
   const left = new Set<Binding>();
   const done = new Set<Binding>();
   const packages = new Set<string>();
+  const kept = keptUrl(work, store.node);
+  const leaves = (reference: t.Node): boolean =>
+    inside(reference, gone) && !(kept && kept.file === file && inside(reference, [kept.node]));
   const collect = (node: t.Node): void => {
     for (const identifier of file.index.identifiers) {
-      const binding = inside(identifier, [node]) ? file.index.resolve(identifier) : undefined;
+      const binding = inside(identifier, [node]) && leaves(identifier) ? file.index.resolve(identifier) : undefined;
       if (binding && !done.has(binding) && isOwn(file, store, binding)) left.add(binding);
     }
   };
@@ -127,7 +131,7 @@ export function retireClients(work: Work, store: StoreFact, stores: t.Node[]): v
   for (let progress = true; progress; ) {
     progress = false;
     for (const binding of left) {
-      const users = binding.references.filter((reference) => !inside(reference, gone));
+      const users = binding.references.filter((reference) => !leaves(reference));
       const chains = users.map((reference) => chainOf(file, reference));
       const holder = holderOf(file, binding.declaration);
       if (!holder || isLocal(file, binding) || binding.assigned.length > 0) continue;
@@ -148,7 +152,7 @@ export function retireClients(work: Work, store: StoreFact, stores: t.Node[]): v
     }
   }
   for (const name of packages) if (!isLoaded(work, file, name, gone)) forgetPackage(work, name);
-  for (const binding of left) nameUnused(work, file, binding, gone);
+  for (const binding of left) nameUnused(work, file, binding, leaves);
 }
 
 function inside(node: t.Node, ranges: t.Node[]): boolean {
@@ -199,8 +203,8 @@ function nameOf(specifier: string): string {
     .join('/');
 }
 
-function nameUnused(work: Work, file: SourceFile, binding: Binding, gone: t.Node[]): void {
-  const users = binding.references.filter((reference) => !inside(reference, gone));
+function nameUnused(work: Work, file: SourceFile, binding: Binding, leaves: (reference: t.Node) => boolean): void {
+  const users = binding.references.filter((reference) => !leaves(reference));
   if (!users.every((reference) => chainOf(file, reference))) return;
   const message = `${binding.name} served the old store alone. It is still there: take it out when nothing else relies on it.`;
   note(work, 'unused', message, { file, node: binding.identifier }, 'warning');
