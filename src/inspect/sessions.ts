@@ -83,7 +83,7 @@ function objectOf(evaluator: Evaluator, value: Value): Pick<SessionFact, 'option
 function storeValuesOf(evaluator: Evaluator, options: { file: SourceFile; node: t.ObjectExpression }): Place[] {
   const property = propertyOf(options.node, 'store');
   if (property?.type === 'ObjectProperty') return [{ file: options.file, node: property.value }];
-  const found: Place[] = [];
+  const found: Place[] = spreadStores(evaluator, options);
   for (const file of evaluator.graph.files) {
     for (const { left, right } of file.index.assignments) {
       if (!isMember(left) || keyName(left) !== 'store') continue;
@@ -93,6 +93,19 @@ function storeValuesOf(evaluator: Evaluator, options: { file: SourceFile; node: 
     }
   }
   return found;
+}
+
+/** `session({ ...chosen, secret })` with `chosen = { store: ... }` somewhere. */
+function spreadStores(evaluator: Evaluator, { file, node }: { file: SourceFile; node: t.ObjectExpression }): Place[] {
+  return node.properties
+    .flatMap((property) => (property.type === 'SpreadElement' ? evaluator.evaluate(file, property.argument) : []))
+    .flatMap((value) => evaluator.sources(value).flatMap(flatten))
+    .flatMap((value) => {
+      const property = value.kind === 'object' ? propertyOf(value.node, 'store') : undefined;
+      return value.kind === 'object' && property?.type === 'ObjectProperty'
+        ? { file: value.file, node: property.value }
+        : [];
+    });
 }
 
 /** What an expression in the place of a store is: one store, one of several, or none. */
