@@ -22,7 +22,9 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
     progress = false;
     for (const binding of left) {
       const holder = holderOf(file, binding.declaration);
-      const free = binding.references.every((reference) => gone.some((node) => contains(node, reference)));
+      const free = binding.references.every((reference) =>
+        [...gone, binding.declaration].some((node) => contains(node, reference)),
+      );
       if (!holder || !free) continue;
       left.delete(binding);
       gone.push(holder);
