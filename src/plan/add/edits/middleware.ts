@@ -28,8 +28,8 @@ export function addMiddleware(work: Work, site: Site): void {
   const call = callText(file, session, properties, indent, true);
   const end = style.semicolons ? ';' : '';
   if (site.chain) {
-    const link = `${style.eol}${indent}.use(${call})`;
-    work.edits.insert(file, endOf(site.chain), link, WHY);
+    const own = textOf(file, site.chain).includes('\n') ? style.eol + indent : '';
+    work.edits.insert(file, endOf(site.chain), `${own}.use(${call})`, WHY);
   } else if (site.where === 'after') {
     work.edits.insert(
       file,
@@ -58,8 +58,8 @@ function chainIndent(text: string, site: Site): string {
 function explain(work: Work, site: Site): void {
   const { next, where } = site;
   const own = site.chain ?? site.statement;
-  const beside = `${where} \`${firstLine(textOf(site.file, own))}\``;
-  const first = next && where === 'after' ? `, before \`${firstLine(textOf(next.file, next.node))}\`` : '';
+  const beside = `${where} \`${brief(textOf(site.file, own))}\``;
+  const first = next && where === 'after' ? `, before \`${brief(textOf(next.file, next.node))}\`` : '';
   const reason = next ? ', the first that may need it' : '';
   const late = site.late ? '. Files and body parsers that are added later come after it' : '';
   note(work, 'session-added', `The session middleware stands ${beside}${first}${reason}${late}.`, {
@@ -75,7 +75,8 @@ function explain(work: Work, site: Site): void {
   );
 }
 
-function firstLine(text: string): string {
-  const [line = ''] = text.split('\n');
-  return line.trim().slice(0, 60);
+/** A piece of code on one short line. */
+function brief(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
