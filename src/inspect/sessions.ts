@@ -34,9 +34,8 @@ function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call, libra
 
 function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: SourceFile, node: Call): SessionFact {
   const { options, shape } = optionsOf(evaluator, file, node);
-  const stores = options
-    ? storeValuesOf(evaluator, options).flatMap(({ file, node }) => storesIn(evaluator, file, node))
-    : [];
+  const places = options ? storeValuesOf(evaluator, options) : assignedStores(file, node);
+  const stores = places.flatMap((place) => storesIn(evaluator, place.file, place.node));
   // A MemoryStore next to another one is for development: the other one is what sessions are kept in.
   const lasting = stores.filter((store) => store.package !== 'express-session');
   const store = lasting[0] ?? stores[0];
@@ -93,6 +92,17 @@ function storeValuesOf(evaluator: Evaluator, options: { file: SourceFile; node: 
     }
   }
   return found;
+}
+
+/** `options = config.get('session')` with `options.store = ...`: all that can be seen of such options. */
+function assignedStores(file: SourceFile, node: Call): Place[] {
+  const [argument] = node.arguments;
+  const options = argument?.type === 'Identifier' ? file.index.resolve(argument) : undefined;
+  if (!options) return [];
+  return file.index.assignments.flatMap(({ left, right }) => {
+    const object = isMember(left) && keyName(left) === 'store' ? unwrap(left.object) : undefined;
+    return object?.type === 'Identifier' && file.index.resolve(object) === options ? { file, node: right } : [];
+  });
 }
 
 /** `session({ ...chosen, secret })` with `chosen = { store: ... }` somewhere. */

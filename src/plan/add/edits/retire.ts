@@ -185,8 +185,7 @@ function isLocal(file: SourceFile, binding: Binding): boolean {
 function isData(node: t.Node): boolean {
   if (isCall(node) && node.callee.type === 'Identifier' && /^(Number|parseInt|String|Boolean)$/.test(node.callee.name))
     return node.arguments.every(isData);
-  if (isCall(node) || isFunction(node) || node.type === 'Identifier')
-    return node.type === 'Identifier' && node.name === 'process';
+  if (isCall(node) || isFunction(node)) return false;
   let data = true;
   forEachChild(node, (child) => {
     const name = isMember(node) && child === node.property;
