@@ -68,7 +68,7 @@ export class Graph {
   private visit(path: string): void {
     if (this.byPath.has(path) || this.files.length >= MAX_FILES) return;
     const content = this.disk.read(path);
-    if (content === undefined || path.endsWith('.json')) return;
+    if (content === undefined || !isSource(path)) return;
     const source = this.parsed.get(path) ?? readSource(this.disk.name(path), content, packageTypeOf(this.disk, path));
     this.parsed.set(path, source);
     this.byPath.set(path, source);
@@ -116,6 +116,11 @@ export class Graph {
     }
     return list;
   }
+}
+
+/** A script: by its ending, or without one as `bin/www`. Style sheets and data that are imported hold no middleware. */
+function isSource(path: string): boolean {
+  return /\.([cm]?[jt]sx?|coffee)$|[/\\][^./\\]+$/.test(path);
 }
 
 /** `type` of the nearest package.json above a file: what Node goes by. */

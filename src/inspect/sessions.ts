@@ -34,14 +34,13 @@ function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call, libra
 
 function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: SourceFile, node: Call): SessionFact {
   const { options, shape } = optionsOf(evaluator, file, node);
-  const stores = options
-    ? storeValuesOf(evaluator, options).flatMap(({ file, node }) => storesIn(evaluator, file, node))
-    : [];
+  const places = options ? storeValuesOf(evaluator, options) : assignedStores(file, node);
+  const stores = places.flatMap((place) => storesIn(evaluator, place.file, place.node));
   // A MemoryStore next to another one is for development: the other one is what sessions are kept in.
   const lasting = stores.filter((store) => store.package !== 'express-session');
   const store = lasting.find((one) => one.package === 'connect-mongo') ?? lasting[0] ?? stores[0];
   const others = lasting.filter(({ node }, index) => lasting.findIndex((one) => one.node === node) === index);
-  const places = [options ?? { file, node }, ...(store?.call ? [{ file: store.file, node: store.call }] : [])];
+  const made = [options ?? { file, node }, ...(store?.call ? [{ file: store.file, node: store.call }] : [])];
   return {
     file,
     node,
@@ -50,7 +49,7 @@ function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: 
     store,
     otherStores: others.filter((one) => one.node !== store?.node),
     mounted: mountOf(evaluator, apps, node),
-    made: places.map((place) => ({ file: place.file, moment: order.moment(place.file, place.node) })),
+    made: made.map((place) => ({ file: place.file, moment: order.moment(place.file, place.node) })),
   };
 }
 
@@ -84,7 +83,7 @@ function objectOf(evaluator: Evaluator, value: Value): Pick<SessionFact, 'option
 function storeValuesOf(evaluator: Evaluator, options: { file: SourceFile; node: t.ObjectExpression }): Place[] {
   const property = propertyOf(options.node, 'store');
   if (property?.type === 'ObjectProperty') return [{ file: options.file, node: property.value }];
-  const found: Place[] = [];
+  const found: Place[] = spreadStores(evaluator, options);
   for (const file of evaluator.graph.files) {
     for (const { left, right } of file.index.assignments) {
       if (!isMember(left) || keyName(left) !== 'store') continue;
@@ -94,6 +93,30 @@ function storeValuesOf(evaluator: Evaluator, options: { file: SourceFile; node: 
     }
   }
   return found;
+}
+
+/** `options = config.get('session')` with `options.store = ...`: all that can be seen of such options. */
+function assignedStores(file: SourceFile, node: Call): Place[] {
+  const [argument] = node.arguments;
+  const options = argument?.type === 'Identifier' ? file.index.resolve(argument) : undefined;
+  if (!options) return [];
+  return file.index.assignments.flatMap(({ left, right }) => {
+    const object = isMember(left) && keyName(left) === 'store' ? unwrap(left.object) : undefined;
+    return object?.type === 'Identifier' && file.index.resolve(object) === options ? { file, node: right } : [];
+  });
+}
+
+/** `session({ ...chosen, secret })` with `chosen = { store: ... }` somewhere. */
+function spreadStores(evaluator: Evaluator, { file, node }: { file: SourceFile; node: t.ObjectExpression }): Place[] {
+  return node.properties
+    .flatMap((property) => (property.type === 'SpreadElement' ? evaluator.evaluate(file, property.argument) : []))
+    .flatMap((value) => evaluator.sources(value).flatMap(flatten))
+    .flatMap((value) => {
+      const property = value.kind === 'object' ? propertyOf(value.node, 'store') : undefined;
+      return value.kind === 'object' && property?.type === 'ObjectProperty'
+        ? { file: value.file, node: property.value }
+        : [];
+    });
 }
 
 /** What an expression in the place of a store is: one store, one of several, or none. */

@@ -46,11 +46,12 @@ function siteAt(
   const statement = statementOf(file, node, where === 'after' ? neighbour : undefined);
   const receiver = receiverText(file, node);
   if (!statement || receiver === undefined) return undefined;
+  // `return app.use(a)` and `(app) => app.use(a)` have no place after them: the session is a further link.
+  const last = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
+  if (last && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
   const chained =
     where === 'after' &&
-    next?.file === file &&
-    startOf(statement) <= startOf(next.node) &&
-    endOf(next.node) <= endOf(statement);
+    (last || (next?.file === file && startOf(statement) <= startOf(next.node) && endOf(next.node) <= endOf(statement)));
   return { file, receiver, statement, where, chain: chained ? node : undefined, next, late, moment };
 }
 
@@ -72,6 +73,13 @@ function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Stat
   return found;
 }
 
+/** A function that is an expression only, such as `(app) => app.use(a)`, stands between a node and its statement. */
+function isFunctionBetween(file: SourceFile, node: t.Node, statement: t.Node): boolean {
+  for (let at: t.Node | undefined = node; at && at !== statement; at = file.index.parents.get(at))
+    if (isFunction(at)) return true;
+  return false;
+}
+
 /** `app` in `app.use(a).use(b)`, as it is written. */
 function receiverText(file: SourceFile, call: Call): string | undefined {
   let at: t.Node = call;
@@ -82,7 +90,7 @@ function receiverText(file: SourceFile, call: Call): string | undefined {
 function creationSite(app: AppFact, next: MiddlewareFact | undefined): Site | undefined {
   const { file, node } = app;
   const statement = statementOf(file, node);
-  if (!statement) return undefined;
+  if (!statement || statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement)) return undefined;
   const receiver = createdName(file, node);
   return receiver === undefined
     ? undefined

@@ -3,6 +3,7 @@ import { propertyOf, stringValue } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/facts.ts';
 import { mongooseSharesClient } from '../../inspect/packages.ts';
+import { flatten } from '../../inspect/sessions.ts';
 import { textOf } from '../../inspect/source.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
@@ -120,7 +121,9 @@ function urlName(facts: ProjectFacts): Answer<string> {
   if (own) return seen(own);
   for (const { url } of facts.databases) {
     const name = envName(url?.value);
-    if (name) return seen(name);
+    // What the app falls back on cannot be seen: a value for its variable would lead it to another database.
+    const unseen = url && flatten(url.value).some(({ kind }) => kind !== 'env' && kind !== 'literal');
+    if (name) return unseen ? { value: `SESSION_${name}`, from: 'default' } : seen(name);
   }
   const read = facts.environment.reads.find(({ name }) => URL_NAMES.test(name));
   // A part of a URL, such as the host alone, is no URL: what the app reads it for must not change.

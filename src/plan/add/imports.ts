@@ -150,8 +150,8 @@ export function untyped(work: Work, file: SourceFile, wish: ImportWish): boolean
   const requires = file.typescript && work.facts.package.type !== 'module' && !file.path.endsWith('.mts');
   if (!unreadable || !requires || readsTodaysTypes(work.facts.package.dependencies.typescript)) return false;
   if (!work.notes.some(({ code }) => code === 'old-typescript')) {
-    const version = work.facts.package.dependencies.typescript?.version ?? 'here';
-    const message = `TypeScript ${version} cannot read the types of connect-mongo and mongodb, so they are loaded without. From 4.7 on, import does.`;
+    const { version, range } = work.facts.package.dependencies.typescript ?? {};
+    const message = `TypeScript ${version ?? range ?? '(of no version that package.json names)'} cannot read the types of connect-mongo and mongodb, so they are loaded without. From 4.7 on, import does.`;
     note(work, 'old-typescript', message, { file, node: file.program });
   }
   return true;

@@ -1,11 +1,31 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
-import { endOf, propertyOf, startOf } from '../../inspect/ast.ts';
+import { endOf, propertyOf, startOf, stringValue } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact, Place, ProjectFacts } from '../../inspect/facts.ts';
+import type { Binding } from '../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
 import { note, type Work } from './work.ts';
+
+/** What a store that goes connects with, where the new one goes on with it: another database would lose its sessions. */
+export function keptUrl(work: Work, store: Node): Place | undefined {
+  const before = replacedUrl(work.facts, store);
+  return before && work.answers.connection === 'mongoose' && sharesUrl(work.facts, before) ? undefined : before;
+}
+
+/** Whether the app itself connects with it. */
+function sharesUrl({ databases }: ProjectFacts, { file, node }: Place): boolean {
+  const text = textOf(file, node);
+  const read = /^process\.env\.(\w+)/.exec(text)?.[1];
+  return databases.some(
+    ({ file: other, url }) =>
+      url &&
+      (textOf(other, url.node) === text ||
+        (read !== undefined && envName(url.value) === read) ||
+        (stringValue(node) !== undefined && literalText(url.value)?.text === stringValue(node))),
+  );
+}
 
 /** The URL that a store in MongoDB which is not connect-mongo's connects with; of one store when `store` names it. */
 export function replacedUrl({ sessions }: ProjectFacts, store?: Node): Place | undefined {
@@ -78,12 +98,19 @@ function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile, at: No
   // `url`, `config.db.url`, `config.get('db:url')`.
   const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
-  const own = database.file === file ? file.index.scopeOf(file.program).bindings.get(root) : undefined;
   const first = file.index.identifiers.find((identifier) => startOf(identifier) === startOf(url.node));
-  if (own && first && file.index.resolve(first) === own && endOf(own.declaration) <= startOf(at)) return text;
+  const own = database.file === file && first ? file.index.resolve(first) : undefined;
+  if (own && own.kind !== 'param' && endOf(own.declaration) <= startOf(at) && reaches(file, own, at)) return text;
   const value = work.facts.names.get(database.file)?.find(({ name }) => name === root)?.value;
   const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, file, value, database.file));
   return here && here.name + text.slice(root.length);
+}
+
+/** Whether a declaration's block, or function, holds the place too. */
+function reaches(file: SourceFile, { declaration }: Binding, at: Node): boolean {
+  let block = file.index.parents.get(declaration);
+  while (block && block.type !== 'Program' && block.type !== 'BlockStatement') block = file.index.parents.get(block);
+  return block !== undefined && isInside(at, block);
 }
 
 /** `'mongodb://' + host`, `process.env.A || process.env.B`: short, and made of what the whole file can see. */

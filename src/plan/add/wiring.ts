@@ -6,7 +6,7 @@ import { majorOf, mongooseSharesClient } from '../../inspect/packages.ts';
 import type { SourceFile } from '../../inspect/source.ts';
 import { importName, MONGO_CLIENT, MONGOOSE } from './imports.ts';
 import { localName } from './localImports.ts';
-import { urlExpression } from './urls.ts';
+import { keptUrl, urlExpression } from './urls.ts';
 import { note, type Work } from './work.ts';
 
 /** The options that tell connect-mongo where to keep sessions; each is one property, maybe of several lines. */
@@ -21,7 +21,7 @@ export interface WiringPlace {
 /** Options for a new store, by the connection that was chosen. */
 export function connectionOptions(work: Work, place: WiringPlace): StoreOptions {
   const { connection } = work.answers;
-  if (connection === 'mongoose') {
+  if (connection === 'mongoose' && !keptUrl(work, place.node)) {
     const database = sharedMongoose(work);
     const expression = mongooseExpression(work, place.file, database);
     if (expression !== undefined) return [...mongooseOptions(work, place, expression, database)];

@@ -13,10 +13,10 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
   const scope = file.index.scopeOf(file.program);
   const loaded = (work.facts.names.get(file) ?? [])
     .filter(({ value }) => rootPackage(value)?.name === name)
-    .flatMap(({ name: local }) => scope.bindings.get(local) ?? []);
+    .flatMap(({ name: local }) => scope.bindings.get(local) ?? [])
+    .concat(stores.flatMap((store) => loadedInside(file, name, store)));
   const bindings = [...new Set([...loaded, ...loaded.flatMap((binding) => madeFrom(file, binding))])].filter(
-    ({ declaration }) =>
-      !stores.some((store) => startOf(declaration) <= startOf(store) && endOf(store) <= endOf(declaration)),
+    ({ declaration }) => !stores.some((store) => contains(declaration, store)),
   );
   const left = new Set(bindings);
   for (let progress = true; progress; ) {
@@ -24,7 +24,7 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
     for (const binding of left) {
       const holder = holderOf(file, binding.declaration);
       const free = binding.references.every((reference) =>
-        gone.some((node) => startOf(node) <= startOf(reference) && endOf(reference) <= endOf(node)),
+        [...gone, binding.declaration].some((node) => contains(node, reference)),
       );
       if (!holder || !free) continue;
       left.delete(binding);
@@ -35,8 +35,16 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
       progress = true;
     }
   }
-  if (left.size === 0 && !isLoaded(work, file, name, [file.program])) forgetPackage(work, name);
+  if (left.size === 0 && !isLoaded(work, file, name, gone)) forgetPackage(work, name);
   takeOut(work, file, gone);
+}
+
+/** `const Store = require('connect-redis')(session)` in the function that makes the store. */
+function loadedInside(file: SourceFile, name: string, store: t.Node): Binding[] {
+  const callee = isCall(store) && store.callee.type === 'Identifier' ? file.index.resolve(store.callee) : undefined;
+  const init = callee?.init;
+  const loads = init && requestsOf(file).some(({ specifier, node }) => specifier === name && contains(init, node));
+  return callee && loads ? [callee] : [];
 }
 
 /** `const Store = connectStore(session)`, in a function as well as at the top. */
@@ -57,8 +65,7 @@ export function isLoaded(work: Work, file: SourceFile, name: string, gone: t.Nod
   if (files.some((other) => other !== file && quoted.test(other.text))) return true;
   return requestsOf(file).some(
     ({ specifier, node }) =>
-      (specifier === name || specifier.startsWith(`${name}/`)) &&
-      !gone.some((range) => startOf(range) <= startOf(node) && endOf(node) <= endOf(range)),
+      (specifier === name || specifier.startsWith(`${name}/`)) && !gone.some((range) => contains(range, node)),
   );
 }
 
@@ -71,14 +78,19 @@ export function forgetPackage({ facts, packages }: Work, name: string): void {
 export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void {
   const reused = work.reused.get(file);
   const { bindings } = file.index.scopeOf(file.program);
-  const inside = (node: t.Node): boolean =>
-    gone.some((range) => startOf(range) <= startOf(node) && endOf(node) <= endOf(range));
+  const inside = (node: t.Node): boolean => gone.some((range) => contains(range, node));
   for (const { name, value } of work.facts.names.get(file) ?? []) {
     const binding = value.kind === 'package' ? bindings.get(name) : undefined;
     if (!binding || reused?.has(name) || binding.references.length === 0 || !binding.references.every(inside)) continue;
     const holder = holderOf(file, binding.declaration);
-    if (holder && !inside(holder)) removeHolder(work, file, holder, 'no longer used');
+    // A file of the project does more than export: it may be the one that connects.
+    const local = holder && work.facts.links.some(({ from, node }) => from === file && contains(holder, node));
+    if (holder && !local && !inside(holder)) removeHolder(work, file, holder, 'no longer used');
   }
+}
+
+function contains(outer: t.Node, inner: t.Node): boolean {
+  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
 }
 
 /** What goes with a name: its whole statement, or its part of `const a = 1, b = 2`. */

@@ -29,8 +29,8 @@ export function addMiddleware(work: Work, site: Site): void {
   const call = callText(file, session, properties, indent, true);
   const end = style.semicolons ? ';' : '';
   if (site.chain) {
-    const link = `${style.eol}${indent}.use(${call})`;
-    work.edits.insert(file, endOf(site.chain), link, WHY);
+    const own = textOf(file, site.chain).includes('\n') ? style.eol + indent : '';
+    work.edits.insert(file, endOf(site.chain), `${own}.use(${call})`, WHY);
   } else if (site.where === 'after') {
     work.edits.insert(
       file,
@@ -92,6 +92,6 @@ function explainCrossOrigin(work: Work): void {
 
 /** Code in a sentence: on one line, and not all of it when it is long. */
 function brief(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }

@@ -7,6 +7,7 @@ import type { Binding } from '../../../inspect/scope.ts';
 import { lineOfNode, type SourceFile, textOf } from '../../../inspect/source.ts';
 import { isGoing } from '../imports.ts';
 import { planSnippet } from '../snippet.ts';
+import { keptUrl } from '../urls.ts';
 import { note, type Work } from '../work.ts';
 import { dropComment, forgetPackage, holderOf, isLoaded, removeHolder } from './forget.ts';
 
@@ -48,11 +49,8 @@ const CLIENTS = new Set([
 
 /** Calls like `store.sync()` prepare the old store; a connect-mongo store has no such method. */
 export function retireMethods(work: Work, { file, node }: StoreFact): void {
-  const holder = file.index.parents.get(node);
-  const binding =
-    holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier'
-      ? file.index.resolve(holder.id)
-      : undefined;
+  const name = storeName(file, node);
+  const binding = name && file.index.resolve(name);
   for (const reference of binding?.references ?? []) {
     const member = file.index.parents.get(reference);
     if (!member || !isMember(member) || member.object !== reference || STORE_API.has(keyName(member) ?? '')) continue;
@@ -74,6 +72,18 @@ export function retireMethods(work: Work, { file, node }: StoreFact): void {
   }
 }
 
+/** The variable that a store is put into. */
+export function storeName(file: SourceFile, node: t.Node): t.Identifier | undefined {
+  const holder = file.index.parents.get(node);
+  const target =
+    holder?.type === 'VariableDeclarator'
+      ? holder.id
+      : holder?.type === 'AssignmentExpression'
+        ? holder.left
+        : undefined;
+  return target?.type === 'Identifier' ? target : undefined;
+}
+
 /** The statement `name.a().b()` of a reference to `name`; harmless when its callbacks only report. */
 function chainOf(file: SourceFile, reference: t.Node): { statement: t.Node; harmless: boolean } | undefined {
   let at: t.Node = reference;
@@ -81,7 +91,12 @@ function chainOf(file: SourceFile, reference: t.Node): { statement: t.Node; harm
   for (;;) {
     const parent = file.index.parents.get(at);
     if (!parent) return undefined;
-    if (parent.type === 'ExpressionStatement') return at === reference ? undefined : { statement: parent, harmless };
+    if (parent.type === 'ExpressionStatement') {
+      // The only statement of an `if` cannot go alone.
+      const holder = file.index.parents.get(parent)?.type;
+      harmless &&= holder === 'Program' || holder === 'BlockStatement';
+      return at === reference ? undefined : { statement: parent, harmless };
+    }
     const linked =
       (isMember(parent) && parent.object === at) ||
       (isCall(parent) && parent.callee === at) ||
@@ -109,17 +124,20 @@ function reports(file: SourceFile, node: t.Node): boolean {
 
 /**
  * Removes what only the old store needed: its options, its client, their imports and packages; names what it cannot.
- * @param kept parts of the old store that the new one goes on with
+ * @param carried parts of the old store that the new one goes on with
  */
-export function retireClients(work: Work, store: StoreFact, stores: t.Node[], kept: t.Node[] = []): void {
+export function retireClients(work: Work, store: StoreFact, stores: t.Node[], carried: t.Node[] = []): void {
   const { file } = store;
   const gone: t.Node[] = [...stores];
   const left = new Set<Binding>();
   const done = new Set<Binding>();
   const packages = new Set<string>();
+  const url = keptUrl(work, store.node);
+  const kept = url?.file === file ? [...carried, url.node] : carried;
+  const leaves = (reference: t.Node): boolean => inside(reference, gone) && !inside(reference, kept);
   const collect = (node: t.Node): void => {
     for (const identifier of file.index.identifiers) {
-      const binding = inside(identifier, [node]) ? file.index.resolve(identifier) : undefined;
+      const binding = inside(identifier, [node]) && leaves(identifier) ? file.index.resolve(identifier) : undefined;
       if (binding && !done.has(binding) && isOwn(file, store, binding)) left.add(binding);
     }
   };
@@ -127,7 +145,7 @@ export function retireClients(work: Work, store: StoreFact, stores: t.Node[], ke
   for (let progress = true; progress; ) {
     progress = false;
     for (const binding of left) {
-      const users = binding.references.filter((reference) => inside(reference, kept) || !inside(reference, gone));
+      const users = binding.references.filter((reference) => !leaves(reference));
       const chains = users.map((reference) => chainOf(file, reference));
       const holder = holderOf(file, binding.declaration);
       if (!holder || isLocal(file, binding) || binding.assigned.length > 0) continue;
@@ -149,10 +167,9 @@ export function retireClients(work: Work, store: StoreFact, stores: t.Node[], ke
     }
   }
   for (const name of packages) if (!isLoaded(work, file, name, gone)) forgetPackage(work, name);
-  for (const binding of left)
-    if (!binding.references.some((reference) => inside(reference, kept))) nameUnused(work, file, binding, gone);
-  for (const binding of strangers(work, store, kept))
-    if (!left.has(binding) && !done.has(binding)) nameUnused(work, file, binding, gone);
+  const used = (binding: Binding): boolean => binding.references.some((reference) => inside(reference, kept));
+  const unused = [...left, ...strangers(work, store, kept)].filter((binding) => !done.has(binding) && !used(binding));
+  for (const binding of new Set(unused)) nameUnused(work, file, binding, leaves);
 }
 
 /** Functions, parameters and clients from elsewhere that nothing but the old store uses. */
@@ -197,8 +214,7 @@ function isLocal(file: SourceFile, binding: Binding): boolean {
 function isData(node: t.Node): boolean {
   if (isCall(node) && node.callee.type === 'Identifier' && /^(Number|parseInt|String|Boolean)$/.test(node.callee.name))
     return node.arguments.every(isData);
-  if (isCall(node) || isFunction(node) || node.type === 'Identifier')
-    return node.type === 'Identifier' && node.name === 'process';
+  if (isCall(node) || isFunction(node)) return false;
   let data = true;
   forEachChild(node, (child) => {
     const name = isMember(node) && child === node.property;
@@ -215,8 +231,8 @@ function nameOf(specifier: string): string {
     .join('/');
 }
 
-function nameUnused(work: Work, file: SourceFile, binding: Binding, gone: t.Node[]): void {
-  const users = binding.references.filter((reference) => !inside(reference, gone));
+function nameUnused(work: Work, file: SourceFile, binding: Binding, leaves: (reference: t.Node) => boolean): void {
+  const users = binding.references.filter((reference) => !leaves(reference));
   if (!users.every((reference) => chainOf(file, reference))) return;
   const message = `${binding.name} served the old store alone. It is still there: take it out when nothing else relies on it.`;
   note(work, 'unused', message, { file, node: binding.identifier }, 'warning');

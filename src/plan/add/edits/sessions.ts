@@ -13,7 +13,7 @@ import { correctFixedDate } from './expires.ts';
 import { forget, removeHolder } from './forget.ts';
 import { keepSessions } from './keep.ts';
 import { carriedOptions } from './oldStore.ts';
-import { retireClients, retireMethods } from './retire.ts';
+import { retireClients, retireMethods, storeName } from './retire.ts';
 import { storeExpression } from './store.ts';
 import { testGuard } from './tests.ts';
 
@@ -192,13 +192,17 @@ function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?
     return true;
   }
   const here = replaced(session).filter((one) => one.file === file);
-  const gone = here.map((one) => one.node);
+  const types = here.flatMap((one) => storeName(file, one.node)?.typeAnnotation ?? []);
+  const gone = [...here.map((one) => one.node), ...types];
   const first = here.find((one) => one.package === store.package) === store;
   const carried = carriedOptions(work, session, store);
   if (store.package === 'express-session') takeOut(work, file, [node]);
   else if (first && store.package) forget(work, file, store.package, gone);
   retireMethods(work, store);
   if (here[0] === store) retireClients(work, store, gone, carried.nodes);
+  // `const store: RedisStore = ...`: the new one says itself what it is.
+  const type = storeName(file, node)?.typeAnnotation;
+  if (type) work.edits.remove(file, startOf(type), endOf(type), WHY);
   const extra = [
     ...ownCollection(work, session),
     ...carried.options,

@@ -1,0 +1,12 @@
+const express = require('express');
+const config = require('config');
+const session = require('express-session');
+const MongoStore = require('connect-mongo')(session);
+
+const app = express();
+app.use(express.json());
+const options = config.get('session');
+options.store = new MongoStore({ url: config.get('mongo.url'), collection: 'visits' });
+app.use(session(options));
+app.get('/', (req, res) => res.json(req.session));
+app.listen(3000);
