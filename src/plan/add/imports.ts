@@ -3,6 +3,7 @@ import { endOf, isCall, isMember, startOf, stringValue, unwrap } from '../../ins
 import { isRequire } from '../../inspect/modules.ts';
 import { readsTodaysTypes } from '../../inspect/packages.ts';
 import type { SourceFile } from '../../inspect/source.ts';
+import { removeHolder } from './edits/forget.ts';
 import { afterLine, indentAt, lineStart } from './edits.ts';
 import { note, type Work } from './work.ts';
 
@@ -50,7 +51,7 @@ export function importName(work: Work, file: SourceFile, wish: ImportWish, why: 
   const [natural] = wish.locals;
   const local = wish.locals.find((name) => !isTaken(work, file, name)) ?? `${natural}_`;
   planned.set(key, local);
-  place(work, file, (keyword) => importText(work, file, wish, local, keyword), why);
+  work.loads.push({ file, textFor: (keyword) => importText(work, file, wish, local, keyword), why });
   return local;
 }
 
@@ -64,14 +65,23 @@ export function importStatement(
   why: string,
 ): void {
   const wish: ImportWish = { package: specifier, name, locals: [local] };
-  place(work, file, (keyword) => importText(work, file, wish, local, keyword), why);
+  work.loads.push({ file, textFor: (keyword) => importText(work, file, wish, local, keyword), why });
+}
+
+/** Puts the new imports into their files, in the places of old ones that are of no use any more where there are such. */
+export function placeImports(work: Work): void {
+  for (const { file, textFor, why } of work.loads.splice(0)) place(work, file, textFor, why);
+  for (const [file, vacant] of work.vacant) removeHolder(work, file, vacant, 'no longer used');
+  work.vacant.clear();
 }
 
 /** Puts an import where a reader looks for it; a `require` among the imports of a module comes behind the last. */
 function place(work: Work, file: SourceFile, textFor: (keyword: string) => string, why: string): void {
   const vacant = work.vacant.get(file);
-  if (vacant && (vacant.type !== 'ImportDeclaration' || textFor('const').startsWith('import '))) {
-    work.vacant.delete(file);
+  work.vacant.delete(file);
+  if (vacant?.type === 'ImportDeclaration' && !textFor('const').startsWith('import ')) {
+    removeHolder(work, file, vacant, why);
+  } else if (vacant) {
     const chain = vacant.type === 'VariableDeclarator' ? file.index.parents.get(vacant) : undefined;
     const statement = (chain ?? vacant) as t.Statement;
     const text = textFor(keywordOf(statement));
@@ -99,7 +109,7 @@ function lastImport(work: Work, file: SourceFile): t.Statement | undefined {
   const first = body.findIndex(({ type }) => type !== 'ImportDeclaration');
   return body
     .slice(0, first === -1 ? body.length : first)
-    .findLast((statement) => work.vacant.get(file) !== statement && !work.edits.isRemoved(file, statement));
+    .findLast((statement) => !work.edits.isRemoved(file, statement));
 }
 
 export function importKey(wish: ImportWish): string {
@@ -181,7 +191,9 @@ function importPoint(work: Work, file: SourceFile): Point {
   const express = loads.find((statement) => loaded(file, statement).includes('express') && atEnd(file, statement));
   const limit = work.facts.site?.file === file ? startOf(work.facts.site.statement) : Number.POSITIVE_INFINITY;
   const last = loads.findLast((statement) => endOf(statement) <= limit && atEnd(file, statement));
-  const types = body.findLast((statement) => statement.type === 'ImportDeclaration');
+  const types = body.findLast(
+    (statement) => statement.type === 'ImportDeclaration' && !work.edits.isRemoved(file, statement),
+  );
   const node = express && endOf(express) <= limit ? express : (last ?? (loads.length === 0 ? types : undefined));
   const keyword = keywordOf(node ?? loads[0]);
   if (node) return { at: 'after', node, keyword };

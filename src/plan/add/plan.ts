@@ -16,6 +16,7 @@ import { ensureLoader } from './edits/loader.ts';
 import { editManifest } from './edits/manifest.ts';
 import { addMiddleware } from './edits/middleware.ts';
 import { editSession } from './edits/sessions.ts';
+import { placeImports } from './imports.ts';
 import { migrateLoads } from './legacy/loads.ts';
 import { migrateOptions } from './legacy/options.ts';
 import { planSnippet } from './snippet.ts';
@@ -36,9 +37,13 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   migrate(work);
   wireSession(work);
   for (const [file, nodes] of work.gone) dropImports(work, file, nodes);
+  placeImports(work);
   const steps: Step[] = [...work.edits.steps()];
   if (steps.length > 0 || work.packages.add['connect-mongo'] !== undefined) planPackages(work, versions);
-  if (steps.length > 0 && ensureLoader(work)) steps.splice(0, steps.length, ...work.edits.steps());
+  if (steps.length > 0 && ensureLoader(work)) {
+    placeImports(work);
+    steps.splice(0, steps.length, ...work.edits.steps());
+  }
   const manifest = editManifest(facts.package.file, facts.package.text, work.packages, work.scripts);
   steps.push(...work.files);
   if (manifest) steps.push(manifest);

@@ -20,7 +20,9 @@ export interface Work {
   files: CreateStep[];
   /** Scripts of package.json that change. */
   scripts: Map<string, string>;
-  /** Import statements that lose their purpose: the next import of their file takes the place. */
+  /** New imports, placed once it is known which ones go: `textFor` gives one for `const`, `let` or `var`. */
+  loads: { file: SourceFile; textFor: (keyword: string) => string; why: string }[];
+  /** Import statements that lose their purpose: the first new import of their file takes the place. */
   vacant: Map<SourceFile, Node>;
   /** Those that have been given a new import; further ones follow it. */
   filled: Map<SourceFile, Statement>;
@@ -43,6 +45,7 @@ export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: 
     variables: new Map(),
     files: [],
     scripts: new Map(),
+    loads: [],
     vacant: new Map(),
     filled: new Map(),
     gone: new Map(),

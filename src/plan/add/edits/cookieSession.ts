@@ -9,7 +9,7 @@ import { addProperty, type ObjectPlace, removeProperty, renameProperty } from '.
 import { callText, levels } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
-import { forget, removeHolder } from './forget.ts';
+import { forget } from './forget.ts';
 import { storeExpression } from './store.ts';
 
 const WHY = 'sessions in MongoDB instead of the cookie';
@@ -59,9 +59,6 @@ export function replaceCookieSession(work: Work, session: CookieSessionFact): vo
   forget(work, file, 'cookie-session', [node]);
   work.edits.replaceNode(file, node.callee, importName(work, file, SESSION, WHY), WHY);
   moveOptions(work, { file, node: options.node }, session.cleared);
-  const vacant = work.vacant.get(file);
-  work.vacant.delete(file);
-  if (vacant) removeHolder(work, file, vacant, 'no longer used');
   if (file.typescript && session.properties) keepTypes(work, file);
   const message =
     'Sessions were kept in the cookie, for the browser to read and to bring back after a sign-out. They are now kept in MongoDB. Everybody signs in again, once.';
@@ -139,7 +136,7 @@ function keepTypes(work: Work, file: SourceFile): void {
     `${indent}}`,
     '}',
   ];
-  work.edits.insert(file, afterLine(file.text, endOf(last)), eol + lines.join(eol), WHY);
+  work.edits.insertLast(file, afterLine(file.text, endOf(last)), eol + lines.join(eol), WHY);
 }
 
 function refusal(work: Work, code: string, message: string, { file, node }: Place, hint?: string): RefusedError {

@@ -30,7 +30,7 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
       left.delete(binding);
       gone.push(holder);
       dropComment(work, file, holder, name);
-      if (!work.vacant.has(file) && !work.filled.has(file) && isLoad(file, holder)) work.vacant.set(file, holder);
+      if (!work.vacant.has(file) && isLoad(file, holder)) work.vacant.set(file, holder);
       else removeHolder(work, file, holder, `${name} is no longer used`);
       progress = true;
     }

@@ -10,7 +10,7 @@ import { planSnippet } from '../snippet.ts';
 import { note, takeOut, type Work } from '../work.ts';
 import { correctOptions } from './corrections.ts';
 import { correctFixedDate } from './expires.ts';
-import { forget, removeHolder } from './forget.ts';
+import { forget } from './forget.ts';
 import { keepSessions } from './keep.ts';
 import { carriedOptions } from './oldStore.ts';
 import { retireClients, retireMethods, storeName } from './retire.ts';
@@ -209,8 +209,5 @@ function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?
     ...(store.package === KIN ? ['stringify: false'] : []),
   ];
   work.edits.replaceNode(file, node, storeExpression(work, { file, node }, undefined, extra), WHY);
-  const vacant = work.vacant.get(file);
-  work.vacant.delete(file);
-  if (vacant) removeHolder(work, file, vacant, 'no longer used');
   return carried.whole;
 }
