@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { type AnyBulkWriteOperation, BSON, type Collection, type Db, type Document, type MongoClient } from 'mongodb';
 import { MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
 
 // A command costs MongoDB and its driver far more than a document. So calls that arrive while a command is in flight
 // share the next: reads a `find`, writes a `bulkWrite`, one of each at a time. Every caller gets what a command of its
-// own would have given, retries included; the writes to one session keep their order. Only connect-mongo's calls about
-// one session share; `modifiedCount` and `deletedCount`, which it does not read and MongoDB only sums up, are left out.
+// own would have given, retries included, and the writes to one session keep their order. Only connect-mongo's calls on
+// one session share, and `modifiedCount` and `deletedCount`, which it does not read, are left out.
 
 const COMMAND_SIZE = 64; // calls in one command, at most; with more of them, each would cost hardly less
 const QUEUE_SIZE = 5_000; // calls that wait for a command, at most
@@ -19,24 +18,22 @@ type Write = Call & { model: AnyBulkWriteOperation<Stored> };
 
 /** The same client with fewer commands, for a session store. */
 export function batched(client: MongoClient): MongoClient {
-  const collection = (db: Db) => (name: string, options?: object) => sharing(db.collection(name, options));
-  const within = (db: Db) => extended(db, { collection: collection(db) });
-  return extended(client, { db: (...args: Parameters<MongoClient['db']>) => within(client.db(...args)) });
-}
-
-/** `target` with some methods of ours. */
-function extended<T extends object>(target: T, methods: { [Key in keyof T]?: unknown }): T {
-  const get = (_: T, key: string | symbol): unknown => {
-    const value = Reflect.get(Object.hasOwn(methods, key) ? methods : target, key);
-    return typeof value === 'function' ? value.bind(target) : value;
+  const db = (...args: Parameters<MongoClient['db']>) => {
+    const collection = (name: string, options?: object) => sharing(client.db(...args), name, options);
+    return Object.assign(client.db(...args), { collection });
   };
-  return new Proxy(target, { get });
+  const get = (_: MongoClient, key: string | symbol): unknown => {
+    const value = key === 'db' ? db : Reflect.get(client, key);
+    return typeof value === 'function' ? value.bind(client) : value;
+  };
+  return new Proxy(client, { get });
 }
 
-function sharing(sessions: Collection<Stored>): Collection<Stored> {
+function sharing(database: Db, name: string, options?: object): Collection<Stored> {
+  const sessions = database.collection<Stored>(name, options);
   const read = queue<Read>((calls) => readTogether(sessions, calls), false);
   const write = queue<Write>((calls) => writeTogether(sessions, calls), true);
-  return extended(sessions, {
+  return Object.assign(database.collection<Stored>(name, options), {
     findOne(filter: Document, options?: object) {
       const alone = () => sessions.findOne(filter, options);
       const now = options ? undefined : timeIn(filter);
@@ -51,19 +48,21 @@ function sharing(sessions: Collection<Stored>): Collection<Stored> {
       const alone = () => sessions.deleteOne(filter, options);
       return isPlain(filter, options) ? write({ id: filter._id, model: { deleteOne: { filter } }, alone }) : alone();
     },
-  });
+  } as object);
 }
 
 /** Whether a filter names one session and no more, and no option is set; connect-mongo always gives some object. */
 function isPlain(filter: Document, options?: object): boolean {
-  return JSON.stringify(options) === '{}' && isDeepStrictEqual(filter, { _id: String(filter._id) });
+  return JSON.stringify(options) === '{}' && typeof filter._id === 'string' && Object.keys(filter).length === 1;
 }
 
 /** The time in connect-mongo's question for a session that has not expired then. */
-function timeIn(filter: Document): Date | undefined {
-  const now: unknown = filter.$or?.[1]?.expires?.$gt;
-  const question = { _id: String(filter._id), $or: [{ expires: { $exists: false } }, { expires: { $gt: now } }] };
-  return now instanceof Date && isDeepStrictEqual(filter, question) ? now : undefined;
+function timeIn({ _id, $or: either, ...more }: Document): Date | undefined {
+  const [eternal, later] = Array.isArray(either) ? either : [];
+  const now: unknown = later?.expires?.$gt;
+  if (typeof _id !== 'string' || !(now instanceof Date) || eternal?.expires?.$exists !== false) return undefined;
+  const sizes = [more, either, eternal, eternal.expires, later, later.expires].map((part) => Object.keys(part).length);
+  return sizes.join() === '0,2,1,1,1,1' ? now : undefined;
 }
 
 /** Lets calls share commands. One alone goes at once; several wait while each turn of the event loop adds some. */
@@ -82,8 +81,9 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
     const isLone = isOrdered && calls.length === 1; // a lone write is cheaper as it is, a lone read is not
     const answer = isLone ? alone : await send(calls).catch(instead); // one call may spoil it for all
     const answers = calls.map(answer);
-    calls.forEach(({ resolve }, index) => void resolve(answers[index]));
-    await Promise.allSettled(answers);
+    const give = () => calls.forEach(({ resolve }, index) => void resolve(answers[index]));
+    (waiting.length < calls.length ? queueMicrotask : setImmediate)(give); // a full next command is sent before
+    await Promise.allSettled(answers.filter((given) => given instanceof Promise));
   };
   const next = () => void (isBusy ||= waiting.length > 0 && Boolean(setImmediate(run, 1)));
   const run = async (before: number) => {
@@ -91,7 +91,8 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
     const isFree = ({ id }: C) => !isOrdered || underWay.size < underWay.add(id).size;
     const calls = new Set(waiting.slice(0, COMMAND_SIZE).filter(isFree));
     waiting = waiting.filter((call) => !calls.has(call));
-    const answered = calls.size > 0 ? answerAll([...calls]) : undefined;
+    if (calls.size === 0) return void (isBusy = false); // all that wait are under way already
+    const answered = answerAll([...calls]);
     const end = () => calls.forEach(({ id }) => void underWay.delete(id));
     const giveUp = () => calls.forEach(({ reject }) => void reject(new MongoError('MongoDB does not answer')));
     // The driver can lose a command together with its connection: one more may be in flight then, and nobody waits on.
@@ -100,8 +101,9 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
       await Promise.race([slow, over]);
       slow = Promise.all([slow, over]);
     } else end();
+    if (waiting.length >= calls.size) return void run(waiting.length);
     isBusy = false;
-    if (answered) next(); // else all that wait are under way already
+    next();
   };
   return (call: C) =>
     new Promise<unknown>((resolve, reject) => {
@@ -112,11 +114,11 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
 }
 
 async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
-  const { db, collectionName, readConcern, readPreference = 'primary', bsonOptions } = sessions;
-  const [filter, batchSize] = [{ _id: { $in: calls.map(({ id }) => id) } }, calls.length + 1];
-  const command = { find: collectionName, filter, batchSize, ...(readConcern && { readConcern }) };
+  const { db, collectionName: find, readConcern, readPreference = 'primary', bsonOptions } = sessions;
+  const filter = { _id: { $in: calls.map(({ id }) => id) } };
+  const command = { find, filter, batchSize: calls.length + 1, ...(readConcern && { readConcern }) };
   const { cursor } = await db.command(command, { ...bsonOptions, readPreference }); // a third cheaper than the class
-  const rest = Number(cursor.id) !== 0 && (await db.command({ killCursors: collectionName, cursors: [cursor.id] }));
+  const rest = Number(cursor.id) !== 0 && (await db.command({ killCursors: find, cursors: [cursor.id] }));
   if (rest) throw new Error('The sessions are too large for one answer');
   const found = new Map((cursor.firstBatch as Stored[]).map((session) => [session._id, session]));
   const given = new Set<Stored>();
@@ -130,12 +132,10 @@ async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
 }
 
 async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
-  let hasFailed = false;
   const models = calls.map(({ model }) => model);
   const sums = await sessions.bulkWrite(models, { ordered: false }).catch((error: unknown) => {
     // One without write errors tells of something else, such as a write concern that was not met.
     if (!(error instanceof MongoBulkWriteError) || [error.writeErrors].flat().length === 0) throw error;
-    hasFailed = true;
     return error.result;
   });
   const created = new Set<unknown>(Object.values(sums.upsertedIds));
@@ -143,7 +143,7 @@ async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
   const isOneMissing = sums.matchedCount + sums.upsertedCount < updates; // MongoDB does not say which
   return ({ id, model, alone }: Write) => {
     const isNew = created.has(id);
-    if (!isNew && (hasFailed || (isOneMissing && 'updateOne' in model))) return alone();
+    if (!isNew && (sums.hasWriteErrors() || (isOneMissing && 'updateOne' in model))) return alone();
     const [matchedCount, upsertedCount, upsertedId] = isNew ? [0, 1, id] : [1, 0, null];
     return { acknowledged: true, matchedCount, upsertedCount, upsertedId };
   };
