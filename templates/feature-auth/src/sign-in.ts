@@ -31,8 +31,8 @@ export function createPassport(users: Users) {
 }
 
 /** Begins a new session, so that an id which somebody planted is worth nothing, and ends the old one. */
-export async function signIn(req: Request, user: Express.User): Promise<void> {
-  await new Promise<void>((resolve, reject) => req.login(user, (error) => (error ? reject(error) : resolve())));
+export async function signIn(req: Request, user: Express.User, keepSessionInfo = false): Promise<void> {
+  await promisify((done: (error: unknown) => void) => req.login(user, { session: true, keepSessionInfo }, done))();
   req.session.device = deviceOf(req); //? devices
 }
 
