@@ -92,7 +92,7 @@ Requirements of OWASP's ASVS 5.0 and Session Management Cheat Sheet, and the tes
 | | the database holds no session id | session-store: who reads the database learns no session id | <!--? mongo -->
 | | the database holds nothing that can be read | encryption: who reads the database learns nothing | <!--? encrypt -->
 | 13.1.4, 13.3.4 | secrets can be changed, and nobody is signed out | restart: a new secret in front of the old one | <!--? !memory -->
-| 13.3.1 | secrets are not in the code; weak ones are refused | config: a short secret is refused | <!--? !memory -->
+| 13.3.1 | secrets are not in the code; weak ones are refused | config: a short secret is refused, and not printed | <!--? !memory -->
 | 14.3.2 | pages are not cached | session: no page may be cached | <!--? !memory -->
 | 14.3.2 | nor are those of a user | account: pages of a user may not be cached | <!--? auth -->
 | 16.2.5 | the log tells <%= auth ? 'when sessions begin, are used and end, but ' : '' %>no session id | session: the log tells what becomes of a session | <!--? !memory -->
