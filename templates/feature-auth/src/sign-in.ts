@@ -72,7 +72,7 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
       passport.authenticate('local', done)(req, res, reject);
     });
     if (!user) {
-      const problems = { password: ['That address and that password do not belong together'] };
+      const problems = { password: ['That email address or password is wrong'] };
       return res.status(401).render('sign-in', { email: String(req.body?.email ?? ''), problems });
     }
     await signIn(req, user);
