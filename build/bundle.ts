@@ -3,32 +3,22 @@ import { type OutputChunk, rolldown } from 'rolldown';
 import { lean } from './lean/plugin.ts';
 import { templates } from './templates/plugin.ts';
 
-/** Chunks with a name of their own, so that a command reads no more than it needs. */
-const CHUNKS: [name: string, test: RegExp][] = [
-  // What every chunk needs: else it lands in the first that asks for it.
-  ['core', /[\\/]src[\\/](terminal|errors|report[\\/]palette|questions[\\/]\w+)\.ts$/],
-  // What every command runs through, and what only a new app needs, each read in one go.
-  [
-    'run',
-    /[\\/]src[\\/](carry-out|apply[\\/](apply|files|random)|ask[\\/]resolve|plan[\\/](secrets|shell)|report[\\/](human|repeat)|inspect[\\/]package-manager)\.ts$/,
-  ],
-  ['create', /virtual:templates|[\\/]src[\\/](flow|inspect[\\/]target|plan[\\/](collisions|create[\\/][\w-]+))\.ts$/],
-  ['parser', /node_modules[\\/](@babel[\\/]parser|magic-string|@jridgewell)[\\/]/],
-  ['chalk', /node_modules[\\/]chalk[\\/]/],
-  ['signalExit', /node_modules[\\/]signal-exit[\\/]/],
-];
-
 /** Bundles the entries into CommonJS chunks in `dir`; each `import()` becomes a `require` at the time of use. */
 export async function bundle(entries: Record<string, string>, dir: string): Promise<OutputChunk[]> {
-  const build = await rolldown({ input: entries, platform: 'node', plugins: [templates(), lean()] });
+  const build = await rolldown({
+    input: entries,
+    platform: 'node',
+    plugins: [templates({ beside: true }), lean()],
+    // What the chunks share with an entry stays in it: one file less to read.
+    preserveEntrySignatures: 'allow-extension',
+  });
   const { output } = await build.write({
     dir,
     format: 'cjs',
     minify: true,
     comments: false,
     entryFileNames: '[name].cjs',
-    chunkFileNames: '[name].cjs',
-    codeSplitting: { groups: CHUNKS.map(([name, test]) => ({ name, test })) },
+    chunkFileNames: ({ name, moduleIds }) => `${packageIn(moduleIds.at(-1) ?? '') ?? name}.cjs`,
   });
   await build.close();
   const chunks = output.filter((file) => file.type === 'chunk');
@@ -39,6 +29,9 @@ export async function bundle(entries: Record<string, string>, dir: string): Prom
   }
   return chunks;
 }
+
+/** The package that a file of node_modules is of. */
+const packageIn = (file: string): string | undefined => /.*[\\/]node_modules[\\/]([\w-]+)/.exec(file)?.[1];
 
 /** Files whose code is in the chunks; what tree-shaking left out does not count. */
 export const bundledModules = (chunks: OutputChunk[]): string[] =>

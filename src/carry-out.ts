@@ -1,12 +1,12 @@
-import { type Applied, apply, type Progress } from './apply/apply.ts';
+import { type Applied, apply, type EditFiles, type Progress } from './apply/apply.ts';
 import { InstallError } from './errors.ts';
 import type { Outcome } from './flow.ts';
 import type { Plan } from './types.ts';
 
 /** The only step that changes anything. */
-export async function carryOut(plan: Plan, progress: Progress): Promise<Outcome> {
+export async function carryOut(plan: Plan, progress: Progress, editFiles?: EditFiles): Promise<Outcome> {
   try {
-    const applied: Applied = await apply(plan, progress);
+    const applied: Applied = await apply(plan, progress, editFiles);
     return { status: 'done', plan: { ...plan, notes: [...plan.notes, ...applied.notes] } };
   } catch (error) {
     if (error instanceof InstallError) return { status: 'failed', plan, error };

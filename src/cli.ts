@@ -1,7 +1,9 @@
 import { version } from '../package.json';
 import { CliError } from './errors.ts';
-import type { Conversation, Outcome } from './flow.ts';
+import { type Conversation, type Outcome, runCreate } from './flow.ts';
 import { type Invocation, parseArguments } from './program.ts';
+import { errorText, outcomeText, progressText } from './report/human.ts';
+import { jsonError, jsonOutcome } from './report/json.ts';
 import { palette } from './report/palette.ts';
 import { isTerminal, print } from './terminal.ts';
 
@@ -32,7 +34,7 @@ async function run({ command, flags, common, add }: Invocation): Promise<number>
   const outcome =
     command === 'add'
       ? await (await import('./flow-add.ts')).runAdd(flags, { ...options, ...add }, person, progress)
-      : await (await import('./flow.ts')).runCreate(flags, options, person, progress);
+      : await runCreate(flags, options, person, progress);
   await reportOutcome(outcome, common);
   return outcome.error?.exitCode ?? 0;
 }
@@ -48,7 +50,6 @@ async function conversation(common: Invocation['common']): Promise<Conversation 
 }
 
 async function progressReport() {
-  const { progressText } = await import('./report/human.ts');
   const ink = await palette(process.env);
   return (event: Parameters<typeof progressText>[0]): void => {
     print(progressText(event, ink));
@@ -59,20 +60,16 @@ async function reportOutcome(outcome: Outcome, { json, dryRun, verbose }: Invoca
   const wanted = dryRun || (json && outcome.plan.command === 'add');
   const differ = wanted ? (await import('./plan/diff.ts')).unifiedDiff : undefined;
   if (json) {
-    const { jsonOutcome } = await import('./report/json.ts');
     print(jsonOutcome(outcome, differ));
     return;
   }
-  const { outcomeText } = await import('./report/human.ts');
   print(outcomeText(outcome, await palette(process.env), { differ, verbose }));
 }
 
 async function reportError(error: CliError, json: boolean, command: string): Promise<void> {
   if (json) {
-    const { jsonError } = await import('./report/json.ts');
     print(jsonError(command, error));
   } else {
-    const { errorText } = await import('./report/human.ts');
     print(`${errorText(error, await palette(process.env))}\n`, 2);
   }
   if (process.env['DEBUG'] && error.cause) console.error(error.cause);

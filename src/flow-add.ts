@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Progress } from './apply/apply.ts';
+import { editFiles } from './apply/edits.ts';
+import { recover } from './apply/journal.ts';
 import type { Flags } from './ask/resolve.ts';
 import { resolveAnswers } from './ask/resolve.ts';
 import { carryOut } from './carry-out.ts';
@@ -9,10 +11,10 @@ import type { ProjectFacts } from './inspect/facts.ts';
 import { uncommittedFiles } from './inspect/git.ts';
 import { packageManagerFromUserAgent, packageManagerOfProject } from './inspect/package-manager.ts';
 import { inspectProject } from './inspect/project.ts';
-import type { StoreRenderer } from './plan/add/answers.ts';
 import { addAnswers, detected, storeToReplace } from './plan/add/detected.ts';
 import { finishPlan } from './plan/add/finish.ts';
 import { planAdd } from './plan/add/plan.ts';
+import { storeFiles } from './plan/create/storeFiles.ts';
 import type { Answers } from './questions/values.ts';
 import type { Plan } from './types.ts';
 
@@ -34,7 +36,8 @@ export async function runAdd(
   progress: Progress,
 ): Promise<Outcome> {
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
-  await undoInterruptedRun(folder);
+  // A run that died half-way has left a journal: the project is put back before it is read.
+  recover(folder);
   const facts = inspectProject(folder, pick(options));
   const wishes = await replacement(facts, flags, conversation);
   const answers = await resolveAnswers({
@@ -45,13 +48,13 @@ export async function runAdd(
     // A session that is there already answers for itself.
     asker: facts.sessions.length > 0 ? undefined : conversation?.ask,
   });
-  const hardened = answers.features?.value.includes('hardened') ? await storeRenderer() : undefined;
+  const hardened = answers.features?.value.includes('hardened') ? storeFiles : undefined;
   const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   if (!options.allowDirty) refuseDirty(plan);
   if (options.dryRun) return { status: 'planned', plan };
   await conversation?.approve(plan);
-  return carryOut(plan, progress);
+  return carryOut(plan, progress, editFiles);
 }
 
 /** A store that people chose goes only when somebody says so: here, or with --store mongo. */
@@ -69,12 +72,6 @@ async function replacement(
   };
 }
 
-/** The templates are large, and this is the one use that `add` has for them. */
-async function storeRenderer(): Promise<StoreRenderer> {
-  const { storeFiles } = await import('./plan/create/storeFiles.ts');
-  return storeFiles;
-}
-
 function pick({ entry, packageDir }: AddOptions): { entry?: string; packageDir?: string } {
   return { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
 }
@@ -83,12 +80,6 @@ function manager(facts: ProjectFacts, { userAgent }: RunOptions): Answers {
   const name =
     packageManagerOfProject(path.join(facts.root, facts.packageDir)) ?? packageManagerFromUserAgent(userAgent);
   return name ? { pm: { value: name, from: 'detected' } } : {};
-}
-
-/** A run that died half-way has left a journal: the project is put back before it is read. */
-async function undoInterruptedRun(folder: string): Promise<void> {
-  const { recover } = await import('./apply/journal.ts');
-  recover(folder);
 }
 
 function refuseDirty(plan: Plan): void {

@@ -50,7 +50,8 @@ export function works(command: Command): boolean {
   }
 }
 
-function time({ name, argv, cwd, reset }: Command): Ratios {
+/** Seconds of one run. @throws Error when it fails */
+export function time({ name, argv, cwd, reset }: Command): { cpu: number; wall: number } {
   reset?.();
   const options: SpawnSyncOptionsWithStringEncoding = {
     cwd,

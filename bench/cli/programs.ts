@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +11,9 @@ export interface Program {
   /** What prints its version or help, and what makes an app in `app` without a question or an install. */
   start: string[][];
   scaffold: string[];
+  /** What npm packs, and the package.json in it. */
+  file: string;
+  manifest: object;
   /** kB, as npm packs it; and all that `npm install` puts on the disk. */
   tarball: number;
   installed: number;
@@ -47,7 +50,7 @@ export function ours(scratch: string): Program {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'pipe' });
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch];
   const [packed] = JSON.parse(execFileSync('npm', pack, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }));
-  return install('create-mongo-session-app', path.join(scratch, packed.filename), OURS, packed.size, scratch);
+  return install('create-mongo-session-app', packed, OURS, scratch);
 }
 
 /** The peers that can be installed here; the others are named and left out. */
@@ -56,7 +59,7 @@ export function peers(scratch: string): Program[] {
     try {
       const view = ['pack', name, '--json', '--ignore-scripts', '--pack-destination', scratch];
       const [packed] = JSON.parse(execFileSync('npm', view, { cwd: scratch, encoding: 'utf8', stdio: 'pipe' }));
-      return [install(name, name, recipe, packed.size, scratch)];
+      return [install(name, packed, recipe, scratch)];
     } catch {
       console.error(`${name} cannot be installed here`);
       return [];
@@ -64,20 +67,29 @@ export function peers(scratch: string): Program[] {
   });
 }
 
-function install(name: string, from: string, { bin, ...recipe }: Recipe, tarball: number, scratch: string): Program {
+interface Packed {
+  filename: string;
+  /** Bytes. */
+  size: number;
+}
+
+function install(name: string, { filename, size: tarball }: Packed, recipe: Recipe, scratch: string): Program {
+  const file = path.join(scratch, filename);
   const folder = path.join(scratch, name);
   mkdirSync(folder);
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  const argv = ['install', '--no-audit', '--no-fund', '--ignore-scripts', from];
+  const argv = ['install', '--no-audit', '--no-fund', '--ignore-scripts', file];
   execFileSync('npm', argv, { cwd: folder, stdio: 'pipe' });
   const modules = path.join(folder, 'node_modules');
-  const files = readdirSync(modules, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const bytes = files.map(({ parentPath, name: file }) => statSync(path.join(parentPath, file)).size);
+  const entries = readdirSync(modules, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const bytes = entries.map((entry) => statSync(path.join(entry.parentPath, entry.name)).size);
   const lock = execFileSync('npm', ['ls', '--all', '--parseable'], { cwd: folder, encoding: 'utf8' });
   return {
     name,
-    bin: path.join(modules, '.bin', bin),
     ...recipe,
+    bin: path.join(modules, '.bin', recipe.bin),
+    file,
+    manifest: JSON.parse(readFileSync(path.join(modules, name, 'package.json'), 'utf8')),
     tarball: tarball / 1000,
     installed: bytes.reduce((sum, size) => sum + size, 0) / 1000,
     packages: lock.trim().split('\n').length - 1,

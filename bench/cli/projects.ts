@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const FILES = {
@@ -15,13 +15,22 @@ app.listen(3000);
   'routes.js': "module.exports = require('express').Router();\n",
 };
 
+/** What `add` writes beside them. */
+const ADDED = ['.env', '.env.example', '.gitignore'];
+
 /** Writes an Express app of two files, and others that it does not load. */
 export function writeProject(folder: string, others: number): void {
   mkdirSync(folder, { recursive: true });
-  for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(folder, file), text);
+  restoreProject(folder);
   for (let index = 0; index < others; index += 1) {
     const under = path.join(folder, 'lib', String(index % 100));
     if (index < 100) mkdirSync(under, { recursive: true });
     writeFileSync(path.join(under, `${index}.js`), FILES['routes.js']);
   }
+}
+
+/** Puts a project back to what it was before `add`. */
+export function restoreProject(folder: string): void {
+  for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(folder, file), text);
+  for (const file of ADDED) rmSync(path.join(folder, file), { force: true });
 }

@@ -1,32 +1,46 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { machine, writeSection } from '../page.ts';
 import { type Command, ratios, works } from './measure.ts';
 import { ours, type Program, peers } from './programs.ts';
-import { writeProject } from './projects.ts';
+import { restoreProject, writeProject } from './projects.ts';
+import { startRegistry } from './registry.ts';
+
+const YARDSTICK = 'create-vite';
+/** npm's own script: the command that starts it is another file on each system. */
+const NPM = process.env['npm_execpath'] ?? '';
 
 /**
- * `npm run bench -- [rounds]`: the command line and its peers, in turn, as ratios to `node -e 0`; then their sizes.
- * Rounds: 21 unless said otherwise.
+ * `npm run bench`: the command line and its peers, in turn, as ratios to `node -e 0`; then their sizes.
+ * `--rounds 5` takes less time, `--write` puts the tables into docs/benchmarks.md.
  */
-function main(rounds: number): void {
+async function main(rounds: number, write: boolean): Promise<void> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   try {
     const cli = ours(scratch);
     const programs = [cli, ...peers(scratch)];
     const commands = [...programs.flatMap((program) => creating(program, scratch)), ...adding(cli, scratch)];
     const measured = ratios(commands.filter(works), rounds);
-    console.log(`Node ${process.versions.node}, ${rounds} rounds, medians of the ratio to \`node -e 0\`\n`);
+    const cold = await coldInstalls(programs, scratch, Math.ceil(rounds / 3));
+    const about = `Medians of ${rounds} rounds of the ratio to \`node -e 0\`. ${machine()}.`;
     const rows = commands.map(({ name }) => {
       const found = measured.get(name);
       return [name, found ? found.cpu.toFixed(2) : 'failed', found ? found.wall.toFixed(2) : 'failed'];
     });
-    table(['command', 'CPU', 'wall'], rows);
     const kilobytes = (size: number): string => `${Math.round(size)} kB`;
     const sizes = programs.map(({ name, tarball, installed, packages }) => {
-      return [name, kilobytes(tarball), kilobytes(installed), String(packages)];
+      return [name, kilobytes(tarball), kilobytes(installed), String(packages), cold.get(name)?.toFixed(2) ?? '-'];
     });
-    table(['package', 'tarball', 'installed', 'packages'], sizes);
+    const text = [
+      about,
+      table(['command', 'CPU', 'wall'], rows),
+      table(['package', 'tarball', 'installed', 'packages', 'cold npx'], sizes),
+      'Cold npx: the first run with an empty cache, from a registry on the same machine, to that of create-vite.',
+    ].join('\n\n');
+    console.log(text);
+    if (write) writeSection('cli', text);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -48,17 +62,42 @@ function adding({ name, bin }: Program, scratch: string): Command[] {
   return [0, 19_998].flatMap((others) => {
     const cwd = path.join(scratch, `project-${others}`);
     writeProject(cwd, others);
-    const argv = [bin, 'add', '--yes', '--dry-run'];
-    return { name: `${name} add --dry-run (${(others + 2).toLocaleString('en')} files)`, argv, cwd };
+    const argv = [bin, 'add', '--yes', '--no-install'];
+    const reset = (): void => restoreProject(cwd);
+    return { name: `${name} add (${(others + 2).toLocaleString('en')} files)`, argv, cwd, reset };
   });
 }
 
-function table(head: string[], rows: string[][]): void {
+/** The wall time of `npx NAME` with an empty cache, as ratios to create-vite, for the packages that stand alone. */
+async function coldInstalls(programs: Program[], scratch: string, rounds: number): Promise<Map<string, number>> {
+  const alone = programs.filter(({ packages }) => packages === 1);
+  if (!alone.some(({ name }) => name === YARDSTICK)) return new Map();
+  const registry = await startRegistry(alone);
+  try {
+    const cwd = path.join(scratch, 'cold');
+    const cache = path.join(cwd, 'cache');
+    mkdirSync(cwd);
+    const npx = alone.map(({ name, start }) => ({
+      name,
+      argv: [NPM, 'exec', '--yes', '--cache', cache, '--registry', registry.url, '--', name, ...(start.at(-1) ?? [])],
+      cwd,
+      reset: (): void => rmSync(cache, { recursive: true, force: true }),
+    }));
+    const measured = ratios(npx, rounds);
+    const floor = measured.get(YARDSTICK)?.wall ?? Number.NaN;
+    return new Map([...measured].map(([name, { wall }]) => [name, wall / floor]));
+  } finally {
+    registry.stop();
+  }
+}
+
+function table(head: string[], rows: string[][]): string {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
   const line = (row: string[]): string =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
-  console.log([line(head), rule, ...rows.map(line), ''].join('\n'));
+  return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-main(Number(process.argv[2] ?? 21));
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '21' }, write: { type: 'boolean' } } });
+await main(Number(values.rounds), values.write === true);

@@ -1,21 +1,40 @@
+import { PARSER, withoutDialects, withoutMixins } from './dialects.ts';
+import { reachable, shortMethods } from './methods.ts';
+
 const COMMANDER = 'commander/lib/command.js';
-const PARSER = '@babel/parser/lib/index.js';
+
+const astral = (property: string): string => String.raw`/\p{${property}}/u.test(String.fromCodePoint(code))`;
 
 /** What goes from which file: the text that must be there, and what takes its place. */
-const CUTS: [file: string, from: string, to: string][] = [
+const CUTS: [file: string, from: string | RegExp, to: string][] = [
   // Only commands in files of their own are spawned, and we have none.
   [COMMANDER, "const childProcess = require('node:child_process');", ''],
   [COMMANDER, 'childProcess.spawn', "require('node:child_process').spawn"],
-  // Trees of another shape, placeholders and V8's intrinsics are for tools that build tools.
-  [PARSER, '  estree,\n', ''],
-  [PARSER, '  v8intrinsic,\n  placeholders\n', ''],
-  [PARSER, 'ParseErrorEnum`placeholders`(', '('],
+  // Which plugins go together, and what its tokens are called, is for others to ask.
+  [PARSER, '    validatePlugins(pluginsMap);\n', ''],
+  [PARSER, 'const tokTypes = generateExportedTokenTypes(tt);\n', ''],
+  [PARSER, 'exports.tokTypes = tokTypes;\n', ''],
+  // Nobody reads the text between the tags of JSX: what &nbsp; stands for can stay unknown.
+  [PARSER, /^(const entities = \{\n {2}__proto__: null),[^}]*\};$/gm, '$1 };'],
+  // Node's regular expressions know which letters may be in a name.
+  [PARSER, /^(let|const) (nonASCII|astral)[Ii]dentifier\w* = .*;$/gm, ''],
+  [PARSER, 'nonASCIIidentifierStartChars = nonASCIIidentifierChars = null;', ''],
+  [PARSER, 'nonASCIIidentifierStart.test(', String.raw`/\p{ID_Start}/u.test(`],
+  [PARSER, 'nonASCIIidentifier.test(', String.raw`/[\p{ID_Continue}\u200c\u200d]/u.test(`],
+  [PARSER, 'isInAstralSet(code, astralIdentifierStartCodes) || ', ''],
+  [PARSER, 'isInAstralSet(code, astralIdentifierCodes)', `code > 0xffff && ${astral('ID_Continue')}`],
+  [PARSER, 'isInAstralSet(code, astralIdentifierStartCodes)', `code > 0xffff && ${astral('ID_Start')}`],
 ];
 
-function cut(code: string, from: string, to: string): string {
-  if (!code.includes(from)) throw new Error(`A library has changed: nothing to cut at ${JSON.stringify(from)}`);
-  return code.replaceAll(from, to);
+function cut(code: string, from: string | RegExp, to: string): string {
+  const cutCode = code.replaceAll(from, to);
+  if (cutCode === code) throw new Error(`A library has changed: nothing to cut at ${String(from)}`);
+  return cutCode;
 }
 
 export const cutAll = (file: string, code: string): string =>
   CUTS.filter(([name]) => name === file).reduce((text, [, from, to]) => cut(text, from, to), code);
+
+/** Babel's parser for JavaScript, TypeScript and JSX as people write them. */
+export const leanParser = (code: string): string =>
+  shortMethods(reachable(withoutDialects(withoutMixins(cutAll(PARSER, code))), []));

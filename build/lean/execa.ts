@@ -1,4 +1,4 @@
-/** We call `execa(file, args, options)` with cwd, env, stdin, all and reject; everything else is left out. */
+/** We call `execa(file, args, options)` with cwd, env, stdin and reject; everything else is left out. */
 const never = (what: string): string => `() => { throw new Error('execa without ${what}'); }`;
 const nothing = '() => {}';
 
@@ -45,6 +45,9 @@ const LIB: Record<string, Record<string, string>> = {
   'transform/object-mode': { getFdObjectMode: '() => false' },
   'transform/split': { getSplitLinesGenerator: nothing },
   'io/output-async': { pipeOutputAsync: nothing },
+  'resolve/all-async': { makeAllStream: nothing, waitForAllStream: 'async () => {}' },
+  // What went wrong is told by its code and by what the command said.
+  'return/message': { createMessages: '() => ({})' },
 };
 
 const source = (names: Record<string, string>): string =>

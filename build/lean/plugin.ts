@@ -1,13 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'rolldown';
-import { cutAll } from './cuts.ts';
-import { reachable, shortMethods } from './methods.ts';
+import { cutAll, leanParser } from './cuts.ts';
+import { PARSER } from './dialects.ts';
+import { FIGURES, usedFigures } from './figures.ts';
+import { reachable } from './methods.ts';
+import { asModule, isMadeModule } from './modules.ts';
 import { METHODS } from './roots.ts';
 import { STAND_INS, standIn } from './stand-ins.ts';
 
 const TERMINAL = fileURLToPath(new URL('../../src/terminal.ts', import.meta.url));
 const TTY = '\0lean:tty';
-const PARSER = '@babel/parser/lib/index.js';
 
 /**
  * Leaves out what libraries bring along and we never reach: parts of Node that take 3 to 4 ms to load, dialects of
@@ -27,11 +29,12 @@ export function lean(): Plugin {
       seen.add(file);
       const replacement = STAND_INS[file];
       if (replacement !== undefined) return standIn(file, code, replacement);
-      const roots = METHODS[file];
-      if (roots) return reachable(cutAll(file, code), roots());
+      const leaner = lessOf(file, code, id);
+      if (isMadeModule(file)) return { code: asModule(leaner), moduleType: 'js' };
+      if (leaner !== code) return leaner;
       // Each kind of diff makes an object when it is loaded; we want that of lines alone.
       if (file.startsWith('diff/')) return { code, moduleSideEffects: false };
-      return file === PARSER ? shortMethods(cutAll(file, code)) : null;
+      return null;
     },
     buildEnd(error) {
       if (error) return;
@@ -40,6 +43,13 @@ export function lean(): Plugin {
       if (gone.length > 0) throw new Error(`A library has changed: nothing asks for ${gone.join(', ')}`);
     },
   };
+}
+
+function lessOf(file: string, code: string, id: string): string {
+  if (file === PARSER) return leanParser(code);
+  if (file === FIGURES) return usedFigures(code, id);
+  const roots = METHODS[file];
+  return roots ? reachable(cutAll(file, code), roots()) : code;
 }
 
 const packageOf = (file: string): string => /^(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? file;

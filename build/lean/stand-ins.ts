@@ -9,12 +9,14 @@ const nothing = '() => {}';
  */
 export const STAND_INS: Record<string, string> = {
   ...EXECA,
-  // One way to copy, to remove and to look: with Node's own file system, since none of them is asynchronous here.
+  'commander/esm.mjs': `
+export { Command } from './lib/command.js';
+export { CommanderError } from './lib/error.js';
+export { Option } from './lib/option.js';`,
+  // One way to remove and to look: with Node's own file system, since none of them is asynchronous here.
   'fs-extra/lib/esm.mjs': `
-import copySyncOf from './copy/copy-sync.js';
 import remove from './remove/index.js';
 import pathExists from './path-exists/index.js';
-export const copySync = copySyncOf;
 export const removeSync = remove.removeSync;
 export const pathExistsSync = pathExists.pathExistsSync;`,
   'fs-extra/lib/fs/index.js': `module.exports = require('node:fs');`,
@@ -23,7 +25,7 @@ export const pathExistsSync = pathExists.pathExistsSync;`,
   '@jridgewell/sourcemap-codec/dist/sourcemap-codec.mjs': `export const encode = ${nothing};\nexport const encodeRangeMappings = ${nothing};`,
 };
 
-const EXPORTED = /^export (?:const|class|(?:async )?function\*?) (\w+)|^\s*export \{([^}]*)\}/gm;
+const EXPORTED = /^export (?:const|class|(?:async )?function\*?) (\w+)|^\s*export (?:const )?\{([^}]*)\}/gm;
 
 /** @throws Error when the original does not export what its stand-in does: the library has changed. */
 export function standIn(file: string, original: string, replacement: string): string {
@@ -37,13 +39,16 @@ function exportsOf(code: string): Set<string> {
   const names = [...code.matchAll(EXPORTED)].flatMap(([, name, list]) =>
     name
       ? [name]
-      : (list ?? '').split(',').map(
-          (entry) =>
-            entry
-              .trim()
-              .split(/\s+as\s+/)
-              .pop() ?? '',
-        ),
+      : (list ?? '')
+          .replaceAll(/\/\/.*/g, '')
+          .split(',')
+          .map(
+            (entry) =>
+              entry
+                .trim()
+                .split(/\s+as\s+/)
+                .pop() ?? '',
+          ),
   );
   return new Set(names.filter(Boolean));
 }

@@ -1,8 +1,8 @@
 import { toCommonJs } from './commonjs.ts';
 import { CODE_TAGS, commentStyle, FILE_TAGS, openHoles, readLines } from './directives.ts';
-import { toEjs, toFunction } from './ejs-source.ts';
 import { mergeVariants, type Variant, weave } from './merge.ts';
 import { outputPath } from './names.ts';
+import { type Part, partsOf, toEjs } from './parts.ts';
 import { TemplateError } from './syntax.ts';
 import { stripTypes } from './types.ts';
 
@@ -11,8 +11,7 @@ export interface CompiledTemplate {
   path: string;
   /** Whether the file holds types alone, and so exists in TypeScript only. */
   typesOnly: boolean;
-  /** Source of `(context) => string`, which may call `literal`. */
-  source: string;
+  parts: Part[];
 }
 
 /** Compiles one template. `path` is relative to its layer, `names` are the fields of the render context. */
@@ -27,13 +26,13 @@ export function compileTemplate(path: string, text: string, names: ReadonlySet<s
       const tags = isFile ? FILE_TAGS : CODE_TAGS;
       const body = isFile ? text.replaceAll('<%=', '<%-') : style === 'code' ? openHoles(text) : text;
       const lines = readLines(body, style).map((line) => ({ ...line, variants: [] }));
-      return { path: output, typesOnly: false, source: toFunction(toEjs(lines, [], tags), tags, names) };
+      return { path: output, typesOnly: false, parts: partsOf(toEjs(lines, [], tags), tags, names) };
     }
     const variants = variantsOf(path, text);
     const lines = weave(mergeVariants(variants.map(([name, code]) => [name, readLines(openHoles(code), style)])));
     const all = variants.map(([name]) => name);
-    const source = toFunction(toEjs(lines, all, CODE_TAGS), CODE_TAGS, names);
-    return { path: output, typesOnly: all.length === 1, source };
+    const parts = partsOf(toEjs(lines, all, CODE_TAGS), CODE_TAGS, names);
+    return { path: output, typesOnly: all.length === 1, parts };
   } catch (error) {
     throw new TemplateError(`${path}: ${error instanceof Error ? error.message : error}`);
   }

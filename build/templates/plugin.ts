@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { REMOVED } from '../../src/plan/create/blank-lines.ts';
 import { compileTemplate } from './compile.ts';
+import { type Encoded, encode } from './encode.ts';
 import { contextNames } from './names.ts';
+import { namesIn } from './parts.ts';
+import { parseModule } from './syntax.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const TEMPLATES = fileURLToPath(new URL('templates', ROOT));
@@ -20,44 +22,58 @@ function listFiles(folder: string): string[] {
   return files.map((file) => relative(folder, file).replaceAll(sep, '/')).sort();
 }
 
-/** The module that holds every compiled template: `layersFor` gives those of each layer, see templates.d.ts. */
-function templateModule(): string {
+const isTest = (file: string): boolean => file.includes('/test/');
+const isCode = (file: string): boolean => /\.m?ts$/.test(file);
+
+/** All templates, as one text. */
+function encodedTemplates(): Encoded {
   const names = contextNames(CONTEXT);
-  const layers = new Map<string, string[]>();
-  const used = new Set<string>();
-  for (const file of listFiles(TEMPLATES)) {
-    const slash = file.indexOf('/');
-    if (slash < 0) continue;
-    const { path, typesOnly, source } = compileTemplate(
-      file.slice(slash + 1),
-      readFileSync(join(TEMPLATES, file), 'utf8'),
-      names,
-    );
-    // One destructuring for all instead of one for each: that is a tenth of the module.
-    const render = source.replace(/^\((?:\{ (.*?) \})?\) =>/, (_, fields: string | undefined) => {
-      for (const field of fields?.split(', ') ?? []) used.add(field);
-      return '() =>';
-    });
-    const short = render.replaceAll(`"${REMOVED}\\n"`, 'removed');
-    const entry = `[${JSON.stringify(path)}, ${typesOnly ? 1 : 0}, ${short}]`;
-    const layer = file.slice(0, slash);
-    layers.set(layer, [...(layers.get(layer) ?? []), entry]);
-  }
-  const body = [...layers]
-    .map(([layer, entries]) => `${JSON.stringify(layer)}: [\n${entries.join(',\n')}\n]`)
-    .join(',\n');
-  return `import { literal } from ${JSON.stringify(LITERAL)};\nexport const layersFor = ({ ${[...used].join(', ')} }, removed = ${JSON.stringify(`${REMOVED}\n`)}) => ({\n${body}\n});\n`;
+  // Like beside like: that packs best.
+  const files = listFiles(TEMPLATES)
+    .filter((file) => file.includes('/'))
+    .sort((one, other) => Number(isTest(one)) - Number(isTest(other)) || Number(isCode(one)) - Number(isCode(other)));
+  return encode(
+    files.map((file) => {
+      const slash = file.indexOf('/');
+      const text = readFileSync(join(TEMPLATES, file), 'utf8');
+      return { layer: file.slice(0, slash), template: compileTemplate(file.slice(slash + 1), text, names) };
+    }),
+  );
 }
 
-/** For rolldown and vitest alike: compiles the templates when `virtual:templates` is imported. */
-export function templates() {
+/** What the numbers in the text stand for, see templates.d.ts. */
+export function fillingsSource({ conditions, values }: Encoded): string {
+  const lists = `conditions: [${conditions.join(', ')}], values: [${values.join(', ')}]`;
+  const used = namesIn(parseModule(`(${`{ ${lists} }`})`, { typescript: false }).program);
+  return `({ ${used.filter((name) => name !== 'literal').join(', ')} }) => ({ ${lists} })`;
+}
+
+const FILE = 'templates.txt';
+
+/**
+ * For rolldown and vitest alike: compiles the templates when `virtual:templates` is imported.
+ * @param beside whether their text becomes a file beside the bundle, or stays in the module
+ */
+export function templates({ beside = false } = {}) {
   return {
     name: 'templates',
     resolveId: (id: string) => (id === ID ? RESOLVED : null),
-    load(this: { addWatchFile(file: string): void }, id: string) {
+    load(this: Context, id: string) {
       if (id !== RESOLVED) return null;
       for (const file of listFiles(TEMPLATES)) this.addWatchFile(join(TEMPLATES, file));
-      return templateModule();
+      const encoded = encodedTemplates();
+      if (beside) this.emitFile({ type: 'asset', fileName: FILE, source: encoded.text });
+      return [
+        `import { literal } from ${JSON.stringify(LITERAL)};`,
+        beside ? "import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';" : '',
+        `export const fillings = ${fillingsSource(encoded)};`,
+        `export const text = () => ${beside ? `readFileSync(join(__dirname, '${FILE}'), 'latin1')` : JSON.stringify(encoded.text)};`,
+      ].join('\n');
     },
   };
+}
+
+interface Context {
+  addWatchFile(file: string): void;
+  emitFile(file: { type: 'asset'; fileName: string; source: string }): string;
 }

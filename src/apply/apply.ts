@@ -12,14 +12,17 @@ export interface Applied {
 /** Tells a person what is going on; the report decides how it looks. */
 export type Progress = (event: 'files' | RunStep['id']) => void;
 
+/** Edits existing files, see edits.ts: it needs a journal, and a new app does without the code for that. */
+export type EditFiles = typeof import('./edits.ts').editFiles;
+
 /**
  * Writes all files of the plan or none, then runs its commands.
  * @throws RefusedError or CancelledError with everything taken back, InstallError with the files in place.
  */
-export async function apply(plan: Plan, progress: Progress): Promise<Applied> {
+export async function apply(plan: Plan, progress: Progress, editFiles?: EditFiles): Promise<Applied> {
   const interrupted = watchSignals();
   try {
-    await writeFiles(plan, interrupted.check);
+    await writeFiles(plan, interrupted.check, editFiles);
   } finally {
     interrupted.stop();
   }
@@ -30,7 +33,11 @@ export async function apply(plan: Plan, progress: Progress): Promise<Applied> {
   return { notes: await runCommands(plan.root, commands, progress) };
 }
 
-async function writeFiles({ root, steps }: Plan, interrupted: () => Promise<void>): Promise<void> {
+async function writeFiles(
+  { root, steps }: Plan,
+  interrupted: () => Promise<void>,
+  editFiles: EditFiles | undefined,
+): Promise<void> {
   const fill = secretFiller();
   const creates = steps
     .filter((step) => step.kind === 'create')
@@ -38,11 +45,8 @@ async function writeFiles({ root, steps }: Plan, interrupted: () => Promise<void
   const edits = steps
     .filter((step) => step.kind === 'edit')
     .map((step): EditStep => ({ ...step, after: fill(step.after) }));
-  if (edits.length > 0) {
-    // Only existing files need a journal; a new app does without the code for it.
-    const { editFiles } = await import('./edits.ts');
-    return editFiles(root, edits, creates, interrupted);
-  }
+  if (editFiles) return editFiles(root, edits, creates, interrupted);
+  if (edits.length > 0) throw new Error('a plan that edits needs editFiles');
   const created: Created = { files: [], folders: [] };
   try {
     createFiles(root, creates, created);

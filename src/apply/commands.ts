@@ -32,7 +32,6 @@ async function run(step: RunStep, cwd: string): Promise<string | undefined> {
   const result = await execa(step.command, step.args, {
     cwd,
     stdin: 'ignore',
-    all: true,
     reject: false,
     env: OWN_REPOSITORY,
   });
@@ -40,7 +39,7 @@ async function run(step: RunStep, cwd: string): Promise<string | undefined> {
   if (!result.failed) return undefined;
   if (result.code === 'ENOENT') return `${step.command} was not found on PATH`;
   if (result.isTerminated || result.exitCode === 130) return 'it was interrupted';
-  const said = result.all?.trim().split('\n').slice(-20).join('\n');
+  const said = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-20).join('\n');
   return said || `${step.command} ended with exit code ${result.exitCode}`;
 }
 

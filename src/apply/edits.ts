@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { copySync, pathExistsSync } from 'fs-extra/esm';
+import { pathExistsSync } from 'fs-extra/esm';
 import { RefusedError } from '../errors.ts';
 import type { CreateStep, EditStep } from '../types.ts';
 import { madeFolder, reason } from './files.ts';
@@ -151,7 +151,7 @@ function keep(target: string, backup: string): void {
   try {
     fs.linkSync(target, backup);
   } catch {
-    copySync(target, backup, { preserveTimestamps: true });
+    fs.cpSync(target, backup, { preserveTimestamps: true });
   }
 }
 

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * Which of these files have changes that git knows of and no commit holds.
@@ -6,15 +7,26 @@ import { spawnSync } from 'node:child_process';
  * @param files relative to the root, with forward slashes.
  */
 export function uncommittedFiles(root: string, files: readonly string[]): string[] {
-  if (files.length === 0) return [];
-  const result = spawnSync('git', ['status', '--porcelain=v1', '-z', '--untracked-files=no', '--', ...files], {
-    cwd: root,
-    encoding: 'utf8',
-    // Some shells export these; they would point git at another repository.
-    env: { ...process.env, GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined },
-  });
+  if (files.length === 0 || !isInWorkTree(root)) return [];
+  // Loaded here: to start git takes 10 ms, to look for a repository nothing.
+  const result = process
+    .getBuiltinModule('node:child_process')
+    .spawnSync('git', ['status', '--porcelain=v1', '-z', '--untracked-files=no', '--', ...files], {
+      cwd: root,
+      encoding: 'utf8',
+      // Some shells export these; they would point git at another repository.
+      env: { ...process.env, GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined },
+    });
   if (result.status !== 0) return [];
   const changed = result.stdout.split('\0').filter((entry) => /^[ MADRCUT]{2} /.test(entry));
   // git prints paths from the top of its work tree, we hold paths from the project's root.
   return files.filter((file) => changed.some((entry) => entry.slice(3) === file || entry.endsWith(`/${file}`)));
+}
+
+/** Whether a repository holds this folder: `.git` is a folder, or a file in a linked work tree. */
+export function isInWorkTree(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return true;
+    if (at === dirname(at)) return false;
+  }
 }

@@ -14,22 +14,35 @@ export interface Unparsed {
 
 export type Parsed = { program: t.Program; comments: t.Comment[]; bom: boolean } | { unparsed: Unparsed };
 
-const SHARED: ParserPlugin[] = ['decoratorAutoAccessors', 'explicitResourceManagement', 'importAttributes'];
+/** Every plugin that is ever asked for: the parser that we ship knows no others (see build/lean). */
+export const PLUGINS = [
+  'decoratorAutoAccessors',
+  'decorators',
+  'decorators-legacy',
+  'explicitResourceManagement',
+  'importAttributes',
+  'jsx',
+  'typescript',
+] as const satisfies ParserPlugin[];
 
-// JSX in .ts would break angle-bracket assertions, and Flow is only tried when a .js file says it needs it.
-function pluginSets(extension: string, text: string): ParserPlugin[][] {
-  const language: ParserPlugin[] = /^\.[cm]?ts$/.test(extension)
+type Plugin = (typeof PLUGINS)[number];
+
+const SHARED: Plugin[] = ['decoratorAutoAccessors', 'explicitResourceManagement', 'importAttributes'];
+
+// JSX in .ts would break angle-bracket assertions. Most of what Flow adds to a .js file is TypeScript, too.
+function pluginSets(extension: string, text: string): Plugin[][] {
+  const language: Plugin[] = /^\.[cm]?ts$/.test(extension)
     ? ['typescript']
     : extension === '.tsx'
       ? ['typescript', 'jsx']
       : /@flow\b/.test(text.slice(0, 500))
-        ? ['flow', 'jsx']
+        ? ['typescript', 'jsx']
         : ['jsx'];
-  const sets: ParserPlugin[][] = [
+  const sets: Plugin[][] = [
     [...SHARED, ...language, 'decorators'],
     [...SHARED, ...language, 'decorators-legacy'],
   ];
-  if (language[0] === 'jsx') sets.push([...SHARED, 'jsx', 'flow', 'decorators-legacy']);
+  if (language[0] === 'jsx') sets.push([...SHARED, 'typescript', 'jsx', 'decorators-legacy']);
   return sets;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { RefusedError } from '../errors.ts';
+import { isInWorkTree } from './git.ts';
 
 export interface TargetFacts {
   /** Absolute path of the folder that `create` writes to. */
@@ -22,7 +23,7 @@ export function inspectTarget(directory: string, cwd: string): TargetFacts {
   try {
     if (existsSync(root) && !statSync(root).isDirectory()) throw refusal(root, 'is not a folder');
     const entries = existsSync(root) ? list(root, '') : [];
-    return { root, relative: path.relative(cwd, root), entries, insideGit: isInsideGit(root) };
+    return { root, relative: path.relative(cwd, root), entries, insideGit: isInWorkTree(root) };
   } catch (error) {
     if (error instanceof RefusedError) throw error;
     throw refusal(root, error instanceof Error ? error.message : String(error));
@@ -49,12 +50,5 @@ function listInside(folder: string, prefix: string): string[] {
     return list(folder, prefix);
   } catch {
     return [];
-  }
-}
-
-function isInsideGit(folder: string): boolean {
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.git'))) return true;
-    if (at === path.dirname(at)) return false;
   }
 }

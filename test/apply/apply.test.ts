@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { apply } from '../../src/apply/apply.ts';
+import { editFiles } from '../../src/apply/edits.ts';
 import { InstallError, RefusedError } from '../../src/errors.ts';
 import { secretToken } from '../../src/plan/secrets.ts';
 import type { Plan, Step } from '../../src/types.ts';
@@ -22,7 +23,8 @@ const planOf = (...steps: Step[]): Plan => ({
   notes: [],
   next: [],
 });
-const run = (...steps: Step[]) => apply(planOf(...steps), () => {});
+const run = (...steps: Step[]) =>
+  apply(planOf(...steps), () => {}, steps.some(({ kind }) => kind === 'edit') ? editFiles : undefined);
 const create = (file: string, content = 'new\n', mode?: number): Step => ({
   kind: 'create',
   path: file,

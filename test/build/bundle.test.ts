@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -8,6 +8,7 @@ import type { OutputChunk } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, bundledModules } from '../../build/bundle.ts';
 import { licences } from '../../build/licences.ts';
+import { pack } from '../../build/pack.ts';
 
 const SAMPLE = fileURLToPath(new URL('bundled/main.ts', import.meta.url));
 const TRACE = `process.on('exit', () => console.log(Object.keys(require.cache).join()));`;
@@ -34,19 +35,28 @@ describe('bundle', () => {
 
   it.each([
     ['--answer', ['--answer', '42'], '{ answer: 42 }', ['main.cjs']],
-    ['files', ['files'], "true 1209600000 0 [ '-x', '+y' ]", ['chalk.cjs', 'core.cjs', 'libraries.cjs', 'main.cjs']],
-    ['run', ['run'], '42 0', ['chalk.cjs', 'core.cjs', 'execa.cjs', 'libraries.cjs', 'main.cjs', 'signalExit.cjs']],
-    ['prompts', ['prompts'], /AbortPromptError$/, ['main.cjs', 'prompts.cjs', 'signalExit.cjs']],
-    ['edit', ['edit'], 'const a: string = b; // VariableDeclaration', ['editor.cjs', 'main.cjs', 'parser.cjs']],
+    ['files', ['files'], "true 1209600000 0 [ '-x', '+y' ]", ['libraries.cjs', 'main.cjs']],
+    ['run', ['run'], '42 0', ['execa.cjs', 'libraries.cjs', 'main.cjs', 'signal-exit.cjs']],
+    ['prompts', ['prompts'], /AbortPromptError$/, ['main.cjs', 'prompts.cjs', 'signal-exit.cjs']],
+    ['edit', ['edit'], 'const a: string = b; // VariableDeclaration', ['editor.cjs', 'main.cjs']],
   ])('%s loads only what it needs', (_, args, output, loaded) => {
     const result = run(...args);
     expect(result.output).toMatch(output);
     expect(result.loaded).toEqual(loaded);
   });
 
+  it('runs all the same when it is packed', () => {
+    const before = [run('run').output, run('edit').output];
+    const files = pack(chunks, dir);
+    expect([run('run').output, run('edit').output]).toEqual(before);
+    expect(run('edit').loaded).toEqual(['editor.cjs', 'main.cjs', 'unpack.cjs']);
+    for (const file of files) expect(statSync(join(dir, file)).size).toBeGreaterThan(100);
+    expect(statSync(join(dir, 'editor.cjs')).size).toBeLessThan(100);
+  });
+
   it('is CommonJS that needs nothing but Node', () => {
     for (const { fileName, code } of chunks) {
-      expect(fileName).toMatch(/^[a-z]+\.cjs$/i);
+      expect(fileName).toMatch(/^[a-z-]+\.cjs$/i);
       expect(code).not.toMatch(/^(?:import|export)\b/m);
       for (const [, id = ''] of code.matchAll(/\brequire\(["'`]([^"'`]+)["'`]\)/g)) {
         expect(isBuiltin(id) || chunks.some((chunk) => `./${chunk.fileName}` === id), id).toBe(true);

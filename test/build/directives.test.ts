@@ -93,8 +93,16 @@ describe('values in code', () => {
 });
 
 describe('other files', () => {
-  it('may use all of EJS', () => {
-    const template = "<% for (const p of ['a', name]) { -%>\n- <%= p %>\n<% } -%>\n<%- title %> && <b>\n";
-    expect(rendered('a.md.tpl', template)).toBe('- a\n- my-app\nMy App && <b>\n');
+  it('may use the conditions of EJS', () => {
+    const template =
+      '<% if (flash) { -%>\n- <%= name %>\n<% } else if (auth) { -%>\nb\n<% } -%>\n<%- title %> && <b>\n';
+    expect(rendered('a.md.tpl', template)).toBe('- my-app\nMy App && <b>\n');
+    expect(rendered('a.md.tpl', template, withFlash(false))).toBe('b\nMy App && <b>\n');
+    expect(rendered('a.md.tpl', template, contextFor('ts', { flash: false, auth: false }))).toBe('My App && <b>\n');
+  });
+
+  it('may not loop', () => {
+    const template = "<% for (const p of ['a', name]) { %>\n- <%= p %>\n<% } %>\n";
+    expect(() => rendered('a.md.tpl', template)).toThrow(/a\.md\.tpl: a template has conditions and values/);
   });
 });

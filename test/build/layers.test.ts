@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Layers, renderFrom } from '../../src/plan/create/compiled.ts';
-import { contextFor, layerOf, rendered } from './sample.ts';
+import { contextFor, rendered, templatesOf } from './sample.ts';
 
-const layers: Layers = {
-  base: layerOf({
+const render = templatesOf({
+  base: {
     'src/app.ts': "import type { A } from './a.js';\nexport const app = (a: A) => import.meta.dirname;\n",
     'src/a.ts': 'export interface A {}\n',
     'src/session.d.ts': "import 'express-session';\n\ndeclare module 'express-session' {}\n",
@@ -11,12 +10,12 @@ const layers: Layers = {
     'public/page.js': 'go();\n',
     '_github/workflows/__x.yaml': 'a: 1\n',
     'README.md.tpl': '# <%= title %>\n',
-  }),
-  extra: layerOf({ 'src/app.js.tpl': 'app\n', 'a.md': 'a\n' }),
-};
+  },
+  extra: { 'src/app.js.tpl': 'app\n', 'a.md': 'a\n' },
+});
 
 const files = (form: 'ts' | 'js' | 'cjs') =>
-  Object.fromEntries(renderFrom(layers, ['base'], contextFor(form)).map(({ path, content }) => [path, content]));
+  Object.fromEntries(render(['base'], contextFor(form)).map(({ path, content }) => [path, content]));
 
 describe('renderFrom', () => {
   it('names files as they land, sorted', () => {
@@ -47,13 +46,11 @@ describe('renderFrom', () => {
   });
 
   it('throws when two layers write one file', () => {
-    expect(renderFrom(layers, ['base', 'extra'], contextFor('ts'))).toHaveLength(9);
-    expect(() => renderFrom(layers, ['base', 'extra'], contextFor('js'))).toThrow(
-      'Two template layers write src/app.js',
-    );
+    expect(render(['base', 'extra'], contextFor('ts'))).toHaveLength(9);
+    expect(() => render(['base', 'extra'], contextFor('js'))).toThrow('Two template layers write src/app.js');
   });
 
   it('throws for a layer that does not exist', () => {
-    expect(() => renderFrom(layers, ['bsae'], contextFor('ts'))).toThrow('No template layer named bsae');
+    expect(() => render(['bsae'], contextFor('ts'))).toThrow('No template layer named bsae');
   });
 });

@@ -1,7 +1,10 @@
 import { compileTemplate } from '../../build/templates/compile.ts';
+import { encode } from '../../build/templates/encode.ts';
 import { contextNames } from '../../build/templates/names.ts';
-import { type Layers, renderFrom, type Template } from '../../src/plan/create/compiled.ts';
+import { fillingsSource } from '../../build/templates/plugin.ts';
+import { layersIn, type RenderedFile, renderFrom } from '../../src/plan/create/compiled.ts';
 import type { RenderContext } from '../../src/plan/create/context.ts';
+import type { Fillings } from '../../src/plan/create/filling.ts';
 import { literal } from '../../src/plan/create/literal.ts';
 
 const NAMES = contextNames(new URL('../../src/plan/create/context.ts', import.meta.url));
@@ -64,17 +67,21 @@ export function contextFor(form: Form, changes: Partial<RenderContext> = {}): Re
   };
 }
 
-/** Compiles templates, given as path to text, into one layer. */
-export function layerOf(files: Record<string, string>): Template[] {
-  return Object.entries(files).map(([file, text]) => {
-    const { path, typesOnly, source } = compileTemplate(file, text, NAMES);
-    const render: Template[2] = new Function('literal', `return ${source}`)(literal);
-    return [path, typesOnly ? 1 : 0, render];
-  });
+/** Compiles templates, given by layer as path to text; renders some of the layers. */
+export function templatesOf(layers: Record<string, Record<string, string>>) {
+  const encoded = encode(
+    Object.entries(layers).flatMap(([layer, files]) =>
+      Object.entries(files).map(([file, text]) => ({ layer, template: compileTemplate(file, text, NAMES) })),
+    ),
+  );
+  const fillings: (context: RenderContext) => Fillings = new Function('literal', `return ${fillingsSource(encoded)}`)(
+    literal,
+  );
+  return (names: string[], context: RenderContext): RenderedFile[] =>
+    renderFrom(layersIn(encoded.text), names, context, fillings(context));
 }
 
 /** Compiles and renders one template; undefined when it gives no file. */
 export function rendered(path: string, text: string, context = contextFor('ts')): string | undefined {
-  const layers: Layers = { base: layerOf({ [path]: text }) };
-  return renderFrom(layers, ['base'], context)[0]?.content;
+  return templatesOf({ base: { [path]: text } })(['base'], context)[0]?.content;
 }

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { layersFor } from 'virtual:templates';
+import { fillings } from 'virtual:templates';
 import { describe, expect, it } from 'vitest';
 import { parseModule } from '../../build/templates/syntax.ts';
 import { renderFrom } from '../../src/plan/create/compiled.ts';
 import type { RenderContext } from '../../src/plan/create/context.ts';
 import { layers } from '../../src/plan/create/layers.ts';
-import { renderLayers } from '../../src/plan/create/render.ts';
+import { layersOfApp, renderLayers } from '../../src/plan/create/render.ts';
 import { contextFor, type Form } from './sample.ts';
 
 const NONE = { auth: false, flash: false, devices: false, docker: false, embedded: false } as const;
@@ -34,7 +34,8 @@ const ESM = /^(?:import|export)\b|\bimport\.meta\b/m;
 const COMMONJS = /\brequire\(|\bmodule\.exports\b|\b__dirname\b/;
 
 describe.each(CASES)('every template as %s with %s', (form, _, context) => {
-  const files = Object.keys(layersFor(context)).flatMap((layer) => renderFrom(layersFor(context), [layer], context));
+  const layers = layersOfApp();
+  const files = [...layers.keys()].flatMap((layer) => renderFrom(layers, [layer], context, fillings(context)));
 
   it.each(files.map(({ path, content }) => [path, content]))('%s', (path, content) => {
     expect(content).toMatch(/[^\n]\n$/);

@@ -22,7 +22,11 @@ const end = (exitCode: number, message: string): void => {
 async function main(): Promise<void> {
   try {
     if (action === 'recover') (await import('../../src/apply/journal.ts')).recover(root);
-    else await (await import('../../src/apply/apply.ts')).apply(planFor(root), () => {});
+    else {
+      const { apply } = await import('../../src/apply/apply.ts');
+      const { editFiles } = await import('../../src/apply/edits.ts');
+      await apply(planFor(root), () => {}, editFiles);
+    }
     end(0, '');
   } catch (error) {
     if (!(error instanceof CliError)) throw error;

@@ -6,11 +6,20 @@ export const REMOVED = '\0';
  * one stays between two blocks, none at either end of the file or next to a bracket.
  */
 export function closeGaps(text: string): string {
-  return text.replace(/(?<=^|\n)\n*(?:\0\n\n*)+/g, (gap, offset: number) => {
-    const before = text.slice(0, offset).trimEnd().at(-1);
-    const after = text.slice(offset + gap.length).trimStart()[0];
-    const hasBlank = gap.replaceAll(`${REMOVED}\n`, '') !== '';
+  let out = '';
+  let done = 0;
+  for (let mark = text.indexOf(REMOVED); mark >= 0; mark = text.indexOf(REMOVED, done)) {
+    let start = mark;
+    while (start > done && text[start - 1] === '\n' && (start < 2 || text[start - 2] === '\n')) start -= 1;
+    let end = mark;
+    while (text[end] === REMOVED || text[end] === '\n') end += 1;
+    out += text.slice(done, start);
+    const hasBlank = end - start > 2 * text.slice(start, end).split(REMOVED).length - 2;
+    const before = text.slice(0, start).trimEnd().at(-1);
+    const after = /\S/.exec(text.slice(end))?.[0];
     const atEdge = !before || !after || '{[('.includes(before) || '}])'.includes(after);
-    return hasBlank && !atEdge ? '\n' : '';
-  });
+    if (hasBlank && !atEdge) out += '\n';
+    done = end;
+  }
+  return out + text.slice(done);
 }

@@ -1,4 +1,6 @@
 /** Made at build time from the folder templates/ (see build/templates/plugin.ts). */
 declare module 'virtual:templates' {
-  export const layersFor: (context: import('./context.ts').RenderContext) => import('./compiled.ts').Layers;
+  /** All templates, see filling.ts; read from the file that lies beside the bundle. */
+  export const text: () => string;
+  export const fillings: (context: import('./context.ts').RenderContext) => import('./filling.ts').Fillings;
 }

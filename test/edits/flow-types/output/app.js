@@ -1,0 +1,26 @@
+// @flow
+import 'dotenv/config';
+import express from 'express';
+import session from 'express-session';
+import { MongoStore } from 'connect-mongo';
+import { MongoClient } from 'mongodb';
+import type { $Request, $Response } from 'express';
+
+const app = express();
+const port: number = Number(process.env.PORT) || 3000;
+
+app.use(express.json());
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
+
+app.get('/', (req: $Request, res: $Response): void => {
+  res.send('Hello');
+});
+
+app.listen(port);
