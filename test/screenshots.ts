@@ -12,7 +12,7 @@ import { startMongod } from './real/mongod.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const EMAIL = 'ada@example.org';
-const SIZES = { desktop: { width: 1280, height: 720 }, phone: VIEWPORTS.phone };
+const SIZES = { desktop: { width: 1280, height: 860 }, phone: VIEWPORTS.phone };
 
 /** `npx tsx test/screenshots.ts`: makes an app with the CLI as it stands here, and the pictures of it in docs/. */
 async function main(): Promise<void> {

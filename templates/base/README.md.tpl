@@ -51,39 +51,51 @@ They come from the environment, or from `.env` in development; `.env.example` ex
 ## How long a session lives
 
 A session that nobody uses ends after <%= maxAgeText %>. <!--? memory -->
-A session that nobody uses ends after <%= maxAgeText %>, and one that is used every day after four times that. <!--? !memory -->
-`src/session.<%= ext %>` says so.
-A sign-in begins a new session, and a user may have any number of them at a time: one for each browser. <!--? auth -->
-Of a device the app keeps the name of its browser and system, and the network it signed in from, not the address. <!--? devices -->
+A session that nobody uses ends after <%= maxAgeText %>, and one in daily use after four times that (`src/session.<%= ext %>`). <!--? !memory -->
+A user may have twenty; a sign-in beyond ends the one unused for longest. Ids change at sign-in and with the password, not <!--? auth -->
+by the clock: two requests at a time would sign each other out. <!--? auth -->
+Of a device the app keeps the names of browser and system and the network, not the address. <!--? devices -->
 
-## What keeps accounts safe <!--? auth -->
- <!--? auth -->
-Requirements of OWASP's ASVS 5.0, and the test in `test/` that shows each: <!--? auth -->
- <!--? auth -->
-| | requirement | test | <!--? auth -->
-|---|---|---| <!--? auth -->
-| 3.3.1, 3.3.3 | `Secure` and `__Host-` cookie | session: in production it is a Secure __Host- cookie | <!--? auth -->
-| 3.3.2, 3.3.4 | `SameSite` and `HttpOnly`; the id is nowhere else | session: the cookie is HttpOnly; account: no page shows a session id | <!--? auth -->
-| 3.5.1 | requests that other sites forge are refused | same-origin | <!--? auth -->
-| 6.2.1, 6.2.3 | passwords of 8 characters or more; a change needs the old one | sign-in: a form that is filled in badly; account: a new password needs the old one | <!--? auth -->
+## What keeps sessions safe <!--? !memory -->
+ <!--? !memory -->
+What OWASP's ASVS 5.0 and Session Management Cheat Sheet require, and the test that shows it: <!--? !memory -->
+ <!--? !memory -->
+| ASVS | requirement | test | <!--? !memory -->
+|---|---|---| <!--? !memory -->
+| 3.3.1, 3.3.3 | a `Secure` `__Host-` cookie, named after the app | session: in production it is a Secure __Host- cookie | <!--? !memory -->
+| 3.3.2, 3.3.4 | `SameSite` and `HttpOnly`; no script sees the id | session: the cookie is HttpOnly | <!--? !memory -->
+| 3.3.4 | the id is on no page | account: no page shows a session id | <!--? auth -->
+| | the id is not taken from an address | session: an id in the address | <!--? !memory -->
+| 3.4.1 | only https, no frames, no hint who made it | session: no page may be cached, framed | <!--? !memory -->
+| 3.5.1 | requests that other sites forge are refused | same-origin: forms of other sites are refused | <!--? !memory && (auth || flash) -->
+| 6.2.1 | passwords of 8 characters or more | sign-in: a form that is filled in badly | <!--? auth -->
 | 6.3.1 | guessing is slowed down | sign-in: after ten wrong passwords | <!--? auth -->
 | 6.3.8, at sign-in | the answer does not tell who has an account | sign-in: who has no account gets the same answer | <!--? auth -->
-| 7.2.1, 7.2.2 | sessions are checked by the server, and have ids of their own | session: an id that the server did not give is not taken | <!--? auth -->
-| 7.2.3 | ids of 128 random bits or more | session: ids are long and never the same | <!--? auth -->
-| 7.2.4 | a new id at every sign-in | sign-in: a session id from before the sign-in; account: a new password renews the session | <!--? auth -->
-| 7.3.1 | sessions that nobody uses end | ending: a session ends when nobody used it for its time | <!--? auth -->
-| 7.3.2 | all sessions end at some time | ending: a session ends when it is too old | <!--? auth -->
-| 7.4.1 | what is signed out stays out | sign-in: sign-out ends the session; no request that was under way; ending: a slow request | <!--? auth -->
-| 7.4.2 | who is deleted or disabled is signed out everywhere | sign-in: a user who is deleted; account: an administrator disables a user | <!--? auth -->
+| 7.1.1 | how long sessions live is written here | session: the README tells how long a session lives | <!--? !memory -->
+| 7.1.2 | a user has twenty sessions at most | account: of a user who has twenty sessions | <!--? auth -->
+| 7.2.1, 7.2.2 | only ids that the server gave are taken | session: an id that the server did not give | <!--? !memory -->
+| 7.2.3 | ids of 192 random bits | session: ids are long and never the same | <!--? !memory -->
+| 7.2.4 | a new id at every sign-in | sign-in: a session id from before the sign-in | <!--? auth -->
+| | a new id for the same session at a new password | account: a new password signs out everywhere else, and renews | <!--? auth -->
+| 7.3.1 | sessions that nobody uses end | ending: a session ends when nobody used it for its time | <!--? !memory -->
+| 7.3.2 | all sessions end at some time | ending: a session ends when it is too old | <!--? !memory -->
+| 7.4.1 | what has ended stays ended | ending: a slow request does not bring back | <!--? !memory -->
+| 7.4.1 | what is signed out stays out | sign-in: sign-out ends the session; sign-in: no request that was under way | <!--? auth -->
+| 7.4.2 | who is deleted or disabled is signed out | sign-in: a user who is deleted; account: an administrator disables a user | <!--? auth -->
 | 7.4.3 | a new password ends all other sessions | account: a new password signs out everywhere else | <!--? auth -->
 | 7.4.4 | every page has a way to sign out | account: every page has a way to sign out | <!--? auth -->
-| 7.4.5 | administrators end sessions of one user or of all | account: an administrator ends the sessions | <!--? auth -->
-| 7.5.1 | the password is asked for again before it is changed | account: a new password needs the old one | <!--? auth -->
-| 7.5.2 | users see and end their sessions | devices | <!--? devices -->
-| 13.3.1 | secrets are not in the code; weak ones are refused | config | <!--? auth -->
-| 14.3.2 | pages of a user are not cached | account: pages of a user may not be cached | <!--? auth -->
-| 16.2.5 | no session id in the log | session: the log names requests but no session | <!--? auth -->
- <!--? auth -->
+| 7.4.5 | administrators end sessions of one or all | account: an administrator ends the sessions; account: an administrator ends every session | <!--? auth -->
+| 6.2.3, 7.5.1 | the password is asked for again before a change | account: a new password needs the old one | <!--? auth -->
+| 7.5.2 | users see and end their sessions | devices: tells devices by browser; devices: signs out one device; devices: signs out all others | <!--? devices -->
+| | the database holds no session id | session-store: who reads the database learns no session id | <!--? mongo -->
+| | the database holds nothing that can be read | encryption: who reads the database learns nothing | <!--? encrypt -->
+| 13.1.4, 13.3.4 | secrets change, and nobody is signed out | restart: a new secret in front of the old one | <!--? !memory -->
+| 13.3.1 | secrets are not in the code; weak ones are refused | config: a short secret is refused, and not printed | <!--? !memory -->
+| 14.3.2 | pages are not cached | session: no page may be cached | <!--? !memory -->
+| 14.3.2 | nor are those of a user | account: pages of a user may not be cached | <!--? auth -->
+| 16.2.5 | the log tells <%= auth ? 'when sessions begin, are used and end, but ' : '' %>no session id | session: the log tells what becomes of a session | <!--? !memory -->
+| | sessions outlive the process | restart: a session survives a server | <!--? !memory -->
+ <!--? !memory -->
 What it leaves to you: <!--? auth -->
  <!--? auth -->
 - It sends no mail. So addresses are not verified, a sign-up tells whether an address is taken, and a forgotten <!--? auth -->
@@ -122,6 +134,8 @@ answer that a command of its own would have given. Under load, that serves two t
 - `/livez` answers while the process lives, `/readyz` while it can reach <%= mongo ? 'MongoDB' : 'Redis' %>. <!--? !memory -->
 - Without <%= mongo ? 'MongoDB' : 'Redis' %>, pages that need a session answer 503 within two seconds, and recover by themselves. <!--? !memory -->
 - SIGTERM lets requests finish, then closes the connection. <!--? !memory -->
+- A database user who may `find`, `insert`, `update` and `remove` is enough, if another makes the indexes: `src/` has them, <!--? mongo -->
+  see `createIndex`. <!--? mongo -->
 
 ## With Docker <!--? docker -->
  <!--? docker -->

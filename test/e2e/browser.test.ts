@@ -100,7 +100,7 @@ describe('one browser', () => {
       expect(await page.getByLabel('Password').inputValue()).toBe('');
       answers.push(((await page.locator('main').textContent()) ?? '').trim());
     }
-    expect(answers[0]).toContain('That address and that password do not belong together');
+    expect(answers[0]).toContain('That email address or password is wrong');
     expect(answers[1]).toBe(answers[0]);
   });
 
@@ -201,9 +201,9 @@ describe('several browsers', () => {
     const page = await newPage();
     const email = await signUp(page, url);
     const other = await addDevice(page, url, email);
-    await page.getByLabel('Your password now').fill(PASSWORD);
-    await page.getByLabel('The new one').fill('another horse entirely');
-    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByLabel('Current password').fill(PASSWORD);
+    await page.getByLabel('New password').fill('another horse entirely');
+    await page.getByRole('button', { name: 'Change password' }).click();
     await expect
       .poll(() => notices(page))
       .toEqual(['Your password is changed, and you are signed out everywhere else.']);

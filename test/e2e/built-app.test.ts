@@ -165,6 +165,31 @@ describe('a database that is not there', () => {
   });
 });
 
+test('a database user who may read and write documents, and no more, is enough', async () => {
+  const guarded = await startMongod({ args: ['--auth'] });
+  const owner = new MongoClient(guarded.url.replace(/app$/, ''));
+  try {
+    // Without a user yet, whoever is on this machine may make the first one.
+    await owner.db('admin').command({ createUser: 'owner', pwd: 'owner', roles: ['root'] });
+    const root = new MongoClient(guarded.url.replace('//', '//owner:owner@').replace(/app$/, '?authSource=admin'));
+    const actions = ['find', 'insert', 'update', 'remove'];
+    const privileges = ['visits', 'users'].map((collection) => ({ resource: { db: 'app', collection }, actions }));
+    await root.db('app').command({ createRole: 'app', privileges, roles: [] });
+    await root.db('app').command({ createUser: 'app', pwd: 'app', roles: ['app'] });
+    await root.close();
+    const server = await start({ MONGO_URL: guarded.url.replace('//', '//app:app@') });
+    await expect.poll(async () => (await visitor.get(`${server.url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    expect([await visitor.visits(server), await visitor.visits(server)]).toEqual([1, 2]);
+    const body = new URLSearchParams({ email: 'ada@example.org', password: 'correct horse battery' });
+    const made = await fetch(`${server.url}/sign-up`, { method: 'POST', body, redirect: 'manual' });
+    expect([made.status, made.headers.get('location')]).toEqual([303, '/account']);
+    expect(server.output()).toMatch(/Indexes of the sessions: not yet \(not authorized/);
+  } finally {
+    await owner.close();
+    await guarded.stop();
+  }
+});
+
 test('SIGTERM ends it at once with exit code 0', async () => {
   const server = await start();
   await visitor.get(server.url);

@@ -37,6 +37,14 @@ describe('the default app, packed, made and installed', () => {
     expect(existsSync(path.join(app, '.data/mongodb'))).toBe(true);
   });
 
+  test('a second npm run dev says that the first one runs', { timeout: 60_000 }, async () => {
+    const first = await serve(app, ['npm', 'run', 'dev']);
+    const second = await run('npm', ['run', '--silent', 'dev'], { cwd: app, env: { PORT: '0' } });
+    const stderr = '.data/mongodb is in use: does the app run in another window?';
+    expect(second).toEqual({ code: 1, stdout: '', stderr });
+    await first.stop();
+  });
+
   test('npm start runs what npm run build made; nobody needs a database to be told so', {
     timeout: 60_000,
   }, async () => {

@@ -1,43 +1,56 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { scratchFolder } from '../real/packed.ts';
-import { runCli } from '../real/spawn.ts';
+import { run, runCli } from '../real/spawn.ts';
 import { install, npm } from './app.ts';
+import { answersOf, type Row, rows } from './pairs.ts';
 
-const LANGUAGES = ['ts', 'js'];
-const MODULES = ['esm', 'cjs'];
-const STORES = [['mongo', 'client'], ['mongo', 'url'], ['mongo', 'mongoose'], ['redis'], ['memory']];
+const KNIP = fileURLToPath(new URL('../../node_modules/.bin/knip', import.meta.url));
 
-/** All 20, or half of them, in which every pair of choices still occurs (the default app has a file of its own). */
-const combinations = LANGUAGES.flatMap((language, row) =>
-  MODULES.flatMap((module, column) =>
-    STORES.map((store, index) => ({ language, module, store, chosen: (row + column + index) % 2 === 0 })),
-  ),
-).filter(({ chosen }) => process.env['MATRIX'] === 'full' || chosen);
-
-describe.concurrent('every choice of language, module system and store', () => {
-  test.each(combinations)('$language $module $store', { timeout: 700_000 }, async ({ language, module, store }) => {
-    const folder = scratchFolder();
-    const [kind = '', connection] = store;
-    const flags = [
-      '--language',
-      language,
-      '--module',
-      module,
-      '--store',
-      kind,
-      ...(connection ? ['--connection', connection] : []),
-    ];
-    const ran = await runCli(['app', ...flags, '--yes', '--no-install', '--no-git'], folder);
-    expect(ran).toMatchObject({ code: 0, stderr: '' });
-    const app = path.join(folder, 'app');
-    await install(app);
-    await npm(app, 'run', 'lint');
-    if (language === 'ts') {
-      await npm(app, 'run', 'typecheck');
-      await npm(app, 'run', 'build');
-    }
-    // Its own tests start it, make sessions, and restart it on a real database.
-    await npm(app, 'test');
+/** As flags: `touchAfter` is `--touch-after`, a yes is the flag alone. */
+function flagsOf(row: Row): string[] {
+  return Object.entries(answersOf(row)).flatMap(([id, value]) => {
+    const flag = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    if (typeof value === 'string') return [`--${flag}`, value];
+    if (value) return [`--${flag}`];
+    return id === 'rolling' ? ['--no-rolling'] : [];
   });
+}
+
+/** No file, export or package that nothing uses. What `npm start` runs is built from the sources that are named here. */
+async function expectNothingUnused(app: string, language = 'ts'): Promise<void> {
+  const entry = ['server', 'revoke-sessions'].map((name) => `src/${name}.${language}!`);
+  // Express loads ejs by the name of the view engine.
+  const ignored = { ignoreDependencies: ['ejs'], ignoreBinaries: ['redis-server'] };
+  const config = { entry, project: ['{src,scripts,test}/**'], ...ignored };
+  const file = path.join(scratchFolder(), 'knip.json');
+  writeFileSync(file, JSON.stringify(config));
+  const ran = await run(KNIP, ['--config', file, '--no-config-hints'], { cwd: app });
+  expect(ran).toMatchObject({ code: 0, stdout: '' });
+}
+
+describe.concurrent('every pair of choices', () => {
+  test.each(rows)(
+    '$store $secret $language $module: installed, clean, and its tests pass',
+    {
+      timeout: 700_000,
+    },
+    async (row) => {
+      const folder = scratchFolder();
+      const ran = await runCli(['app', ...flagsOf(row), '--yes', '--no-install', '--no-git'], folder);
+      expect(ran).toMatchObject({ code: 0, stderr: '' });
+      const app = path.join(folder, 'app');
+      await install(app);
+      await expectNothingUnused(app, row['language']);
+      await npm(app, 'run', 'lint');
+      if (row['language'] === 'ts') {
+        await npm(app, 'run', 'typecheck');
+        await npm(app, 'run', 'build');
+      }
+      // Its own tests start it, make sessions, and restart it on a real database.
+      await npm(app, 'test');
+    },
+  );
 });

@@ -8,7 +8,7 @@ let count = 0;
 export async function signUp(page: Page, url: string, email = `person${++count}@example.org`): Promise<string> {
   await page.goto(`${url}/sign-up`);
   await fillIn(page, email, PASSWORD);
-  await page.getByRole('button', { name: 'Make my account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
   await page.waitForURL('**/account');
   return email;
 }

@@ -23,7 +23,7 @@ export function screensFor(email: string): Screen[] {
         await page.goto(`${url}/sign-up`);
         await page.getByLabel('Email address').fill('nobody');
         await page.getByLabel('Password').fill('short');
-        await page.getByRole('button', { name: 'Make my account' }).click();
+        await page.getByRole('button', { name: 'Create account' }).click();
         await page.waitForLoadState();
       },
     },
@@ -33,9 +33,9 @@ export function screensFor(email: string): Screen[] {
       name: 'account, with an error',
       async visit(page, url) {
         await page.goto(`${url}/account`);
-        await page.getByLabel('Your password now').fill('not this one');
-        await page.getByLabel('The new one').fill(PASSWORD);
-        await page.getByRole('button', { name: 'Change it' }).click();
+        await page.getByLabel('Current password').fill('not this one');
+        await page.getByLabel('New password').fill(PASSWORD);
+        await page.getByRole('button', { name: 'Change password' }).click();
         await page.waitForLoadState();
       },
     },

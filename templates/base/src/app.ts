@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { promisify } from 'node:util';
 import flash from 'connect-flash'; //? flash
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express'; //? !auth
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express'; //? auth
 import type { Store as SessionStore } from 'express-session'; //? memory
 import helmet from 'helmet';
 import createError from 'http-errors';
@@ -12,7 +13,8 @@ import { noticesFor, notify } from './flash.js'; //? flash
 import { log } from './log.js';
 import { sameOrigin } from './same-origin.js'; //? auth || flash
 import { sessions } from './session.js';
-import type { SessionStore } from './session-store.js'; //? !memory
+import type { SessionStore } from './session-store.js'; //? !memory && !auth
+import { hashed, type SessionStore } from './session-store.js'; //? auth
 import { createPassport, signInRoutes } from './sign-in.js'; //? auth
 import type { Users } from './users.js'; //? auth
 
@@ -22,7 +24,6 @@ export function createApp(config: Config, /*- auth ? (ts ? 'users: Users, store'
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('view engine', 'ejs');
   app.set('views', path.join(import.meta.dirname, '../views'));
-
   const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null; // in development there is no https
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
   // Files and health checks need no session, so they answer without the database as well.
@@ -31,7 +32,8 @@ export function createApp(config: Config, /*- auth ? (ts ? 'users: Users, store'
   app.get('/readyz', (_req, res, next) => store.get('', (error) => (error ? next(error) : res.send('ok')))); //? !memory
   app.get('/readyz', (_req, res) => void res.send('ok')); //? memory
 
-  app.use(pinoHttp({ logger: log }));
+  app.use(pinoHttp({ logger: log })); //? !auth
+  app.use(pinoHttp({ logger: log, customProps: sessionOf })); //? auth
   app.use(sameOrigin); //? auth || flash
   app.use(sessions(config, store));
   app.use(flash()); //? flash
@@ -60,6 +62,9 @@ export function createApp(config: Config, /*- auth ? (ts ? 'users: Users, store'
   app.use((_req, _res, next) => next(createError(404)));
   return app.use(fail);
 }
+
+/** What a line of the log says of the session: not its id, which would open it. */ //? auth
+const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && hashed(session.id) }); //? auth
 
 /** Tells the visitor what to do; what went wrong goes to the log only. */
 const fail: ErrorRequestHandler = (error, req, res, next) => {

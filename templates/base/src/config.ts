@@ -33,17 +33,18 @@ export type Config = Omit<Settings, /*= secretEnv */ 'SESSION_SECRET'> & { /*- s
 export function loadConfig(env: NodeJS.ProcessEnv): Config { //? secretEnvSource
   const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text))); //? secretEnvSource
   if (data) return data; //? secretEnvSource
-  console.error(`Bad configuration:\n${z.prettifyError(error)}`); //? secretEnvSource
+  const problems = error.issues.map(({ path, message }) => `  ${String(path[0])} ${message}`); //? secretEnvSource
+  console.error(`Bad configuration, see .env.example:\n${problems.join('\n')}`); //? secretEnvSource
   process.exit(1); //? secretEnvSource
 } //? secretEnvSource
 export async function loadConfig(env: NodeJS.ProcessEnv): Promise<Config> { //? !secretEnvSource
   const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text))); //? !secretEnvSource
-  if (error) return refuse(z.prettifyError(error)); //? !secretEnvSource
-  return { ...data, /*- secretEnv */ SESSION_SECRET: await followSecrets(data).catch(refuse) }; //? !secretEnvSource
+  if (error) return refuse(error.issues.map(({ path, message }) => `${String(path[0])} ${message}`)); //? !secretEnvSource
+  return { ...data, /*- secretEnv */ SESSION_SECRET: await followSecrets(data).catch(({ message }) => refuse([message])) }; //? !secretEnvSource
 } //? !secretEnvSource
 
-function refuse(reason: unknown): never { //? !secretEnvSource
-  console.error(`Bad configuration:\n${reason instanceof Error ? reason.message : reason}`); //? !secretEnvSource
+function refuse(problems: string[]): never { //? !secretEnvSource
+  console.error(`Bad configuration, see .env.example:\n${problems.map((problem) => `  ${problem}`).join('\n')}`); //? !secretEnvSource
   process.exit(1); //? !secretEnvSource
 } //? !secretEnvSource
 

@@ -47,4 +47,5 @@ export const sessions = ({ NODE_ENV, /*- secretEnv */ SESSION_SECRET }: Config, 
 export async function endSession(config: Config, req: Request, res: Response): Promise<void> { //? auth
   await promisify(req.session.destroy).call(req.session); //? auth
   res.clearCookie(nameFor(config), { ...cookie, secure: isSecure(config) }); //? auth
+  res.set('Clear-Site-Data', '"cache", "storage"'); // not "cookies", which other apps of the domain may have //? auth
 } //? auth

@@ -21,7 +21,8 @@ async function refuses(settings: Record<string, string>, ...named: RegExp[]): Pr
 test('every bad setting is named at once', async () => {
   const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', /*- secretEnv */ SESSION_SECRET: '', /*- urlEnv */ DATABASE_URL: '' }; //? !memory
   const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', /*- secretEnv */ SESSION_SECRET: '' }; //? memory
-  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/, /is missing/);
+  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/, /is missing/); //? !memory || !secretAws
+  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/); //? memory && secretAws
 });
 
 for (const [what, secret] of [

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
+import { createHash, createHmac } from 'node:crypto'; //? auth
+import { createHmac } from 'node:crypto'; //? !auth
+import { readFileSync } from 'node:fs';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Request, Response } from 'express';
+import { MemoryStore } from 'express-session';
+import type { Config } from '../src/config.js';
+import { MAX_AGE, sessions } from '../src/session.js';
 import { type Database, startDatabase } from './database.js'; //? !memory
-import { type App, Browser, startApp } from './support.js';
+import { type App, Browser, SECRET, startApp } from './support.js';
 
 let database: Database; //? !memory
 let app: App;
@@ -43,10 +54,14 @@ test('in production it is a Secure __Host- cookie, sent over TLS only', async ()
 }); //? !memory
 
 test('an id that the server did not give is not taken', async () => {
-  const visitor = new Browser();
-  visitor.cookie = /*= `${slug}=s%3Achosen-by-somebody-else.c2lnbmF0dXJl` */ 'my-app=s%3Achosen-by-somebody-else.c2lnbmF0dXJl';
-  assert.equal(await visitor.visits(app), 1);
-  assert.doesNotMatch(visitor.cookie, /chosen/);
+  const id = 'chosen-by-somebody-else';
+  for (const secret of [SECRET, 'another']) {
+    const signature = createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, '');
+    const visitor = new Browser();
+    visitor.cookie = `${/*= slug */ 'my-app'}=s%3A${id}.${encodeURIComponent(signature)}`;
+    assert.equal(await visitor.visits(app), 1);
+    assert.doesNotMatch(visitor.cookie, /chosen/);
+  }
 });
 
 test('an id in the address is not taken either', async () => {
@@ -56,12 +71,16 @@ test('an id in the address is not taken either', async () => {
   assert.match(page, /class="count">1</);
 });
 
-test('ids are long and never the same', async () => {
-  const visitors = Array.from({ length: 200 }, () => new Browser());
-  await Promise.all(visitors.map((visitor) => visitor.visits(app)));
-  const ids = visitors.map(({ cookie }) => /s%3A([\w-]+)\./.exec(cookie)?.[1] ?? '');
-  assert.equal(new Set(ids).size, 200);
-  for (const id of ids) assert.equal(id.length, 32); // of 6 random bits each
+test('ids are long and never the same', () => {
+  const config = { NODE_ENV: 'test', /*- secretEnv */ SESSION_SECRET: [SECRET] } as Config;
+  const begin = sessions(config, new MemoryStore());
+  const ids = Array.from({ length: 10_000 }, () => {
+    const req = Object.assign(new IncomingMessage(new Socket()), { originalUrl: '/' }) as Request;
+    begin(req, new ServerResponse(req) as Response, () => {});
+    return req.sessionID;
+  });
+  assert.equal(new Set(ids).size, 10_000);
+  for (const id of ids) assert.match(id, /^[\w-]{32}$/); // of 6 random bits each
 });
 
 test('files, health checks and unknown pages begin no session', async () => {
@@ -71,19 +90,31 @@ test('files, health checks and unknown pages begin no session', async () => {
   }
 });
 
-test('no page may be cached, framed or guess who made it', async () => {
+test('no page may be cached, framed, read without TLS or tell who made it', async () => {
   const { headers } = await new Browser().get(app.url);
   assert.equal(headers.get('Cache-Control'), 'no-store');
   assert.equal(headers.get('X-Powered-By'), null);
   assert.match(headers.get('Content-Security-Policy') ?? '', /frame-ancestors 'self'/);
+  assert.match(headers.get('Strict-Transport-Security') ?? '', /max-age=\d{8}/);
 });
 
-test('the log names requests but no session', async () => {
+test('the log tells what becomes of a session, but not its id', async () => {
   const visitor = new Browser();
   await visitor.visits(app);
   await visitor.visits(app);
+  await sleep(200); // a request is logged when it is over
   const id = /s%3A([^.]+)/.exec(visitor.cookie)?.[1] ?? '';
   assert.equal(id.length, 32);
-  assert.match(app.output(), /"method":"GET"/);
+  assert.match(app.output(), /"method":"GET"/); //? !auth
+  const session = createHash('sha256').update(id).digest('base64url'); //? auth
+  const lines = app.output().split('\n').filter((line) => line.includes(`"session":"${session}"`)); //? auth
+  assert.match(lines[0] ?? '', /"A session begins"/); //? auth
+  assert.match(lines[1] ?? '', /"method":"GET"/); //? auth
   assert.ok(!app.output().includes(id));
+});
+
+test('the README tells how long a session lives', () => {
+  const readme = readFileSync(path.join(import.meta.dirname, '../README.md'), 'utf8');
+  assert.equal(MAX_AGE, /*- maxAge */ 1_209_600_000);
+  assert.match(readme, /*- `/ends after ${maxAgeText}/` */ (/ends after 2 weeks/));
 });

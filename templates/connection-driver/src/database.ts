@@ -6,6 +6,5 @@ const limits = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socke
 
 /** Resolves when MongoDB is there. A client reconnects after an outage by itself, but not after a failed start. */
 export function connect(url: string): Promise<MongoClient> {
-  const options = { ...limits, heartbeatFrequencyMS: 3_000 };
-  return untilDone('Connection to MongoDB', 500, () => new MongoClient(url, options).connect());
+  return untilDone('MongoDB', 500, () => new MongoClient(url, { ...limits, heartbeatFrequencyMS: 3_000 }).connect());
 }

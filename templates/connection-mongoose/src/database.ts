@@ -8,6 +8,6 @@ const limits = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socke
 /** Resolves when MongoDB is there. mongoose reconnects after an outage by itself, but not after a failed start. */
 export async function connect(url: string): Promise<MongoClient> {
   const options = { ...limits, heartbeatFrequencyMS: 3_000 };
-  const { connection } = await untilDone('Connection to MongoDB', 500, () => mongoose.connect(url, options));
+  const { connection } = await untilDone('MongoDB', 500, () => mongoose.connect(url, options));
   return connection.getClient();
 }

@@ -32,7 +32,7 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
       return res.status(422).render('account', { problems }); //? !devices
     }
     await users.changePassword(user.id, data.password);
-    await signIn(req, user);
+    await signIn(req, user, true);
     await store.endOthers(user.id, req.sessionID);
     notify(req, 'Your password is changed, and you are signed out everywhere else.'); //? flash
     await saveAndGo(req, res, '/account');

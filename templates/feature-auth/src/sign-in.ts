@@ -31,8 +31,8 @@ export function createPassport(users: Users) {
 }
 
 /** Begins a new session, so that an id which somebody planted is worth nothing, and ends the old one. */
-export async function signIn(req: Request, user: Express.User): Promise<void> {
-  await new Promise<void>((resolve, reject) => req.login(user, (error) => (error ? reject(error) : resolve())));
+export async function signIn(req: Request, user: Express.User, keepSessionInfo = false): Promise<void> {
+  await promisify((done: (error: unknown) => void) => req.login(user, { session: true, keepSessionInfo }, done))();
   req.session.device = deviceOf(req); //? devices
 }
 
@@ -72,7 +72,7 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
       passport.authenticate('local', done)(req, res, reject);
     });
     if (!user) {
-      const problems = { password: ['That address and that password do not belong together'] };
+      const problems = { password: ['That email address or password is wrong'] };
       return res.status(401).render('sign-in', { email: String(req.body?.email ?? ''), problems });
     }
     await signIn(req, user);

@@ -15,7 +15,7 @@ const command = ['src/revoke-sessions.js']; //? js
 
 let database: Database;
 let client: MongoClient;
-let sessions: Collection<{ _id: string; userId?: string }>;
+let sessions: Collection<{ _id: string; userId?: string; expires: Date }>;
 let app: App;
 
 before(async () => {
@@ -52,11 +52,13 @@ test('a new password needs the old one', async () => {
 
 test('a new password signs out everywhere else, and renews the session here', async () => {
   const { email, browser } = await signUp(app);
+  await browser.visits(app);
   const other = await another(app, email);
   const { cookie } = browser;
   assert.equal((await changePassword(browser, PASSWORD, NEW_PASSWORD)).status, 303);
   assert.ok(await isSignedIn(app, browser));
   assert.notEqual(browser.cookie, cookie);
+  assert.equal(await browser.visits(app), 2);
   assert.ok(!(await isSignedIn(app, other)));
   browser.cookie = cookie;
   assert.ok(!(await isSignedIn(app, browser)));
@@ -96,6 +98,17 @@ test('the sessions of a user are found by an index', async () => {
   const { userId } = (await sessions.findOne({ userId: { $type: 'string' } })) ?? {};
   const plan = await sessions.find({ userId }).explain();
   assert.match(JSON.stringify(plan), /"indexName":"userId_1"/);
+});
+
+test('of a user who has twenty sessions, the one unused for longest ends at the next sign-in', async () => {
+  const { email, browser } = await signUp(app);
+  const { userId } = (await sessions.find({ userId: { $exists: true } }).sort({ expires: -1 }).next()) ?? {};
+  const older = Array.from({ length: 20 }, (_, age) => ({ _id: `${email} ${age}`, userId, expires: new Date(Date.now() + 90_000 - age) }));
+  await sessions.insertMany(older);
+  await another(app, email);
+  assert.equal(await sessions.countDocuments({ userId }), 20);
+  assert.equal(await sessions.countDocuments({ _id: { $in: [`${email} 17`, `${email} 18`, `${email} 19`] } }), 1);
+  assert.ok(await isSignedIn(app, browser));
 });
 
 test('an administrator ends the sessions of one user', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { type Collection, MongoClient } from 'mongodb';
 import { another, isSignedIn, PASSWORD, signIn, signUp } from './accounts.js';
@@ -44,12 +45,15 @@ test('a session id from before the sign-in is worth nothing after it', async () 
   assert.ok(!(await isSignedIn(app, attacker)));
 });
 
-test('sign-out ends the session in the database, and takes the cookie away', async () => {
+test('sign-out ends the session in the database, and takes away what the browser keeps', async () => {
   const { email, browser } = await signUp(app);
   const { cookie } = browser;
   const response = await browser.post(`${app.url}/sign-out`);
   const [cleared = ''] = response.headers.getSetCookie();
   assert.match(cleared, /^[^=]+=; Path=\/; Expires=Thu, 01 Jan 1970 .+; HttpOnly; SameSite=Lax$/);
+  assert.equal(response.headers.get('Clear-Site-Data'), '"cache", "storage"');
+  const hash = createHash('sha256').update(/s%3A([^.]+)/.exec(cookie)?.[1] ?? '').digest('base64url');
+  assert.ok(app.output().includes(`"session":"${hash}","msg":"A session ends"`));
   const id = String((await users.findOne({ email }))?._id);
   assert.equal(await sessions.countDocuments({ userId: id }), 0);
   browser.cookie = cookie;

@@ -5,6 +5,7 @@ import session from 'express-session';
 import { MongoClient } from 'mongodb';
 import { SessionStore } from '../src/session-store.js';
 import { type Database, startDatabase } from './database.js';
+import { SECRET } from './support.js'; //? encrypt
 
 let database: Database;
 let store: SessionStore;
@@ -15,6 +16,7 @@ before(async () => {
   const client = new MongoClient(database.url, { monitorCommands: true });
   client.on('commandStarted', ({ commandName }) => commands.push(commandName));
   store = new SessionStore(client.connect());
+  store.secrets = [SECRET]; //? encrypt
   await visitsOf('nobody'); // connected now
 });
 after(async () => {

@@ -10,12 +10,11 @@ export type Callback<T = void> = (error: unknown, value?: T | null) => void;
 /** Calls back once: with what the database says, or with a 503 when it says nothing in time. */
 export function bounded<T>(callback: Callback<T> = () => {}): Callback<T> {
   const headers = { 'Retry-After': '2' };
-  let isWaiting = true;
+  let tell: Callback<T> | undefined = callback;
   const answer: Callback<T> = (error, value) => {
-    if (!isWaiting) return;
-    isWaiting = false;
     clearTimeout(timer);
-    callback(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
+    tell?.(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
+    tell = undefined;
   };
   const timer = setTimeout(() => answer(createError(503, 'MongoDB is silent', { headers })), DEADLINE);
   return answer;
@@ -32,7 +31,7 @@ export function inTime<T>(query: Promise<T>): Promise<T> { //? auth
 /** Tries until it works, at first after `pause` ms and then ever less often, but every `longest` ms. */
 export function untilDone<T>(what: string, longest: number, attempt: () => Promise<T>, pause = 500): Promise<T> {
   return attempt().catch(async (error) => {
-    log.warn(error, `${what}: not yet`); //? !hardened
+    log.warn(`${what}: not yet (${error.message})`); //? !hardened
     console.warn(`${what}: not yet (${error.message})`); //? hardened
     await sleep(pause, undefined, { ref: false });
     return untilDone(what, longest, attempt, Math.min(2 * pause, longest));

@@ -7,13 +7,12 @@ import type { MongoClient } from 'mongodb';
 import { batched } from './batching.js'; //? batching
 import type { Device } from './devices.js'; //? devices
 import { open, seal } from './encryption.js'; //? encrypt
+import { log } from './log.js'; //? auth
 import { bounded, type Callback, untilDone } from './patience.js'; //? !auth
 import { bounded, type Callback, inTime, untilDone } from './patience.js'; //? auth
 import { MAX_AGE } from './session.js'; //? !hardened
 
 const MAX_AGE = /*- maxAge */ 1_209_600_000; // ms: as long as the cookie lives, see its maxAge //? hardened
-
-const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
 
 declare module 'express-session' { //? hardened
   interface SessionData { //? hardened
@@ -21,10 +20,14 @@ declare module 'express-session' { //? hardened
   } //? hardened
 } //? hardened
 
+const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
+const MOST_SESSIONS = 20; // of one user: a sign-in beyond ends the one that was unused for longest //? auth
 const isTooOld = (data?: SessionData | null) => Date.now() - (data?.startedAt ?? Infinity) > LONGEST_AGE;
 
-/** Who reads the database, or a backup of it, learns no session id. */
-const hashed = (sid: string): string => createHash('sha256').update(sid).digest('base64url');
+/** Who reads the database, or a backup of it, learns no session id. */ //? !auth
+/** Who reads the database, a backup of it or the log learns no session id. */ //? auth
+const hashed = (sid: string): string => createHash('sha256').update(sid).digest('base64url'); //? !auth
+export const hashed = (sid: string): string => createHash('sha256').update(sid).digest('base64url'); //? auth
 
 interface StoredDevice { //? devices
   _id: string; //? devices
@@ -81,6 +84,7 @@ export class SessionStore extends MongoStore {
   }
 
   override destroy(sid: string, callback?: Callback): void {
+    log.info({ session: hashed(sid) }, 'A session ends'); //? auth
     super.destroy(sid, bounded(callback));
   }
 
@@ -88,7 +92,9 @@ export class SessionStore extends MongoStore {
   async endOthers(userId: string, currentSid = '', hash?: string): Promise<number> { //? auth
     const sessions = await this.collectionP; //? auth
     const _id = { $ne: hashed(currentSid), ...(hash && { $eq: hash }) }; //? auth
-    return (await inTime(sessions.deleteMany({ userId, _id }))).deletedCount; //? auth
+    const { deletedCount } = await inTime(sessions.deleteMany({ userId, _id })); //? auth
+    log.info({ userId, count: deletedCount }, 'Sessions of a user end'); //? auth
+    return deletedCount; //? auth
   } //? auth
 
   /** Where a user is signed in, the latest first. */ //? devices
@@ -122,15 +128,22 @@ export class SessionStore extends MongoStore {
     const { matchedCount } = await sessions.updateOne({ _id: hashed(sid) }, change, { upsert });
     if (!upsert && matchedCount === 0) throw createError(401, 'The session was ended meanwhile');
     this.#stored.add(session);
+    if (upsert) log.info({ session: hashed(sid), userId }, 'A session begins'); //? auth
+    if (upsert && userId) await this.#endSurplus(userId); //? auth
   }
+
+  async #endSurplus(userId: string): Promise<void> { //? auth
+    const sessions = await this.collectionP; //? auth
+    const surplus = await sessions.find({ userId }).sort({ expires: -1 }).skip(MOST_SESSIONS).toArray(); //? auth
+    if (surplus.length > 0) await sessions.deleteMany({ _id: { $in: surplus.map(({ _id }) => _id) } }); //? auth
+  } //? auth
 
   async #makeIndexes(): Promise<void> {
     const sessions = await this.collectionP;
     await sessions.createIndex({ userId: 1 }, { sparse: true }); //? auth
     const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 }; // removes a session when its time has come
     await sessions
-      .createIndex(index.keyPattern, { expireAfterSeconds: 0 })
-      // Perhaps an index of another age is in the way: it is changed where it stands.
+      .createIndex(index.keyPattern, { expireAfterSeconds: 0 }) // one of another age is changed where it stands:
       .catch(() => sessions.db.command({ collMod: sessions.collectionName, index }));
   }
 }

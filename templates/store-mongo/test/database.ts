@@ -10,16 +10,19 @@ export async function startDatabase() {
   const folder = await mkdtemp(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-'));
   let mongod = await startMongod(folder);
   const { url, port } = mongod;
+  const stop = () => {
+    mongod.signal('SIGCONT'); // one that a failed test left frozen would never stop
+    return mongod.stop();
+  };
   return {
     url: `${url}/test`,
     signal: (signal: NodeJS.Signals) => mongod.signal(signal),
-    stop: () => mongod.stop(),
+    stop,
     async start() {
       mongod = await startMongod(folder, port);
     },
     async end() {
-      mongod.signal('SIGCONT'); // one that a failed test left frozen would never stop
-      await mongod.stop();
+      await stop();
       await rm(folder, { recursive: true });
     },
   };

@@ -25,6 +25,7 @@ export async function startDatabase() {
   };
   let redis = await start();
   const stop = async () => {
+    redis.kill('SIGCONT'); // one that a failed test left frozen would never stop
     if (redis.kill('SIGTERM')) await once(redis, 'exit');
   };
   return {
@@ -35,7 +36,6 @@ export async function startDatabase() {
       redis = await start();
     },
     async end() {
-      redis.kill('SIGCONT'); // one that a failed test left frozen would never stop
       await stop();
       await rm(folder, { recursive: true });
     },

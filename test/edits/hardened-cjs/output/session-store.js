@@ -11,12 +11,11 @@ const DEADLINE = 1_500; // ms that somebody waits for the database at most
 /** Calls back once: with what the database says, or with a 503 when it says nothing in time. */
 function bounded(callback = () => {}) {
   const headers = { 'Retry-After': '2' };
-  let isWaiting = true;
+  let tell = callback;
   const answer = (error, value) => {
-    if (!isWaiting) return;
-    isWaiting = false;
     clearTimeout(timer);
-    callback(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
+    tell?.(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
+    tell = undefined;
   };
   const timer = setTimeout(() => answer(createError(503, 'MongoDB is silent', { headers })), DEADLINE);
   return answer;
@@ -36,14 +35,12 @@ const limits = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socke
 
 /** Resolves when MongoDB is there. A client reconnects after an outage by itself, but not after a failed start. */
 function connect(url) {
-  const options = { ...limits, heartbeatFrequencyMS: 3_000 };
-  return untilDone('Connection to MongoDB', 500, () => new MongoClient(url, options).connect());
+  return untilDone('MongoDB', 500, () => new MongoClient(url, { ...limits, heartbeatFrequencyMS: 3_000 }).connect());
 }
 
 const MAX_AGE = 14 * 24 * 60 * 60 * 1000; // ms: as long as the cookie lives, see its maxAge
 
 const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
-
 const isTooOld = (data) => Date.now() - (data?.startedAt ?? Infinity) > LONGEST_AGE;
 
 /** Who reads the database, or a backup of it, learns no session id. */
@@ -108,8 +105,7 @@ class SessionStore extends MongoStore {
     const sessions = await this.collectionP;
     const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 }; // removes a session when its time has come
     await sessions
-      .createIndex(index.keyPattern, { expireAfterSeconds: 0 })
-      // Perhaps an index of another age is in the way: it is changed where it stands.
+      .createIndex(index.keyPattern, { expireAfterSeconds: 0 }) // one of another age is changed where it stands:
       .catch(() => sessions.db.command({ collMod: sessions.collectionName, index }));
   }
 }

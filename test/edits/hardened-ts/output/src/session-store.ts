@@ -14,12 +14,11 @@ type Callback<T = void> = (error: unknown, value?: T | null) => void;
 /** Calls back once: with what the database says, or with a 503 when it says nothing in time. */
 function bounded<T>(callback: Callback<T> = () => {}): Callback<T> {
   const headers = { 'Retry-After': '2' };
-  let isWaiting = true;
+  let tell: Callback<T> | undefined = callback;
   const answer: Callback<T> = (error, value) => {
-    if (!isWaiting) return;
-    isWaiting = false;
     clearTimeout(timer);
-    callback(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
+    tell?.(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
+    tell = undefined;
   };
   const timer = setTimeout(() => answer(createError(503, 'MongoDB is silent', { headers })), DEADLINE);
   return answer;
@@ -36,14 +35,13 @@ function untilDone<T>(what: string, longest: number, attempt: () => Promise<T>, 
 
 const MAX_AGE = 14 * 24 * 60 * 60 * 1000; // ms: as long as the cookie lives, see its maxAge
 
-const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
-
 declare module 'express-session' {
   interface SessionData {
     startedAt?: number;
   }
 }
 
+const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
 const isTooOld = (data?: SessionData | null) => Date.now() - (data?.startedAt ?? Infinity) > LONGEST_AGE;
 
 /** Who reads the database, or a backup of it, learns no session id. */
@@ -109,8 +107,7 @@ export class SessionStore extends MongoStore {
     const sessions = await this.collectionP;
     const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 }; // removes a session when its time has come
     await sessions
-      .createIndex(index.keyPattern, { expireAfterSeconds: 0 })
-      // Perhaps an index of another age is in the way: it is changed where it stands.
+      .createIndex(index.keyPattern, { expireAfterSeconds: 0 }) // one of another age is changed where it stands:
       .catch(() => sessions.db.command({ collMod: sessions.collectionName, index }));
   }
 }

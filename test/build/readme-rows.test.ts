@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { RenderContext } from '../../src/plan/create/context.ts';
+import { layers } from '../../src/plan/create/layers.ts';
+import { renderLayers } from '../../src/plan/create/render.ts';
+import { contextFor } from './sample.ts';
+
+const NONE = { auth: false, flash: false, devices: false };
+const CASES: [string, Partial<RenderContext>][] = [
+  ['the defaults', {}],
+  ['everything', { encrypt: true, batching: true }],
+  ['auth alone', { flash: false, devices: false }],
+  ['no features', NONE],
+  ['redis', { ...NONE, store: 'redis', redis: true, mongo: false, viaClient: false, urlEnv: 'REDIS_URL' }],
+];
+
+/** What our security bar asks for, see ASVS 5.0 and the cheat sheet, in words of the rows that show it. */
+const BAR: [string, RegExp][] = [
+  ['ids of 128 random bits', /ids of 192 random bits/],
+  ['no id of others', /only ids that the server gave/],
+  ['a new id at sign-in', /a new id at every sign-in/],
+  ['a new id in between', /a new id for the same session/],
+  ['Secure, __Host-, a name of its own', /a `Secure` `__Host-` cookie, named after the app/],
+  ['SameSite, HttpOnly', /`SameSite` and `HttpOnly`/],
+  ['no id in the address', /not taken from an address/],
+  ['idle timeout', /sessions that nobody uses end/],
+  ['absolute timeout', /all sessions end at some time/],
+  ['sign-out is final', /signed out stays out/],
+  ['no resurrection', /what has ended stays ended/],
+  ['disabled users', /deleted or disabled is signed out/],
+  ['a new password', /a new password ends all other sessions/],
+  ['administrators', /administrators end sessions/],
+  ['devices', /users see and end their sessions/],
+  ['the password again', /asked for again/],
+  ['timeouts written down', /how long sessions live is written/],
+  ['simultaneous sessions', /twenty sessions at most/],
+  ['secrets kept out of the code', /secrets are not in the code/],
+  ['secrets rotated', /secrets change/],
+  ['ids hashed at rest', /the database holds no session id/],
+  ['no-store', /pages are not cached/],
+  ['a log without ids', /the log tells when sessions begin, are used and end/],
+  ['forged requests', /other sites forge/],
+  ['brute force', /guessing is slowed down/],
+  ['helmet', /only https, no frames/],
+  ['no MemoryStore', /outlive the process/],
+];
+
+const appOf = (changes: Partial<RenderContext>) => {
+  const context = contextFor('ts', changes);
+  return new Map(renderLayers(layers(context), context).map(({ path, content }) => [path, content]));
+};
+
+const rowsOf = (app: Map<string, string>): string[] =>
+  (app.get('README.md') ?? '').split('\n').filter((line) => /\| [\w-]+: [^|]+ \|$/.test(line));
+
+describe.each(CASES)('the README of an app with %s', (_, changes) => {
+  const app = appOf(changes);
+
+  it.each(rowsOf(app))('%s', (row) => {
+    for (const shown of row.split('|').at(-2)?.trim().split('; ') ?? []) {
+      const [file = '', name = ''] = shown.split(': ');
+      const tests = [...(app.get(`test/${file}.test.ts`) ?? '').matchAll(/^ *test\((['"`])(.+?)\1, /gm)];
+      // A name may be filled in: `a ${what} secret`.
+      const matches = tests.filter(
+        ([, , text = '']) => new RegExp(`^${text.replace(/\$\{.+?\}/g, '.+')}`).test(name) || text.startsWith(name),
+      );
+      expect(matches, shown).toHaveLength(1);
+    }
+  });
+});
+
+it.each(BAR)('the default app shows: %s', (_, row) => {
+  expect(rowsOf(appOf({})).filter((line) => row.test(line))).not.toEqual([]);
+});
