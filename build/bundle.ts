@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { lean } from './lean/plugin.ts';
+import { isStandIn } from './lean/stand-ins.ts';
 import { templates } from './templates/plugin.ts';
 
 /** Bundles the entries into CommonJS chunks in `dir`; each `import()` becomes a `require` at the time of use. */
@@ -33,6 +34,8 @@ export async function bundle(entries: Record<string, string>, dir: string): Prom
 /** The package that a file of node_modules is of. */
 const packageIn = (file: string): string | undefined => /.*[\\/]node_modules[\\/]([\w-]+)/.exec(file)?.[1];
 
-/** Files whose code is in the chunks; what tree-shaking left out does not count. */
+/** Files whose code is in the chunks; what tree-shaking left out or a stand-in replaces does not count. */
 export const bundledModules = (chunks: OutputChunk[]): string[] =>
-  chunks.flatMap(({ modules }) => Object.keys(modules).filter((id) => (modules[id]?.renderedLength ?? 0) > 0));
+  chunks
+    .flatMap(({ modules }) => Object.keys(modules).filter((id) => (modules[id]?.renderedLength ?? 0) > 0))
+    .filter((id) => !isStandIn(id));

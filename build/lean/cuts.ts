@@ -1,4 +1,4 @@
-import { PARSER, withoutDialects, withoutMixins } from './dialects.ts';
+import { PARSER, withoutDialects, withoutMessages, withoutMixins } from './dialects.ts';
 import { reachable, shortMethods } from './methods.ts';
 
 const COMMANDER = 'commander/lib/command.js';
@@ -10,12 +10,24 @@ const CUTS: [file: string, from: string | RegExp, to: string][] = [
   // Only commands in files of their own are spawned, and we have none.
   [COMMANDER, "const childProcess = require('node:child_process');", ''],
   [COMMANDER, 'childProcess.spawn', "require('node:child_process').spawn"],
+  // The command is known before its flags are parsed, and it has an action.
+  [COMMANDER, /^ {4}if \(operands && this\._findCommand[\s\S]*?(?=^ {4}this\._outputHelpIfRequested)/gm, ''],
+  [
+    COMMANDER,
+    /(?<=^ {6}return promiseChain;\n {4}\}\n) {4}if \(this\.parent\?\.listenerCount[\s\S]*?(?=^ {2}\}$)/gm,
+    '',
+  ],
   // Which plugins go together, and what its tokens are called, is for others to ask.
   [PARSER, '    validatePlugins(pluginsMap);\n', ''],
   [PARSER, 'const tokTypes = generateExportedTokenTypes(tt);\n', ''],
   [PARSER, 'exports.tokTypes = tokTypes;\n', ''],
   // Nobody reads the text between the tags of JSX: what &nbsp; stands for can stay unknown.
   [PARSER, /^(const entities = \{\n {2}__proto__: null),[^}]*\};$/gm, '$1 };'],
+  [
+    PARSER,
+    'typeof message === "string" ? () => message : message;',
+    "typeof message === 'string' ? () => message || reasonCode : message;",
+  ],
   // Node's regular expressions know which letters may be in a name.
   [PARSER, /^(let|const) (nonASCII|astral)[Ii]dentifier\w* = .*;$/gm, ''],
   [PARSER, 'nonASCIIidentifierStartChars = nonASCIIidentifierChars = null;', ''],
@@ -37,4 +49,4 @@ export const cutAll = (file: string, code: string): string =>
 
 /** Babel's parser for JavaScript, TypeScript and JSX as people write them. */
 export const leanParser = (code: string): string =>
-  shortMethods(reachable(withoutDialects(withoutMixins(cutAll(PARSER, code))), []));
+  shortMethods(reachable(withoutDialects(withoutMessages(withoutMixins(cutAll(PARSER, code)))), []));

@@ -9,7 +9,7 @@ export const PARSER = '@babel/parser/lib/index.js';
 export function withoutMixins(code: string): string {
   const out = new MagicString(code);
   for (const name of ['estree', 'flow', 'placeholders', 'v8intrinsic']) {
-    const mixin = new RegExp(`^var ${name} = superClass => [^]*?^};$`, 'm').exec(code);
+    const mixin = new RegExp(`^var ${name} = superClass => [sS]*?^};$`, 'm').exec(code);
     const listed = new RegExp(`^  ${name},?\n`, 'm').exec(code);
     if (!mixin || !listed) throw new Error(`A library has changed: @babel/parser has no ${name}`);
     for (const { index, 0: text } of [mixin, listed]) out.remove(index, index + text.length);
@@ -97,4 +97,28 @@ function cutBehind(out: MagicString, node: t.BlockStatement | t.SwitchCase, plug
   if (!last || !next || body.slice(thrower).some((statement) => t.isVariableDeclaration(statement, { kind: 'var' })))
     return;
   out.remove(next.start ?? 0, end?.end ?? 0);
+}
+
+/** Errors that are only recorded and all the same keep a file from being edited, see src/inspect/parse.ts. */
+const FATAL = ['UnexpectedToken', 'MissingSemicolon', 'UnterminatedString', 'UnterminatedComment'];
+
+/** Drops the messages of errors that are recorded and never thrown: nobody gets to see them. */
+export function withoutMessages(code: string): string {
+  const thrown = [...code.matchAll(/\bthrow this\.raise\w*\(\w*Errors\.(\w+)/g)].map(([, name = '']) => name);
+  const shown = new Set([...FATAL, ...thrown]);
+  const out = new MagicString(code);
+  const silence = (errors: t.Node | null | undefined): void => {
+    for (const property of t.isObjectExpression(errors) ? errors.properties : []) {
+      if (!t.isObjectProperty(property) || !t.isIdentifier(property.key) || shown.has(property.key.name)) continue;
+      const { value } = property;
+      if (t.isStringLiteral(value) || t.isFunction(value)) out.update(value.start ?? 0, value.end ?? 0, "''");
+    }
+  };
+  for (const statement of parse(code, { sourceType: 'script' }).program.body) {
+    for (const { id, init } of t.isVariableDeclaration(statement) ? statement.declarations : []) {
+      if (!t.isIdentifier(id) || !id.name.endsWith('Errors')) continue;
+      silence(t.isCallExpression(init) ? init.arguments[0] : init);
+    }
+  }
+  return out.toString();
 }

@@ -46,6 +46,22 @@ const LIB: Record<string, Record<string, string>> = {
   'transform/split': { getSplitLinesGenerator: nothing },
   'io/output-async': { pipeOutputAsync: nothing },
   'resolve/all-async': { makeAllStream: nothing, waitForAllStream: 'async () => {}' },
+  // Nothing is killed by us, and nobody says so much that it would not fit.
+  'terminate/kill': {
+    normalizeForceKillAfterDelay: '() => 5000',
+    subprocessKill: '() => false',
+    killOnTimeout: nothing,
+  },
+  'io/max-buffer': {
+    handleMaxBuffer: '({error}) => { throw error; }',
+    checkIpcMaxBuffer: nothing,
+    getMaxBufferMessage: nothing,
+    isMaxBufferSync: nothing,
+    truncateMaxBufferSync: nothing,
+    getMaxBufferSync: nothing,
+  },
+  'arguments/escape': { joinCommand: 'command => ({command, escapedCommand: command})', escapeLines: 'lines => lines' },
+  'arguments/encoding-option': { validateEncoding: nothing, BINARY_ENCODINGS: 'new Set()' },
   // What went wrong is told by its code and by what the command said.
   'return/message': { createMessages: '() => ({})' },
 };

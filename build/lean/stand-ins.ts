@@ -25,6 +25,10 @@ export const pathExistsSync = pathExists.pathExistsSync;`,
   '@jridgewell/sourcemap-codec/dist/sourcemap-codec.mjs': `export const encode = ${nothing};\nexport const encodeRangeMappings = ${nothing};`,
 };
 
+/** Whether nothing of a file is left but its name. @param id its path */
+export const isStandIn = (id: string): boolean =>
+  (id.replaceAll('\\', '/').split('/node_modules/').pop() ?? '') in STAND_INS;
+
 const EXPORTED = /^export (?:const|class|(?:async )?function\*?) (\w+)|^\s*export (?:const )?\{([^}]*)\}/gm;
 
 /** @throws Error when the original does not export what its stand-in does: the library has changed. */

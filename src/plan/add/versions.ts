@@ -1,4 +1,3 @@
-import coerce from 'semver/functions/coerce.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
@@ -135,7 +134,7 @@ function refused(
 function nodeRange(engines: string | undefined): string {
   if (engines === undefined) return '*';
   const text = engines.trim().replace(/^v/, '');
-  if (/^\d+\.\d+(\.\d+)?$/.test(text)) return `${coerce(text)?.major ?? 0}.x`;
+  if (/^\d+\.\d+(\.\d+)?$/.test(text)) return `${Number.parseInt(text, 10)}.x`;
   return validRange(text) ?? '*';
 }
 
