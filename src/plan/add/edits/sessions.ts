@@ -2,7 +2,7 @@ import { RefusedError } from '../../../errors.ts';
 import { endOf, startOf } from '../../../inspect/ast.ts';
 import type { SessionFact, StoreFact } from '../../../inspect/facts.ts';
 import { lineOfNode, textOf } from '../../../inspect/source.ts';
-import { MEMORY, sessionCookie } from '../detected.ts';
+import { liveSessions, MEMORY, sessionCookie } from '../detected.ts';
 import { indentAt } from '../edits.ts';
 import { addProperty } from '../objects.ts';
 import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
@@ -41,6 +41,7 @@ export function editSession(work: Work, session: SessionFact): void {
     return;
   }
   for (const one of replaced(session)) {
+    if (work.replaced.has(one.node)) continue;
     replaceStore(work, session, one);
     explainReplacement(work, one);
   }
@@ -174,13 +175,18 @@ function guarded(condition: string, other: string, store: string): string {
 /** Puts a connect-mongo store in the place of another one, whose name others may share. */
 function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?: string): void {
   const { file, node } = store;
-  const here = replaced(session).filter((one) => one.file === file);
+  if (work.replaced.has(node)) return;
+  work.replaced.add(node);
+  const sessions = liveSessions(work.facts);
+  const here = (sessions === 'several' ? [session] : sessions)
+    .flatMap(replaced)
+    .filter((one, index, all) => one.file === file && all.findIndex((other) => other.node === one.node) === index);
   const types = here.flatMap((one) => storeName(file, one.node)?.typeAnnotation ?? []);
   const gone = [...here.map((one) => one.node), ...types];
-  const first = here.find((one) => one.package === store.package) === store;
+  const first = here.find((one) => one.package === store.package)?.node === node;
   if (first && store.package && store.package !== 'express-session') forget(work, file, store.package, gone);
   retireMethods(work, store);
-  if (here[0] === store) retireClients(work, store, gone);
+  if (here[0]?.node === node) retireClients(work, store, gone);
   // `const store: RedisStore = ...`: the new one says itself what it is.
   const type = storeName(file, node)?.typeAnnotation;
   if (type) work.edits.remove(file, startOf(type), endOf(type), WHY);
