@@ -4,7 +4,7 @@ import { rootPackage } from '../../../inspect/middleware.ts';
 import { requestsOf } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../../inspect/source.ts';
-import type { Work } from '../work.ts';
+import { takeOut, type Work } from '../work.ts';
 
 /** Removes what only served the old stores: their import, their factory, and their package when nothing else loads it. */
 export function forget(work: Work, file: SourceFile, name: string, stores: t.Node[]): void {
@@ -33,6 +33,7 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
       progress = true;
     }
   }
+  takeOut(work, file, gone.slice(stores.length));
   if (left.size === 0 && !isLoaded(work, file, name, gone)) forgetPackage(work, name);
 }
 
@@ -82,7 +83,8 @@ export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void 
     const holder = holderOf(file, binding.declaration);
     // A file of the project does more than export: it may be the one that connects.
     const local = holder && work.facts.links.some(({ from, node }) => from === file && contains(holder, node));
-    if (holder && !local && !inside(holder)) removeHolder(work, file, holder, 'no longer used');
+    if (holder && !local && !inside(holder) && !work.edits.isFollowed(file, holder))
+      removeHolder(work, file, holder, 'no longer used');
   }
 }
 

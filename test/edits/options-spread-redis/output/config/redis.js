@@ -1,4 +1,3 @@
-const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
 

@@ -1,6 +1,5 @@
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 
 function createStore() {
     return MongoStore.create({
