@@ -7,7 +7,7 @@ const PAGE = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
 /** Puts a text between the marks of a section of docs/benchmarks.md. */
 export function writeSection(section: string, text: string): void {
   const page = readFileSync(PAGE, 'utf8');
-  const marks = new RegExp(`(<!-- ${section} -->\\n)[^]*(\\n<!-- /${section} -->)`);
+  const marks = new RegExp(`(<!-- ${section} -->\\n)[\\s\\S]*(\\n<!-- /${section} -->)`);
   if (!marks.test(page)) throw new Error(`docs/benchmarks.md has no marks for ${section}`);
   writeFileSync(
     PAGE,

@@ -9,7 +9,7 @@ export const PARSER = '@babel/parser/lib/index.js';
 export function withoutMixins(code: string): string {
   const out = new MagicString(code);
   for (const name of ['estree', 'flow', 'placeholders', 'v8intrinsic']) {
-    const mixin = new RegExp(`^var ${name} = superClass => [sS]*?^};$`, 'm').exec(code);
+    const mixin = new RegExp(`^var ${name} = superClass => [\\s\\S]*?^};$`, 'm').exec(code);
     const listed = new RegExp(`^  ${name},?\n`, 'm').exec(code);
     if (!mixin || !listed) throw new Error(`A library has changed: @babel/parser has no ${name}`);
     for (const { index, 0: text } of [mixin, listed]) out.remove(index, index + text.length);

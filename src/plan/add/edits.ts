@@ -10,6 +10,7 @@ export class Edits {
   private readonly reasons = new Map<SourceFile, Set<string>>();
   /** Literals that stood on one line and are now spread over several. */
   readonly opened = new Set<t.Node>();
+  private readonly inserted = new Map<SourceFile, number[]>();
   private readonly removed = new Map<SourceFile, [number, number][]>();
 
   private open(file: SourceFile, why: string): MagicString {
@@ -24,6 +25,7 @@ export class Edits {
   }
 
   insert(file: SourceFile, at: number, text: string, why: string): void {
+    this.inserted.set(file, [...(this.inserted.get(file) ?? []), at]);
     this.open(file, why).appendLeft(at, text);
   }
 
@@ -79,6 +81,11 @@ export class Edits {
     const [near, far] = side === 'above' ? ([1, 0] as const) : ([0, 1] as const);
     const gone = (this.removed.get(file) ?? []).find((range) => range[0] < range[1] && range[near] === at);
     return gone ? this.beyondRemoved(file, gone[far], side) : at;
+  }
+
+  /** Whether something new stands behind a node, on its last line: it would go with the line. */
+  isFollowed(file: SourceFile, node: t.Node): boolean {
+    return (this.inserted.get(file) ?? []).some((at) => startOf(node) < at && at <= lineEnd(file.text, endOf(node)));
   }
 
   /** Whether a node is on its way out: nothing can be put next to it. */

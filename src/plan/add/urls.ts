@@ -80,6 +80,8 @@ function nameUnlike(work: Work): void {
   );
   if (!unlike?.url || work.notes.some(({ code }) => code === 'set-connection')) return;
   const text = textOf(unlike.file, unlike.url.node);
+  // `config.MONGO_URI` is named after the variable that it is read from.
+  if (text.split('.').at(-1) === urlEnv) return;
   const shown = text.length < 60 && !text.includes('://') ? `\`${text}\`` : 'something else';
   const message = `The app connects with ${shown}, the sessions with ${urlEnv}: put the same database there.`;
   note(work, 'set-connection', message, { file: unlike.file, node: unlike.url.node }, 'warning');

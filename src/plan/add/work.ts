@@ -26,6 +26,8 @@ export interface Work {
   vacant: Map<SourceFile, Node>;
   /** Those that have been given a new import; further ones follow it. */
   filled: Map<SourceFile, Statement>;
+  /** Stores that have their successor: two sessions may share one. */
+  replaced: Set<Node>;
   /** What the edits take out, by file: an import that only served it goes at the end, unless an edit reads it. */
   gone: Map<SourceFile, Node[]>;
   /** Names of the file that the edits read. */
@@ -48,6 +50,7 @@ export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: 
     loads: [],
     vacant: new Map(),
     filled: new Map(),
+    replaced: new Set(),
     gone: new Map(),
     reused: new Map(),
     imports: new Map(),

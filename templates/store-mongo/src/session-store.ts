@@ -62,12 +62,12 @@ export class SessionStore extends MongoStore {
     super.get(sid, (error, data) => answer(error, isTooOld(data) ? null : data)); //? !encrypt
   }
 
-  override createSession(req: Request, data: SessionData & { lastModified?: Date }) {
-    const { lastModified } = data;
-    delete data.lastModified;
+  override createSession(req: Request, data: SessionData) {
+    const { lastModified } = data as { lastModified?: Date }; //? batching
+    Reflect.deleteProperty(data, 'lastModified'); //? batching
     const session = super.createSession(req, data);
-    // For connect-mongo's `touch` only: express-session hashes all that it sees, three times per request.
-    Object.defineProperty(session, 'lastModified', { value: lastModified, writable: true, configurable: true });
+    // For connect-mongo's `touch` only: express-session hashes all that it sees, three times per request. //? batching
+    Object.defineProperty(session, 'lastModified', { value: lastModified, writable: true, configurable: true }); //? batching
     this.#stored.add(session);
     return session;
   }

@@ -35,8 +35,8 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
       progress = true;
     }
   }
+  takeOut(work, file, gone.slice(stores.length));
   if (left.size === 0 && !isLoaded(work, file, name, gone)) forgetPackage(work, name);
-  takeOut(work, file, gone);
 }
 
 /** `const Store = require('connect-redis')(session)` in the function that makes the store. */
@@ -85,7 +85,8 @@ export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void 
     const holder = holderOf(file, binding.declaration);
     // A file of the project does more than export: it may be the one that connects.
     const local = holder && work.facts.links.some(({ from, node }) => from === file && contains(holder, node));
-    if (holder && !local && !inside(holder)) removeHolder(work, file, holder, 'no longer used');
+    if (holder && !local && !inside(holder) && !work.edits.isFollowed(file, holder))
+      removeHolder(work, file, holder, 'no longer used');
   }
 }
 

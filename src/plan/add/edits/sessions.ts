@@ -2,7 +2,7 @@ import { RefusedError } from '../../../errors.ts';
 import { endOf, startOf } from '../../../inspect/ast.ts';
 import type { SessionFact, StoreFact } from '../../../inspect/facts.ts';
 import { lineOfNode, textOf } from '../../../inspect/source.ts';
-import { MEMORY, sessionCookie } from '../detected.ts';
+import { liveSessions, MEMORY, sessionCookie } from '../detected.ts';
 import { indentAt } from '../edits.ts';
 import { addProperty } from '../objects.ts';
 import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
@@ -42,6 +42,7 @@ export function editSession(work: Work, session: SessionFact): void {
     return;
   }
   for (const one of replaced(session)) {
+    if (work.replaced.has(one.node)) continue;
     const whole = replaceStore(work, session, one);
     explainReplacement(work, one, whole);
   }
@@ -184,6 +185,8 @@ function guarded(condition: string, other: string, store: string): string {
  */
 function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?: string): boolean {
   const { file, node } = store;
+  if (work.replaced.has(node)) return true;
+  work.replaced.add(node);
   if (guard !== undefined) {
     const indent = indentAt(file.text, startOf(node));
     const today = levels(file, textOf(file, node).replaceAll(`\n${indent}`, '\n'));
@@ -191,15 +194,18 @@ function replaceStore(work: Work, session: SessionFact, store: StoreFact, guard?
     work.edits.replaceNode(file, node, propertyLines(file, text, indent), WHY);
     return true;
   }
-  const here = replaced(session).filter((one) => one.file === file);
+  const sessions = liveSessions(work.facts);
+  const here = (sessions === 'several' ? [session] : sessions)
+    .flatMap(replaced)
+    .filter((one, index, all) => one.file === file && all.findIndex((other) => other.node === one.node) === index);
   const types = here.flatMap((one) => storeName(file, one.node)?.typeAnnotation ?? []);
   const gone = [...here.map((one) => one.node), ...types];
-  const first = here.find((one) => one.package === store.package) === store;
+  const first = here.find((one) => one.package === store.package)?.node === node;
   const carried = carriedOptions(work, session, store);
   if (store.package === 'express-session') takeOut(work, file, [node]);
   else if (first && store.package) forget(work, file, store.package, gone);
   retireMethods(work, store);
-  if (here[0] === store) retireClients(work, store, gone, carried.nodes);
+  if (here[0]?.node === node) retireClients(work, store, gone, carried.nodes);
   // `const store: RedisStore = ...`: the new one says itself what it is.
   const type = storeName(file, node)?.typeAnnotation;
   if (type) work.edits.remove(file, startOf(type), endOf(type), WHY);
