@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -22,6 +23,8 @@ async function main(rounds: number, write: boolean): Promise<void> {
     const cli = ours(scratch);
     const programs = [cli, ...peers(scratch)];
     const commands = [...programs.flatMap((program) => creating(program, scratch)), ...adding(cli, scratch)];
+    // What was just installed is still on its way to the disk, and in the way of what is timed.
+    execFileSync('sync');
     const measured = ratios(commands.filter(works), rounds);
     const cold = await coldInstalls(programs, scratch, Math.ceil(rounds / 3));
     const about = `Medians of ${rounds} rounds of the ratio to \`node -e 0\`. ${machine()}.`;

@@ -67,7 +67,7 @@ export function templates({ beside = false } = {}) {
         `import { literal } from ${JSON.stringify(LITERAL)};`,
         beside ? "import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';" : '',
         `export const fillings = ${fillingsSource(encoded)};`,
-        `export const text = () => ${beside ? `readFileSync(join(__dirname, '${FILE}'), 'latin1')` : JSON.stringify(encoded.text)};`,
+        `export const text = () => ${beside ? `readFileSync(join(__dirname, '${FILE}'), 'utf8')` : JSON.stringify(encoded.text)};`,
       ].join('\n');
     },
   };

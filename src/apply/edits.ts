@@ -4,7 +4,7 @@ import { pathExistsSync } from 'fs-extra/esm';
 import { RefusedError } from '../errors.ts';
 import type { CreateStep, EditStep } from '../types.ts';
 import { madeFolder, reason } from './files.ts';
-import { commitJournal, type Journal, openJournal, rollBack, sha256, writeDurably } from './journal.ts';
+import { checksum, commitJournal, type Journal, openJournal, rollBack, writeDurably } from './journal.ts';
 import { randomBytes } from './random.ts';
 
 /**
@@ -52,12 +52,12 @@ function plan(root: string, edits: readonly EditStep[], creates: readonly Create
       path: file,
       staged: beside(file, 'new'),
       backup: beside(file, 'old'),
-      sha256: sha256(after),
+      sum: checksum(after),
     })),
     creates: creates.map(({ path: file, content }) => ({
       path: file,
       staged: beside(file, 'new'),
-      sha256: sha256(content),
+      sum: checksum(content),
     })),
     folders: missingFolders(root, creates),
   };

@@ -6,9 +6,9 @@ import { RefusedError } from '../errors.ts';
 /** What an edit of existing files needs to be undone by a later run, should this one die half-way. */
 export interface Journal {
   pid: number;
-  /** Paths relative to the root; `backup` and `staged` lie beside the file, `sha256` is that of our text. */
-  edits: { path: string; staged: string; backup: string; sha256: string }[];
-  creates: { path: string; staged: string; sha256: string }[];
+  /** Paths relative to the root; `backup` and `staged` lie beside the file, `sum` is the checksum of our text. */
+  edits: { path: string; staged: string; backup: string; sum: string }[];
+  creates: { path: string; staged: string; sum: string }[];
   /** Folders that were not there before, outermost first. */
   folders: string[];
 }
@@ -16,9 +16,10 @@ export interface Journal {
 const OPEN = '.create-mongo-session-app.journal';
 const COMMITTED = '.create-mongo-session-app.committed';
 
-export function sha256(content: string): string {
-  // Loaded here: most runs find no journal, and Node's cryptography takes 3 ms.
-  return process.getBuiltinModule('node:crypto').createHash('sha256').update(content).digest('hex');
+/** Tells a text that somebody has changed by accident from ours. */
+export function checksum(content: string): string {
+  // Not node:crypto, which takes 3 ms to load: zlib is there already, to unpack this code.
+  return `${content.length}-${process.getBuiltinModule('node:zlib').crc32(content)}`;
 }
 
 /** @throws RefusedError when another run is at work. */
@@ -37,11 +38,11 @@ export function commitJournal(root: string, journal: Journal): void {
 
 /** Puts every original back and removes what was new, unless somebody has changed it since. Safe to repeat. */
 export function rollBack(root: string, journal: Journal): void {
-  for (const { path: file, backup, sha256: ours } of journal.edits) {
+  for (const { path: file, backup, sum: ours } of journal.edits) {
     const saved = path.join(root, backup);
     if (pathExistsSync(saved) && holds(path.join(root, file), ours)) fs.renameSync(saved, path.join(root, file));
   }
-  for (const { path: file, sha256: ours } of journal.creates) {
+  for (const { path: file, sum: ours } of journal.creates) {
     if (holds(path.join(root, file), ours)) removeSync(path.join(root, file));
   }
   removeLeftovers(root, journal);
@@ -96,7 +97,7 @@ function read(file: string): Journal | undefined {
 }
 
 function holds(file: string, ours: string): boolean {
-  return pathExistsSync(file) && sha256(fs.readFileSync(file, 'utf8')) === ours;
+  return pathExistsSync(file) && checksum(fs.readFileSync(file, 'utf8')) === ours;
 }
 
 function removeLeftovers(root: string, journal: Journal): void {
