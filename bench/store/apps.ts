@@ -14,6 +14,8 @@ export interface Kind {
   /** What `create` is asked for. */
   flags: string[];
   database: 'mongod' | 'redis' | undefined;
+  /** Options of connect-mongo as it comes, in the place of the app's own store. */
+  plain?: object;
 }
 
 const inMongo = ['--store', 'mongo', '--database', 'external'];
@@ -21,8 +23,13 @@ const inMongo = ['--store', 'mongo', '--database', 'external'];
 export const KINDS: Kind[] = [
   { name: 'memory', flags: ['--store', 'memory', '--features', 'none'], database: undefined },
   { name: 'redis', flags: ['--store', 'redis', '--features', 'none'], database: 'redis' },
-  { name: 'mongo', flags: [...inMongo, '--features', 'none', '--touch-after', '0s'], database: 'mongod' },
-  { name: 'mongo + touchAfter', flags: [...inMongo, '--features', 'none', '--touch-after', '1h'], database: 'mongod' },
+  { name: 'mongo', flags: [...inMongo, '--features', 'none'], database: 'mongod', plain: {} },
+  {
+    name: 'mongo + touchAfter',
+    flags: [...inMongo, '--features', 'none'],
+    database: 'mongod',
+    plain: { touchAfter: 60 * 60 },
+  },
   {
     name: 'mongo + batching',
     flags: [...inMongo, '--features', 'batching', '--touch-after', '1h'],
@@ -54,7 +61,8 @@ export async function start(kind: Kind, directory: string, url: string | undefin
   const secret = randomBytes(32).toString('base64url');
   const own = { SESSION_SECRET: secret, ...(url && { DATABASE_URL: url, REDIS_URL: url }) };
   const { PATH } = process.env;
-  const child = fork('probe.js', url ? [url] : [], { cwd: directory, execArgv: [], env: { PATH, ...own } });
+  const plain = kind.plain ? [JSON.stringify(kind.plain)] : [];
+  const child = fork('probe.js', url ? [url, ...plain] : [], { cwd: directory, execArgv: [], env: { PATH, ...own } });
   const [port] = (await once(child, 'message')) as [number];
   const cookies: string[] = [];
   for (let visitor = 0; visitor < visitors; visitor++) cookies.push(await cookieOf(port));

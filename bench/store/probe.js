@@ -1,15 +1,19 @@
-// Copied into a generated app: its own sessions and store behind three routes, without pages and logs, which would take
-// the same time with every store. Tells its port to the parent process.
+// Copied into a generated app: its own sessions and store, or connect-mongo as it comes, behind three routes, without pages
+// and logs, which would take the same time with every store. Tells its port to the parent process.
 import express from 'express';
 import session from 'express-session';
 import { loadConfig } from './src/config.js';
 import { sessions } from './src/session.js';
 
-const [, , url] = process.argv;
+const [, , url, plain] = process.argv;
 const config = loadConfig(process.env);
 
 async function openStore() {
   if (!url) return new session.MemoryStore();
+  if (plain) {
+    const { MongoStore } = await import('connect-mongo');
+    return MongoStore.create({ mongoUrl: url, ...JSON.parse(plain) });
+  }
   const { connect } = await import('./src/database.js');
   const { SessionStore } = await import('./src/session-store.js');
   return new SessionStore(connect(url));

@@ -134,8 +134,8 @@ export class SessionStore extends MongoStore {
 
   async #endSurplus(userId: string): Promise<void> { //? auth
     const sessions = await this.collectionP; //? auth
-    const surplus = await sessions.find({ userId }).sort({ expires: -1 }).skip(MOST_SESSIONS).toArray(); //? auth
-    if (surplus.length > 0) await sessions.deleteMany({ _id: { $in: surplus.map(({ _id }) => _id) } }); //? auth
+    const surplus = sessions.find({ userId }).sort({ expires: -1 }).skip(MOST_SESSIONS).project({ _id: 1 }); //? auth
+    for await (const { _id } of surplus) await sessions.deleteOne({ _id }); //? auth
   } //? auth
 
   async #makeIndexes(): Promise<void> {
