@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyBulkWriteOperation, BSON, type Collection, type Db, type Document, type MongoClient } from 'mongodb';
 import { MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
 
-// A command costs MongoDB and its driver far more than a document. So calls that arrive while a command is in flight
-// share the next: reads a `find`, writes a `bulkWrite`, one of each at a time. Every caller gets what a command of its
-// own would have given, retries included, and the writes to one session keep their order. Only connect-mongo's calls on
-// one session share, and `modifiedCount` and `deletedCount`, which it does not read, are left out.
+// A command costs MongoDB and its driver far more than a document. So connect-mongo's calls that arrive while a command
+// is in flight share the next: reads a `find`, writes a `bulkWrite`, one of each at a time. Every caller gets what its
+// own command would have given, retries included, but for `modifiedCount`; writes to one session keep their order.
 
 const COMMAND_SIZE = 64; // calls in one command, at most; with more of them, each would cost hardly less
 const QUEUE_SIZE = 5_000; // calls that wait for a command, at most
@@ -66,19 +64,23 @@ function timeIn({ _id, $or: either, ...more }: Document): Date | undefined {
 }
 
 /** Lets calls share commands. One alone goes at once; several wait while each turn of the event loop adds some. */
-function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknown>, isOrdered: boolean) {
+function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknown>, inOrder: boolean) {
   let waiting: (C & { resolve(answer: unknown): void; reject(error: unknown): void })[] = [];
   let isBusy = false; // calls gather, or a command is in flight
   let slow: Promise<unknown> = Promise.resolve(); // what else is in flight
-  const underWay = new Set<string>(); // sessions that are being written: for each, one command at a time
-  const after = (time: number) => sleep(time, true, { ref: false });
+  const busy = new Set<string>(); // sessions that are being written: for each, one command at a time
+  const outlasts = (answered: Promise<unknown>, time: number) =>
+    new Promise<boolean>((tell) => {
+      const timer = setTimeout(tell, time, true).unref(); // cleared below, or there were thousands
+      void answered.then(() => clearTimeout(timer)).then(() => tell(false));
+    });
   // Without an answer, nobody knows if MongoDB did it, or still will: to do it again could undo a later write.
   const isLost = (error: unknown) =>
     error instanceof MongoError && !(error instanceof MongoAPIError) && typeof error.code !== 'number';
   const alone = (call: C) => call.alone();
-  const instead = (error: unknown) => (isOrdered && isLost(error) ? () => Promise.reject(error) : alone);
+  const instead = (error: unknown) => (inOrder && isLost(error) ? () => Promise.reject(error) : alone);
   const answerAll = async (calls: typeof waiting) => {
-    const isLone = isOrdered && calls.length === 1; // a lone write is cheaper as it is, a lone read is not
+    const isLone = inOrder && calls.length === 1; // a lone write is cheaper as it is, a lone read is not
     const answer = isLone ? alone : await send(calls).catch(instead); // one call may spoil it for all
     const answers = calls.map(answer);
     const give = () => calls.forEach(({ resolve }, index) => void resolve(answers[index]));
@@ -88,16 +90,15 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
   const next = () => void (isBusy ||= waiting.length > 0 && Boolean(setImmediate(run, 1)));
   const run = async (before: number) => {
     if (waiting.length > before && waiting.length < COMMAND_SIZE) return void setImmediate(run, waiting.length);
-    const isFree = ({ id }: C) => !isOrdered || underWay.size < underWay.add(id).size;
-    const calls = new Set(waiting.slice(0, COMMAND_SIZE).filter(isFree));
+    const calls = new Set(waiting.slice(0, COMMAND_SIZE).filter(({ id }) => !inOrder || busy.size < busy.add(id).size));
     waiting = waiting.filter((call) => !calls.has(call));
     if (calls.size === 0) return void (isBusy = false); // all that wait are under way already
     const answered = answerAll([...calls]);
-    const end = () => calls.forEach(({ id }) => void underWay.delete(id));
+    const end = () => calls.forEach(({ id }) => void busy.delete(id));
     const giveUp = () => calls.forEach(({ reject }) => void reject(new MongoError('MongoDB does not answer')));
     // The driver can lose a command together with its connection: one more may be in flight then, and nobody waits on.
-    if (await Promise.race([answered, after(PATIENCE)])) {
-      const over = Promise.race([answered, after(LIMIT).then(giveUp)]).then(end).then(next);
+    if (await outlasts(answered, PATIENCE)) {
+      const over = outlasts(answered, LIMIT).then((isOver) => isOver && giveUp()).then(end).then(next);
       await Promise.race([slow, over]);
       slow = Promise.all([slow, over]);
     } else end();
@@ -132,8 +133,7 @@ async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
 }
 
 async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
-  const models = calls.map(({ model }) => model);
-  const sums = await sessions.bulkWrite(models, { ordered: false }).catch((error: unknown) => {
+  const sums = await sessions.bulkWrite(calls.map(({ model }) => model), { ordered: false }).catch((error: unknown) => {
     // One without write errors tells of something else, such as a write concern that was not met.
     if (!(error instanceof MongoBulkWriteError) || [error.writeErrors].flat().length === 0) throw error;
     return error.result;
