@@ -102,7 +102,7 @@ test('the log tells what becomes of a session, but not its id', async () => {
   const visitor = new Browser();
   await visitor.visits(app);
   await visitor.visits(app);
-  await sleep(200); // a request is logged when it is over
+  await sleep(500); // a request is logged when it is over
   const id = /s%3A([^.]+)/.exec(visitor.cookie)?.[1] ?? '';
   assert.equal(id.length, 32);
   assert.match(app.output(), /"method":"GET"/); //? !auth
