@@ -9,7 +9,8 @@ export async function carryOut(plan: Plan, progress: Progress, editFiles?: EditF
     const applied: Applied = await apply(plan, progress, editFiles);
     return { status: 'done', plan: { ...plan, notes: [...plan.notes, ...applied.notes] } };
   } catch (error) {
-    if (error instanceof InstallError) return { status: 'failed', plan, error };
+    if (error instanceof InstallError)
+      return { status: 'failed', plan: { ...plan, next: [error.retry, ...plan.next] }, error };
     throw error;
   }
 }

@@ -1,9 +1,10 @@
+import path from 'node:path';
 import { version } from '../package.json';
 import { CliError } from './errors.ts';
 import { type Conversation, type Outcome, runCreate } from './flow.ts';
 import { type Invocation, parseArguments } from './program.ts';
 import { errorText, outcomeText, progressText } from './report/human.ts';
-import { jsonError, jsonOutcome } from './report/json.ts';
+import { jsonError, jsonOutcome, type Where } from './report/json.ts';
 import { palette } from './report/palette.ts';
 import { isTerminal, print } from './terminal.ts';
 
@@ -11,14 +12,17 @@ import { isTerminal, print } from './terminal.ts';
 async function main(argv: readonly string[]): Promise<void> {
   // Read before parsing, so that even a bad flag is reported in the form that was asked for.
   const json = argv.includes('--json');
+  const at: Where = { command: argv[0] === 'add' ? 'add' : 'create', root: null };
   try {
     const parsed = parseArguments(argv, version);
-    if ('text' in parsed) print(parsed.text);
-    else process.exitCode = await run(parsed);
+    if ('text' in parsed) return print(parsed.text);
+    const { directory } = parsed.flags;
+    if (typeof directory === 'string' || parsed.command === 'add') at.root = path.resolve(String(directory ?? '.'));
+    process.exitCode = await run(parsed);
   } catch (error) {
-    if (!(error instanceof CliError)) return bug(error);
+    if (!(error instanceof CliError)) return bug(error, json, at);
     process.exitCode = error.exitCode;
-    await reportError(error, json, argv[0] === 'add' ? 'add' : 'create');
+    await reportError(error, json, at);
   }
 }
 
@@ -58,7 +62,7 @@ async function progressReport() {
 
 async function reportOutcome(outcome: Outcome, { json, dryRun, verbose }: Invocation['common']): Promise<void> {
   const wanted = dryRun || (json && outcome.plan.command === 'add');
-  const differ = wanted ? (await import('./plan/diff.ts')).unifiedDiff : undefined;
+  const differ = wanted ? (await import('./plan/diff.ts')).shownDiff : undefined;
   if (json) {
     print(jsonOutcome(outcome, differ));
     return;
@@ -66,9 +70,9 @@ async function reportOutcome(outcome: Outcome, { json, dryRun, verbose }: Invoca
   print(outcomeText(outcome, await palette(process.env), { differ, verbose }));
 }
 
-async function reportError(error: CliError, json: boolean, command: string): Promise<void> {
+async function reportError(error: CliError, json: boolean, at: Where): Promise<void> {
   if (json) {
-    print(jsonError(command, error));
+    print(jsonError(at, error));
   } else {
     print(`${errorText(error, await palette(process.env))}\n`, 2);
   }
@@ -76,12 +80,15 @@ async function reportError(error: CliError, json: boolean, command: string): Pro
 }
 
 /** Exit 1: something that we did not foresee. */
-function bug(error: unknown): void {
+function bug(error: unknown, json: boolean, at: Where): void {
   process.exitCode = 1;
-  const message = error instanceof Error ? error.message : String(error);
-  print(`error This is a bug in create-mongo-session-app ${version}: ${message}\n`, 2);
+  const cause = error instanceof Error ? error.message : String(error);
+  const message = `This is a bug in create-mongo-session-app ${version}: ${cause}`;
+  const hint = 'Run it again with DEBUG=1 to see where, and please report it.';
+  if (json) print(jsonError(at, { message, hint, exitCode: 1 }));
+  else print(`error ${message}\n`, 2);
   if (process.env['DEBUG']) console.error(error);
-  else print('Run it again with DEBUG=1 to see where, and please report it.\n', 2);
+  else if (!json) print(`${hint}\n`, 2);
 }
 
 void main(process.argv.slice(2));

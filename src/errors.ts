@@ -32,6 +32,13 @@ export class RefusedError extends CliError {
 /** Exit 4: every file is written, but the package manager failed. */
 export class InstallError extends CliError {
   readonly exitCode = 4;
+  /** The command to repeat. */
+  readonly retry: string;
+
+  constructor(message: string, retry: string) {
+    super(message, { hint: `To try again: ${retry}` });
+    this.retry = retry;
+  }
 }
 
 /** Exit 130: Ctrl-C. Nothing was written, or what was written is undone. */

@@ -1,11 +1,12 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Progress } from './apply/apply.ts';
-import { editFiles } from './apply/edits.ts';
+import { checkFiles, editFiles } from './apply/edits.ts';
 import { recover } from './apply/journal.ts';
 import type { Flags } from './ask/resolve.ts';
 import { resolveAnswers } from './ask/resolve.ts';
 import { carryOut } from './carry-out.ts';
-import { RefusedError } from './errors.ts';
+import { RefusedError, UsageError } from './errors.ts';
 import type { Conversation, Outcome, RunOptions } from './flow.ts';
 import type { ProjectFacts } from './inspect/facts.ts';
 import { uncommittedFiles } from './inspect/git.ts';
@@ -36,6 +37,11 @@ export async function runAdd(
   progress: Progress,
 ): Promise<Outcome> {
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile()) {
+    throw new UsageError(`${folder} is a file, and add takes the folder of a project.`, {
+      hint: `To name the file of the app: create-mongo-session-app add ${path.dirname(String(flags.directory))} --entry ${path.basename(folder)}`,
+    });
+  }
   // A run that died half-way has left a journal: the project is put back before it is read.
   recover(folder);
   const facts = inspectProject(folder, pick(options));
@@ -52,6 +58,7 @@ export async function runAdd(
   const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   if (!options.allowDirty) refuseDirty(plan);
+  checkFiles(plan.root, plan.steps);
   if (options.dryRun) return { status: 'planned', plan };
   await conversation?.approve(plan);
   return carryOut(plan, progress, editFiles);

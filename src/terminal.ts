@@ -23,7 +23,9 @@ const hasCode = (error: unknown, code: string): boolean =>
 function stream(fd: 1 | 2): void {
   streaming.add(fd);
   streams[fd]().on('error', (error) => {
-    if (!hasCode(error, 'EPIPE')) throw error;
+    if (hasCode(error, 'EPIPE')) return;
+    process.exitCode = 1;
+    if (fd === 1) print(`error Cannot write what there is to say: ${error.message}\n`, 2);
   });
 }
 

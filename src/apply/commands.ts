@@ -29,13 +29,13 @@ async function run(step: RunStep, cwd: string): Promise<string | undefined> {
   // Ctrl-C reaches the child as well; we outlive it to say what is there and what is not.
   const outlive = (): void => {};
   process.on('SIGINT', outlive);
-  const result = await execa(step.command, step.args, {
-    cwd,
-    stdin: 'ignore',
-    reject: false,
-    env: OWN_REPOSITORY,
-  });
+  const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env: OWN_REPOSITORY });
+  // SIGTERM reaches us alone: nothing shall go on when we are gone.
+  const end = (): void => void (child.pid && process.kill(child.pid, 'SIGTERM'));
+  process.on('SIGTERM', end);
+  const result = await child;
   process.off('SIGINT', outlive);
+  process.off('SIGTERM', end);
   if (!result.failed) return undefined;
   if (result.code === 'ENOENT') return `${step.command} was not found on PATH`;
   if (result.isTerminated || result.exitCode === 130) return 'it was interrupted';
@@ -46,7 +46,6 @@ async function run(step: RunStep, cwd: string): Promise<string | undefined> {
 function installError(root: string, step: RunStep, failure: string): InstallError {
   const command = [step.command, ...step.args].join(' ');
   const folder = path.relative(process.cwd(), path.join(root, step.cwd));
-  return new InstallError(`All files are written, but "${command}" failed:\n${failure}`, {
-    hint: `To try again: ${folder ? `cd ${folder} && ` : ''}${command}`,
-  });
+  const retry = `${folder ? `cd ${folder} && ` : ''}${command}`;
+  return new InstallError(`All files are written, but "${command}" failed:\n${failure}`, retry);
 }

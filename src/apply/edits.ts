@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathExistsSync } from 'fs-extra/esm';
 import { RefusedError } from '../errors.ts';
-import type { CreateStep, EditStep } from '../types.ts';
+import type { CreateStep, EditStep, Step } from '../types.ts';
 import { madeFolder, reason } from './files.ts';
 import { checksum, commitJournal, type Journal, openJournal, rollBack, writeDurably } from './journal.ts';
 import { randomBytes } from './random.ts';
@@ -18,8 +18,7 @@ export async function editFiles(
   creates: readonly CreateStep[],
   interrupted: () => Promise<void>,
 ): Promise<void> {
-  for (const edit of edits) check(root, edit);
-  for (const create of creates) checkAbsent(root, create);
+  checkFiles(root, [...edits, ...creates]);
   const journal = plan(root, edits, creates);
   try {
     openJournal(root, journal);
@@ -40,6 +39,14 @@ export async function editFiles(
     });
   }
   commitJournal(root, journal);
+}
+
+/** What a dry run can tell beforehand. @throws RefusedError for a file that the edit would not be safe for */
+export function checkFiles(root: string, steps: readonly Step[]): void {
+  for (const step of steps) {
+    if (step.kind === 'edit') check(root, step);
+    else if (step.kind === 'create') checkAbsent(root, step);
+  }
 }
 
 function plan(root: string, edits: readonly EditStep[], creates: readonly CreateStep[]): Journal {

@@ -31,9 +31,9 @@ async function review(answers: Answers): Promise<Answers | undefined> {
 
 /** Shows what `add` is about to change, as a diff. */
 async function approve(plan: Plan): Promise<void> {
-  const { unifiedDiff } = await import('../plan/diff.ts');
+  const { shownDiff } = await import('../plan/diff.ts');
   const outcome = { status: 'planned' as const, plan };
-  process.stdout.write(outcomeText(outcome, await palette(process.env), { differ: unifiedDiff, verbose: false }));
+  process.stdout.write(outcomeText(outcome, await palette(process.env), { differ: shownDiff, verbose: false }));
   await askApproval();
 }
 

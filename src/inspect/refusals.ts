@@ -123,7 +123,8 @@ function unreadNotes(parsed: ParsedFiles, others: boolean): Note[] {
         severity: 'error',
         message,
         file: file.path,
-        ...(line === undefined ? {} : { line }),
+        // A file that is left alone as a whole is shown at its first line.
+        line: line ?? 1,
       },
     ];
   });

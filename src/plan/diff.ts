@@ -1,5 +1,9 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { CreateStep, EditStep } from '../types.ts';
+import { masked } from './masks.ts';
+
+/** The diff that is shown: what it holds of old secrets is hidden. */
+export const shownDiff = (step: CreateStep | EditStep): string => masked(unifiedDiff(step));
 
 /** A unified diff of one step, as git writes it. Secrets are still tokens here, and an env file shows its new lines only. */
 export function unifiedDiff(step: CreateStep | EditStep): string {

@@ -84,9 +84,7 @@ export function progressText(event: Event, ink: Ink): string {
 function nextText(plan: Plan, ink: Ink): string {
   const steps = plan.next.map((command) => `  ${ink.cyan(command)}`);
   return [
-    'Next:',
-    ...steps,
-    '',
+    ...(steps.length > 0 ? ['Next:', ...steps, ''] : []),
     'The same again without questions:',
     `  ${ink.dim(repeatCommand(plan.command, plan.answers))}`,
   ].join('\n');

@@ -12,13 +12,20 @@ export function jsonOutcome(outcome: Outcome, differ: Differ | undefined): strin
   return stringify({ ...body(plan, differ), status, ...(error ? { error: errorBody(error) } : {}) });
 }
 
+/** What a run was about, as far as it is known. */
+export interface Where {
+  command: string;
+  /** Absolute. */
+  root: string | null;
+}
+
 /** The same for a run that ended before there was a plan to show. */
-export function jsonError(command: string, error: CliError): string {
+export function jsonError({ command, root }: Where, error: Failure): string {
   return stringify({
     version: 1,
     command,
     status: error instanceof RefusedError ? 'refused' : 'failed',
-    root: null,
+    root,
     files: [],
     dependencies: { add: {}, remove: [] },
     answers: {},
@@ -56,7 +63,9 @@ function noteBody({ code, severity, message, file, line, snippet }: Note): Note 
   };
 }
 
-function errorBody({ message, hint, exitCode }: CliError) {
+type Failure = Pick<CliError, 'message' | 'hint' | 'exitCode'>;
+
+function errorBody({ message, hint, exitCode }: Failure) {
   return { message, exitCode, ...(hint === undefined ? {} : { hint }) };
 }
 

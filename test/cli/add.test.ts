@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { packedCli, scratchFolder } from '../real/packed.ts';
@@ -112,6 +112,38 @@ test.each([
   expect(ran.stderr).not.toMatch(/^\s+at /m);
   expect(tree()).toEqual(before);
   expect(json(await add('--yes', '--no-install', '--json')).status).toBe('refused');
+});
+
+test('a file in the place of the folder is a wrong use, and says what to type', async () => {
+  project(PLAIN);
+  const ran = await add('app.js');
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain('add . --entry app.js');
+  expect(json(await add('app.js', '--json'))).toMatchObject({ status: 'failed', error: { exitCode: 2 } });
+});
+
+test('a dry run refuses what the run would refuse', async () => {
+  project({ ...PLAIN, 'real.js': PLAIN['app.js'], 'package.json': PLAIN['package.json'] });
+  rmSync(path.join(folder, 'app.js'));
+  symlinkSync('real.js', path.join(folder, 'app.js'));
+  for (const flags of [['--dry-run'], []]) {
+    const ran = await add('--yes', '--no-install', '--json', ...flags);
+    expect(ran.code).toBe(3);
+    expect(json(ran)).toMatchObject({ status: 'refused', root: folder, notes: [{ code: 'file-not-safe' }] });
+  }
+});
+
+test('an old secret is not shown again', async () => {
+  const app = PLAIN['app.js'].replace(
+    'const app = express();',
+    "const session = require('express-session');\nconst app = express();\napp.use(session({ secret: 'Zk3v9Qp17' }));",
+  );
+  project({ 'package.json': PLAIN['package.json'], 'app.js': app });
+  for (const flags of [['--dry-run'], ['--dry-run', '--json'], ['--json']]) {
+    const ran = await add('--yes', '--no-install', ...flags);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).not.toContain('Zk3v9Qp17');
+  }
 });
 
 describe('an app with another store', () => {

@@ -70,6 +70,11 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
     );
   const own = facts.package.dependencies.mongodb;
   const ownMajor = majorOf(own);
+  // `latest`, `catalog:`, a URL: what stands behind it cannot be seen, and is not ours to change.
+  if (own && ownMajor === undefined) {
+    const reason = `${because}Your mongodb ${own.range} is taken to be 5 or later.`;
+    return { storeMajor, connectMongo, mongodb: undefined, reason };
+  }
   const pinned = shareMongoose ? facts.mongooseDriver : undefined;
   const pinnedMajor = Number.parseInt(pinned?.replace(/^\D+/, '') ?? '', 10);
   // Two copies of the driver matter to the compiler alone: JavaScript keeps the one that its own code is written for.

@@ -12,6 +12,12 @@ export function environmentSteps(work: Work): Step[] {
   const names = missing.map(([name]) => name).join(' and ');
   const message = `The code reads ${names} now. ${environment.envPath} has ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} wherever else the app runs.`;
   note(work, 'set-variables', message);
+  if (/(example|sample|template|dist)$/i.test(environment.envPath)) {
+    // git keeps it for everybody to see: no secret goes there.
+    const where = `The app loads ${environment.envPath}, which git keeps for all to see, so ${names} ${missing.length > 1 ? 'are' : 'is'} not written there: set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env of your own.`;
+    note(work, 'env-is-example', where, undefined, 'warning');
+    return [];
+  }
   const steps: Step[] = [];
   const lines = missing.map(([name, value]) => `${name}=${value === 'secret' ? secretToken(name) : value}`);
   steps.push(

@@ -1,0 +1,19 @@
+const CREDENTIALS = /(\w+:\/\/[^\s:@/'"`]+:)[^\s@'"`$]+(?=@)/g;
+const SECRET_NAME = /\b\w*(?:secret|passw(?:or)?d|token|api_?key|private_?key)\w*['"]?\s*[:=]/i;
+const QUOTED = /(['"`])(?:(?!\1)[^\\]|\\.)+\1/g;
+
+/** A diff as a person may see it, or a log keep it: what stands in the place of a secret is hidden. */
+export function masked(diff: string): string {
+  return diff
+    .split('\n')
+    .map((line) => (/^(\+\+\+|---|@@)/.test(line) ? line : maskedLine(line)))
+    .join('\n');
+}
+
+function maskedLine(line: string): string {
+  const open = line.replaceAll(CREDENTIALS, '$1***');
+  const name = SECRET_NAME.exec(open);
+  if (!name) return open;
+  const end = name.index + name[0].length;
+  return open.slice(0, end) + open.slice(end).replaceAll(QUOTED, '$1***$1');
+}
