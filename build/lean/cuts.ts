@@ -21,6 +21,9 @@ const CUTS: [file: string, from: string | RegExp, to: string][] = [
   [PARSER, '    validatePlugins(pluginsMap);\n', ''],
   [PARSER, 'const tokTypes = generateExportedTokenTypes(tt);\n', ''],
   [PARSER, 'exports.tokTypes = tokTypes;\n', ''],
+  // Comments are read from their list, not from the nodes beside them.
+  [PARSER, /^ *this\.(resetPreviousNodeTrailing|takeSurrounding|finalizeRemaining)Comments\(.*\);$/gm, ''],
+  [PARSER, /^ {6}this\.state\.commentStack\.push\(commentWhitespace\);$/gm, ''],
   // Nobody reads the text between the tags of JSX: what &nbsp; stands for can stay unknown.
   [PARSER, /^(const entities = \{\n {2}__proto__: null),[^}]*\};$/gm, '$1 };'],
   [

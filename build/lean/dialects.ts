@@ -56,8 +56,19 @@ function truth(node: t.Node, plugins: ReadonlySet<string>): boolean | undefined 
     const sides = [truth(node.left, plugins), truth(node.right, plugins)];
     return sides.includes(true) ? true : sides.every((side) => side === false) ? false : undefined;
   }
+  if (isOptionOff(node)) return false;
   const name = pluginIn(node, 'hasPlugin');
   return name === undefined || plugins.has(name) ? undefined : false;
+}
+
+/** Bits of options that nobody sets: exports anywhere, yield anywhere, ranges, tokens, import expressions, comments. */
+const OFF = new Set([8, 32, 128, 256, 512, 4096]);
+
+/** `this.optionFlags & 256` */
+function isOptionOff(node: t.Node): boolean {
+  if (!t.isBinaryExpression(node, { operator: '&' }) || !t.isMemberExpression(node.left)) return false;
+  const { left, right } = node;
+  return t.isIdentifier(left.property, { name: 'optionFlags' }) && t.isNumericLiteral(right) && OFF.has(right.value);
 }
 
 /** The plugin in `this.hasPlugin("x")` or `this.hasPlugin(["x", { ... }])`. */

@@ -60,6 +60,18 @@ const LIB: Record<string, Record<string, string>> = {
     truncateMaxBufferSync: nothing,
     getMaxBufferSync: nothing,
   },
+  // One value for stdin, stdout, stderr and all alike.
+  'arguments/specific': {
+    normalizeFdSpecificOptions: `options => ({
+      ...options,
+      ...Object.fromEntries(Object.entries({ lines: false, buffer: true, maxBuffer: 1e8, verbose: 'none', stripFinalNewline: true })
+        .map(([name, value]) => [name, Array(4).fill(options[name] ?? value)])),
+    })`,
+    normalizeFdSpecificOption: `() => Array(4).fill('none')`,
+    parseFd: nothing,
+    FD_SPECIFIC_OPTIONS: '[]',
+    getFdSpecificValue: '(values, fdNumber) => values[fdNumber]',
+  },
   'arguments/escape': { joinCommand: 'command => ({command, escapedCommand: command})', escapeLines: 'lines => lines' },
   'arguments/encoding-option': { validateEncoding: nothing, BINARY_ENCODINGS: 'new Set()' },
   // What went wrong is told by its code and by what the command said.
