@@ -113,23 +113,37 @@ function cutBehind(out: MagicString, node: t.BlockStatement | t.SwitchCase, plug
 /** Errors that are only recorded and all the same keep a file from being edited, see src/inspect/parse.ts. */
 const FATAL = ['UnexpectedToken', 'MissingSemicolon', 'UnterminatedString', 'UnterminatedComment'];
 
-/** Drops the messages of errors that are recorded and never thrown: nobody gets to see them. */
-export function withoutMessages(code: string): string {
+/** The errors that somebody may get to see: others are recorded and never thrown. */
+export function shownErrors(code: string): Set<string> {
   const thrown = [...code.matchAll(/\bthrow this\.raise\w*\(\w*Errors\.(\w+)/g)].map(([, name = '']) => name);
-  const shown = new Set([...FATAL, ...thrown]);
+  return new Set([...FATAL, ...thrown]);
+}
+
+/** Drops the messages of errors that nobody gets to see, and their names. */
+export function withoutMessages(code: string): string {
+  const shown = shownErrors(code);
   const out = new MagicString(code);
+  const names = new Map<string, string>();
   const silence = (errors: t.Node | null | undefined): void => {
     for (const property of t.isObjectExpression(errors) ? errors.properties : []) {
       if (!t.isObjectProperty(property) || !t.isIdentifier(property.key) || shown.has(property.key.name)) continue;
-      const { value } = property;
-      if (t.isStringLiteral(value) || t.isFunction(value)) out.update(value.start ?? 0, value.end ?? 0, "''");
+      const { key, value } = property;
+      if (!t.isStringLiteral(value) && !t.isFunction(value)) continue;
+      names.set(key.name, names.get(key.name) ?? `$${names.size.toString(36)}`);
+      out.update(key.start ?? 0, value.end ?? 0, `${names.get(key.name)}: ''`);
     }
   };
-  for (const statement of parse(code, { sourceType: 'script' }).program.body) {
+  const { program } = parse(code, { sourceType: 'script' });
+  for (const statement of program.body) {
     for (const { id, init } of t.isVariableDeclaration(statement) ? statement.declarations : []) {
       if (!t.isIdentifier(id) || !id.name.endsWith('Errors')) continue;
       silence(t.isCallExpression(init) ? init.arguments[0] : init);
     }
   }
+  t.traverseFast(program, (node) => {
+    if (!t.isMemberExpression(node) || !t.isIdentifier(node.object) || !t.isIdentifier(node.property)) return;
+    const name = node.object.name.endsWith('Errors') ? names.get(node.property.name) : undefined;
+    if (name !== undefined) out.update(node.property.start ?? 0, node.property.end ?? 0, name);
+  });
   return out.toString();
 }

@@ -40,14 +40,14 @@ export function duration(min: number, max: number): (text: string) => Parsed<num
   };
 }
 
-const RESERVED = new Set(['PORT', 'NODE_ENV', 'TRUST_PROXY', 'PATH', 'HOME']);
+const RESERVED = /^(PORT|TRUST_PROXY|PATH|HOME|NODE_.*|AWS_.*|MONGOMS_.*|npm_.*|__.*)$/i;
 
 export function variableName(text: string): Parsed<string> {
   const name = text.trim();
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     return { problem: 'use the name of an environment variable: letters, digits and _, not starting with a digit' };
   }
-  return RESERVED.has(name) ? { problem: `${name} has another meaning; choose another name` } : { value: name };
+  return RESERVED.test(name) ? { problem: `${name} has another meaning; choose another name` } : { value: name };
 }
 
 /** MongoDB's own rules for a collection name, with a length that leaves room for the database name. */
@@ -59,9 +59,13 @@ export function collectionName(text: string): Parsed<string> {
     : { problem: 'use letters, digits, _ - and . (120 at most, first a letter or _, not starting with "system.")' };
 }
 
+/** Words that somebody who reads ahead may type: an app is not what they want. */
+const COMMANDS = new Set(['doctor', 'secret']);
+
 export function directory(text: string): Parsed<string> {
   const name = text.trim();
   if (name === '') return { problem: 'use the name of a folder, or . for this one' };
+  if (COMMANDS.has(name)) return { problem: `${name} is kept for a command; for a folder of that name: ./${name}` };
   return name.includes('\0') ? { problem: 'a folder name cannot hold a NUL character' } : { value: name };
 }
 

@@ -13,6 +13,9 @@ const withoutMongo = ({ answers }: QuestionContext): string | undefined =>
 const withoutDatabase = ({ answers }: QuestionContext): string | undefined =>
   answers.store === 'memory' ? 'needs a database, and --store memory has none' : undefined;
 
+/** The variable with the secret, unless somebody wants another. */
+const SECRET = 'SESSION_SECRET';
+
 const text = (value: string): string => value;
 const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
 
@@ -82,7 +85,7 @@ const questions: readonly Question[] = [
     message: 'Which variable holds the connection string?',
     default: ({ answers }) => (answers.store === 'redis' ? 'REDIS_URL' : 'DATABASE_URL'),
     unless: withoutDatabase,
-    parse: variableName,
+    parse: (value) => (value.trim() === SECRET ? { problem: `${SECRET} holds the secret` } : variableName(value)),
     show: text,
   }),
   question({
@@ -92,7 +95,7 @@ const questions: readonly Question[] = [
     commands: { create: 'customise', add: 'customise' },
     help: 'variable with the session secret',
     message: 'Which variable holds the session secret?',
-    default: () => 'SESSION_SECRET',
+    default: () => SECRET,
     parse: (value, context) => {
       const parsed = variableName(value);
       return 'value' in parsed && parsed.value === context.answers.urlEnv
@@ -110,7 +113,10 @@ const questions: readonly Question[] = [
     message: 'Which collection should hold the sessions?',
     default: () => 'sessions',
     unless: withoutMongo,
-    parse: collectionName,
+    parse: (value, { answers }) =>
+      value.trim() === 'users' && answers.features?.includes('auth')
+        ? { problem: 'users holds the accounts' }
+        : collectionName(value),
     show: text,
   }),
   encrypt,

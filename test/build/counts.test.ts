@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TRACE = fileURLToPath(new URL('bundled/trace.cjs', import.meta.url));
 
 /** Bytes as they are now, rounded up: what grows past them has to say why. */
-const CEILING = { tarball: 200_000, unpacked: 410_000, cli: 76_000, chunks: 120_000, templates: 190_000 };
+const CEILING = { tarball: 200_000, unpacked: 410_000, cli: 76_000, chunks: 120_000, templates: 195_000 };
 
 const SETUP = { 'package.json': '{ "name": "small", "dependencies": { "express": "^4.21.2" } }\n' };
 const APP = {

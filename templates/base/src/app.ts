@@ -32,8 +32,9 @@ export function createApp(config: Config, /*- auth ? (ts ? 'users: Users, store'
   app.get('/readyz', (_req, res, next) => store.get('', (error) => (error ? next(error) : res.send('ok')))); //? !memory
   app.get('/readyz', (_req, res) => void res.send('ok')); //? memory
 
-  app.use(pinoHttp({ logger: log })); //? !auth
-  app.use(pinoHttp({ logger: log, customProps: sessionOf })); //? auth
+  app.use(pinoHttp({ logger: log, customLogLevel: (_req, res) => (res.statusCode < 500 ? 'info' : 'error') })); //? !auth
+  const customLogLevel = (_req: unknown, res: { statusCode: number }) => (res.statusCode < 500 ? 'info' : 'error'); //? auth
+  app.use(pinoHttp({ logger: log, customLogLevel, customProps: sessionOf })); //? auth
   app.use(sameOrigin); //? auth || flash
   app.use(sessions(config, store));
   app.use(flash()); //? flash

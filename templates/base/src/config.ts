@@ -3,7 +3,7 @@ import { MongoClient } from 'mongodb'; //? mongo
 import { z } from 'zod';
 import { followSecrets } from './secrets.js'; //? !secretEnvSource
 
-const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret/i.test(text); //? secretEnvSource
+const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret|replace|keyboard|your[-_ ]/i.test(text); //? secretEnvSource
 const random = z.string().trim().refine(isRandom, 'must be 32 random characters or more'); //? secretEnvSource
 
 const settings = z.object({
@@ -13,8 +13,8 @@ const settings = z.object({
     .enum(['development', 'test', 'production']) //? memory
     .default('development') //? memory
     .refine((mode): boolean => mode !== 'production', 'must not be production: sessions are in memory'), //? memory
-  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
-  TRUST_PROXY: z.coerce.number('must be how many proxies stand in front').int().min(0).max(10).default(0),
+  PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).pipe(z.int().max(65_535)).default(3000),
+  TRUST_PROXY: z.string().regex(/^\d$/, 'must be how many proxies stand in front').transform(Number).default(0),
   /*- urlEnv */ DATABASE_URL: z.string('is missing').refine(parses, 'must be like mongodb://localhost:27017/app'), //? mongo
   /*- urlEnv */ REDIS_URL: z.string('is missing').refine(parses, 'must be like redis://localhost:6379'), //? redis
   // Of several, the first one signs cookies and all verify: put a new one in front to rotate. //? secretEnvSource

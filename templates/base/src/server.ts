@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { MemoryStore } from 'express-session'; //? memory
 import { createApp } from './app.js';
 import { type Config, loadConfig } from './config.js';
@@ -21,15 +20,16 @@ function start(config: Config): void {
   const userDatabase = connect(config./*- urlEnv */ DATABASE_URL); // sessions have a connection of their own //? auth && viaUrl
   const users = new Users(userDatabase); //? auth && viaUrl
   const server = createApp(config, /*- auth ? 'users, store' : 'store' */ store).listen(config.PORT, (error) => {
-    if (!error) return log.info(`Listening on http://localhost:${(server.address() as AddressInfo).port}`);
+    if (!error) return log.info(`Listening on http://localhost:${(server.address() as { port: number }).port}`);
     log.fatal(`Cannot listen on port ${config.PORT} (${error.message}): set PORT to a free one`);
     process.exit(1);
   });
 
-  /** Takes nothing new, finishes what is under way, then lets go of the database. After 10 s it ends in any case. */ //? !memory
-  /** Takes nothing new and finishes what is under way. After 10 s it ends in any case. */ //? memory
+  /** Takes nothing new, finishes what is under way, then lets go of the database. It waits for 10 s at most. */ //? !memory
+  /** Takes nothing new and finishes what is under way. It waits for 10 s at most. */ //? memory
   async function stop(): Promise<void> {
-    setTimeout(() => process.exit(1), 10_000).unref();
+    setTimeout(() => server.closeAllConnections(), 10_000).unref();
+    server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close')); // or busy ones would stay
     await once(server.close(), 'close');
     await store.close(); //? !memory
     await (await userDatabase).close(); //? auth && viaUrl

@@ -59,7 +59,7 @@ spec:
             preStop: { sleep: { seconds: 5 } } # until no request is sent here any more
           resources:
             requests: { cpu: 100m, memory: 128Mi }
-            limits: { memory: 256Mi }
+            limits: { memory: 384Mi } # of which passwords that are checked take 128
           securityContext:
             allowPrivilegeEscalation: false
             readOnlyRootFilesystem: true

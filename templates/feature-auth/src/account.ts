@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import createError from 'http-errors'; //? devices
 import { z } from 'zod'; //? devices
 import { notify } from './flash.js'; //? flash
 import { passwordForm, read } from './forms.js';
@@ -40,7 +41,9 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
 
   routes.post('/account/devices/sign-out', async (req, res) => { //? devices
     const user = signedIn(req); //? devices
-    const hash = z.string().optional().parse(req.body?.device); // without one: all others //? devices
+    const { data: hash, error } = z.string().min(1).optional().safeParse(req.body?.device); //? devices
+    if (error) throw createError(422); //? devices
+    // Without one: all others. //? devices
     const count = await store.endOthers(user.id, req.sessionID, hash); //? devices && flash
     await store.endOthers(user.id, req.sessionID, hash); //? devices && !flash
     notify(req, count === 1 ? 'One device is signed out.' : `${count} devices are signed out.`); //? devices && flash

@@ -14,12 +14,20 @@ const limit = (options: Partial<Options>) =>
 /** New accounts that one address may make. */
 export const signUpLimit = limit({ limit: 20 });
 
-/** Wrong passwords from one address, and for one account from wherever: right ones do not count. */
+// Right passwords do not count, nor does what the database could not answer.
+const wrong: Partial<Options> = {
+  skipSuccessfulRequests: true,
+  requestWasSuccessful: (_req, res) => res.statusCode !== 401 && res.statusCode !== 422,
+};
+
+/** Wrong passwords from one address, and for one account from wherever. */
 export const passwordLimits = [
-  limit({ limit: 50, skipSuccessfulRequests: true }),
+  limit({ ...wrong, limit: 50 }),
   limit({
+    ...wrong,
     limit: 10,
-    skipSuccessfulRequests: true,
-    keyGenerator: ({ user, body }) => user?.email ?? String(body?.email).trim().toLowerCase(),
+    // At the sign-in it is the account that is tried, whoever tries it.
+    keyGenerator: ({ path, user, body }) =>
+      (user && path !== '/sign-in' ? user.email : String(body?.email)).trim().toLowerCase(),
   }),
 ];

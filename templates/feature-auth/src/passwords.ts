@@ -3,8 +3,8 @@ import { promisify } from 'node:util';
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 
-// As OWASP advises: every guess costs 64 MB and a good part of a second.
-const COST = { N: 2 ** 16, r: 8, p: 2, maxmem: 2 ** 27 };
+// As OWASP advises: every guess costs 32 MB, of which four at a time are in use, and a good part of a second.
+const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 2 ** 26 };
 const LENGTH = 32;
 
 /** The cost is stored with each hash, so that it can be raised for new ones. */

@@ -10,7 +10,8 @@ async function revokeSessions(): Promise<string> {
   const options = { all: { type: 'boolean' }, disable: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const email = positionals[0]?.trim().toLowerCase();
-  if (!email && !values.all) throw new Error('Whose sessions? Give an email address, or --all');
+  if (positionals.length > 1 || Boolean(email) === Boolean(values.all))
+    throw new Error('Whose sessions? Give one email address, or --all');
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = loadConfig(process.env); //? secretEnvSource
   const config = await loadConfig(process.env); //? !secretEnvSource

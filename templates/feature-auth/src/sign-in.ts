@@ -69,7 +69,9 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
   routes.post('/sign-in', ...passwordLimits, async (req, res) => {
     const user = await new Promise<Express.User | false>((resolve, reject) => {
       const done = (error: unknown, found: Express.User | false) => (error ? reject(error) : resolve(found));
-      passport.authenticate('local', done)(req, res, reject);
+      // Not without both in the form: passport would look into the address as well.
+      if (read(signInForm, req.body).data) passport.authenticate('local', done)(req, res, reject);
+      else resolve(false);
     });
     if (!user) {
       const problems = { password: ['That email address or password is wrong'] };
@@ -77,7 +79,10 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
     }
     await signIn(req, user);
     notify(req, 'You are signed in.'); //? flash
-    await saveAndGo(req, res, '/account');
+    await promisify(req.session.save).call(req.session);
+    // Another password meanwhile has ended all sessions, or this one knows of it.
+    if (!(await users.isUpToDate(user))) return endSession(config, req, res).then(() => res.redirect(303, '/sign-in'));
+    res.redirect(303, '/account');
   });
 
   routes.post('/sign-out', async (req, res) => {

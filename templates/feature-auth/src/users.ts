@@ -15,6 +15,7 @@ const ACTIVE = { disabledAt: { $exists: false } };
 /** The people who may sign in. What leaves this file holds no password hash. */
 export class Users {
   readonly #users: Promise<Collection<StoredUser>>;
+  readonly #checked = new WeakMap<Express.User, string>(); // the hash that a password was right for
 
   constructor(client: Promise<MongoClient>) {
     this.#users = client.then((connected) => connected.db().collection('users'));
@@ -35,7 +36,16 @@ export class Users {
   async withPassword(email: string, password: string): Promise<Express.User | null> {
     const user = await this.#ask((users) => users.findOne({ email, ...ACTIVE }));
     const isRight = await isPassword(password, user?.password);
-    return user && isRight ? { id: String(user._id), email } : null;
+    if (!user || !isRight) return null;
+    const found = { id: String(user._id), email };
+    this.#checked.set(found, user.password.hash);
+    return found;
+  }
+
+  /** Whether the password that somebody was found with is still the one. */
+  async isUpToDate(user: Express.User): Promise<boolean> {
+    const filter = { _id: new ObjectId(user.id), 'password.hash': this.#checked.get(user), ...ACTIVE };
+    return (await this.#ask((users) => users.findOne(filter))) !== null;
   }
 
   async withId(id: string): Promise<Express.User | null> {

@@ -93,11 +93,20 @@ test('who has no account gets the same answer as who has the wrong password, and
 
 test('after ten wrong passwords, even the right one has to wait', async () => {
   const { email } = await signUp(app);
-  for (let times = 0; times < 10; times += 1) assert.equal((await signIn(app, email, 'wrong')).status, 401);
+  const { browser: other } = await signUp(app); // whoever tries, it is the account that counts
+  for (let times = 0; times < 10; times += 1) assert.equal((await signIn(app, email, 'wrong', other)).status, 401);
   const response = await signIn(app, email);
   assert.equal(response.status, 429);
   assert.ok(Number(response.headers.get('Retry-After')) > 60);
   assert.equal((await signIn(app, 'somebody-else@example.org')).status, 401);
+});
+
+test('a password in the address signs nobody in, and is not logged', async () => {
+  const { email } = await signUp(app);
+  const address = `${app.url}/sign-in?${new URLSearchParams({ email, password: PASSWORD })}`;
+  assert.equal((await new Browser().post(address, { email: '', password: '' })).status, 401);
+  await sleep(500);
+  assert.ok(!app.output().includes('correct'));
 });
 
 test('a form that is filled in badly says so at the field, and makes no account', async () => {
