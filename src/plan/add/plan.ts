@@ -19,6 +19,7 @@ import { editSession } from './edits/sessions.ts';
 import { placeImports } from './imports.ts';
 import { migrateLoads } from './legacy/loads.ts';
 import { migrateOptions } from './legacy/options.ts';
+import { assertParses } from './safety.ts';
 import { planSnippet } from './snippet.ts';
 import { solveVersions } from './versions.ts';
 import { mongooseCanShare } from './wiring.ts';
@@ -48,6 +49,7 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   steps.push(...work.files);
   if (manifest) steps.push(manifest);
   if (steps.length > 0) steps.push(...environmentSteps(work));
+  assertParses(steps, planSnippet(work));
   return {
     version: 1,
     command: 'add',
