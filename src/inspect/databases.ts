@@ -39,18 +39,50 @@ function databaseFact(
   const [first, second] = node.arguments;
   const url =
     first && first.type !== 'SpreadElement' ? { node: first, value: evaluator.evaluate(file, first) } : undefined;
-  const options = second ? evaluator.evaluate(file, second) : undefined;
   return {
     kind,
     file,
     node,
     url:
       url && url.value.kind === 'param' ? { node: url.node, value: evaluator.sources(url.value)[0] ?? url.value } : url,
-    options: options?.kind === 'object' ? options.node : undefined,
-    dbName: kind === 'client' ? clientDatabase(evaluator) : undefined,
+    ...(kind === 'client' ? { dbName: clientDatabase(evaluator) } : connectedDatabase(evaluator, file, second)),
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node),
     moment: order.moment(file, node),
   };
+}
+
+/** The `dbName` among the options of a connection: what it says, or where it is when that cannot be told. */
+function connectedDatabase(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Node | undefined,
+): Pick<DatabaseFact, 'dbName' | 'dbNameUnseen'> {
+  const [value] = node ? evaluator.sources(evaluator.evaluate(file, node)) : [];
+  if (!node || !value || isFunctionOrNothing(value)) return { dbName: undefined };
+  if (value.kind !== 'object') return { dbName: undefined, dbNameUnseen: { file, node } };
+  for (const property of value.node.properties.toReversed()) {
+    if (property.type === 'SpreadElement') {
+      const spread = connectedDatabase(evaluator, value.file, property.argument);
+      if (spread.dbName ?? spread.dbNameUnseen) return spread;
+      continue;
+    }
+    if (keyName(property) !== 'dbName') continue;
+    const place = { file: value.file, node: property };
+    const [name] =
+      property.type === 'ObjectProperty' ? evaluator.sources(evaluator.evaluate(value.file, property.value)) : [];
+    if (name?.kind === 'literal' && typeof name.value === 'string') return { dbName: { literal: name.value } };
+    if (name?.kind !== 'env') return { dbName: undefined, dbNameUnseen: place };
+    const code = textOf(name.file, name.node);
+    return /^process\.env\.\w+$/.test(code) ? { dbName: { code } } : { dbName: undefined, dbNameUnseen: place };
+  }
+  return { dbName: undefined };
+}
+
+/** A callback in the place of options, or no options at all. */
+function isFunctionOrNothing(value: Value): boolean {
+  if (value.kind === 'function') return true;
+  if (value.kind === 'literal') return value.value === null;
+  return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
 }
 
 /** What `client.db(...)` is given, when the reached code always says the same. */

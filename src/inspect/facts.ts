@@ -64,9 +64,10 @@ export interface DatabaseFact extends Place {
   kind: 'mongoose' | 'mongoose-connection' | 'client';
   node: Call;
   url: { node: t.Node; value: Value } | undefined;
-  options: t.ObjectExpression | undefined;
-  /** What `client.db(...)` is given: a name, or `process.env.NAME` as it is written. */
+  /** What `client.db(...)` or mongoose's `dbName` is given: a name, or `process.env.NAME` as it is written. */
   dbName: { literal: string } | { code: string } | undefined;
+  /** Options of a connection of mongoose that may name a database, where the name cannot be told. */
+  dbNameUnseen?: Place | undefined;
   /** Under which name its file exports the client or connection; `=` for `module.exports`. */
   exportedAs: string | undefined;
   moment: Moment;
