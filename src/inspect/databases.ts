@@ -7,7 +7,7 @@ import { rootPackage } from './middleware.ts';
 import type { Order } from './order.ts';
 import { flatten } from './sessions.ts';
 import { type SourceFile, textOf } from './source.ts';
-import { isPackage, type Value } from './values.ts';
+import { isNothing, isPackage, type Value } from './values.ts';
 
 /** The connections that the reached code opens, in the order in which it opens them. */
 export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[] {
@@ -58,7 +58,7 @@ function connectedDatabase(
   node: Node | undefined,
 ): Pick<DatabaseFact, 'dbName' | 'dbNameUnseen'> {
   const [value] = node ? evaluator.sources(evaluator.evaluate(file, node)) : [];
-  if (!node || !value || isFunctionOrNothing(value)) return { dbName: undefined };
+  if (!node || !value || value.kind === 'function' || isNothing(value)) return { dbName: undefined };
   if (value.kind !== 'object') return { dbName: undefined, dbNameUnseen: { file, node } };
   for (const property of value.node.properties.toReversed()) {
     if (property.type === 'SpreadElement') {
@@ -76,13 +76,6 @@ function connectedDatabase(
     return /^process\.env\.\w+$/.test(code) ? { dbName: { code } } : { dbName: undefined, dbNameUnseen: place };
   }
   return { dbName: undefined };
-}
-
-/** A callback in the place of options, or no options at all. */
-function isFunctionOrNothing(value: Value): boolean {
-  if (value.kind === 'function') return true;
-  if (value.kind === 'literal') return value.value === null;
-  return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
 }
 
 /** What `client.db(...)` is given, when the reached code always says the same. */

@@ -6,6 +6,7 @@ import type { EnvFacts } from './environment.ts';
 import type { Moment } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import type { SourceFile, UnreadFile } from './source.ts';
+import type { SpreadFact } from './spreads.ts';
 import type { Value } from './values.ts';
 
 export interface Place {
@@ -21,6 +22,10 @@ export interface StoreFact extends Place {
   call: Call | undefined;
   /** The value of the first argument, when it is an object literal of the project. */
   options: { file: SourceFile; node: t.ObjectExpression } | undefined;
+  /** Literals that are spread into the options. */
+  spreads: SpreadFact[];
+  /** What is spread in, or given as a whole, without being seen. */
+  unseen: Place[];
 }
 
 /** One `session(...)` of express-session. */
