@@ -7,6 +7,7 @@ import type { Moment } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import type { SourceFile, UnreadFile } from './source.ts';
 import type { SpreadFact } from './spreads.ts';
+import type { StoreUseFact } from './storeUses.ts';
 import type { Value } from './values.ts';
 
 export interface Place {
@@ -124,6 +125,8 @@ export interface ProjectFacts {
   sessions: SessionFact[];
   cookieSession: CookieSessionFact | undefined;
   mongoStores: MongoStoreUse[];
+  /** Events and properties of connect-mongo stores that only versions 0 to 3 have. */
+  storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
   names: Map<SourceFile, NamedValue[]>;

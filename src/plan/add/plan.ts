@@ -19,6 +19,7 @@ import { editSession } from './edits/sessions.ts';
 import { placeImports } from './imports.ts';
 import { migrateLoads } from './legacy/loads.ts';
 import { migrateOptions } from './legacy/options.ts';
+import { migrateUse } from './legacy/uses.ts';
 import { assertParses } from './safety.ts';
 import { planSnippet } from './snippet.ts';
 import { solveVersions } from './versions.ts';
@@ -118,6 +119,9 @@ function migrate(work: Work): void {
         use.loads[0] ? { file: use.file, node: use.loads[0] } : undefined,
       );
   }
+  // Code that 4 or 5 runs today does not depend on what they do not have either.
+  const old = (major ?? 6) < 4 || facts.mongoStores.some(({ factories }) => factories.length > 0);
+  if (old) for (const use of facts.storeUses) migrateUse(work, use);
   warnOfTypes(work);
   if (facts.mongoStores.length === 0 || major === undefined || major >= work.storeMajor) return;
   work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
