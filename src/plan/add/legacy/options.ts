@@ -8,6 +8,7 @@ import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
 import { drop, migrateDb, migrateMongoose, type Property } from './connection.ts';
 import { migrateCrypto } from './crypto.ts';
+import { migrateFallback } from './fallback.ts';
 
 /** Options of version 0 to 3 that nothing reads any more. */
 const DEAD = new Set([
@@ -15,7 +16,6 @@ const DEAD = new Set([
   'auto_reconnect',
   'server',
   'replset',
-  'fallbackMemory',
   'stringifyObjectIds',
   'useUnifiedTopology',
   'useNewUrlParser',
@@ -68,7 +68,7 @@ function isOld(property: t.ObjectExpression['properties'][number]): boolean {
     IGNORED.has(name) ||
     DEAD.has(name) ||
     RENAMED[name] !== undefined ||
-    /^(db|mongoOptions|mongoose_?[cC]onnection|createAutoRemoveIdx)$/.test(name)
+    /^(db|fallbackMemory|mongoOptions|mongoose_?[cC]onnection|createAutoRemoveIdx)$/.test(name)
   );
 }
 
@@ -81,7 +81,8 @@ function migrateLiteral(work: Work, place: ObjectPlace, store: StoreFact, ignore
     else if (ignores && IGNORED.has(name)) drop(work, place, property, name);
     else if (name === 'db') migrateDb(work, place, property, connected, store);
     else if (RENAMED[name] !== undefined) rename(work, place, property, name, RENAMED[name]);
-    else if (DEAD.has(name)) drop(work, place, property, name);
+    else if (name === 'fallbackMemory' && !ignores) migrateFallback(work, place, property, store);
+    else if (DEAD.has(name) || name === 'fallbackMemory') drop(work, place, property, name);
     else migrateRest(work, place, property, name);
   }
 }
