@@ -1,5 +1,6 @@
 require('dotenv').config();
 const express = require('express');
+const { createWebCryptoAdapter } = require('connect-mongo');
 const session = require('express-session');
 const { MongoStore: MongoDBStore } = require('connect-mongo');
 
@@ -9,7 +10,7 @@ const app = express();
 app.use(express.urlencoded({ extended: true }));
 const store = new MongoDBStore({
     mongoUrl: dbUrl,
-    crypto: { secret },
+    cryptoAdapter: createWebCryptoAdapter({ secret }),
     touchAfter: 24 * 60 * 60
 });
 app.use(session({ store, secret, resave: false, saveUninitialized: false }));
