@@ -17,6 +17,7 @@ import { editManifest } from './edits/manifest.ts';
 import { addMiddleware } from './edits/middleware.ts';
 import { editSession } from './edits/sessions.ts';
 import { placeImports } from './imports.ts';
+import { warnOfDurations } from './legacy/durations.ts';
 import { migrateLoads } from './legacy/loads.ts';
 import { migrateOptions } from './legacy/options.ts';
 import { migrateUse } from './legacy/uses.ts';
@@ -110,7 +111,10 @@ function migrate(work: Work): void {
     // Version 4 and later ignore what 0 to 3 called differently; a factory is 0 to 3, whatever package.json says.
     const ignores = use.factories.length === 0 && (major ?? 6) >= 4;
     const changed = migrateLoads(work, use);
-    for (const store of use.constructions) migrateOptions(work, store, ignores);
+    for (const store of use.constructions) {
+      migrateOptions(work, store, ignores);
+      warnOfDurations(work, store);
+    }
     if (changed)
       note(
         work,
