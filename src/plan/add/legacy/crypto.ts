@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { keyName, propertyOf, stringValue, unwrap } from '../../../inspect/ast.ts';
-import { textOf } from '../../../inspect/source.ts';
-import { type ImportWish, importName } from '../imports.ts';
+import { type SourceFile, textOf } from '../../../inspect/source.ts';
+import { type ImportWish, importKey, importName, isTaken } from '../imports.ts';
 import { type ObjectPlace, removeProperty, replaceProperty } from '../objects.ts';
 import { note, takeOut, type Work } from '../work.ts';
 import { drop } from './connection.ts';
@@ -14,6 +14,19 @@ const WEB_CRYPTO: ImportWish = {
   name: 'createWebCryptoAdapter',
   locals: ['createWebCryptoAdapter'],
 };
+
+/** The name of the adapter: in the braces of the class, where these are new, or by an import of its own. */
+function webCrypto(work: Work, file: SourceFile): string {
+  const why = 'sessions stay encrypted';
+  const { name } = WEB_CRYPTO;
+  const at = work.classImports.get(file);
+  const known = work.imports.get(file);
+  if (at !== undefined && known && !known.has(importKey(WEB_CRYPTO)) && !isTaken(work, file, name)) {
+    work.edits.insertFirst(file, at, `, ${name}`, why);
+    known.set(importKey(WEB_CRYPTO), name);
+  }
+  return importName(work, file, WEB_CRYPTO, why);
+}
 
 /** `secret` of version 3.1 becomes `cryptoAdapter`; `crypto` of 4 and 5 stays, with what has to be known about it. */
 export function migrateCrypto(work: Work, place: ObjectPlace, property: t.ObjectProperty): void {
@@ -41,10 +54,7 @@ export function migrateCrypto(work: Work, place: ObjectPlace, property: t.Object
     return;
   }
   const secret = `{ ${textOf(file, property)} }`;
-  const adapter =
-    work.storeMajor === 6
-      ? `cryptoAdapter: ${importName(work, file, WEB_CRYPTO, 'sessions stay encrypted')}(${secret})`
-      : `crypto: ${secret}`;
+  const adapter = work.storeMajor === 6 ? `cryptoAdapter: ${webCrypto(work, file)}(${secret})` : `crypto: ${secret}`;
   replaceProperty(work.edits, place, property, [adapter], 'the encryption of today');
   note(
     work,

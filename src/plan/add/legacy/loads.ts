@@ -108,9 +108,19 @@ function isNamespace(file: SourceFile, id: t.Identifier): boolean {
 /** `const X = require(...)` becomes `const { MongoStore: X } = require(...)`. */
 function nameClass(work: Work, file: SourceFile, id: t.Identifier): boolean {
   if (work.storeMajor === 5) return false;
-  const text = id.name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore: ${id.name} }`;
-  work.edits.replace(file, startOf(id), startOf(id) + id.name.length, text, WHY);
+  bindClass(work, file, startOf(id), startOf(id) + id.name.length, id.name, ': ');
   return true;
+}
+
+/** Puts the braces around the name of the class in its import; other names of connect-mongo can join it there. */
+function bindClass(work: Work, file: SourceFile, start: number, end: number, name: string, as: ': ' | ' as '): void {
+  if (work.storeMajor === 5) {
+    work.edits.replace(file, start, end, name, WHY);
+    return;
+  }
+  work.edits.replace(file, start, end, `{ MongoStore${name === 'MongoStore' ? '' : as + name}`, WHY);
+  work.edits.insert(file, end, ' }', WHY);
+  work.classImports.set(file, end);
 }
 
 function isReference(binding: Binding, call: t.Node): boolean {
@@ -126,8 +136,7 @@ function migrateKeptFactory(work: Work, use: MongoStoreUse, holder: t.VariableDe
   if (holder.id.type !== 'Identifier' || !only) return false;
   const name = only.id.name;
   knowClass(work, file, name);
-  const text = work.storeMajor === 5 ? name : name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore: ${name} }`;
-  work.edits.replace(file, startOf(holder.id), startOf(holder.id) + holder.id.name.length, text, WHY);
+  bindClass(work, file, startOf(holder.id), startOf(holder.id) + holder.id.name.length, name, ': ');
   return true;
 }
 
@@ -223,10 +232,9 @@ function migrateImport(work: Work, use: MongoStoreUse, load: t.ImportDeclaration
     if (!kept && !inline) continue;
     const name = kept?.id.name ?? binding.name;
     knowClass(work, file, name);
-    const named = name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore as ${name} }`;
     const first = load.specifiers[0];
     const last = load.specifiers.at(-1);
-    if (first && last) work.edits.replace(file, startOf(first), endOf(last), work.storeMajor === 6 ? named : name, WHY);
+    if (first && last) bindClass(work, file, startOf(first), endOf(last), name, ' as ');
     return true;
   }
   return changed;

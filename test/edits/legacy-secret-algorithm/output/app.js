@@ -1,7 +1,6 @@
 const express = require('express');
-const { createWebCryptoAdapter } = require('connect-mongo');
 const session = require('express-session');
-const { MongoStore } = require('connect-mongo');
+const { MongoStore, createWebCryptoAdapter } = require('connect-mongo');
 
 const app = express();
 app.use(session({

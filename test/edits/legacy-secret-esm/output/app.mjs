@@ -1,7 +1,6 @@
 import express from 'express';
-import { createWebCryptoAdapter } from 'connect-mongo';
 import session from 'express-session';
-import { MongoStore } from 'connect-mongo';
+import { MongoStore, createWebCryptoAdapter } from 'connect-mongo';
 
 const app = express();
 app.use(session({ secret: process.env.SECRET, store: new MongoStore({ mongoUrl: process.env.DB, cryptoAdapter: createWebCryptoAdapter({ secret: process.env.KEY }) }) }));

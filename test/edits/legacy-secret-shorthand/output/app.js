@@ -1,8 +1,7 @@
 require('dotenv').config();
 const express = require('express');
-const { createWebCryptoAdapter } = require('connect-mongo');
 const session = require('express-session');
-const { MongoStore: MongoDBStore } = require('connect-mongo');
+const { MongoStore: MongoDBStore, createWebCryptoAdapter } = require('connect-mongo');
 
 const dbUrl = process.env.DB_URL || 'mongodb://localhost:27017/camp';
 const secret = process.env.SECRET;
