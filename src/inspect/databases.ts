@@ -7,7 +7,7 @@ import { rootPackage } from './middleware.ts';
 import type { Order } from './order.ts';
 import { flatten } from './sessions.ts';
 import { type SourceFile, textOf } from './source.ts';
-import { isPackage, type Value } from './values.ts';
+import { isNothing, isPackage, type Value } from './values.ts';
 
 /** The connections that the reached code opens, in the order in which it opens them. */
 export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[] {
@@ -39,18 +39,43 @@ function databaseFact(
   const [first, second] = node.arguments;
   const url =
     first && first.type !== 'SpreadElement' ? { node: first, value: evaluator.evaluate(file, first) } : undefined;
-  const options = second ? evaluator.evaluate(file, second) : undefined;
   return {
     kind,
     file,
     node,
     url:
       url && url.value.kind === 'param' ? { node: url.node, value: evaluator.sources(url.value)[0] ?? url.value } : url,
-    options: options?.kind === 'object' ? options.node : undefined,
-    dbName: kind === 'client' ? clientDatabase(evaluator) : undefined,
+    ...(kind === 'client' ? { dbName: clientDatabase(evaluator) } : connectedDatabase(evaluator, file, second)),
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node),
     moment: order.moment(file, node),
   };
+}
+
+/** The `dbName` among the options of a connection: what it says, or where it is when that cannot be told. */
+function connectedDatabase(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Node | undefined,
+): Pick<DatabaseFact, 'dbName' | 'dbNameUnseen'> {
+  const [value] = node ? evaluator.sources(evaluator.evaluate(file, node)) : [];
+  if (!node || !value || value.kind === 'function' || isNothing(value)) return { dbName: undefined };
+  if (value.kind !== 'object') return { dbName: undefined, dbNameUnseen: { file, node } };
+  for (const property of value.node.properties.toReversed()) {
+    if (property.type === 'SpreadElement') {
+      const spread = connectedDatabase(evaluator, value.file, property.argument);
+      if (spread.dbName ?? spread.dbNameUnseen) return spread;
+      continue;
+    }
+    if (keyName(property) !== 'dbName') continue;
+    const place = { file: value.file, node: property };
+    const [name] =
+      property.type === 'ObjectProperty' ? evaluator.sources(evaluator.evaluate(value.file, property.value)) : [];
+    if (name?.kind === 'literal' && typeof name.value === 'string') return { dbName: { literal: name.value } };
+    if (name?.kind !== 'env') return { dbName: undefined, dbNameUnseen: place };
+    const code = textOf(name.file, name.node);
+    return /^process\.env\.\w+$/.test(code) ? { dbName: { code } } : { dbName: undefined, dbNameUnseen: place };
+  }
+  return { dbName: undefined };
 }
 
 /** What `client.db(...)` is given, when the reached code always says the same. */

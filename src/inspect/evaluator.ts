@@ -208,7 +208,7 @@ export class Evaluator {
   }
 
   private call(file: SourceFile, node: Call): Value {
-    if (isRequire(node)) {
+    if (isRequire(node) || node.callee.type === 'Import') {
       const requested = requestedPath(node.arguments[0]);
       if (requested) return this.required(file, requested.text, requested.base, node);
     }

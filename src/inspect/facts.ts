@@ -6,6 +6,8 @@ import type { EnvFacts } from './environment.ts';
 import type { Moment } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import type { SourceFile, UnreadFile } from './source.ts';
+import type { SpreadFact } from './spreads.ts';
+import type { StoreUseFact } from './storeUses.ts';
 import type { Value } from './values.ts';
 
 export interface Place {
@@ -21,6 +23,10 @@ export interface StoreFact extends Place {
   call: Call | undefined;
   /** The value of the first argument, when it is an object literal of the project. */
   options: { file: SourceFile; node: t.ObjectExpression } | undefined;
+  /** Literals that are spread into the options. */
+  spreads: SpreadFact[];
+  /** What is spread in, or given as a whole, without being seen. */
+  unseen: Place[];
 }
 
 /** One `session(...)` of express-session. */
@@ -64,9 +70,10 @@ export interface DatabaseFact extends Place {
   kind: 'mongoose' | 'mongoose-connection' | 'client';
   node: Call;
   url: { node: t.Node; value: Value } | undefined;
-  options: t.ObjectExpression | undefined;
-  /** What `client.db(...)` is given: a name, or `process.env.NAME` as it is written. */
+  /** What `client.db(...)` or mongoose's `dbName` is given: a name, or `process.env.NAME` as it is written. */
   dbName: { literal: string } | { code: string } | undefined;
+  /** Options of a connection of mongoose that may name a database, where the name cannot be told. */
+  dbNameUnseen?: Place | undefined;
   /** Under which name its file exports the client or connection; `=` for `module.exports`. */
   exportedAs: string | undefined;
   moment: Moment;
@@ -118,6 +125,8 @@ export interface ProjectFacts {
   sessions: SessionFact[];
   cookieSession: CookieSessionFact | undefined;
   mongoStores: MongoStoreUse[];
+  /** Events and properties of connect-mongo stores that only versions 0 to 3 have. */
+  storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
   names: Map<SourceFile, NamedValue[]>;

@@ -20,6 +20,7 @@ import { searchEntries } from './search.ts';
 import { findMongoStores, findSessions, readsSessionId } from './sessions.ts';
 import { findSite } from './site.ts';
 import type { SourceFile } from './source.ts';
+import { findStoreUses } from './storeUses.ts';
 
 export interface InspectOptions {
   entry?: string;
@@ -98,6 +99,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
   const order = new Order(evaluator);
   const sessions = findSessions(evaluator, order, apps);
   const [kept] = findSessions(evaluator, order, apps, 'cookie-session');
+  const mongoStores = findMongoStores(evaluator);
   const databases = findDatabases(evaluator, order);
   const environment = readEnvironment(disk, pkg, evaluator);
   const site = findSite(app);
@@ -115,7 +117,8 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
     site,
     sessions,
     cookieSession: kept && cookieSessionFact(kept, graph.files),
-    mongoStores: findMongoStores(evaluator),
+    mongoStores,
+    storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
     names: namesOf(evaluator, graph.files),

@@ -7,7 +7,8 @@ import { rootPackage } from './middleware.ts';
 import { requestsOf } from './modules.ts';
 import type { Order } from './order.ts';
 import type { SourceFile } from './source.ts';
-import { isPackage, type Value } from './values.ts';
+import { spreadsOf } from './spreads.ts';
+import { isNothing, isPackage, type Value } from './values.ts';
 
 /** Every `session(...)` of express-session, or of cookie-session, in the reached files. */
 export function findSessions(
@@ -126,9 +127,19 @@ function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFa
   const known = calls.filter((value) => rootPackage(value));
   const made = known.length > 0 ? known : calls.slice(0, 1);
   if (made.length > 0) return made.map((value) => constructionFact(evaluator, value));
-  if (values.every((value) => isUndefined(value))) return [];
+  if (values.every(isNothing)) return [];
   const loaded = values.find((value) => value.kind === 'package');
-  return [{ file, node, package: loaded && storePackage(loaded), call: undefined, options: undefined }];
+  return [
+    {
+      file,
+      node,
+      package: loaded && storePackage(loaded),
+      call: undefined,
+      options: undefined,
+      spreads: [],
+      unseen: [],
+    },
+  ];
 }
 
 /** `connect-mongo/es5` was a build of connect-mongo 1. */
@@ -141,23 +152,21 @@ export function flatten(value: Value): Value[] {
   return value.kind === 'either' ? value.options.flatMap(flatten) : [value];
 }
 
-function isUndefined(value: Value): boolean {
-  if (value.kind === 'literal') return value.value === null || value.value === false;
-  return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
-}
-
 function constructionFact(evaluator: Evaluator, made: Value & { kind: 'call' }): StoreFact {
   const [argument] = made.node.arguments;
   const value =
     argument && argument.type !== 'SpreadElement'
       ? evaluator.sources(evaluator.evaluate(made.file, argument))[0]
       : undefined;
+  const unseen = argument ? [{ file: made.file, node: argument }] : [];
   return {
     file: made.file,
     node: made.node,
     package: storePackage(made) ?? parentPackage(evaluator, made.callee),
     call: made.node,
-    options: value?.kind === 'object' ? { file: value.file, node: value.node } : undefined,
+    ...(value?.kind === 'object'
+      ? { options: { file: value.file, node: value.node }, ...spreadsOf(evaluator, value.file, value.node) }
+      : { options: undefined, spreads: [], unseen }),
   };
 }
 

@@ -59,3 +59,9 @@ export function isPackage(value: Value, name: string, ...paths: string[]): boole
     (paths.length === 0 ? value.path.length === 0 : paths.includes(value.path.join('.')))
   );
 }
+
+/** `undefined`, `null` or `false`: no value, where there may be one. */
+export function isNothing(value: Value): boolean {
+  if (value.kind === 'literal') return value.value === null || value.value === false;
+  return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
+}

@@ -98,13 +98,15 @@ export function removeProperty(edits: Edits, { file, node }: ObjectPlace, proper
   const from = lineStart(text, startOf(property));
   const stop = lineEnd(text, end);
   const ownLines = text.slice(from, startOf(property)).trim() === '' && restIsComment(text.slice(end, stop));
-  const previous = node.properties[index - 1];
+  const stays = (other: Property): boolean => !edits.isRemoved(file, other);
+  const previous = node.properties.slice(0, index).findLast(stays);
+  const final = node.properties.at(-1) ?? property;
+  const last = !node.properties.slice(index + 1).some(stays) && commaAfter(text, endOf(final)) === undefined;
   if (ownLines) edits.remove(file, from, stop + 1, why);
-  else if (comma !== undefined)
-    edits.remove(file, startOf(property), end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0), why);
-  else edits.remove(file, previous ? endOf(previous) : startOf(property), end, why);
+  else if (last) edits.remove(file, previous ? endOf(previous) : startOf(property), endOf(final), why);
+  else edits.remove(file, startOf(property), end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0), why);
   // The one before is now the last: it keeps no comma that the author would not have written.
-  if (comma === undefined && previous && ownLines) {
+  if (last && previous && ownLines) {
     const before = commaAfter(text, endOf(previous));
     if (before !== undefined) edits.remove(file, before - 1, before, why);
   }

@@ -17,8 +17,11 @@ import { editManifest } from './edits/manifest.ts';
 import { addMiddleware } from './edits/middleware.ts';
 import { editSession } from './edits/sessions.ts';
 import { placeImports } from './imports.ts';
+import { warnOfDurations } from './legacy/durations.ts';
 import { migrateLoads } from './legacy/loads.ts';
 import { migrateOptions } from './legacy/options.ts';
+import { migrateUse } from './legacy/uses.ts';
+import { assertParses } from './safety.ts';
 import { planSnippet } from './snippet.ts';
 import { solveVersions } from './versions.ts';
 import { mongooseCanShare } from './wiring.ts';
@@ -48,6 +51,7 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   steps.push(...work.files);
   if (manifest) steps.push(manifest);
   if (steps.length > 0) steps.push(...environmentSteps(work));
+  assertParses(steps, planSnippet(work));
   return {
     version: 1,
     command: 'add',
@@ -107,7 +111,10 @@ function migrate(work: Work): void {
     // Version 4 and later ignore what 0 to 3 called differently; a factory is 0 to 3, whatever package.json says.
     const ignores = use.factories.length === 0 && (major ?? 6) >= 4;
     const changed = migrateLoads(work, use);
-    for (const store of use.constructions) migrateOptions(work, store, ignores);
+    for (const store of use.constructions) {
+      migrateOptions(work, store, ignores);
+      warnOfDurations(work, store);
+    }
     if (changed)
       note(
         work,
@@ -116,6 +123,9 @@ function migrate(work: Work): void {
         use.loads[0] ? { file: use.file, node: use.loads[0] } : undefined,
       );
   }
+  // Code that 4 or 5 runs today does not depend on what they do not have either.
+  const old = (major ?? 6) < 4 || facts.mongoStores.some(({ factories }) => factories.length > 0);
+  if (old) for (const use of facts.storeUses) migrateUse(work, use);
   warnOfTypes(work);
   if (facts.mongoStores.length === 0 || major === undefined || major >= work.storeMajor) return;
   work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { endOf, isFunction, propertyOf, startOf } from '../../inspect/ast.ts';
+import { endOf, isFunction, startOf } from '../../inspect/ast.ts';
 import { literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact } from '../../inspect/facts.ts';
 import { majorOf, mongooseSharesClient } from '../../inspect/packages.ts';
@@ -59,9 +59,8 @@ export function mongooseOptions(
   expression: string,
   database: DatabaseFact | undefined,
 ): StoreOptions {
-  const name = databaseName(database);
-  const extra = name === undefined ? [] : [`dbName: ${name}`];
   const { quote } = place.file.style;
+  const extra = mongooseDatabase(work, database, quote);
   if (connectedBefore(place, database) && (majorOf(work.facts.package.dependencies.mongoose) ?? 9) >= 6) {
     note(
       work,
@@ -105,12 +104,17 @@ function isTried(file: SourceFile, block: Node): boolean {
 }
 
 /** The `dbName` that the app connects with: the client alone would lead to the URL's database. */
-function databaseName(database: DatabaseFact | undefined): string | undefined {
-  const property = database?.options ? propertyOf(database.options, 'dbName') : undefined;
-  if (property?.type !== 'ObjectProperty' || !database) return undefined;
-  const { value } = property;
-  const text = database.file.text.slice(startOf(value), endOf(value));
-  return value.type === 'StringLiteral' || /^process\.env\.\w+$/.test(text) ? text : undefined;
+function mongooseDatabase(work: Work, database: DatabaseFact | undefined, quote: string): string[] {
+  if (!database) return [];
+  if (database.dbNameUnseen)
+    note(
+      work,
+      'set-connection',
+      'Whether these options name a database (dbName), and which, cannot be told from the source. If they do, give the same dbName to the store: without it, sessions go to the database that the URL names.',
+      database.dbNameUnseen,
+      'warning',
+    );
+  return databaseOption(database, quote);
 }
 
 function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {

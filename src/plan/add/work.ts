@@ -28,6 +28,10 @@ export interface Work {
   filled: Map<SourceFile, Statement>;
   /** Stores that have their successor: two sessions may share one. */
   replaced: Set<Node>;
+  /** Where the braces end that the import of connect-mongo's class got: further names of the package go before. */
+  classImports: Map<SourceFile, number>;
+  /** Options that are carried over: two stores may share them. */
+  translated: Set<Node>;
   /** What the edits take out, by file: an import that only served it goes at the end, unless an edit reads it. */
   gone: Map<SourceFile, Node[]>;
   /** Names of the file that the edits read. */
@@ -51,6 +55,8 @@ export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: 
     vacant: new Map(),
     filled: new Map(),
     replaced: new Set(),
+    classImports: new Map(),
+    translated: new Set(),
     gone: new Map(),
     reused: new Map(),
     imports: new Map(),

@@ -1,13 +1,34 @@
 import type * as t from '@babel/types';
-import { keyName, propertyOf } from '../../../inspect/ast.ts';
-import { textOf } from '../../../inspect/source.ts';
+import { keyName, propertyOf, stringValue, unwrap } from '../../../inspect/ast.ts';
+import { type SourceFile, textOf } from '../../../inspect/source.ts';
+import { type ImportWish, importKey, importName, isTaken } from '../imports.ts';
 import { type ObjectPlace, removeProperty, replaceProperty } from '../objects.ts';
-import { note, type Work } from '../work.ts';
+import { note, takeOut, type Work } from '../work.ts';
+import { drop } from './connection.ts';
 
 /** What version 3 encrypted with; all go when `secret` goes. */
 const CRYPTO_3 = ['algorithm', 'hashing', 'encodeas', 'iv_size', 'at_size', 'key_size'];
 
-/** `secret` of version 3.1 becomes `crypto`; `crypto` of 4 and 5 stays, with what has to be known about it. */
+const WEB_CRYPTO: ImportWish = {
+  package: 'connect-mongo',
+  name: 'createWebCryptoAdapter',
+  locals: ['createWebCryptoAdapter'],
+};
+
+/** The name of the adapter: in the braces of the class, where these are new, or by an import of its own. */
+function webCrypto(work: Work, file: SourceFile): string {
+  const why = 'sessions stay encrypted';
+  const { name } = WEB_CRYPTO;
+  const at = work.classImports.get(file);
+  const known = work.imports.get(file);
+  if (at !== undefined && known && !known.has(importKey(WEB_CRYPTO)) && !isTaken(work, file, name)) {
+    work.edits.insertFirst(file, at, `, ${name}`, why);
+    known.set(importKey(WEB_CRYPTO), name);
+  }
+  return importName(work, file, WEB_CRYPTO, why);
+}
+
+/** `secret` of version 3.1 becomes `cryptoAdapter`; `crypto` of 4 and 5 stays, with what has to be known about it. */
 export function migrateCrypto(work: Work, place: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = place;
   if (keyName(property) === 'crypto') {
@@ -21,18 +42,24 @@ export function migrateCrypto(work: Work, place: ObjectPlace, property: t.Object
       );
     return;
   }
-  const parts = [textOf(file, property)];
   for (const name of CRYPTO_3) {
     const part = propertyOf(place.node, name);
     if (!part) continue;
-    if (part.type === 'ObjectProperty') parts.push(`${name}: ${textOf(file, part.value)}`);
-    removeProperty(work.edits, place, part, 'part of crypto');
+    removeProperty(work.edits, place, part, 'part of the old encryption');
+    takeOut(work, file, [part]);
   }
-  replaceProperty(work.edits, place, property, [`crypto: { ${parts.join(', ')} }`], 'secret is now crypto.secret');
+  const value = unwrap(property.value);
+  if (stringValue(value) === '' || value.type === 'NullLiteral' || textOf(file, value) === 'false') {
+    drop(work, place, property, 'secret');
+    return;
+  }
+  const secret = `{ ${textOf(file, property)} }`;
+  const adapter = work.storeMajor === 6 ? `cryptoAdapter: ${webCrypto(work, file)}(${secret})` : `crypto: ${secret}`;
+  replaceProperty(work.edits, place, property, [adapter], 'the encryption of today');
   note(
     work,
     'crypto-lost',
-    'Sessions that connect-mongo 3 encrypted cannot be read by any later version: all users sign in again, once.',
+    'Sessions that connect-mongo 3 encrypted cannot be read by any later version: all users sign in again, once. New ones are encrypted with the same secret, in the way of today: algorithm, hashing and the like of version 3 are gone.',
     { file, node: property },
     'warning',
   );

@@ -1,11 +1,13 @@
 import type * as t from '@babel/types';
+import { RefusedError } from '../../../errors.ts';
 import { endOf, isCall, isMember, keyName, startOf, unwrap } from '../../../inspect/ast.ts';
 import type { MongoStoreUse } from '../../../inspect/facts.ts';
 import { isRequire } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
-import type { SourceFile } from '../../../inspect/source.ts';
+import { lineOfNode, type SourceFile } from '../../../inspect/source.ts';
 import { removeHolder } from '../edits/forget.ts';
 import { importKey, importStatement, storeWish, untyped } from '../imports.ts';
+import { planSnippet } from '../snippet.ts';
 import { takeOut, type Work } from '../work.ts';
 
 const WHY = 'connect-mongo 6 exports the class MongoStore';
@@ -20,6 +22,7 @@ export function migrateLoads(work: Work, use: MongoStoreUse): boolean {
     if (load.type === 'ImportDeclaration') changed = migrateImport(work, use, load) || changed;
     else if (isRequire(load)) changed = migrateRequire(work, use, load) || changed;
   }
+  for (const factory of use.factories) assertCarried(work, use, factory);
   for (const factory of use.factories) {
     if (isRequire(unwrap(factory.callee))) continue;
     changed = migrateFactory(work, use, factory) || changed;
@@ -58,7 +61,8 @@ function migrateRequire(work: Work, use: MongoStoreUse, load: t.CallExpression):
     if (!factory && isNamespace(file, holder.id)) return es5 !== undefined;
     const binding = file.index.resolve(holder.id);
     // The factory itself is kept in a variable: it is dealt with where it is called.
-    if (!factory && binding && use.factories.some((call) => isReference(binding, call)))
+    const called = binding && use.factories.filter((call) => isReference(binding, call));
+    if (!factory && binding && called?.some((call) => climb(file, call)?.type === 'VariableDeclarator'))
       return migrateKeptFactory(work, use, holder, binding);
     if (factory) edits.replace(file, endOf(load), endOf(factory), '', WHY);
     knowClass(work, file, holder.id.name);
@@ -67,7 +71,6 @@ function migrateRequire(work: Work, use: MongoStoreUse, load: t.CallExpression):
   if (holder?.type === 'VariableDeclarator') return es5 !== undefined;
   // Used on the spot: `new (require('connect-mongo')(session))(...)`, `require('connect-mongo').create(...)`.
   edits.replace(file, endOf(load), endOf(whole), work.storeMajor === 6 ? '.MongoStore' : '', WHY);
-  if (!factory && work.storeMajor === 6) edits.insert(file, endOf(load), '.MongoStore', WHY);
   return true;
 }
 
@@ -105,9 +108,19 @@ function isNamespace(file: SourceFile, id: t.Identifier): boolean {
 /** `const X = require(...)` becomes `const { MongoStore: X } = require(...)`. */
 function nameClass(work: Work, file: SourceFile, id: t.Identifier): boolean {
   if (work.storeMajor === 5) return false;
-  const text = id.name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore: ${id.name} }`;
-  work.edits.replace(file, startOf(id), startOf(id) + id.name.length, text, WHY);
+  bindClass(work, file, startOf(id), startOf(id) + id.name.length, id.name, ': ');
   return true;
+}
+
+/** Puts the braces around the name of the class in its import; other names of connect-mongo can join it there. */
+function bindClass(work: Work, file: SourceFile, start: number, end: number, name: string, as: ': ' | ' as '): void {
+  if (work.storeMajor === 5) {
+    work.edits.replace(file, start, end, name, WHY);
+    return;
+  }
+  work.edits.replace(file, start, end, `{ MongoStore${name === 'MongoStore' ? '' : as + name}`, WHY);
+  work.edits.insert(file, end, ' }', WHY);
+  work.classImports.set(file, end);
 }
 
 function isReference(binding: Binding, call: t.Node): boolean {
@@ -123,9 +136,44 @@ function migrateKeptFactory(work: Work, use: MongoStoreUse, holder: t.VariableDe
   if (holder.id.type !== 'Identifier' || !only) return false;
   const name = only.id.name;
   knowClass(work, file, name);
-  const text = work.storeMajor === 5 ? name : name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore: ${name} }`;
-  work.edits.replace(file, startOf(holder.id), startOf(holder.id) + holder.id.name.length, text, WHY);
+  bindClass(work, file, startOf(holder.id), startOf(holder.id) + holder.id.name.length, name, ': ');
   return true;
+}
+
+/** `let X = require('connect-mongo')` with `X = X(session)` as a statement of its own: X is the class from the start. */
+function reassignment(file: SourceFile, factory: t.Node): t.ExpressionStatement | undefined {
+  const assignment = climb(file, factory);
+  if (!isCall(factory) || assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=') return undefined;
+  const callee = unwrap(factory.callee);
+  const { left } = assignment;
+  if (left.type !== 'Identifier' || callee.type !== 'Identifier') return undefined;
+  const binding = file.index.resolve(left);
+  const statement = file.index.parents.get(assignment);
+  const loaded = binding?.init && isRequire(unwrap(binding.init)) && binding.path.length === 0;
+  const once = loaded && binding === file.index.resolve(callee) && binding.assigned.length === 1;
+  if (!once || statement?.type !== 'ExpressionStatement') return undefined;
+  return /^(Program|BlockStatement)$/.test(file.index.parents.get(statement)?.type ?? '') ? statement : undefined;
+}
+
+/** @throws RefusedError for a factory whose result goes where it cannot be followed */
+function assertCarried(work: Work, { file, loads }: MongoStoreUse, factory: t.Node): void {
+  const loaded = loads.some((load) => load.type === 'ImportDeclaration' || isRequire(load));
+  const holder = climb(file, factory);
+  const { left } = holder?.type === 'AssignmentExpression' ? holder : {};
+  const binding = left?.type === 'Identifier' ? file.index.resolve(left) : undefined;
+  const itself = binding !== undefined && isReference(binding, factory);
+  if ((loaded || loads.length === 0) && (!itself || reassignment(file, factory))) return;
+  throw new RefusedError('connect-mongo is loaded in a way that cannot be carried to version 6.', [
+    {
+      code: 'factory-kept',
+      severity: 'error',
+      message:
+        "connect-mongo 6 has no function to call with session: it exports the class MongoStore. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, take this call out, then run this again.",
+      file: file.path,
+      line: lineOfNode(file, factory),
+      snippet: planSnippet(work),
+    },
+  ]);
 }
 
 /** The variables that a factory's results are kept in. */
@@ -150,6 +198,11 @@ function migrateFactory(work: Work, use: MongoStoreUse, factory: t.Node): boolea
     removeHolder(work, file, alone && exported?.type === 'ExportNamedDeclaration' ? exported : holder, WHY);
     return true;
   }
+  const statement = reassignment(file, factory);
+  if (statement) {
+    work.edits.removeStatement(file, statement, WHY);
+    return true;
+  }
   if (!isCall(factory)) return false;
   const callee = unwrap(factory.callee);
   // `new (connectMongo(session))(...)`: the name itself becomes the class.
@@ -167,23 +220,34 @@ function migrateImport(work: Work, use: MongoStoreUse, load: t.ImportDeclaration
   const { quote } = file.style;
   const es5 = load.source.value !== 'connect-mongo';
   if (es5) work.edits.replaceNode(file, load.source, `${quote}connect-mongo${quote}`, WHY);
+  let changed = es5;
   for (const specifier of load.specifiers) {
     const binding = file.index.resolve(specifier.local);
     if (!binding || specifier.type === 'ImportSpecifier') continue;
     const [kept] = classNames(use, binding);
     const inline = use.factories.some((call) => isReference(binding, call));
+    if (specifier.type === 'ImportDefaultSpecifier' && dropDefault(work, file, binding)) changed = true;
     if (specifier.type === 'ImportDefaultSpecifier' && !kept) knowClass(work, file, binding.name);
     if (requireInstead(work, file, load, kept?.id ?? specifier.local)) return true;
     if (!kept && !inline) continue;
     const name = kept?.id.name ?? binding.name;
     knowClass(work, file, name);
-    const named = name === 'MongoStore' ? '{ MongoStore }' : `{ MongoStore as ${name} }`;
     const first = load.specifiers[0];
     const last = load.specifiers.at(-1);
-    if (first && last) work.edits.replace(file, startOf(first), endOf(last), work.storeMajor === 6 ? named : name, WHY);
+    if (first && last) bindClass(work, file, startOf(first), endOf(last), name, ' as ');
     return true;
   }
-  return es5;
+  return changed;
+}
+
+/** Up to 4.3 an ES module had to say `.default` to get the class; the default import is the class itself since. */
+function dropDefault(work: Work, file: SourceFile, binding: Binding): boolean {
+  const members = binding.references
+    .map((reference) => file.index.parents.get(reference))
+    .filter((member) => member !== undefined && isMember(member) && keyName(member) === 'default');
+  for (const member of members)
+    if (member && isMember(member)) work.edits.remove(file, endOf(member.object), endOf(member), WHY);
+  return members.length > 0;
 }
 
 /** An old TypeScript finds no types behind an import, and does not compile it: `require` loads the class without. */

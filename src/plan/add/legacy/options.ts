@@ -1,11 +1,14 @@
 import type * as t from '@babel/types';
+import { RefusedError } from '../../../errors.ts';
 import { keyName, propertyOf } from '../../../inspect/ast.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
-import { textOf } from '../../../inspect/source.ts';
+import { lineOfNode, textOf } from '../../../inspect/source.ts';
 import { type ObjectPlace, removeProperty, renameProperty, replaceProperty } from '../objects.ts';
+import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
 import { drop, migrateDb, migrateMongoose, type Property } from './connection.ts';
 import { migrateCrypto } from './crypto.ts';
+import { migrateFallback } from './fallback.ts';
 
 /** Options of version 0 to 3 that nothing reads any more. */
 const DEAD = new Set([
@@ -13,7 +16,6 @@ const DEAD = new Set([
   'auto_reconnect',
   'server',
   'replset',
-  'fallbackMemory',
   'stringifyObjectIds',
   'useUnifiedTopology',
   'useNewUrlParser',
@@ -30,23 +32,59 @@ const RENAMED: Record<string, string> = { url: 'mongoUrl', collection: 'collecti
  * @param ignores the code runs on 4 or 5 today, where the names of 0 to 3 have no effect: they go, and nothing moves
  */
 export function migrateOptions(work: Work, store: StoreFact, ignores: boolean): void {
-  const place = store.options;
+  if (!ignores) assertSeen(work, store);
+  // What others read as well stays: 4 and later ignore it there, and for 0 to 3 it is refused.
+  const places = [store.options, ...store.spreads.filter(({ shared }) => !shared)].filter((one) => one !== undefined);
+  const has = (name: string): boolean => places.some(({ node }) => propertyOf(node, name) !== undefined);
+  const connected = ['url', 'mongoUrl', 'client', 'clientPromise'].some(has);
+  for (const place of places) {
+    if (!work.translated.has(place.node)) migrateLiteral(work, place, store, ignores, connected);
+    work.translated.add(place.node);
+  }
+  if (places.length > 0) migrateCallback(work, store);
+}
+
+/** Options that cannot be seen, or that others read as well, may hold names that version 6 ignores. */
+function assertSeen(work: Work, { unseen, spreads }: StoreFact): void {
+  const shared = spreads.filter(({ shared, node }) => shared && node.properties.some(isOld));
+  const [place] = [...unseen, ...shared];
   if (!place) return;
-  const has = (name: string): boolean => propertyOf(place.node, name) !== undefined;
-  const withUrl = has('url') || has('mongoUrl');
-  const shared = has('client') || has('clientPromise');
+  throw new RefusedError('Not all options of the connect-mongo store can be carried over.', [
+    {
+      code: 'store-options-unseen',
+      severity: 'error',
+      message:
+        'connect-mongo 6 ignores the old names (collection, secret, ...) and stops without mongoUrl, where it was url. These options cannot be seen in the source, or other code reads them as well: write them into the options of the store under their new names, then run this again.',
+      file: place.file.path,
+      line: lineOfNode(place.file, place.node),
+      snippet: planSnippet(work),
+    },
+  ]);
+}
+
+function isOld(property: t.ObjectExpression['properties'][number]): boolean {
+  const name = property.type === 'SpreadElement' ? '' : (keyName(property) ?? '');
+  return (
+    IGNORED.has(name) ||
+    DEAD.has(name) ||
+    RENAMED[name] !== undefined ||
+    /^(db|fallbackMemory|mongoOptions|mongoose_?[cC]onnection|createAutoRemoveIdx)$/.test(name)
+  );
+}
+
+function migrateLiteral(work: Work, place: ObjectPlace, store: StoreFact, ignores: boolean, connected: boolean): void {
   for (const property of place.node.properties) {
     if (property.type === 'SpreadElement') continue;
     const name = keyName(property) ?? '';
     if (name === 'mongooseConnection' || name === 'mongoose_connection')
-      migrateMongoose(work, place, property, withUrl || shared, store);
+      migrateMongoose(work, place, property, connected, store);
     else if (ignores && IGNORED.has(name)) drop(work, place, property, name);
-    else if (name === 'db') migrateDb(work, place, property, withUrl || shared, store);
+    else if (name === 'db') migrateDb(work, place, property, connected, store);
     else if (RENAMED[name] !== undefined) rename(work, place, property, name, RENAMED[name]);
-    else if (DEAD.has(name)) drop(work, place, property, name);
+    else if (name === 'fallbackMemory' && !ignores) migrateFallback(work, place, property, store);
+    else if (DEAD.has(name) || name === 'fallbackMemory') drop(work, place, property, name);
     else migrateRest(work, place, property, name);
   }
-  migrateCallback(work, store);
 }
 
 function rename(work: Work, place: ObjectPlace, property: Property, from: string, to: string): void {

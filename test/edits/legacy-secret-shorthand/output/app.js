@@ -1,7 +1,7 @@
 require('dotenv').config();
 const express = require('express');
 const session = require('express-session');
-const { MongoStore: MongoDBStore } = require('connect-mongo');
+const { MongoStore: MongoDBStore, createWebCryptoAdapter } = require('connect-mongo');
 
 const dbUrl = process.env.DB_URL || 'mongodb://localhost:27017/camp';
 const secret = process.env.SECRET;
@@ -9,7 +9,7 @@ const app = express();
 app.use(express.urlencoded({ extended: true }));
 const store = new MongoDBStore({
     mongoUrl: dbUrl,
-    crypto: { secret },
+    cryptoAdapter: createWebCryptoAdapter({ secret }),
     touchAfter: 24 * 60 * 60
 });
 app.use(session({ store, secret, resave: false, saveUninitialized: false }));

@@ -1,0 +1,9 @@
+import express from 'express';
+import session from 'express-session';
+import connectMongo from 'connect-mongo';
+
+const MongoStore = connectMongo;
+const app = express();
+app.use(session({ secret: process.env.SECRET, store: MongoStore.create({ mongoUrl: process.env.DB }) }));
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

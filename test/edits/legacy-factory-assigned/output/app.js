@@ -1,0 +1,14 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore: connectMongo } = require('connect-mongo');
+
+const app = express();
+app.use(session({
+  secret: process.env.SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: new connectMongo({ mongoUrl: process.env.DB }),
+}));
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);
+module.exports.Store = connectMongo;

@@ -1,0 +1,9 @@
+import express from 'express';
+import session from 'express-session';
+
+const { default: connectMongo } = await import('connect-mongo');
+const MongoStore = connectMongo(session);
+const app = express();
+app.use(session({ secret: process.env.SECRET, store: new MongoStore({ url: process.env.DB }) }));
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

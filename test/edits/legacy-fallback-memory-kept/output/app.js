@@ -1,0 +1,11 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+
+const app = express();
+const store = new MongoStore({
+  mongoUrl: process.env.DB
+});
+app.use(session({ secret: process.env.SECRET, store }));
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

@@ -1,0 +1,13 @@
+const express = require('express');
+const session = require('express-session');
+const MongoStore = require('connect-mongo')(session);
+
+const app = express();
+app.use(session({
+  secret: process.env.SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: new MongoStore({ url: process.env.DB, ...(process.env.NAME ? { collection: process.env.NAME } : {}) }),
+}));
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

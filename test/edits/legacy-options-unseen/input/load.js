@@ -1,0 +1,1 @@
+module.exports = () => JSON.parse(process.env.STORE);

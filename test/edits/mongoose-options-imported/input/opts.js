@@ -1,0 +1,3 @@
+const name = 'zz';
+export const mongo = { dbName: name };
+export default { pool: { maxPoolSize: 5 } };

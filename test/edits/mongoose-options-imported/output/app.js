@@ -1,0 +1,20 @@
+import 'dotenv/config';
+import express from 'express';
+import session from 'express-session';
+import { MongoStore } from 'connect-mongo';
+import mongoose from 'mongoose';
+import cfg, { mongo } from './opts.js';
+
+await mongoose.connect(process.env.MONGO_URL, { ...mongo, ...cfg.pool });
+
+const app = express();
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({ client: mongoose.connection.getClient(), dbName: 'zz', autoRemove: 'interval' })
+}));
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

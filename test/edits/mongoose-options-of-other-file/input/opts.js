@@ -1,0 +1,4 @@
+module.exports = {
+  maxPoolSize: 5,
+  dbName: "zz",
+};
