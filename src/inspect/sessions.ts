@@ -3,6 +3,7 @@ import type { AppFact } from './application.ts';
 import { type Call, endOf, isMember, keyName, propertyOf, startOf, unwrap } from './ast.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place, SessionFact, StoreFact } from './facts.ts';
+import { elementsOf } from './lists.ts';
 import { rootPackage } from './middleware.ts';
 import { requestsOf } from './modules.ts';
 import type { Order } from './order.ts';
@@ -196,6 +197,7 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): SessionF
             contains(fact.file, argument, session)) ||
           evaluator
             .sources(evaluator.evaluate(fact.file, argument))
+            .flatMap((value) => elementsOf(evaluator, value) ?? [value])
             .some((value) => flatten(value).some((option) => option.kind === 'call' && option.node === session)),
       );
       if (inside) return fact;
