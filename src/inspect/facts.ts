@@ -35,6 +35,8 @@ export interface SessionFact {
   otherStores: StoreFact[];
   /** The `use` that puts it into an app. */
   mounted: MiddlewareFact | undefined;
+  /** Middleware and routes of the app that read the session, but run before it. */
+  early: Place[];
   /** Where its options and its store are made; an options object of another file is read when that file is loaded. */
   made: { file: SourceFile; moment: Moment }[];
 }

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import type { AppFact } from './application.ts';
 import { type Call, endOf, isMember, keyName, propertyOf, startOf, unwrap } from './ast.ts';
+import { earlyReaders } from './early.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place, SessionFact, StoreFact } from './facts.ts';
 import { elementsOf } from './lists.ts';
@@ -50,7 +51,7 @@ function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: 
     options,
     store,
     otherStores: others.filter((one) => one.node !== store?.node),
-    mounted: mountOf(evaluator, apps, node),
+    ...mountOf(evaluator, apps, node),
     made: made.map((place) => ({ file: place.file, moment: order.moment(place.file, place.node) })),
   };
 }
@@ -186,7 +187,7 @@ function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | 
 }
 
 /** The `use` whose handlers hold this call, directly or through a name. */
-function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): SessionFact['mounted'] {
+function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<SessionFact, 'mounted' | 'early'> {
   for (const app of apps) {
     for (const fact of app.middleware) {
       if (fact.method !== 'use') continue;
@@ -200,10 +201,10 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): SessionF
             .flatMap((value) => elementsOf(evaluator, value) ?? [value])
             .some((value) => flatten(value).some((option) => option.kind === 'call' && option.node === session)),
       );
-      if (inside) return fact;
+      if (inside) return { mounted: fact, early: earlyReaders(evaluator, app, fact) };
     }
   }
-  return undefined;
+  return { mounted: undefined, early: [] };
 }
 
 function contains(file: SourceFile, outer: t.Node, inner: t.Node): boolean {
