@@ -1,11 +1,14 @@
 import type { Node } from '@babel/types';
+import { RefusedError } from '../../errors.ts';
 import { endOf, isFunction, propertyOf, startOf } from '../../inspect/ast.ts';
+import { isKnownAt } from '../../inspect/clients.ts';
 import { literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact } from '../../inspect/facts.ts';
 import { majorOf, mongooseSharesClient } from '../../inspect/packages.ts';
-import type { SourceFile } from '../../inspect/source.ts';
+import { lineOfNode, type SourceFile } from '../../inspect/source.ts';
 import { importName, MONGO_CLIENT, MONGOOSE } from './imports.ts';
 import { localName } from './localImports.ts';
+import { planSnippet } from './snippet.ts';
 import { keptUrl, urlExpression } from './urls.ts';
 import { note, type Work } from './work.ts';
 
@@ -27,8 +30,9 @@ export function connectionOptions(work: Work, place: WiringPlace): StoreOptions 
     if (expression !== undefined) return [...mongooseOptions(work, place, expression, database)];
   }
   if (connection === 'client') {
-    const shared = sharedClient(work, place.file);
+    const shared = sharedClient(work, place);
     if (shared) return shared;
+    explainSecond(work, place);
   }
   return ownConnection(work, place);
 }
@@ -113,10 +117,12 @@ function databaseName(database: DatabaseFact | undefined): string | undefined {
   return value.type === 'StringLiteral' || /^process\.env\.\w+$/.test(text) ? text : undefined;
 }
 
-function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
+function sharedClient(work: Work, { file, node }: WiringPlace): StoreOptions | undefined {
   for (const database of work.facts.databases) {
     if (database.kind !== 'client') continue;
-    const name = madeName(work, file, database);
+    const own = database.file === file ? database.name : undefined;
+    const known = own !== undefined && isKnownAt(file, own, node);
+    const name = known ? own.binding.name : own ? undefined : madeName(work, file, database);
     if (name === undefined) continue;
     const { quote } = file.style;
     const inDatabase = databaseOption(database, quote);
@@ -127,11 +133,36 @@ function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
         ? "Sessions use the app's MongoClient."
         : "Sessions use the app's MongoClient. Expired ones are deleted every 10 minutes: nothing is asked of the database at start.",
     );
-    const key = database.node.type === 'NewExpression' ? 'client' : 'clientPromise';
+    const promise = database.name?.promise ?? database.node.type !== 'NewExpression';
+    const key = promise ? 'clientPromise' : 'client';
     const option = name === key ? key : `${key}: ${name}`;
     return [option, ...inDatabase, `autoRemove: ${quote}interval${quote}`];
   }
   return undefined;
+}
+
+/** The app has a client that the store has no name for. @throws RefusedError when sharing it was asked for */
+function explainSecond(work: Work, place: WiringPlace): void {
+  const database = work.facts.databases.find(({ kind }) => kind === 'client');
+  const asked = /^(flag|prompt)$/.test(work.answers.sources.connection?.from ?? '');
+  const reason = database
+    ? `The app's MongoClient has no name that can be used in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is made`
+    : 'No MongoClient is made in what the app loads';
+  if (asked) {
+    throw new RefusedError('The store cannot share a client of the app.', [
+      {
+        code: 'no-client',
+        severity: 'error',
+        message: `${reason}. Make it above, or leave --connection client out: sessions have a connection of their own then.`,
+        file: (database ?? place).file.path,
+        line: lineOfNode((database ?? place).file, (database ?? place).node),
+        snippet: planSnippet(work),
+      },
+    ]);
+  }
+  if (!database) return;
+  const message = `${reason}: sessions have a connection of their own, which closing the app's client does not close. Close it with the store's close(), or make the client above and give it to the store as \`client\`.`;
+  note(work, 'second-client', message, database, 'warning');
 }
 
 /** The database that the app's own client asks for, which need not be the one in the URL. */
