@@ -24,6 +24,7 @@ export interface WiringPlace {
 /** Options for a new store, by the connection that was chosen. */
 export function connectionOptions(work: Work, place: WiringPlace): StoreOptions {
   const { connection } = work.answers;
+  if (connection === 'mongoose' && wasAsked(work)) refuseWithoutMongoose(work, place);
   if (connection === 'mongoose' && !keptUrl(work, place.node)) {
     const database = sharedMongoose(work);
     const expression = mongooseExpression(work, place.file, database);
@@ -35,6 +36,27 @@ export function connectionOptions(work: Work, place: WiringPlace): StoreOptions 
     explainSecond(work, place);
   }
   return ownConnection(work, place);
+}
+
+function wasAsked({ answers }: Work): boolean {
+  return /^(flag|prompt)$/.test(answers.sources.connection?.from ?? '');
+}
+
+/** @throws RefusedError when there is no mongoose whose connection could be shared */
+function refuseWithoutMongoose(work: Work, place: WiringPlace): void {
+  const { package: pkg, databases } = work.facts;
+  if (pkg.dependencies.mongoose || databases.some(({ kind }) => kind !== 'client')) return;
+  const own: Work = { ...work, answers: { ...work.answers, connection: 'url' } };
+  throw new RefusedError('The project has no mongoose.', [
+    {
+      code: 'no-mongoose',
+      severity: 'error',
+      message: `${pkg.file} names no mongoose, so there is no connection of it to share. Leave --connection mongoose out, or install mongoose and connect with it first.`,
+      file: place.file.path,
+      line: lineOfNode(place.file, place.node),
+      snippet: planSnippet(own),
+    },
+  ]);
 }
 
 export function mongooseCanShare(work: Work, file: SourceFile): boolean {
@@ -144,11 +166,10 @@ function sharedClient(work: Work, { file, node }: WiringPlace): StoreOptions | u
 /** The app has a client that the store has no name for. @throws RefusedError when sharing it was asked for */
 function explainSecond(work: Work, place: WiringPlace): void {
   const database = work.facts.databases.find(({ kind }) => kind === 'client');
-  const asked = /^(flag|prompt)$/.test(work.answers.sources.connection?.from ?? '');
   const reason = database
     ? `The app's MongoClient has no name that can be used in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is made`
     : 'No MongoClient is made in what the app loads';
-  if (asked) {
+  if (wasAsked(work)) {
     throw new RefusedError('The store cannot share a client of the app.', [
       {
         code: 'no-client',
