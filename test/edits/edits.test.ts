@@ -20,6 +20,8 @@ interface Case {
   notes?: string[];
   /** Code of the first note of the refusal. */
   refused?: string;
+  /** Lines of all notes of that code. */
+  lines?: number[];
   unchanged?: boolean;
 }
 
@@ -53,6 +55,16 @@ function plan(dir: string, { flags }: Case): Plan {
   ) as Answers;
   const hardened = typed.features?.value.includes('hardened') ? storeFiles : undefined;
   return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }, hardened));
+}
+
+function refusedLines(dir: string, expected: Case): (number | undefined)[] {
+  try {
+    plan(dir, expected);
+  } catch (error) {
+    if (error instanceof RefusedError)
+      return error.notes.filter(({ code }) => code === expected.refused).map(({ line }) => line);
+  }
+  return [];
 }
 
 function changes({ steps }: Plan): Files {
@@ -93,6 +105,7 @@ for (const name of readdirSync(here, { withFileTypes: true })
             }),
           );
           expect(() => plan(project, expected)).toThrowError(RefusedError);
+          if (expected.lines) expect(refusedLines(project, expected)).toEqual(expected.lines);
           return;
         }
         const first = plan(project, expected);
