@@ -9,7 +9,7 @@ import { addAnswers, detected } from '../../src/plan/add/detected.ts';
 import { planAdd } from '../../src/plan/add/plan.ts';
 import { storeFiles } from '../../src/plan/create/storeFiles.ts';
 import type { Answers } from '../../src/questions/values.ts';
-import type { Plan } from '../../src/types.ts';
+import type { Note, Plan } from '../../src/types.ts';
 
 // One folder per pattern: `input` is a project, `answers.json` what was typed, `output` the files that change.
 // `_env` stands for `.env`. UPDATE=1 writes the outputs anew; review what it wrote.
@@ -22,6 +22,8 @@ interface Case {
   refused?: string;
   /** Lines of all notes of that code. */
   lines?: number[];
+  /** Start of the snippet of the refusal. */
+  snippet?: string[];
   unchanged?: boolean;
 }
 
@@ -57,12 +59,11 @@ function plan(dir: string, { flags }: Case): Plan {
   return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }, hardened));
 }
 
-function refusedLines(dir: string, expected: Case): (number | undefined)[] {
+function refusal(dir: string, expected: Case): Note[] {
   try {
     plan(dir, expected);
   } catch (error) {
-    if (error instanceof RefusedError)
-      return error.notes.filter(({ code }) => code === expected.refused).map(({ line }) => line);
+    if (error instanceof RefusedError) return error.notes.filter(({ code }) => code === expected.refused);
   }
   return [];
 }
@@ -105,7 +106,10 @@ for (const name of readdirSync(here, { withFileTypes: true })
             }),
           );
           expect(() => plan(project, expected)).toThrowError(RefusedError);
-          if (expected.lines) expect(refusedLines(project, expected)).toEqual(expected.lines);
+          const notes = refusal(project, expected);
+          if (expected.lines) expect(notes.map(({ line }) => line)).toEqual(expected.lines);
+          if (expected.snippet)
+            expect(notes[0]?.snippet?.split('\n').slice(0, expected.snippet.length)).toEqual(expected.snippet);
           return;
         }
         const first = plan(project, expected);
