@@ -3,7 +3,7 @@ import { type Call, isCall, isMember, keyName, stringValue, unwrap } from './ast
 import { deferrals } from './deferral.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isErrorName, routeKind } from './handlers.ts';
-import { isExpressApp, kindOf, type MiddlewareKind } from './middleware.ts';
+import { isExpressApp, kindOf, type MiddlewareKind, weightiest } from './middleware.ts';
 import { before, type Moment, Order } from './order.ts';
 import type { SourceFile } from './source.ts';
 import type { Value } from './values.ts';
@@ -118,9 +118,6 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
   return [...found];
 }
 
-// The kinds of several handlers in one `use`: the one that binds the session most.
-const WEIGHT: MiddlewareKind[] = ['session', 'consumer', 'route', 'body', 'static', 'setup', 'plain', 'error', 'other'];
-
 function useKind(
   evaluator: Evaluator,
   apps: Map<t.Node, AppFact>,
@@ -139,7 +136,7 @@ function useKind(
     const kind = kindOf(evaluator, value, mounted);
     kinds.push(kind === 'route' && isErrorName(argument) ? 'error' : kind);
   }
-  return WEIGHT.find((kind) => kinds.includes(kind)) ?? 'other';
+  return weightiest(kinds) ?? 'other';
 }
 
 function isPath(value: Value, node: t.Node): boolean {

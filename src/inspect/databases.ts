@@ -1,10 +1,12 @@
 import type * as t from '@babel/types';
 import type { Node } from '@babel/types';
-import { type Call, isMember, keyName, stringValue } from './ast.ts';
+import { type Call, isMember, keyName, unwrap } from './ast.ts';
+import { type ClientName, clientName } from './clients.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { DatabaseFact } from './facts.ts';
 import { rootPackage } from './middleware.ts';
 import type { Order } from './order.ts';
+import type { Binding } from './scope.ts';
 import { flatten } from './sessions.ts';
 import { type SourceFile, textOf } from './source.ts';
 import { isNothing, isPackage, type Value } from './values.ts';
@@ -18,7 +20,9 @@ export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[
       if (kind) found.push(databaseFact(evaluator, order, file, node, kind));
     }
   }
-  return found;
+  const named = found.flatMap(({ name }) => name?.binding ?? []);
+  const dbName = found.some(({ kind }) => kind === 'client') ? clientDatabase(evaluator, named) : undefined;
+  return found.map((fact) => (fact.kind === 'client' ? { ...fact, dbName } : fact));
 }
 
 function kindOfCall(evaluator: Evaluator, file: SourceFile, node: Call): DatabaseFact['kind'] | undefined {
@@ -37,6 +41,7 @@ function databaseFact(
   kind: DatabaseFact['kind'],
 ): DatabaseFact {
   const [first, second] = node.arguments;
+  const name = kind === 'client' ? clientName(file, node) : undefined;
   const url =
     first && first.type !== 'SpreadElement' ? { node: first, value: evaluator.evaluate(file, first) } : undefined;
   return {
@@ -45,8 +50,10 @@ function databaseFact(
     node,
     url:
       url && url.value.kind === 'param' ? { node: url.node, value: evaluator.sources(url.value)[0] ?? url.value } : url,
-    ...(kind === 'client' ? { dbName: clientDatabase(evaluator) } : connectedDatabase(evaluator, file, second)),
-    exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node),
+    name,
+    // Of a client it is seen where the client is used.
+    ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(evaluator, file, second)),
+    exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
     moment: order.moment(file, node),
   };
 }
@@ -79,18 +86,18 @@ function connectedDatabase(
 }
 
 /** What `client.db(...)` is given, when the reached code always says the same. */
-function clientDatabase(evaluator: Evaluator): DatabaseFact['dbName'] {
+function clientDatabase(evaluator: Evaluator, clients: Binding[]): DatabaseFact['dbName'] {
   const found = new Map<string, NonNullable<DatabaseFact['dbName']>>();
   for (const file of evaluator.graph.files) {
     for (const { callee, arguments: list } of file.index.calls) {
-      if (
-        !isMember(callee) ||
-        keyName(callee) !== 'db' ||
-        rootPackage(evaluator.evaluate(file, callee))?.name !== 'mongodb'
-      )
-        continue;
+      if (!isMember(callee) || keyName(callee) !== 'db') continue;
+      const object = unwrap(callee.object);
+      const binding = object.type === 'Identifier' ? file.index.resolve(object) : undefined;
+      const isClient = binding !== undefined && clients.includes(binding);
+      if (!isClient && rootPackage(evaluator.evaluate(file, callee))?.name !== 'mongodb') continue;
       const [argument] = list;
-      const literal = stringValue(argument);
+      const value = argument && evaluator.evaluate(file, argument);
+      const literal = value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
       const code = argument ? textOf(file, argument) : '';
       if (literal !== undefined) found.set(literal, { literal });
       else if (/^process\.env\.\w+$/.test(code)) found.set(code, { code });
@@ -100,8 +107,15 @@ function clientDatabase(evaluator: Evaluator): DatabaseFact['dbName'] {
 }
 
 /** The name under which others can import what a call makes. */
-function exportOf(evaluator: Evaluator, file: SourceFile, call: Call): string | undefined {
+function exportOf(
+  evaluator: Evaluator,
+  file: SourceFile,
+  call: Call,
+  name: ClientName | undefined,
+): string | undefined {
+  const binding = name?.given.type === 'VariableDeclarator' ? name.binding : undefined;
   const made = (node: Node | undefined): boolean => {
+    if (node?.type === 'Identifier' && binding !== undefined && file.index.resolve(node) === binding) return true;
     const value = node && evaluator.evaluate(file, node);
     return value?.kind === 'call' && value.node === call;
   };

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import type { AppFact, MiddlewareFact } from './application.ts';
 import type { Call } from './ast.ts';
+import type { ClientName } from './clients.ts';
 import type { EntryCandidate } from './entry.ts';
 import type { EnvFacts } from './environment.ts';
 import type { Moment } from './order.ts';
@@ -41,6 +42,8 @@ export interface SessionFact {
   otherStores: StoreFact[];
   /** The `use` that puts it into an app. */
   mounted: MiddlewareFact | undefined;
+  /** Middleware and routes of the app that read the session, but run before it. */
+  early: Place[];
   /** Where its options and its store are made; an options object of another file is read when that file is loaded. */
   made: { file: SourceFile; moment: Moment }[];
 }
@@ -70,6 +73,8 @@ export interface DatabaseFact extends Place {
   kind: 'mongoose' | 'mongoose-connection' | 'client';
   node: Call;
   url: { node: t.Node; value: Value } | undefined;
+  /** What a client is called in its file. */
+  name: ClientName | undefined;
   /** What `client.db(...)` or mongoose's `dbName` is given: a name, or `process.env.NAME` as it is written. */
   dbName: { literal: string } | { code: string } | undefined;
   /** Options of a connection of mongoose that may name a database, where the name cannot be told. */

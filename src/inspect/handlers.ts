@@ -46,10 +46,10 @@ function requestName(fn: AnyFunction): string | undefined {
   return first?.type === 'Identifier' ? first.name : undefined;
 }
 
-function readsSession(fn: AnyFunction): boolean {
+export function readsSession(fn: AnyFunction, words = SESSION_WORDS): boolean {
   const [first] = fn.params;
   if (first?.type === 'ObjectPattern')
-    return first.properties.some((one) => one.type === 'RestElement' || SESSION_WORDS.has(keyName(one) ?? ''));
+    return first.properties.some((one) => one.type === 'RestElement' || words.has(keyName(one) ?? ''));
   const request = requestName(fn);
   return some(
     fn.body,
@@ -57,7 +57,7 @@ function readsSession(fn: AnyFunction): boolean {
       isMember(node) &&
       node.object.type === 'Identifier' &&
       (node.object.name === request || /^req(uest)?$/.test(node.object.name)) &&
-      SESSION_WORDS.has(keyName(node) ?? ''),
+      words.has(keyName(node) ?? ''),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Evaluator } from './evaluator.ts';
 import { functionKind } from './handlers.ts';
+import { elementsOf } from './lists.ts';
 import { isPackage, type Value } from './values.ts';
 
 /** What a middleware means for the place of the session. */
@@ -17,6 +18,13 @@ export type MiddlewareKind =
   | 'plain'
   | 'error'
   | 'other';
+
+// The kinds of several handlers in one `use`: the one that binds the session most.
+const WEIGHT: MiddlewareKind[] = ['session', 'consumer', 'route', 'body', 'static', 'setup', 'plain', 'error', 'other'];
+
+export function weightiest(kinds: MiddlewareKind[]): MiddlewareKind | undefined {
+  return WEIGHT.find((kind) => kinds.includes(kind));
+}
 
 const STATIC = new Set([
   'serve-static',
@@ -146,11 +154,16 @@ export function kindOf(evaluator: Evaluator, value: Value, mounted: boolean): Mi
   const [source = value] = evaluator.sources(value);
   const root = rootPackage(source);
   if (root) return packageKind(root, source, mounted);
+  const elements = elementsOf(evaluator, source);
+  if (elements && elements.length > 0)
+    return weightiest(elements.map((element) => kindOf(evaluator, element, mounted))) ?? 'route';
   switch (source.kind) {
     case 'function':
       return functionKind(source.node, mounted);
     case 'either': {
-      const kinds = source.options.map((option) => kindOf(evaluator, option, mounted));
+      const condition = source.node.type === 'LogicalExpression' && source.node.operator === '&&';
+      const options = condition ? source.options.slice(1) : source.options;
+      const kinds = options.map((option) => kindOf(evaluator, option, mounted));
       return kinds.find((kind) => kind !== 'other') ?? 'other';
     }
     case 'call': {
@@ -159,7 +172,8 @@ export function kindOf(evaluator: Evaluator, value: Value, mounted: boolean): Mi
         kindOf(evaluator, evaluator.evaluate(source.file, argument), mounted),
       );
       const made = source.callee.kind === 'function' ? evaluator.returned(source.callee) : undefined;
-      if (inner.includes('session')) return 'session';
+      const needing = inner.find((kind) => kind === 'session') ?? inner.find((kind) => kind === 'consumer');
+      if (needing) return needing;
       return made && made.kind !== 'call' ? kindOf(evaluator, made, mounted) : mounted ? 'route' : 'other';
     }
     case 'literal':

@@ -28,6 +28,7 @@ const MAKERS: [name: string, how: string][] = [
 export function noPlace(app: AppFact, databases: DatabaseFact[]): RefusedError {
   const snippet = sessionSnippet({
     ...NAMES,
+    file: app.file,
     module: app.file.module,
     typescript: app.file.typescript,
     mongoose: databases.some(({ kind }) => kind === 'mongoose'),

@@ -1,8 +1,10 @@
 import type * as t from '@babel/types';
 import type { AppFact } from './application.ts';
 import { type Call, endOf, isMember, keyName, propertyOf, startOf, unwrap } from './ast.ts';
+import { earlyReaders } from './early.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place, SessionFact, StoreFact } from './facts.ts';
+import { elementsOf } from './lists.ts';
 import { rootPackage } from './middleware.ts';
 import { requestsOf } from './modules.ts';
 import type { Order } from './order.ts';
@@ -34,8 +36,9 @@ function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call, libra
 }
 
 function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: SourceFile, node: Call): SessionFact {
-  const { options, shape } = optionsOf(evaluator, file, node);
-  const places = options ? storeValuesOf(evaluator, options) : assignedStores(file, node);
+  const value = argumentOf(evaluator, file, node);
+  const { options, shape } = value ? objectOf(evaluator, value) : { options: undefined, shape: 'none' as const };
+  const places = value && options ? storeValuesOf(evaluator, value) : assignedStores(file, node);
   const stores = places.flatMap((place) => storesIn(evaluator, place.file, place.node));
   // A MemoryStore next to another one is for development: the other one is what sessions are kept in.
   const lasting = stores.filter((store) => store.package !== 'express-session');
@@ -49,18 +52,17 @@ function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: 
     options,
     store,
     otherStores: others.filter((one) => one.node !== store?.node),
-    mounted: mountOf(evaluator, apps, node),
+    ...mountOf(evaluator, apps, node),
     made: made.map((place) => ({ file: place.file, moment: order.moment(place.file, place.node) })),
   };
 }
 
-function optionsOf(evaluator: Evaluator, file: SourceFile, node: Call): Pick<SessionFact, 'options' | 'shape'> {
+function argumentOf(evaluator: Evaluator, file: SourceFile, node: Call): Value | undefined {
   const [argument] = node.arguments;
-  if (!argument) return { options: undefined, shape: 'none' };
-  const [value] = evaluator.sources(
+  if (!argument) return undefined;
+  return evaluator.sources(
     evaluator.evaluate(file, argument.type === 'SpreadElement' ? argument.argument : argument),
-  );
-  return value ? objectOf(evaluator, value) : { options: undefined, shape: 'computed' };
+  )[0];
 }
 
 /** The literal that holds the options: itself, the last one that is merged, or a branch. */
@@ -80,21 +82,48 @@ function objectOf(evaluator: Evaluator, value: Value): Pick<SessionFact, 'option
   return { options: undefined, shape: 'computed' };
 }
 
-/** The `store` of an options object: its property, or the assignments `options.store = ...` anywhere. */
-function storeValuesOf(evaluator: Evaluator, options: { file: SourceFile; node: t.ObjectExpression }): Place[] {
-  const property = propertyOf(options.node, 'store');
-  if (property?.type === 'ObjectProperty') return [{ file: options.file, node: property.value }];
-  const found: Place[] = spreadStores(evaluator, options);
+/** Every `store` in what options are made of: properties, spreads, what is merged, and assignments anywhere. */
+function storeValuesOf(evaluator: Evaluator, value: Value, depth = 0): Place[] {
+  if (value.kind === 'either') return value.options.flatMap((option) => storeValuesOf(evaluator, option, depth));
+  if ((value.kind !== 'object' && value.kind !== 'call') || depth > 5) return [];
+  const { file, node } = value;
+  const assigned = assignedTo(evaluator, node, depth);
+  const property = node.type === 'ObjectExpression' ? propertyOf(node, 'store') : undefined;
+  if (property?.type === 'ObjectProperty') return [{ file, node: property.value }, ...assigned];
+  const parts =
+    node.type === 'ObjectExpression'
+      ? node.properties.flatMap((one) => (one.type === 'SpreadElement' ? one.argument : []))
+      : node.arguments;
+  return [...parts.flatMap((part) => storesWithin(evaluator, file, part, depth)), ...assigned];
+}
+
+function storesWithin(evaluator: Evaluator, file: SourceFile, node: t.Node, depth: number): Place[] {
+  return evaluator
+    .sources(evaluator.evaluate(file, node))
+    .flatMap((value) => storeValuesOf(evaluator, value, depth + 1));
+}
+
+/** `options.store = ...` and `Object.assign(options, { store: ... })`, for the options that `made` makes. */
+function assignedTo(evaluator: Evaluator, made: t.Node, depth: number): Place[] {
+  const found: Place[] = [];
+  const isTarget = (file: SourceFile, node: t.Node): boolean =>
+    evaluator
+      .sources(evaluator.evaluate(file, node))
+      .flatMap(flatten)
+      .some((value) => 'node' in value && value.node === made);
   for (const file of evaluator.graph.files) {
-    for (const { left, right } of file.index.assignments) {
-      if (!isMember(left) || keyName(left) !== 'store') continue;
-      const target = evaluator.sources(evaluator.evaluate(file, left.object));
-      if (target.some((value) => value.kind === 'object' && value.node === options.node))
-        found.push({ file, node: right });
+    for (const { left, right } of file.index.assignments)
+      if (isMember(left) && keyName(left) === 'store' && isTarget(file, left.object)) found.push({ file, node: right });
+    for (const call of file.index.calls) {
+      const [target, ...merged] = call.arguments;
+      if (!target || call === made || !isMember(call.callee) || !MERGES.has(keyName(call.callee) ?? '')) continue;
+      if (isTarget(file, target)) found.push(...merged.flatMap((part) => storesWithin(evaluator, file, part, depth)));
     }
   }
   return found;
 }
+
+const MERGES = new Set(['assign', 'assignIn', 'extend', 'merge']);
 
 /** `options = config.get('session')` with `options.store = ...`: all that can be seen of such options. */
 function assignedStores(file: SourceFile, node: Call): Place[] {
@@ -105,19 +134,6 @@ function assignedStores(file: SourceFile, node: Call): Place[] {
     const object = isMember(left) && keyName(left) === 'store' ? unwrap(left.object) : undefined;
     return object?.type === 'Identifier' && file.index.resolve(object) === options ? { file, node: right } : [];
   });
-}
-
-/** `session({ ...chosen, secret })` with `chosen = { store: ... }` somewhere. */
-function spreadStores(evaluator: Evaluator, { file, node }: { file: SourceFile; node: t.ObjectExpression }): Place[] {
-  return node.properties
-    .flatMap((property) => (property.type === 'SpreadElement' ? evaluator.evaluate(file, property.argument) : []))
-    .flatMap((value) => evaluator.sources(value).flatMap(flatten))
-    .flatMap((value) => {
-      const property = value.kind === 'object' ? propertyOf(value.node, 'store') : undefined;
-      return value.kind === 'object' && property?.type === 'ObjectProperty'
-        ? { file: value.file, node: property.value }
-        : [];
-    });
 }
 
 /** What an expression in the place of a store is: one store, one of several, or none. */
@@ -180,7 +196,7 @@ function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | 
 }
 
 /** The `use` whose handlers hold this call, directly or through a name. */
-function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): SessionFact['mounted'] {
+function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<SessionFact, 'mounted' | 'early'> {
   for (const app of apps) {
     for (const fact of app.middleware) {
       if (fact.method !== 'use') continue;
@@ -191,12 +207,13 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): SessionF
             contains(fact.file, argument, session)) ||
           evaluator
             .sources(evaluator.evaluate(fact.file, argument))
+            .flatMap((value) => elementsOf(evaluator, value) ?? [value])
             .some((value) => flatten(value).some((option) => option.kind === 'call' && option.node === session)),
       );
-      if (inside) return fact;
+      if (inside) return { mounted: fact, early: earlyReaders(evaluator, app, fact) };
     }
   }
-  return undefined;
+  return { mounted: undefined, early: [] };
 }
 
 function contains(file: SourceFile, outer: t.Node, inner: t.Node): boolean {

@@ -63,9 +63,9 @@ function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Stat
     const parent = parents.get(at);
     if (!parent) return found;
     const inList = parent.type === 'Program' || parent.type === 'BlockStatement';
-    if (!inList) continue;
-    found = at as t.Statement;
     const holder = parents.get(parent);
+    if (!inList || (holder && (isLoop(holder) || isRepeated(file, holder)))) continue;
+    found = at as t.Statement;
     const whole = parent.type === 'Program' || (holder !== undefined && isFunction(holder));
     if (whole || !neighbour || (startOf(parent) <= startOf(neighbour) && endOf(neighbour) <= endOf(parent)))
       return found;
@@ -76,8 +76,20 @@ function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Stat
 /** A function that is an expression only, such as `(app) => app.use(a)`, stands between a node and its statement. */
 function isFunctionBetween(file: SourceFile, node: t.Node, statement: t.Node): boolean {
   for (let at: t.Node | undefined = node; at && at !== statement; at = file.index.parents.get(at))
-    if (isFunction(at)) return true;
+    if (isFunction(at) && !isRepeated(file, at)) return true;
   return false;
+}
+
+function isLoop(node: t.Node): boolean {
+  return /^(For|While|DoWhile)\w*Statement$/.test(node.type);
+}
+
+/** The callback of `handlers.forEach(...)`: a session in it would be made once for each of them. */
+function isRepeated(file: SourceFile, node: t.Node): boolean {
+  const call = isFunction(node) ? file.index.parents.get(node) : undefined;
+  return (
+    call !== undefined && isCall(call) && isMember(call.callee) && /^(forEach|map)$/.test(keyName(call.callee) ?? '')
+  );
 }
 
 /** `app` in `app.use(a).use(b)`, as it is written. */

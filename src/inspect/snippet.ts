@@ -1,7 +1,14 @@
+import { isMember, keyName, stringValue, unwrap } from './ast.ts';
+import { isRequire } from './modules.ts';
+import type { Binding } from './scope.ts';
+import type { SourceFile } from './source.ts';
+
 /** What a hand-written wiring needs to know about the project. */
 export interface SnippetFacts {
   module: 'esm' | 'cjs';
   typescript: boolean;
+  /** Where the lines go: what it imports already is used, and no name of it is declared again. */
+  file?: SourceFile;
   /** Share mongoose's connection instead of opening one. */
   mongoose: boolean;
   /** The connection string as the code writes it, when it is not in the variable. */
@@ -18,37 +25,82 @@ export interface SnippetFacts {
 /** The lines to paste when we must not edit: the same wiring as the one we would have written. */
 export function sessionSnippet(facts: SnippetFacts): string {
   const { module, typescript, mongoose, receiver, secretEnv } = facts;
-  const load = (what: string, from: string): string =>
-    module === 'esm' ? `import ${what} from '${from}';` : `const ${what} = require('${from}');`;
+  const loads: string[] = [];
+  const load = (from: string, name: string, ...locals: [string, ...string[]]): string => {
+    const { local, known } = localOf(facts, from, name, locals);
+    if (!known) loads.push(loadText(module, from, name, local));
+    return local;
+  };
   const variable = (name: string): string => (typescript ? `process.env.${name} as string` : `process.env.${name}`);
+  const session = facts.existing ? '' : load('express-session', 'default', 'session', 'expressSession');
+  const store = load(
+    'connect-mongo',
+    facts.storeMajor === 5 ? 'default' : 'MongoStore',
+    'MongoStore',
+    'MongoSessionStore',
+  );
+  const shared = mongoose ? load('mongoose', 'default', 'mongoose', 'mongooseModule') : '';
+  const own = mongoose ? '' : load('mongodb', 'MongoClient', 'MongoClient', 'SessionClient');
+  if (loads.length > 0) loads.push('');
   const client = mongoose
     ? [
         `    clientPromise: new Promise${typescript ? '<void>' : ''}((resolve) =>`,
-        "      mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve),",
-        '    ).then(() => mongoose.connection.getClient()),',
+        `      ${shared}.connection.readyState === 1 ? resolve() : ${shared}.connection.once('connected', resolve),`,
+        `    ).then(() => ${shared}.connection.getClient()),`,
       ]
-    : [`    client: new MongoClient(${facts.url ?? variable(facts.urlEnv)}),`, "    autoRemove: 'interval',"];
-  const loads = [
-    load(facts.storeMajor === 5 ? 'MongoStore' : '{ MongoStore }', 'connect-mongo'),
-    mongoose ? load('mongoose', 'mongoose') : load('{ MongoClient }', 'mongodb'),
-    '',
-  ];
+    : [`    client: new ${own}(${facts.url ?? variable(facts.urlEnv)}),`, "    autoRemove: 'interval',"];
   if (facts.existing)
-    return [...loads, '// among the options of session()', '  store: MongoStore.create({', ...client, '  }),'].join(
-      '\n',
-    );
+    return [...loads, '// among the options of session()', `  store: ${store}.create({`, ...client, '  }),'].join('\n');
   return [
-    load('session', 'express-session'),
     ...loads,
     '// after static files and body parsers, before passport, flash, csrf and the routes',
-    `${receiver}.use(session({`,
+    `${receiver}.use(${session}({`,
     `  secret: ${variable(secretEnv)},`,
     '  resave: false,',
     '  saveUninitialized: false,',
-    '  store: MongoStore.create({',
+    `  store: ${store}.create({`,
     ...client,
     '  }),',
     "  cookie: { sameSite: 'lax', secure: 'auto', maxAge: 14 * 24 * 60 * 60 * 1000 },",
     '}));',
   ].join('\n');
+}
+
+function loadText(module: SnippetFacts['module'], from: string, name: string, local: string): string {
+  if (module === 'esm') {
+    const named = name === local ? name : `${name} as ${local}`;
+    return `import ${name === 'default' ? local : `{ ${named} }`} from '${from}';`;
+  }
+  const named = name === local ? name : `${name}: ${local}`;
+  return `const ${name === 'default' ? local : `{ ${named} }`} = require('${from}');`;
+}
+
+/** The name that the file has for an export, or one that is free in it. */
+function localOf(
+  { file }: SnippetFacts,
+  from: string,
+  name: string,
+  locals: [string, ...string[]],
+): { local: string; known: boolean } {
+  const top = file?.index.scopeOf(file.program).bindings;
+  for (const binding of top?.values() ?? [])
+    if (isExport(binding, from, name)) return { local: binding.name, known: true };
+  return { local: locals.find((local) => !top?.has(local)) ?? locals[0], known: false };
+}
+
+/** Whether a name stands for an export of a package: `import { a } from 'p'`, `const { a } = require('p')`. */
+function isExport({ init, declaration, path }: Binding, from: string, name: string): boolean {
+  if (init?.type === 'ImportDeclaration') {
+    if (init.source.value !== from) return false;
+    if (declaration.type !== 'ImportSpecifier')
+      // The module's default is the store as well.
+      return name === 'default' || (from === 'connect-mongo' && declaration.type === 'ImportDefaultSpecifier');
+    const { imported } = declaration;
+    return (imported.type === 'Identifier' ? imported.name : imported.value) === name;
+  }
+  const whole = init && unwrap(init);
+  const keys = whole && isMember(whole) ? [keyName(whole) ?? '?', ...path] : path;
+  const call = whole && isMember(whole) ? unwrap(whole.object) : whole;
+  if (!call || !isRequire(call) || stringValue(call.arguments[0]) !== from) return false;
+  return keys.filter((key) => key !== 'default').join('.') === (name === 'default' ? '' : name);
 }

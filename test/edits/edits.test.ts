@@ -9,7 +9,7 @@ import { addAnswers, detected } from '../../src/plan/add/detected.ts';
 import { planAdd } from '../../src/plan/add/plan.ts';
 import { storeFiles } from '../../src/plan/create/storeFiles.ts';
 import type { Answers } from '../../src/questions/values.ts';
-import type { Plan } from '../../src/types.ts';
+import type { Note, Plan } from '../../src/types.ts';
 
 // One folder per pattern: `input` is a project, `answers.json` what was typed, `output` the files that change.
 // `_env` stands for `.env`. UPDATE=1 writes the outputs anew; review what it wrote.
@@ -20,6 +20,10 @@ interface Case {
   notes?: string[];
   /** Code of the first note of the refusal. */
   refused?: string;
+  /** Lines of all notes of that code. */
+  lines?: number[];
+  /** Start of the snippet of the refusal. */
+  snippet?: string[];
   unchanged?: boolean;
 }
 
@@ -53,6 +57,15 @@ function plan(dir: string, { flags }: Case): Plan {
   ) as Answers;
   const hardened = typed.features?.value.includes('hardened') ? storeFiles : undefined;
   return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }, hardened));
+}
+
+function refusal(dir: string, expected: Case): Note[] {
+  try {
+    plan(dir, expected);
+  } catch (error) {
+    if (error instanceof RefusedError) return error.notes.filter(({ code }) => code === expected.refused);
+  }
+  return [];
 }
 
 function changes({ steps }: Plan): Files {
@@ -93,6 +106,10 @@ for (const name of readdirSync(here, { withFileTypes: true })
             }),
           );
           expect(() => plan(project, expected)).toThrowError(RefusedError);
+          const notes = refusal(project, expected);
+          if (expected.lines) expect(notes.map(({ line }) => line)).toEqual(expected.lines);
+          if (expected.snippet)
+            expect(notes[0]?.snippet?.split('\n').slice(0, expected.snippet.length)).toEqual(expected.snippet);
           return;
         }
         const first = plan(project, expected);

@@ -7,8 +7,10 @@ import type { Work } from './work.ts';
 /** The lines to paste, made for this project. */
 export function planSnippet(work: Work): string {
   const { facts, answers, storeMajor } = work;
-  const file = facts.site?.file ?? facts.sessions[0]?.file ?? facts.app.file;
+  const [session] = facts.sessions;
+  const file = session ? (session.options?.file ?? session.file) : (facts.site?.file ?? facts.app.file);
   return sessionSnippet({
+    file,
     module: file.module,
     typescript: file.typescript,
     mongoose: answers.connection === 'mongoose' && mongooseCanShare(work, file),

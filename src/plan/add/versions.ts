@@ -75,7 +75,8 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
     const reason = `${because}Your mongodb ${own.range} is taken to be 5 or later.`;
     return { storeMajor, connectMongo, mongodb: undefined, reason };
   }
-  const pinned = shareMongoose ? facts.mongooseDriver : undefined;
+  // A store with a URL of its own does as well with the copy that is there.
+  const pinned = shareMongoose || !own ? facts.mongooseDriver : undefined;
   const pinnedMajor = Number.parseInt(pinned?.replace(/^\D+/, '') ?? '', 10);
   // Two copies of the driver matter to the compiler alone: JavaScript keeps the one that its own code is written for.
   const keeps = !facts.typescript && (ownMajor ?? 0) >= 5 && ownMajor !== pinnedMajor;

@@ -1,11 +1,14 @@
 import type { Node } from '@babel/types';
+import { RefusedError } from '../../errors.ts';
 import { endOf, isFunction, startOf } from '../../inspect/ast.ts';
+import { isKnownAt } from '../../inspect/clients.ts';
 import { literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact } from '../../inspect/facts.ts';
 import { majorOf, mongooseSharesClient } from '../../inspect/packages.ts';
-import type { SourceFile } from '../../inspect/source.ts';
+import { lineOfNode, type SourceFile } from '../../inspect/source.ts';
 import { importName, MONGO_CLIENT, MONGOOSE } from './imports.ts';
 import { localName } from './localImports.ts';
+import { planSnippet } from './snippet.ts';
 import { keptUrl, urlExpression } from './urls.ts';
 import { note, type Work } from './work.ts';
 
@@ -21,16 +24,39 @@ export interface WiringPlace {
 /** Options for a new store, by the connection that was chosen. */
 export function connectionOptions(work: Work, place: WiringPlace): StoreOptions {
   const { connection } = work.answers;
+  if (connection === 'mongoose' && wasAsked(work)) refuseWithoutMongoose(work, place);
   if (connection === 'mongoose' && !keptUrl(work, place.node)) {
     const database = sharedMongoose(work);
     const expression = mongooseExpression(work, place.file, database);
     if (expression !== undefined) return [...mongooseOptions(work, place, expression, database)];
   }
   if (connection === 'client') {
-    const shared = sharedClient(work, place.file);
+    const shared = sharedClient(work, place);
     if (shared) return shared;
+    explainSecond(work, place);
   }
   return ownConnection(work, place);
+}
+
+function wasAsked({ answers }: Work): boolean {
+  return /^(flag|prompt)$/.test(answers.sources.connection?.from ?? '');
+}
+
+/** @throws RefusedError when there is no mongoose whose connection could be shared */
+function refuseWithoutMongoose(work: Work, place: WiringPlace): void {
+  const { package: pkg, databases } = work.facts;
+  if (pkg.dependencies.mongoose || databases.some(({ kind }) => kind !== 'client')) return;
+  const own: Work = { ...work, answers: { ...work.answers, connection: 'url' } };
+  throw new RefusedError('The project has no mongoose.', [
+    {
+      code: 'no-mongoose',
+      severity: 'error',
+      message: `${pkg.file} names no mongoose, so there is no connection of it to share. Leave --connection mongoose out, or install mongoose and connect with it first.`,
+      file: place.file.path,
+      line: lineOfNode(place.file, place.node),
+      snippet: planSnippet(own),
+    },
+  ]);
 }
 
 export function mongooseCanShare(work: Work, file: SourceFile): boolean {
@@ -117,10 +143,12 @@ function mongooseDatabase(work: Work, database: DatabaseFact | undefined, quote:
   return databaseOption(database, quote);
 }
 
-function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
+function sharedClient(work: Work, { file, node }: WiringPlace): StoreOptions | undefined {
   for (const database of work.facts.databases) {
     if (database.kind !== 'client') continue;
-    const name = madeName(work, file, database);
+    const own = database.file === file ? database.name : undefined;
+    const known = own !== undefined && isKnownAt(file, own, node);
+    const name = known ? own.binding.name : own ? undefined : madeName(work, file, database);
     if (name === undefined) continue;
     const { quote } = file.style;
     const inDatabase = databaseOption(database, quote);
@@ -131,11 +159,35 @@ function sharedClient(work: Work, file: SourceFile): StoreOptions | undefined {
         ? "Sessions use the app's MongoClient."
         : "Sessions use the app's MongoClient. Expired ones are deleted every 10 minutes: nothing is asked of the database at start.",
     );
-    const key = database.node.type === 'NewExpression' ? 'client' : 'clientPromise';
+    const promise = database.name?.promise ?? database.node.type !== 'NewExpression';
+    const key = promise ? 'clientPromise' : 'client';
     const option = name === key ? key : `${key}: ${name}`;
     return [option, ...inDatabase, `autoRemove: ${quote}interval${quote}`];
   }
   return undefined;
+}
+
+/** The app has a client that the store has no name for. @throws RefusedError when sharing it was asked for */
+function explainSecond(work: Work, place: WiringPlace): void {
+  const database = work.facts.databases.find(({ kind }) => kind === 'client');
+  const reason = database
+    ? `The app's MongoClient has no name that can be used in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is made`
+    : 'No MongoClient is made in what the app loads';
+  if (wasAsked(work)) {
+    throw new RefusedError('The store cannot share a client of the app.', [
+      {
+        code: 'no-client',
+        severity: 'error',
+        message: `${reason}. Make it above, or leave --connection client out: sessions have a connection of their own then.`,
+        file: (database ?? place).file.path,
+        line: lineOfNode((database ?? place).file, (database ?? place).node),
+        snippet: planSnippet(work),
+      },
+    ]);
+  }
+  if (!database) return;
+  const message = `${reason}: sessions have a connection of their own, which closing the app's client does not close. Close it with the store's close(), or make the client above and give it to the store as \`client\`.`;
+  note(work, 'second-client', message, database, 'warning');
 }
 
 /** The database that the app's own client asks for, which need not be the one in the URL. */

@@ -22,7 +22,7 @@ const AGES: Record<string, [name: string, perSecond: number]> = {
 
 /** Where a store is found, how it cleans up and what it logs: nothing that the next store has to know. */
 const OWN_AFFAIRS =
-  /^(client|uri|url|host|port|socket|pass|password|user|db|database|databaseName|pool|con|conString|conObject|connection|connectionString|path|dir|table\w*|modelKey|schema\w*|create\w*|check\w*|prune\w*|reap\w*|clear\w*|cleanup\w*|retries|\w*Timeout|log\w*|errorLog|sequelize|knex|driver|disableTouch|stale|dispose|max|minTimeout|maxTimeout)$/i;
+  /^(client|uri|url|host|port|socket|pass|password|user|db|database|databaseName|pool|con|conString|conObject|connection|connectionString|path|dir|table\w*|modelKey|schema\w*|create\w*|check\w*|prune\w*|reap\w*|clear\w*|cleanup\w*|retries|\w*Timeout|log\w*|errorLog|sequelize|knex|driver|stale|dispose|max|minTimeout|maxTimeout)$/i;
 
 /** What the new store takes over from the old one. */
 export interface Carried {
@@ -59,7 +59,7 @@ export function carriedOptions(work: Work, session: SessionFact, store: StoreFac
         : factors(property.value)?.reduce((all, one) => all * one, 1 / perSecond);
       if (seconds !== undefined) carried.push(`ttl: ${perSecond === 1 ? text : secondsSource(seconds * 1000)}`);
       else if (!agesByCookie(session)) gone.push(name);
-    } else if (!OWN_AFFAIRS.test(name)) gone.push(name);
+    } else if (!OWN_AFFAIRS.test(name) && !(name === 'disableTouch' && text === 'false')) gone.push(name);
   }
   if (gone.length > 0) {
     const message = `${gone.join(', ')} of ${store.package ?? 'the old store'} went with it: see whether the new store needs something like it.`;

@@ -22,6 +22,7 @@ const WHY = 'sessions in MongoDB';
 /** Gives one existing `session(...)` a MongoDB store. A connect-mongo store is the migration's business. */
 export function editSession(work: Work, session: SessionFact): void {
   const { store } = session;
+  warnOfEarly(work, session);
   if (store?.package === 'connect-mongo') {
     const isOurs = store.call !== undefined && textOf(store.file, store.call.callee) === 'SessionStore';
     if (work.answers.hardened && !isOurs) throw alreadyMongo(work, store);
@@ -47,6 +48,19 @@ export function editSession(work: Work, session: SessionFact): void {
     explainReplacement(work, one, whole);
   }
   correctOptions(work, session, store.package === KIN);
+}
+
+/** Express runs middleware in the order of its calls: what comes first knows nothing of what comes later. */
+function warnOfEarly(work: Work, { mounted, early }: SessionFact): void {
+  const [first] = early;
+  if (!mounted || !first) return;
+  const more = early.length === 1 ? '' : ` (and ${early.length - 1} more)`;
+  const line = `line ${lineOfNode(first.file, first.node)}${first.file === mounted.file ? '' : ` of ${first.file.path}`}`;
+  const what = /\.session\s*\(\s*\)/.test(textOf(first.file, first.node))
+    ? 'passport.session()'
+    : 'What reads the session';
+  const message = `${what} in ${line}${more} runs before it and fails: move this session() above it.`;
+  note(work, 'session-late', message, mounted, 'warning');
 }
 
 /** The stores of a session that make way: one, or one in each branch of a choice. */

@@ -1,0 +1,45 @@
+import type { Node } from '@babel/types';
+import { areAlternatives } from './alternatives.ts';
+import type { AppFact, MiddlewareFact } from './application.ts';
+import { isMember, keyName } from './ast.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Place } from './facts.ts';
+import { readsSession } from './handlers.ts';
+import { elementsOf } from './lists.ts';
+import { rootPackage } from './middleware.ts';
+import { flatten } from './sessions.ts';
+import type { SourceFile } from './source.ts';
+import type { Value } from './values.ts';
+
+/** Middleware that cannot do without a session, whatever it is told. */
+const READERS = /^(connect-flash|express-flash|req-flash|express-flash-messages?|express-toastr)$/;
+
+const SESSION = new Set(['session']);
+
+/** What of an app reads the session, and gets each request before the `use` that makes it. */
+export function earlyReaders(evaluator: Evaluator, app: AppFact, mounted: MiddlewareFact): Place[] {
+  const found: Place[] = [];
+  for (const fact of app.middleware) {
+    if (fact.kind === 'session' || fact === mounted) break;
+    if (!areAlternatives(fact, mounted) && fact.node.arguments.some((node) => isReader(evaluator, fact.file, node)))
+      found.push({ file: fact.file, node: fact.node });
+  }
+  return found;
+}
+
+function isReader(evaluator: Evaluator, file: SourceFile, node: Node): boolean {
+  return evaluator
+    .sources(evaluator.evaluate(file, node.type === 'SpreadElement' ? node.argument : node))
+    .flatMap((value) => elementsOf(evaluator, value) ?? [value])
+    .flatMap(flatten)
+    .some(reads);
+}
+
+function reads(value: Value): boolean {
+  if (value.kind === 'function') return readsSession(value.node, SESSION);
+  if (value.kind !== 'call') return false;
+  const { callee } = value.node;
+  const root = rootPackage(value);
+  if (root?.name === 'passport') return isMember(callee) && keyName(callee) === 'session';
+  return root !== undefined && READERS.test(root.name);
+}

@@ -1,0 +1,28 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+const morgan = require('morgan');
+const passport = require('passport');
+
+const app = express();
+const dev = process.env.NODE_ENV !== 'production';
+
+app.use(express.static('public'));
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
+const common = [express.json()];
+if (dev) common.push(morgan('dev'));
+common.push(passport.initialize(), passport.session());
+app.use([].concat(common));
+
+app.get('/', (req, res) => res.json(req.user));
+
+app.listen(3000);

@@ -1,0 +1,23 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+const passport = require('passport');
+
+const app = express();
+
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
+[express.json(), passport.initialize(), passport.session()].forEach((handler) => app.use(handler));
+['/a', '/b'].forEach((path) => {
+  app.get(path, (req, res) => res.json(req.user));
+});
+
+app.listen(3000);

@@ -1,0 +1,8 @@
+const express = require('express');
+
+const app = express();
+app.use(express.json());
+
+app.get('/', (req, res) => res.json(req.session.cart));
+
+app.listen(3000);

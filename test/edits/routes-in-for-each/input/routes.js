@@ -1,0 +1,1 @@
+module.exports = [{ path: '/', handler: (req, res) => res.json(req.session.cart) }];

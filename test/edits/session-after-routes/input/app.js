@@ -1,0 +1,10 @@
+const express = require('express');
+const session = require('express-session');
+
+const app = express();
+app.get('/health', (req, res) => res.send('ok'));
+app.get('/cart', (req, res) => res.json(req.session.cart));
+app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+app.get('/', (req, res) => res.json(req.session.cart));
+
+app.listen(3000);

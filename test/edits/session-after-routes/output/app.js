@@ -1,0 +1,18 @@
+require('dotenv').config();
+const express = require('express');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+const session = require('express-session');
+
+const app = express();
+app.get('/health', (req, res) => res.send('ok'));
+app.get('/cart', (req, res) => res.json(req.session.cart));
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
+app.get('/', (req, res) => res.json(req.session.cart));
+
+app.listen(3000);
