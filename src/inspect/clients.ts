@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { type Call, endOf, isCall, isFunction, isMember, keyName, startOf, unwrap } from './ast.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { Binding } from './scope.ts';
 import type { SourceFile } from './source.ts';
 
@@ -10,6 +11,11 @@ export interface ClientName {
   promise: boolean;
   /** What gives it its value: a declaration, an assignment or a parameter. */
   given: Node;
+}
+
+/** The name of a parameter, maybe in another file. */
+export interface ParameterName extends ClientName {
+  file: SourceFile;
 }
 
 /** What `new MongoClient(url)` or `MongoClient.connect(url)` is called: `c = await ...connect()`, `.then((c) => ...)`. */
@@ -49,6 +55,19 @@ function parameterOf(file: SourceFile, callback: Node | undefined): ClientName |
   const first = fn && isFunction(fn) ? fn.params[0] : undefined;
   const binding = first?.type === 'Identifier' ? file.index.resolve(first) : undefined;
   return binding && first && { binding, promise: false, given: first };
+}
+
+/** The parameters of functions that a client is handed to, each by one call alone. */
+export function handedTo(evaluator: Evaluator, file: SourceFile, { binding, promise }: ClientName): ParameterName[] {
+  return binding.references.flatMap((reference) => {
+    const call = file.index.parents.get(reference);
+    const index = call && isCall(call) ? call.arguments.indexOf(reference) : -1;
+    const fn = call && isCall(call) && index >= 0 ? evaluator.evaluate(file, call.callee) : undefined;
+    if (fn?.kind !== 'function' || evaluator.callSites(fn.node).length !== 1) return [];
+    const given = fn.node.params[index];
+    const parameter = given?.type === 'Identifier' ? fn.file.index.resolve(given) : undefined;
+    return given && parameter ? [{ file: fn.file, binding: parameter, promise, given }] : [];
+  });
 }
 
 /** Whether a name means the client where `place` stands, and has its value by then. */

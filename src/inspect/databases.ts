@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import type { Node } from '@babel/types';
 import { type Call, isMember, keyName, unwrap } from './ast.ts';
-import { type ClientName, clientName } from './clients.ts';
+import { type ClientName, clientName, handedTo } from './clients.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { DatabaseFact } from './facts.ts';
 import { rootPackage } from './middleware.ts';
@@ -20,7 +20,9 @@ export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[
       if (kind) found.push(databaseFact(evaluator, order, file, node, kind));
     }
   }
-  const named = found.flatMap(({ name }) => name?.binding ?? []);
+  const named = found
+    .flatMap(({ name, handedTo }) => [...(name ? [name] : []), ...handedTo])
+    .map(({ binding }) => binding);
   const dbName = found.some(({ kind }) => kind === 'client') ? clientDatabase(evaluator, named) : undefined;
   return found.map((fact) => (fact.kind === 'client' ? { ...fact, dbName } : fact));
 }
@@ -51,6 +53,7 @@ function databaseFact(
     url:
       url && url.value.kind === 'param' ? { node: url.node, value: evaluator.sources(url.value)[0] ?? url.value } : url,
     name,
+    handedTo: name ? handedTo(evaluator, file, name) : [],
     // Of a client it is seen where the client is used.
     ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(evaluator, file, second)),
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import type { AppFact, MiddlewareFact } from './application.ts';
 import type { Call } from './ast.ts';
-import type { ClientName } from './clients.ts';
+import type { ClientName, ParameterName } from './clients.ts';
 import type { EntryCandidate } from './entry.ts';
 import type { EnvFacts } from './environment.ts';
 import type { Moment } from './order.ts';
@@ -75,6 +75,8 @@ export interface DatabaseFact extends Place {
   url: { node: t.Node; value: Value } | undefined;
   /** What a client is called in its file. */
   name: ClientName | undefined;
+  /** What it is called where it is handed to. */
+  handedTo: ParameterName[];
   /** What `client.db(...)` or mongoose's `dbName` is given: a name, or `process.env.NAME` as it is written. */
   dbName: { literal: string } | { code: string } | undefined;
   /** Options of a connection of mongoose that may name a database, where the name cannot be told. */

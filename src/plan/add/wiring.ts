@@ -146,9 +146,12 @@ function mongooseDatabase(work: Work, database: DatabaseFact | undefined, quote:
 function sharedClient(work: Work, { file, node }: WiringPlace): StoreOptions | undefined {
   for (const database of work.facts.databases) {
     if (database.kind !== 'client') continue;
-    const own = database.file === file ? database.name : undefined;
-    const known = own !== undefined && isKnownAt(file, own, node);
-    const name = known ? own.binding.name : own ? undefined : madeName(work, file, database);
+    const names = [
+      ...(database.file === file && database.name ? [database.name] : []),
+      ...database.handedTo.filter((parameter) => parameter.file === file),
+    ];
+    const known = names.find((one) => isKnownAt(file, one, node));
+    const name = known ? known.binding.name : names.length > 0 ? undefined : madeName(work, file, database);
     if (name === undefined) continue;
     const { quote } = file.style;
     const inDatabase = databaseOption(database, quote);
