@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Progress } from './apply/apply.ts';
 import { checkFiles, editFiles } from './apply/edits.ts';
@@ -8,6 +7,7 @@ import { resolveAnswers } from './ask/resolve.ts';
 import { carryOut } from './carry-out.ts';
 import { RefusedError, UsageError } from './errors.ts';
 import type { Conversation, Outcome, RunOptions } from './flow.ts';
+import { Disk } from './inspect/disk.ts';
 import type { ProjectFacts } from './inspect/facts.ts';
 import { uncommittedFiles } from './inspect/git.ts';
 import { packageManagerFromUserAgent, packageManagerOfProject } from './inspect/package-manager.ts';
@@ -37,7 +37,7 @@ export async function runAdd(
   progress: Progress,
 ): Promise<Outcome> {
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
-  if (statSync(folder, { throwIfNoEntry: false })?.isFile()) {
+  if (new Disk(folder).isFile(folder)) {
     throw new UsageError(`${folder} is a file, and add takes the folder of a project.`, {
       hint: `To name the file of the app: create-mongo-session-app add ${path.dirname(String(flags.directory))} --entry ${path.basename(folder)}`,
     });

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
 import { compileTemplate } from './compile.ts';
 import { type Encoded, encode } from './encode.ts';
 import { contextNames } from './names.ts';
@@ -49,7 +48,7 @@ export function fillingsSource({ conditions, values }: Encoded): string {
   return `({ ${used.filter((name) => name !== 'literal').join(', ')} }) => ({ ${lists} })`;
 }
 
-const FILE = 'templates.br';
+const FILE = 'templates.txt';
 
 /**
  * For rolldown and vitest alike: compiles the templates when `virtual:templates` is imported.
@@ -63,14 +62,12 @@ export function templates({ beside = false } = {}) {
       if (id !== RESOLVED) return null;
       for (const file of listFiles(TEMPLATES)) this.addWatchFile(join(TEMPLATES, file));
       const encoded = encodedTemplates();
-      if (beside) this.emitFile({ type: 'asset', fileName: FILE, source: brotliCompressSync(encoded.text) });
+      if (beside) this.emitFile({ type: 'asset', fileName: FILE, source: encoded.text });
       return [
         `import { literal } from ${JSON.stringify(LITERAL)};`,
-        beside
-          ? "import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport { brotliDecompressSync } from 'node:zlib';"
-          : '',
+        beside ? "import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';" : '',
         `export const fillings = ${fillingsSource(encoded)};`,
-        `export const text = () => ${beside ? `brotliDecompressSync(readFileSync(join(__dirname, '${FILE}'))).toString('latin1')` : JSON.stringify(encoded.text)};`,
+        `export const text = () => ${beside ? `readFileSync(join(__dirname, '${FILE}'), 'utf8')` : JSON.stringify(encoded.text)};`,
       ].join('\n');
     },
   };
@@ -78,5 +75,5 @@ export function templates({ beside = false } = {}) {
 
 interface Context {
   addWatchFile(file: string): void;
-  emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string;
+  emitFile(file: { type: 'asset'; fileName: string; source: string }): string;
 }

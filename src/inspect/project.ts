@@ -17,10 +17,10 @@ import type { PackageFacts } from './packages.ts';
 import { noPlace, nothingFound, refuseExpress3, severalPackages } from './refusals.ts';
 import { type CompilerFacts, readCompiler, resolveFile } from './resolution.ts';
 import { searchEntries } from './search.ts';
-import { findMongoStores, findSessions, readsSessionId } from './sessions.ts';
+import { findMongoStores, findSessions } from './sessions.ts';
 import { findSite } from './site.ts';
 import type { SourceFile } from './source.ts';
-import { findStoreUses } from './storeUses.ts';
+import { findStoreUses, readsSessionId } from './storeUses.ts';
 
 export interface InspectOptions {
   entry?: string;

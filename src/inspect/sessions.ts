@@ -244,14 +244,3 @@ export function findMongoStores(evaluator: Evaluator): MongoStoreUse[] {
   }
   return uses;
 }
-
-export function readsSessionId(files: SourceFile[]): boolean {
-  return files.some((file) =>
-    file.index.members.some((member) => {
-      const name = keyName(member);
-      if (name === 'sessionID') return true;
-      const object = unwrap(member.object);
-      return name === 'id' && isMember(object) && keyName(object) === 'session';
-    }),
-  );
-}

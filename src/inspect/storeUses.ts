@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { type Call, isMember, keyName, stringValue } from './ast.ts';
+import { type Call, isMember, keyName, stringValue, unwrap } from './ast.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place } from './facts.ts';
 import { flatten } from './sessions.ts';
@@ -45,4 +45,16 @@ function isStore(evaluator: Evaluator, file: SourceFile, node: t.Node, made: Set
     .sources(evaluator.evaluate(file, node))
     .flatMap(flatten)
     .some((value) => value.kind === 'call' && made.has(value.node));
+}
+
+/** Whether any file reads `req.sessionID` or `req.session.id`. */
+export function readsSessionId(files: SourceFile[]): boolean {
+  return files.some((file) =>
+    file.index.members.some((member) => {
+      const name = keyName(member);
+      if (name === 'sessionID') return true;
+      const object = unwrap(member.object);
+      return name === 'id' && isMember(object) && keyName(object) === 'session';
+    }),
+  );
 }
