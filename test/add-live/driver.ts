@@ -21,7 +21,7 @@ export async function record(scenario: Scenario, project: Project, services: Ser
   const { session, before, writtenFor } = scenario;
   await project.build();
   const visitor = new Browser();
-  let server = await project.start();
+  let server = await startReady(scenario, project);
   let routes: Answer[];
   let begin: Answer[];
   try {
@@ -34,7 +34,7 @@ export async function record(scenario: Scenario, project: Project, services: Ser
   } finally {
     await server.stop();
   }
-  server = await project.start();
+  server = await startReady(scenario, project);
   try {
     await expectRecall(scenario, server, visitor, before === 'remembered');
   } finally {
@@ -64,7 +64,7 @@ export async function prove(
   await expectEdits(scenario, project);
   await project.build();
   const visitors = [new Browser(), ...(scenario.proxy ? [new Browser(scenario.proxy)] : [])];
-  let server = await project.start();
+  let server = await startReady(scenario, project);
   try {
     expect(await askAll(server, scenario.routes)).toEqual(recording.routes);
     if (scenario.keepsSessions) await expectRecall(scenario, server, recording.visitor, true);
@@ -76,7 +76,7 @@ export async function prove(
     await server.stop();
   }
   expect(server.output).not.toMatch(/MemoryStore|Unhandled|deprecated express-session/);
-  server = await project.start();
+  server = await startReady(scenario, project);
   try {
     for (const visitor of visitors) await expectRecall(scenario, server, visitor, true);
     await expectRecall(scenario, server, new Browser(), false);
@@ -89,6 +89,16 @@ export async function prove(
     expect(await askWithoutDatabase(scenario, project, services)).toEqual(recording.withoutDatabase);
   }
   await expectUnchanged(project, cli);
+}
+
+/** Starts the application and, when it listens before its database is connected, waits for that. */
+async function startReady({ ready }: Scenario, project: Project): Promise<Server> {
+  const server = await project.start();
+  const deadline = Date.now() + 20_000;
+  while (ready && (await new Browser().ask(server.origin, ready)).status >= 500 && Date.now() < deadline) {
+    await sleep(50);
+  }
+  return server;
 }
 
 async function askAll(server: Server, requests: Request[], browser?: Browser): Promise<Answer[]> {

@@ -45,6 +45,8 @@ export interface Scenario {
   suite?: string[];
   /** A fresh install of what package.json says breaks the application; it was written for these versions. */
   writtenFor?: { versions: Record<string, string>; failure: RegExp };
+  /** Answered with a 5xx until the database is connected, by an application that listens before. */
+  ready?: Request;
   /** The application starts without its database, answers this meanwhile, and has its sessions when MongoDB comes. */
   withoutDatabase?: Request[];
   /** Most lines that `add` may add and remove, by file. */

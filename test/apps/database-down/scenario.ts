@@ -21,5 +21,6 @@ export const databaseDown: Scenario = {
   },
   before: 'forgotten',
   stored: { database: 'newsroom' },
+  ready: { path: '/stories' },
   withoutDatabase: [{ path: '/' }, { path: '/imprint.html' }, { path: '/stories' }, { path: '/bookmarks' }],
 };
