@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { type Answer, Browser } from './browser.ts';
 import { freePort, run, type Server } from './processes.ts';
 import type { Project } from './project.ts';
@@ -94,9 +94,11 @@ export async function prove(
 /** Starts the application and, when it listens before its database is connected, waits for that. */
 async function startReady({ ready }: Scenario, project: Project): Promise<Server> {
   const server = await project.start();
-  const deadline = Date.now() + 20_000;
-  while (ready && (await new Browser().ask(server.origin, ready)).status >= 500 && Date.now() < deadline) {
-    await sleep(50);
+  if (ready) {
+    const connected = async (): Promise<void> => {
+      expect((await new Browser().ask(server.origin, ready)).status, server.output).toBeLessThan(500);
+    };
+    await vi.waitFor(connected, { timeout: 20_000 });
   }
   return server;
 }
@@ -155,15 +157,13 @@ async function askWithoutDatabase(scenario: Scenario, project: Project, services
     expect(server.alive, server.output).toBe(true);
     await services.startMongo(port);
     const visitor = new Browser();
-    await expect
-      .poll(
-        async () => {
-          await askAll(server, scenario.session.begin, visitor);
-          return (await visitor.ask(server.origin, scenario.session.recall)).body;
-        },
-        { timeout: 15_000, interval: 500 },
-      )
-      .toMatch(scenario.session.remembers);
+    await vi.waitFor(
+      async () => {
+        await askAll(server, scenario.session.begin, visitor);
+        await expectRecall(scenario, server, visitor, true);
+      },
+      { timeout: 15_000, interval: 500 },
+    );
     return answers;
   } finally {
     await server.stop();
