@@ -32,6 +32,11 @@ export function endOf(node: t.Node): number {
   return node.end;
 }
 
+/** Whether one node stands inside another of the same file, or is it. */
+export function holds(outer: t.Node, inner: t.Node): boolean {
+  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
+}
+
 /** The expression below parentheses, `await` and type-only wrappers: what the value is at run time. */
 export function unwrap(node: t.Node): t.Node {
   switch (node.type) {

@@ -7,9 +7,8 @@ import type { DatabaseFact } from './facts.ts';
 import { rootPackage } from './middleware.ts';
 import type { Order } from './order.ts';
 import type { Binding } from './scope.ts';
-import { flatten } from './sessions.ts';
 import { type SourceFile, textOf } from './source.ts';
-import { isNothing, isPackage, type Value } from './values.ts';
+import { flatten, isNothing, isPackage, type Value } from './values.ts';
 
 /** The connections that the reached code opens, in the order in which it opens them. */
 export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[] {

@@ -7,9 +7,8 @@ import type { Place } from './facts.ts';
 import { readsSession } from './handlers.ts';
 import { elementsOf } from './lists.ts';
 import { rootPackage } from './middleware.ts';
-import { flatten } from './sessions.ts';
 import type { SourceFile } from './source.ts';
-import type { Value } from './values.ts';
+import { flatten, type Value } from './values.ts';
 
 /** Middleware that cannot do without a session, whatever it is told. */
 const READERS = /^(connect-flash|express-flash|req-flash|express-flash-messages?|express-toastr)$/;

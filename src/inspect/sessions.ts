@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { AppFact } from './application.ts';
-import { type Call, endOf, isMember, keyName, propertyOf, startOf, unwrap } from './ast.ts';
+import { type Call, holds, isMember, keyName, propertyOf, unwrap } from './ast.ts';
 import { earlyReaders } from './early.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place, SessionFact, StoreFact } from './facts.ts';
@@ -10,7 +10,7 @@ import { requestsOf } from './modules.ts';
 import type { Order } from './order.ts';
 import type { SourceFile } from './source.ts';
 import { spreadsOf } from './spreads.ts';
-import { isNothing, isPackage, type Value } from './values.ts';
+import { flatten, isNothing, isPackage, type Value } from './values.ts';
 
 /** Every `session(...)` of express-session, or of cookie-session, in the reached files. */
 export function findSessions(
@@ -164,10 +164,6 @@ function storePackage(value: Value): string | undefined {
   return name?.startsWith('connect-mongo/') ? 'connect-mongo' : name;
 }
 
-export function flatten(value: Value): Value[] {
-  return value.kind === 'either' ? value.options.flatMap(flatten) : [value];
-}
-
 function constructionFact(evaluator: Evaluator, made: Value & { kind: 'call' }): StoreFact {
   const [argument] = made.node.arguments;
   const value =
@@ -202,9 +198,7 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<Ses
       if (fact.method !== 'use') continue;
       const inside = fact.node.arguments.some(
         (argument) =>
-          (startOf(argument) <= startOf(session) &&
-            endOf(session) <= endOf(argument) &&
-            contains(fact.file, argument, session)) ||
+          (holds(argument, session) && contains(fact.file, argument, session)) ||
           evaluator
             .sources(evaluator.evaluate(fact.file, argument))
             .flatMap((value) => elementsOf(evaluator, value) ?? [value])

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { AppFact, MiddlewareFact } from './application.ts';
-import { type Call, endOf, isCall, isFunction, isMember, keyName, startOf, unwrap } from './ast.ts';
+import { type Call, holds, isCall, isFunction, isMember, keyName, unwrap } from './ast.ts';
 import { isWithin } from './deferral.ts';
 import type { Site } from './facts.ts';
 import type { MiddlewareKind } from './middleware.ts';
@@ -49,9 +49,7 @@ function siteAt(
   // `return app.use(a)` and `(app) => app.use(a)` have no place after them: the session is a further link.
   const last = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
   if (last && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
-  const chained =
-    where === 'after' &&
-    (last || (next?.file === file && startOf(statement) <= startOf(next.node) && endOf(next.node) <= endOf(statement)));
+  const chained = where === 'after' && (last || (next?.file === file && holds(statement, next.node)));
   return { file, receiver, statement, where, chain: chained ? node : undefined, next, late, moment };
 }
 
@@ -67,8 +65,7 @@ function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Stat
     if (!inList || (holder && (isLoop(holder) || isRepeated(file, holder)))) continue;
     found = at as t.Statement;
     const whole = parent.type === 'Program' || (holder !== undefined && isFunction(holder));
-    if (whole || !neighbour || (startOf(parent) <= startOf(neighbour) && endOf(neighbour) <= endOf(parent)))
-      return found;
+    if (whole || !neighbour || holds(parent, neighbour)) return found;
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.ts';
 import type { Place } from './facts.ts';
 import { rootPackage } from './middleware.ts';
 import type { SourceFile } from './source.ts';
-import { isNothing, type Value } from './values.ts';
+import { flatten, isNothing, type Value } from './values.ts';
 
 /** An object literal of the project that options are spread from. */
 export interface SpreadFact {
@@ -48,14 +48,10 @@ function literalsIn(evaluator: Evaluator, file: SourceFile, node: t.Node): { val
       literalsIn(evaluator, file, side),
     );
   const values = evaluator.sources(evaluator.evaluate(file, inner));
-  return values.flatMap(options).map((value) => ({
+  return values.flatMap(flatten).map((value) => ({
     value,
     own: 'node' in value && (value.node === inner || isOwn(evaluator, file, inner, value.node)),
   }));
-}
-
-function options(value: Value): Value[] {
-  return value.kind === 'either' ? value.options.flatMap(options) : [value];
 }
 
 /** The variable of a literal that nothing reads but spreads into options of connect-mongo. */

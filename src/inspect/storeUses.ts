@@ -2,8 +2,8 @@ import type * as t from '@babel/types';
 import { type Call, isMember, keyName, stringValue, unwrap } from './ast.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place } from './facts.ts';
-import { flatten } from './sessions.ts';
 import type { SourceFile } from './source.ts';
+import { flatten } from './values.ts';
 
 /** Something of a connect-mongo store that only versions 0 to 3 have. */
 export type StoreUseFact =

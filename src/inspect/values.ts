@@ -65,3 +65,8 @@ export function isNothing(value: Value): boolean {
   if (value.kind === 'literal') return value.value === null || value.value === false;
   return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
 }
+
+/** The values that one of several may be. */
+export function flatten(value: Value): Value[] {
+  return value.kind === 'either' ? value.options.flatMap(flatten) : [value];
+}

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { endOf, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/ast.ts';
+import { endOf, holds, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/ast.ts';
 import { isRequire } from '../../inspect/modules.ts';
 import { readsTodaysTypes } from '../../inspect/packages.ts';
 import type { SourceFile } from '../../inspect/source.ts';
@@ -136,7 +136,7 @@ export function isTaken(work: Work, file: SourceFile, name: string): boolean {
 export function isGoing(work: Work, file: SourceFile, declaration: t.Node): boolean {
   const vacant = work.vacant.get(file);
   if (work.edits.isRemoved(file, declaration)) return true;
-  return vacant !== undefined && startOf(vacant) <= startOf(declaration) && endOf(declaration) <= endOf(vacant);
+  return vacant !== undefined && holds(vacant, declaration);
 }
 
 function importText(work: Work, file: SourceFile, wish: ImportWish, local: string, keyword: string): string {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
-import { endOf, propertyOf, startOf, stringValue } from '../../inspect/ast.ts';
+import { endOf, holds, propertyOf, startOf, stringValue } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact, Place, ProjectFacts } from '../../inspect/facts.ts';
 import type { Binding } from '../../inspect/scope.ts';
@@ -52,7 +52,7 @@ export function urlExpression(work: Work, file: SourceFile, at: Node): string {
     const text = textOf(file, before.node);
     const read = /^process\.env\.(\w+)/.exec(text)?.[1];
     if (read !== undefined) work.variables.set(read, defaultUrl(work));
-    if (read !== undefined || before.node.type === 'StringLiteral' || isInside(before.node, at)) return text;
+    if (read !== undefined || before.node.type === 'StringLiteral' || holds(at, before.node)) return text;
   }
   const reused = asked
     ? undefined
@@ -87,10 +87,6 @@ function nameUnlike(work: Work): void {
   note(work, 'set-connection', message, { file: unlike.file, node: unlike.url.node }, 'warning');
 }
 
-function isInside(node: Node, outer: Node): boolean {
-  return startOf(outer) <= startOf(node) && endOf(node) <= endOf(outer);
-}
-
 /** The expression that the app connects with, when its name means the same in the file of the store: `config.db`. */
 function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile, at: Node): string | undefined {
   const { url } = database;
@@ -112,7 +108,7 @@ function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile, at: No
 function reaches(file: SourceFile, { declaration }: Binding, at: Node): boolean {
   let block = file.index.parents.get(declaration);
   while (block && block.type !== 'Program' && block.type !== 'BlockStatement') block = file.index.parents.get(block);
-  return block !== undefined && isInside(at, block);
+  return block !== undefined && holds(block, at);
 }
 
 /** `'mongodb://' + host`, `process.env.A || process.env.B`: short, and made of what the whole file can see. */
@@ -120,9 +116,7 @@ function isComposed(file: SourceFile, node: Node): boolean {
   if (node.type !== 'BinaryExpression' && node.type !== 'LogicalExpression' && node.type !== 'TemplateLiteral')
     return false;
   const top = file.index.scopeOf(file.program).bindings;
-  const inside = file.index.identifiers.filter(
-    (identifier) => startOf(node) <= startOf(identifier) && endOf(identifier) <= endOf(node),
-  );
+  const inside = file.index.identifiers.filter((identifier) => holds(node, identifier));
   return (
     endOf(node) - startOf(node) <= 100 &&
     inside.every((identifier) => {

@@ -7,7 +7,7 @@ import { millisecondsSource } from '../../../questions/durations.ts';
 import { addProperty, type ObjectPlace } from '../objects.ts';
 import { secretExpression } from '../render.ts';
 import { note, type Work } from '../work.ts';
-import { correctExpires, factors } from './expires.ts';
+import { cookieOf, correctExpires, factors, product } from './expires.ts';
 
 const RESAVE =
   'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.';
@@ -25,10 +25,14 @@ export function correctOptions(work: Work, session: SessionFact, keepsUsers = fa
   if (stands('resave')) correctFlag(work, options, 'resave', 'resave-off', RESAVE);
   if (stands('saveUninitialized')) correctUninitialized(work, options);
   if (stands('secret')) correctSecret(work, options, keepsUsers);
-  const cookie = propertyOf(options.node, 'cookie');
-  if (cookie?.type === 'ObjectProperty' && cookie.value.type === 'ObjectExpression')
-    correctCookie(work, { file: options.file, node: cookie.value });
-  else if (stands('cookie') && !cookie && isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
+  const cookie = cookieOf(options);
+  if (cookie) correctCookie(work, cookie);
+  else if (
+    stands('cookie') &&
+    !propertyOf(options.node, 'cookie') &&
+    isAsked(work, 'maxAge') &&
+    work.answers.maxAgeMs !== undefined
+  ) {
     addProperty(
       work.edits,
       options,
@@ -193,18 +197,18 @@ function correctMaxAge(work: Work, cookie: ObjectPlace, property: t.ObjectProper
   const list = factors(value);
   if (!list || !isSeconds(list)) return;
   work.edits.insert(file, endOf(property.value), ' * 1000', 'maxAge in milliseconds');
-  const product = list.reduce((all, one) => all * one, 1);
+  const total = product(list);
   note(
     work,
     'max-age-milliseconds',
-    `cookie.maxAge counts in milliseconds: ${product} was ${product / 1000} seconds. It is now ${product} seconds.`,
+    `cookie.maxAge counts in milliseconds: ${total} was ${total / 1000} seconds. It is now ${total} seconds.`,
     { file, node: property },
   );
 }
 
 /** Seconds, to everybody but Express: `3600`, `86400`, `60 * 60 * 24`; a factor of 1000 shows milliseconds. */
 function isSeconds(list: number[]): boolean {
-  const product = list.reduce((all, one) => all * one, 1);
-  if (product < 60 || product > 40_000_000 || list.some((factor) => factor >= 1000 && list.length > 1)) return false;
-  return list.length > 1 ? product % 60 === 0 : product % 3600 === 0 && product % 1000 !== 0;
+  const total = product(list);
+  if (total < 60 || total > 40_000_000 || list.some((factor) => factor >= 1000 && list.length > 1)) return false;
+  return list.length > 1 ? total % 60 === 0 : total % 3600 === 0 && total % 1000 !== 0;
 }

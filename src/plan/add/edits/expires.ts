@@ -25,9 +25,8 @@ export function correctExpires(work: Work, cookie: ObjectPlace, property: t.Obje
 
 /** A date in the cookie that is worked out at start, where the age does not overrule it: wrong with any store. */
 export function correctFixedDate(work: Work, { options }: SessionFact): void {
-  const cookie = options && propertyOf(options.node, 'cookie');
-  if (!options || cookie?.type !== 'ObjectProperty' || cookie.value.type !== 'ObjectExpression') return;
-  const place = { file: options.file, node: cookie.value };
+  const place = cookieOf(options);
+  if (!place) return;
   const expires = propertyOf(place.node, 'expires');
   const maxAge = propertyOf(place.node, 'maxAge');
   if (expires?.type !== 'ObjectProperty' || factors(expires.value)) return;
@@ -53,6 +52,13 @@ function ageText(text: string, value: t.Node): string | undefined {
   return factors(inner) ? text.slice(startOf(inner), endOf(inner)) : undefined;
 }
 
+/** The options of the cookie, where they are written out. */
+export function cookieOf(options: ObjectPlace | undefined): ObjectPlace | undefined {
+  const cookie = options && propertyOf(options.node, 'cookie');
+  if (!options || cookie?.type !== 'ObjectProperty' || cookie.value.type !== 'ObjectExpression') return undefined;
+  return { file: options.file, node: cookie.value };
+}
+
 /** The numbers of a product, or of a single number. */
 export function factors(node: t.Node): number[] | undefined {
   const inner = unwrap(node);
@@ -61,4 +67,8 @@ export function factors(node: t.Node): number[] | undefined {
   const left = factors(inner.left);
   const right = factors(inner.right);
   return left && right ? [...left, ...right] : undefined;
+}
+
+export function product(numbers: number[]): number {
+  return numbers.reduce((all, one) => all * one, 1);
 }

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { endOf, isCall, startOf } from '../../../inspect/ast.ts';
+import { endOf, holds, isCall, startOf } from '../../../inspect/ast.ts';
 import { rootPackage } from '../../../inspect/middleware.ts';
 import { requestsOf } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
@@ -16,7 +16,7 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
     .flatMap(({ name: local }) => scope.bindings.get(local) ?? [])
     .concat(stores.flatMap((store) => loadedInside(file, name, store)));
   const bindings = [...new Set([...loaded, ...loaded.flatMap((binding) => madeFrom(file, binding))])].filter(
-    ({ declaration }) => !stores.some((store) => contains(declaration, store)),
+    ({ declaration }) => !stores.some((store) => holds(declaration, store)),
   );
   const left = new Set(bindings);
   for (let progress = true; progress; ) {
@@ -24,7 +24,7 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
     for (const binding of left) {
       const holder = holderOf(file, binding.declaration);
       const free = binding.references.every((reference) =>
-        [...gone, binding.declaration].some((node) => contains(node, reference)),
+        [...gone, binding.declaration].some((node) => holds(node, reference)),
       );
       if (!holder || !free) continue;
       left.delete(binding);
@@ -43,7 +43,7 @@ export function forget(work: Work, file: SourceFile, name: string, stores: t.Nod
 function loadedInside(file: SourceFile, name: string, store: t.Node): Binding[] {
   const callee = isCall(store) && store.callee.type === 'Identifier' ? file.index.resolve(store.callee) : undefined;
   const init = callee?.init;
-  const loads = init && requestsOf(file).some(({ specifier, node }) => specifier === name && contains(init, node));
+  const loads = init && requestsOf(file).some(({ specifier, node }) => specifier === name && holds(init, node));
   return callee && loads ? [callee] : [];
 }
 
@@ -65,7 +65,7 @@ export function isLoaded(work: Work, file: SourceFile, name: string, gone: t.Nod
   if (files.some((other) => other !== file && quoted.test(other.text))) return true;
   return requestsOf(file).some(
     ({ specifier, node }) =>
-      (specifier === name || specifier.startsWith(`${name}/`)) && !gone.some((range) => contains(range, node)),
+      (specifier === name || specifier.startsWith(`${name}/`)) && !gone.some((range) => holds(range, node)),
   );
 }
 
@@ -78,20 +78,16 @@ export function forgetPackage({ facts, packages }: Work, name: string): void {
 export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void {
   const reused = work.reused.get(file);
   const { bindings } = file.index.scopeOf(file.program);
-  const inside = (node: t.Node): boolean => gone.some((range) => contains(range, node));
+  const inside = (node: t.Node): boolean => gone.some((range) => holds(range, node));
   for (const { name, value } of work.facts.names.get(file) ?? []) {
     const binding = value.kind === 'package' ? bindings.get(name) : undefined;
     if (!binding || reused?.has(name) || binding.references.length === 0 || !binding.references.every(inside)) continue;
     const holder = holderOf(file, binding.declaration);
     // A file of the project does more than export: it may be the one that connects.
-    const local = holder && work.facts.links.some(({ from, node }) => from === file && contains(holder, node));
+    const local = holder && work.facts.links.some(({ from, node }) => from === file && holds(holder, node));
     if (holder && !local && !inside(holder) && !work.edits.isFollowed(file, holder))
       removeHolder(work, file, holder, 'no longer used');
   }
-}
-
-function contains(outer: t.Node, inner: t.Node): boolean {
-  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
 }
 
 /** What goes with a name: its whole statement, or its part of `const a = 1, b = 2`. */

@@ -1,11 +1,11 @@
 import type * as t from '@babel/types';
-import { endOf, keyName, propertyOf, startOf, unwrap } from '../../../inspect/ast.ts';
+import { holds, keyName, propertyOf, unwrap } from '../../../inspect/ast.ts';
 import { envName } from '../../../inspect/databases.ts';
 import type { SessionFact, StoreFact } from '../../../inspect/facts.ts';
 import { textOf } from '../../../inspect/source.ts';
 import { secondsSource } from '../../../questions/durations.ts';
 import { note, type Work } from '../work.ts';
-import { factors } from './expires.ts';
+import { cookieOf, factors } from './expires.ts';
 
 /** How stores call the age of a session whose cookie has none, and how many of their units make a second. */
 const AGES: Record<string, [name: string, perSecond: number]> = {
@@ -39,7 +39,7 @@ export function carriedOptions(work: Work, session: SessionFact, store: StoreFac
   if (!options) return { options: [], nodes: [], whole: false };
   const [ageName, perSecond] = AGES[store.package ?? ''] ?? [undefined, 1];
   const mongo = store.package === 'connect-mongodb-session';
-  const inPlace = options.file === store.file && within(options.node, store.node);
+  const inPlace = options.file === store.file && holds(store.node, options.node);
   const carried: string[] = [];
   const nodes: t.Node[] = [];
   const gone: string[] = [];
@@ -72,10 +72,6 @@ export function carriedOptions(work: Work, session: SessionFact, store: StoreFac
 /** What connect-mongodb-session and connect-mongo call differently. */
 const MONGO_NAMES: Record<string, string> = { collection: 'collectionName', databaseName: 'dbName' };
 
-function within(inner: t.Node, outer: t.Node): boolean {
-  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
-}
-
 /** The `uri` of the old store is the one that the app connects with. */
 function isDatabaseOfApp({ facts, answers }: Work, { file, node }: NonNullable<StoreFact['options']>): boolean {
   const uri = propertyOf(node, 'uri');
@@ -92,7 +88,6 @@ function isDatabaseOfApp({ facts, answers }: Work, { file, node }: NonNullable<S
 
 /** A cookie with an age of its own decides how long its session is kept. */
 function agesByCookie({ options }: SessionFact): boolean {
-  const cookie = options && propertyOf(options.node, 'cookie');
-  if (cookie?.type !== 'ObjectProperty' || cookie.value.type !== 'ObjectExpression') return false;
-  return propertyOf(cookie.value, 'maxAge') !== undefined || propertyOf(cookie.value, 'expires') !== undefined;
+  const cookie = cookieOf(options)?.node;
+  return cookie !== undefined && ['maxAge', 'expires'].some((name) => propertyOf(cookie, name) !== undefined);
 }

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { RefusedError } from '../../../errors.ts';
-import { endOf, forEachChild, isCall, isFunction, isMember, keyName, startOf, unwrap } from '../../../inspect/ast.ts';
+import { forEachChild, holds, isCall, isFunction, isMember, keyName, unwrap } from '../../../inspect/ast.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
 import { isRequire, requestedPath } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
@@ -185,7 +185,7 @@ function strangers(work: Work, { file, node: store }: StoreFact, kept: t.Node[])
 }
 
 function inside(node: t.Node, ranges: t.Node[]): boolean {
-  return ranges.some((range) => startOf(range) <= startOf(node) && endOf(node) <= endOf(range));
+  return ranges.some((range) => holds(range, node));
 }
 
 /** What a client, its module or a literal is bound to; a file of the project counts too, to be named. */

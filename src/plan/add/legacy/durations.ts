@@ -1,6 +1,6 @@
 import { propertyOf } from '../../../inspect/ast.ts';
 import type { StoreFact } from '../../../inspect/facts.ts';
-import { factors } from '../edits/expires.ts';
+import { cookieOf, factors, product } from '../edits/expires.ts';
 import type { ObjectPlace } from '../objects.ts';
 import { note, type Work } from '../work.ts';
 
@@ -35,9 +35,8 @@ export function warnOfDurations(work: Work, store: StoreFact): void {
 function cookieAge({ facts }: Work, { node }: StoreFact): number | undefined {
   const ages = facts.sessions.flatMap(({ store, otherStores, options }) => {
     if (![store, ...otherStores].some((one) => one?.node === node)) return [];
-    const cookie = options && propertyOf(options.node, 'cookie');
-    if (!options || cookie?.type !== 'ObjectProperty' || cookie.value.type !== 'ObjectExpression') return [];
-    return numberOf({ file: options.file, node: cookie.value }, 'maxAge')?.value ?? [];
+    const cookie = cookieOf(options);
+    return (cookie && numberOf(cookie, 'maxAge')?.value) ?? [];
   });
   return ages.length > 0 ? Math.min(...ages) : undefined;
 }
@@ -46,5 +45,5 @@ function numberOf(place: ObjectPlace, name: string): { value: number; at: Parame
   const property = propertyOf(place.node, name);
   const list = property?.type === 'ObjectProperty' ? factors(property.value) : undefined;
   if (!property || !list) return undefined;
-  return { value: list.reduce((all, one) => all * one, 1), at: { file: place.file, node: property } };
+  return { value: product(list), at: { file: place.file, node: property } };
 }
