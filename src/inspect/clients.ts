@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { type Call, endOf, isCall, isFunction, isMember, keyName, startOf, unwrap } from './ast.ts';
+import { type Call, endOf, holds, isCall, isFunction, isMember, keyName, startOf, unwrap } from './ast.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Binding } from './scope.ts';
 import type { SourceFile } from './source.ts';
@@ -84,17 +84,11 @@ export function isKnownAt(file: SourceFile, { binding, given }: ClientName, plac
   // A function of the file that is called once all of it is there; an assignment may still be to come.
   return (
     (home === undefined && given.type === 'VariableDeclarator') ||
-    (isAround(file, home, place) && endOf(given) <= startOf(place))
+    ((home === undefined || holds(home, place)) && endOf(given) <= startOf(place))
   );
 }
 
 function functionAround({ index }: SourceFile, node: Node): Node | undefined {
   for (let at = index.parents.get(node); at; at = index.parents.get(at)) if (isFunction(at)) return at;
   return undefined;
-}
-
-function isAround(file: SourceFile, fn: Node | undefined, node: Node): boolean {
-  if (fn === undefined) return true;
-  for (let at = functionAround(file, node); at; at = functionAround(file, at)) if (at === fn) return true;
-  return false;
 }

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { AppFact } from './application.ts';
-import { type Call, holds, isMember, keyName, propertyOf, unwrap } from './ast.ts';
+import { type Call, isMember, keyName, propertyOf, unwrap } from './ast.ts';
 import { earlyReaders } from './early.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place, SessionFact, StoreFact } from './facts.ts';
@@ -198,7 +198,7 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<Ses
       if (fact.method !== 'use') continue;
       const inside = fact.node.arguments.some(
         (argument) =>
-          (holds(argument, session) && contains(fact.file, argument, session)) ||
+          contains(fact.file, argument, session) ||
           evaluator
             .sources(evaluator.evaluate(fact.file, argument))
             .flatMap((value) => elementsOf(evaluator, value) ?? [value])
