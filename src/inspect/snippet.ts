@@ -18,13 +18,14 @@ export interface SnippetFacts {
   receiver: string;
   /** There is a session() already: only its store is new. */
   existing?: boolean;
-  /** 5 has a default export alone. */
-  storeMajor?: 5 | 6;
+  /** 4 and 5 have a default export alone. */
+  storeMajor?: number;
 }
 
 /** The lines to paste when we must not edit: the same wiring as the one we would have written. */
 export function sessionSnippet(facts: SnippetFacts): string {
   const { module, typescript, mongoose, receiver, secretEnv } = facts;
+  const old = (facts.storeMajor ?? 6) < 6;
   const loads: string[] = [];
   const load = (from: string, name: string, ...locals: [string, ...string[]]): string => {
     const { local, known } = localOf(facts, from, name, locals);
@@ -33,12 +34,7 @@ export function sessionSnippet(facts: SnippetFacts): string {
   };
   const variable = (name: string): string => (typescript ? `process.env.${name} as string` : `process.env.${name}`);
   const session = facts.existing ? '' : load('express-session', 'default', 'session', 'expressSession');
-  const store = load(
-    'connect-mongo',
-    facts.storeMajor === 5 ? 'default' : 'MongoStore',
-    'MongoStore',
-    'MongoSessionStore',
-  );
+  const store = load('connect-mongo', old ? 'default' : 'MongoStore', 'MongoStore', 'MongoSessionStore');
   const shared = mongoose ? load('mongoose', 'default', 'mongoose', 'mongooseModule') : '';
   const own = mongoose ? '' : load('mongodb', 'MongoClient', 'MongoClient', 'SessionClient');
   if (loads.length > 0) loads.push('');
@@ -48,9 +44,20 @@ export function sessionSnippet(facts: SnippetFacts): string {
         `      ${shared}.connection.readyState === 1 ? resolve() : ${shared}.connection.once('connected', resolve),`,
         `    ).then(() => ${shared}.connection.getClient()),`,
       ]
-    : [`    client: new ${own}(${facts.url ?? variable(facts.urlEnv)}),`, "    autoRemove: 'interval',"];
+    : [
+        `    client: new ${own}(${facts.url ?? variable(facts.urlEnv)}),`,
+        `    autoRemove: '${old ? 'disabled' : 'interval'}',`,
+      ];
+  const end =
+    old && !mongoose
+      ? [
+          `  }).once('set', function (${typescript ? `this: ${store}` : ''}) { // the database is there: time for its TTL index`,
+          '    this.collectionP.then((all) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);',
+          '  }),',
+        ]
+      : ['  }),'];
   if (facts.existing)
-    return [...loads, '// among the options of session()', `  store: ${store}.create({`, ...client, '  }),'].join('\n');
+    return [...loads, '// among the options of session()', `  store: ${store}.create({`, ...client, ...end].join('\n');
   return [
     ...loads,
     '// after static files and body parsers, before passport, flash, csrf and the routes',
@@ -60,7 +67,7 @@ export function sessionSnippet(facts: SnippetFacts): string {
     '  saveUninitialized: false,',
     `  store: ${store}.create({`,
     ...client,
-    '  }),',
+    ...end,
     "  cookie: { sameSite: 'lax', secure: 'auto', maxAge: 14 * 24 * 60 * 60 * 1000 },",
     '}));',
   ].join('\n');

@@ -100,8 +100,10 @@ function noteText(note: Note, ink: Ink): string {
 /** What is wrong, where, and what to do; never a stack trace. */
 export function errorText(error: CliError, ink: Ink): string {
   const lines = [`${ink.red('error')} ${error.message}`];
-  // Collisions are in the message already; other notes carry a place and a snippet.
-  const notes = error instanceof RefusedError ? error.notes.filter((note) => note.snippet || note.line) : [];
+  // Collisions are in the message already; other notes carry a place or a snippet.
+  const told = ({ file }: Note): boolean => file === undefined || error.message.includes(file);
+  const notes =
+    error instanceof RefusedError ? error.notes.filter((note) => note.snippet || note.line || !told(note)) : [];
   lines.push(...notes.map((note) => noteText(note, ink)));
   if (error.hint) lines.push(error.hint);
   return lines.join('\n');

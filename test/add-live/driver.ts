@@ -84,6 +84,7 @@ export async function prove(
     await server.stop();
   }
   expect(await storedSessions(scenario, services)).toBeGreaterThanOrEqual(earlier + visitors.length);
+  if (scenario.stored.ttlIndex) await expectTtlIndex(scenario, services);
   await expectSuite(scenario, project);
   if (scenario.withoutDatabase) {
     expect(await askWithoutDatabase(scenario, project, services)).toEqual(recording.withoutDatabase);
@@ -182,6 +183,15 @@ async function withDatabase<T>(scenario: Scenario, services: Services, use: (cli
 function storedSessions(scenario: Scenario, services: Services): Promise<number> {
   const { database, collection = 'sessions' } = scenario.stored;
   return withDatabase(scenario, services, (client) => client.db(database).collection(collection).countDocuments());
+}
+
+/** MongoDB removes a session at the time that its `expires` says. */
+async function expectTtlIndex(scenario: Scenario, services: Services): Promise<void> {
+  const { database, collection = 'sessions' } = scenario.stored;
+  const indexes = await withDatabase(scenario, services, (client) =>
+    client.db(database).collection(collection).indexes(),
+  );
+  expect(indexes).toContainEqual(expect.objectContaining({ key: { expires: 1 }, expireAfterSeconds: 0 }));
 }
 
 /** Back to the data that the application had before the recording, except for its sessions. */

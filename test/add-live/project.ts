@@ -28,10 +28,16 @@ export class Project {
       const { dir, base } = path.parse(file);
       if (/^_(env|gitignore)/.test(base)) renameSync(project.file(file), project.file(dir, `.${base.slice(1)}`));
     }
+    if (scenario.engines) project.#setEngines(scenario.engines);
     await project.#install();
     await project.#git('init', '--quiet');
     await project.commit('Start');
     return project;
+  }
+
+  #setEngines(node: string): void {
+    const manifest = JSON.parse(readFileSync(this.file('package.json'), 'utf8'));
+    writeFileSync(this.file('package.json'), `${JSON.stringify({ ...manifest, engines: { node } }, null, 2)}\n`);
   }
 
   file(...parts: string[]): string {

@@ -28,6 +28,8 @@ export interface Scenario {
   build?: string[];
   /** Arguments of `npm run` that start it; `['start']` when absent. */
   start?: string[];
+  /** What package.json asks of Node, instead of what the file says. */
+  engines?: string;
   /** Flags of `add`, besides --yes and --json. */
   add: string[];
   /** Asked by a visitor without cookies; the answers must be the same before and after `add`. */
@@ -38,7 +40,7 @@ export interface Scenario {
   /** A visitor from before `add` is still known afterwards. */
   keepsSessions?: boolean;
   /** Where the session documents must be after `add`; the collection is `sessions` when absent. */
-  stored: { database: string; collection?: string };
+  stored: { database: string; collection?: string; ttlIndex?: true };
   /** Headers of a proxy in front of the application: the session must live through it as well as without it. */
   proxy?: Record<string, string>;
   /** Arguments of npm for the application's own tests, which need no database and must end by themselves. */

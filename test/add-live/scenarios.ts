@@ -3,6 +3,7 @@ import { connectMongo3 } from '../apps/connect-mongo-3/scenario.ts';
 import { connectMongoStar } from '../apps/connect-mongo-star/scenario.ts';
 import { connectRedis8 } from '../apps/connect-redis-8/scenario.ts';
 import { databaseDown } from '../apps/database-down/scenario.ts';
+import { driver4Callbacks } from '../apps/driver-4-callbacks/scenario.ts';
 import { esmListenAfterConnect } from '../apps/esm-listen-after-connect/scenario.ts';
 import { generatorCjs } from '../apps/generator-cjs/scenario.ts';
 import { nativeDriver } from '../apps/native-driver/scenario.ts';
@@ -12,6 +13,7 @@ import { passportMemorystore } from '../apps/passport-memorystore/scenario.ts';
 import { sessionFileStore } from '../apps/session-file-store/scenario.ts';
 import { sessionModule } from '../apps/session-module/scenario.ts';
 import { typescriptClassApp } from '../apps/typescript-class-app/scenario.ts';
+import { typescriptNamespaceImports } from '../apps/typescript-namespace-imports/scenario.ts';
 import { workspaceMonorepo } from '../apps/workspace-monorepo/scenario.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -22,6 +24,15 @@ const hardened = (scenario: Scenario): Scenario => ({
   env: ({ mongo, redis }) => scenario.env({ mongo: (database) => mongo(`${database}-hardened`), redis }),
   add: [...scenario.add, '--features', 'hardened'],
   stored: { ...scenario.stored, database: `${scenario.stored.database}-hardened` },
+});
+
+/** The same for a Node that connect-mongo 6 does not run on. */
+const onNode18 = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  title: `${scenario.title}; for Node 18`,
+  engines: '18.x',
+  env: ({ mongo, redis }) => scenario.env({ mongo: (database) => mongo(`${database}-node-18`), redis }),
+  stored: { ...scenario.stored, database: `${scenario.stored.database}-node-18`, ttlIndex: true },
 });
 
 /** The slow ones first, so that two at a time end together. */
@@ -38,10 +49,16 @@ export const scenarios: readonly Scenario[] = [
   connectRedis8,
   sessionFileStore,
   nativeDriver,
+  driver4Callbacks,
+  hardened(driver4Callbacks),
   sessionModule,
   esmListenAfterConnect,
   generatorCjs,
   hardened(typescriptClassApp),
   hardened(databaseDown),
   hardened(generatorCjs),
+  onNode18(generatorCjs),
+  typescriptNamespaceImports,
+  onNode18(typescriptNamespaceImports),
+  onNode18(hardened(typescriptNamespaceImports)),
 ];

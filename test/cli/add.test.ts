@@ -36,6 +36,14 @@ const add = (...args: string[]) => runCli(['add', ...args], folder);
 const git = (...args: string[]) =>
   run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: folder });
 
+test('a person sees which packages have an Express app, and how each is chosen', async () => {
+  for (const name of ['api', 'web'])
+    project(Object.fromEntries(Object.entries(PLAIN).map(([file, text]) => [`${name}/${file}`, text])));
+  const refused = await add('--yes', '--no-install');
+  expect(refused.code).toBe(3);
+  expect(refused.stderr).toMatch(/api\/package\.json: .*--package api\n.*web\/package\.json: .*--package web/);
+});
+
 describe('a plain app', () => {
   beforeEach(() => project(PLAIN));
 

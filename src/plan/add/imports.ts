@@ -150,7 +150,9 @@ function importText(work: Work, file: SourceFile, wish: ImportWish, local: strin
   }
   if (wish.name !== 'default') return `import { ${named ?? `${wish.name} as ${local}`} } from ${from}${end}`;
   const form = defaultForm(work, file);
-  if (form === 'equals') return `import ${local} = require(${from})${end}`;
+  // connect-mongo 4 and 5 export a class in the way of CommonJS, which no namespace can stand for.
+  if (form === 'equals' || (form === 'namespace' && wish.package === 'connect-mongo'))
+    return `import ${local} = require(${from})${end}`;
   return form === 'namespace' ? `import * as ${local} from ${from}${end}` : `import ${local} from ${from}${end}`;
 }
 
@@ -168,7 +170,7 @@ export function untyped(work: Work, file: SourceFile, wish: ImportWish): boolean
 }
 
 /** Without esModuleInterop a default import of a CommonJS package is undefined at run time: do as the file does. */
-function defaultForm(work: Work, file: SourceFile): 'default' | 'namespace' | 'equals' {
+export function defaultForm(work: Work, file: SourceFile): 'default' | 'namespace' | 'equals' {
   if (!file.typescript || work.facts.esModuleInterop) return 'default';
   const express = work.facts.names
     .get(file)

@@ -1,10 +1,7 @@
-import satisfies from 'semver/functions/satisfies.js';
-import intersects from 'semver/ranges/intersects.js';
-import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
 import { propertyOf } from '../../inspect/ast.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf, readsTodaysTypes } from '../../inspect/packages.ts';
+import { majorOf, readsTodaysTypes } from '../../inspect/packages.ts';
 import { lineOfNode, textOf } from '../../inspect/source.ts';
 import type { Plan, Step } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
@@ -23,7 +20,7 @@ import { migrateOptions } from './legacy/options.ts';
 import { migrateUse } from './legacy/uses.ts';
 import { assertParses } from './safety.ts';
 import { planSnippet } from './snippet.ts';
-import { solveVersions } from './versions.ts';
+import { CONNECT_MONGO, fits, solveVersions } from './versions.ts';
 import { mongooseCanShare } from './wiring.ts';
 import { note, startWork, type Work } from './work.ts';
 
@@ -128,7 +125,7 @@ function migrate(work: Work): void {
   if (old) for (const use of facts.storeUses) migrateUse(work, use);
   warnOfTypes(work);
   if (facts.mongoStores.length === 0 || major === undefined || major >= work.storeMajor) return;
-  work.packages.add['connect-mongo'] = work.storeMajor === 6 ? '^6.0.0' : '^5.1.0';
+  work.packages.add['connect-mongo'] = CONNECT_MONGO[work.storeMajor];
   if (work.notes.some(({ code }) => code === 'connect-mongo-migrated')) return;
   const [use] = facts.mongoStores;
   const message = `connect-mongo goes from ${major} to ${work.storeMajor}: the code loads it in a way that both know.`;
@@ -144,6 +141,9 @@ function warnOfTypes(work: Work): void {
   note(work, 'old-typescript', message, { file: use.file, node: use.file.program }, 'warning');
 }
 
+const OLD_VERSIONS =
+  'connect-mongo 4 and mongodb 4 work, but get no more fixes. After an upgrade to Node 20 and mongodb 5 or later, run this again: it goes on to connect-mongo 6.';
+
 function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): void {
   const { dependencies } = work.facts.package;
   const { add, dev } = work.packages;
@@ -151,12 +151,14 @@ function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): v
   if (!session || session.section === 'devDependencies' || !fits(session, '>=1.17.1'))
     add['express-session'] = '^1.19.0';
   if (work.answers.store === 'mongo') {
-    if (majorOf(dependencies['connect-mongo']) !== versions.storeMajor) add['connect-mongo'] = versions.connectMongo;
+    if (majorOf(dependencies['connect-mongo']) !== versions.storeMajor)
+      add['connect-mongo'] = CONNECT_MONGO[versions.storeMajor];
     warnOfOther(work, add['connect-mongo']);
     if (versions.mongodb !== undefined && dependencies.mongodb?.range !== versions.mongodb)
       add.mongodb = versions.mongodb;
     if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
     note(work, 'versions', versions.reason);
+    if (versions.storeMajor === 4) note(work, 'old-versions', OLD_VERSIONS, undefined, 'warning');
   }
   if (work.facts.typescript && !dependencies['@types/express-session']) dev['@types/express-session'] = '^1.19.0';
   if (dependencies['@types/connect-mongo']) work.packages.remove.push('@types/connect-mongo');
@@ -173,10 +175,4 @@ function warnOfOther({ facts, notes }: Work, raised: string | undefined): void {
     message: `This file loads connect-mongo as well, for ${today.range}. Nothing that the app starts loads it, so it stays as it was: it will not work with ${raised}.`,
     file,
   });
-}
-
-/** Whether what is installed, or what the range would install today, satisfies a peer dependency. */
-function fits(dependency: DependencyFact, needed: string): boolean {
-  if (dependency.version !== undefined) return satisfies(dependency.version, needed);
-  return validRange(dependency.range) === null || intersects(dependency.range, needed);
 }

@@ -1,15 +1,18 @@
+import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { lineInManifest, majorOf, type PackageFacts } from '../../inspect/packages.ts';
+import { type DependencyFact, lineInManifest, majorOf, type PackageFacts } from '../../inspect/packages.ts';
 import type { Note } from '../../types.ts';
 import { driverCallbacks } from './driverCallbacks.ts';
 import { typeormDriver } from './typeorm.ts';
 
+/** Majors of connect-mongo that we write code for. */
+export type StoreMajor = 4 | 5 | 6;
+
 export interface Versions {
-  storeMajor: 5 | 6;
-  connectMongo: string;
+  storeMajor: StoreMajor;
   /** Absent: what the project has fits. */
   mongodb: string | undefined;
   /** A newer typeorm of the range that the project has, which goes with a newer driver. */
@@ -17,13 +20,29 @@ export interface Versions {
   reason: string;
 }
 
+export const CONNECT_MONGO: Record<StoreMajor, string> = { 6: '^6.0.0', 5: '^5.1.0', 4: '^4.6.0' };
+
+interface Store {
+  major: StoreMajor;
+  node: string;
+  /** First and last major of the driver that it takes. */
+  drivers: [number, number];
+}
+
 /** What each version runs on, from their own package.json. */
-const CONNECT_MONGO_6_NODE = '>=20.8.0';
+const STORES: Store[] = [
+  { major: 6, node: '>=20.8.0', drivers: [5, Number.POSITIVE_INFINITY] },
+  { major: 5, node: '>=12.9.0', drivers: [5, 6] },
+  { major: 4, node: '>=10', drivers: [4, 4] },
+];
 const DRIVERS: { major: number; range: string; node: string }[] = [
   { major: 7, range: '^7.9.0', node: '>=20.19.0' },
   { major: 6, range: '^6.22.0', node: '>=16.20.1' },
   { major: 5, range: '^5.9.2', node: '>=14.20.1' },
+  { major: 4, range: '^4.17.2', node: '>=12.9.0' },
 ];
+/** Since this version of the driver a client connects by itself when it is first used. */
+const CONNECTS_ITSELF = '>=4.7.0';
 
 /** Packages that load the driver of the project themselves, each of which goes with certain majors of it. */
 const LOADERS = [
@@ -43,69 +62,107 @@ const LOADERS = [
  * @throws RefusedError that names the upgrade which opens the way
  */
 export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snippet: string): Versions {
-  const node = nodeRange(facts.package.engines);
-  const storeMajor = runs(node, CONNECT_MONGO_6_NODE) ? 6 : 5;
-  const connectMongo = storeMajor === 6 ? '^6.0.0' : '^5.1.0';
-  const because =
-    storeMajor === 6 ? '' : `package.json asks for Node ${facts.package.engines}, and connect-mongo 6 needs 20.8. `;
-  const runnable = DRIVERS.filter((driver) => runs(node, driver.node) && (storeMajor === 6 || driver.major < 7));
-  const typeorm = typeormDriver(facts.package);
-  const usable = runnable.filter(({ range }) => intersects(range, typeorm?.driver ?? '*'));
-  const [best] = usable;
-  if (!best && typeorm && runnable.length > 0)
-    throw refused(
-      facts.package,
-      'typeorm',
-      `typeorm ${facts.package.dependencies.typeorm?.range} goes with mongodb ${typeorm.driver} alone; connect-mongo ${storeMajor} needs 5 or later.`,
-      'Upgrade typeorm to 0.3.22 or later.',
-      snippet,
-    );
-  if (!best)
-    throw refused(
-      facts.package,
-      'engines',
-      `package.json asks for Node ${facts.package.engines}; no version of connect-mongo that is kept up runs there.`,
-      'Raise engines.node to 20 or later.',
-      snippet,
-    );
-  const own = facts.package.dependencies.mongodb;
+  const { package: pkg } = facts;
+  const own = pkg.dependencies.mongodb;
   const ownMajor = majorOf(own);
-  // `latest`, `catalog:`, a URL: what stands behind it cannot be seen, and is not ours to change.
-  if (own && ownMajor === undefined) {
-    const reason = `${because}Your mongodb ${own.range} is taken to be 5 or later.`;
-    return { storeMajor, connectMongo, mongodb: undefined, reason };
-  }
   // A store with a URL of its own does as well with the copy that is there.
   const pinned = shareMongoose || !own ? facts.mongooseDriver : undefined;
   const pinnedMajor = Number.parseInt(pinned?.replace(/^\D+/, '') ?? '', 10);
+  const old = own && ownMajor !== undefined && ownMajor < 5 ? oldDriver(facts, own) : undefined;
+  // The compiler knows two copies of the driver apart.
+  if (old && (ownMajor !== 4 || (facts.typescript && pinned && pinnedMajor !== 4))) throw tooOld(facts, old, snippet);
+  const store = storeFor(pkg, old || (ownMajor ?? 0) >= 5 ? ownMajor : undefined, snippet);
+  const because = old ? '' : nodeReason(pkg, store);
+  const found = (mongodb: string | undefined, reason: string): Versions => ({
+    storeMajor: store.major,
+    mongodb,
+    reason: because + reason,
+  });
+  if (own && old) {
+    const reason = `${old}, and connect-mongo 4.6 is the one that goes with it.`;
+    return found(fits(own, CONNECTS_ITSELF) ? undefined : '^4.17.2', reason);
+  }
+  // `latest`, `catalog:`, a URL: what stands behind it cannot be seen, and is not ours to change.
+  if (own && ownMajor === undefined) return found(undefined, `Your mongodb ${own.range} is taken to be 5 or later.`);
   // Two copies of the driver matter to the compiler alone: JavaScript keeps the one that its own code is written for.
   const keeps = !facts.typescript && (ownMajor ?? 0) >= 5 && ownMajor !== pinnedMajor;
-  if (pinned && !keeps && usable.some(({ major }) => major === pinnedMajor)) {
-    return {
-      storeMajor,
-      connectMongo,
-      mongodb: ownMajor === pinnedMajor ? undefined : pinned,
-      reason: `${because}mongodb ${pinned} is what your mongoose uses: one copy of the driver serves both.`,
-    };
+  if (pinned && !keeps && takes(store, pinnedMajor)) {
+    const reason = `mongodb ${pinned} is what your mongoose uses: one copy of the driver serves both.`;
+    return found(ownMajor === pinnedMajor ? undefined : pinned, reason);
   }
-  if (own && ownMajor !== undefined && ownMajor >= 5) {
-    return { storeMajor, connectMongo, mongodb: undefined, reason: `${because}Your mongodb ${own.range} fits.` };
-  }
-  const user = own && (usesDriver(facts) ? 'The code' : LOADERS.find((name) => facts.package.dependencies[name]));
-  if (own && user) {
-    throw refused(
-      facts.package,
-      'mongodb',
-      `${user} uses mongodb ${own.range}; connect-mongo ${storeMajor} needs 5 or later.`,
-      'Upgrade mongodb to 5 or later first: callbacks are gone since 5, promises stay.',
-      snippet,
-      driverCallbacks(facts),
-    );
-  }
+  if (own && takes(store, ownMajor ?? 0)) return found(undefined, `Your mongodb ${own.range} fits.`);
+  const { range, typeorm } = newestDriver(pkg, store, snippet);
   const reason = shareMongoose
-    ? `mongodb ${best.range} is what connect-mongo loads; the connection itself is mongoose's.`
-    : `mongodb ${best.range} is the newest that fits${typeorm === undefined ? '' : ', typeorm included'}${typeorm?.raised ? `, which goes to ${typeorm.raised}: the one that is locked goes with mongodb 3 alone` : ''}.`;
-  return { storeMajor, connectMongo, mongodb: best.range, typeorm: typeorm?.raised, reason: because + reason };
+    ? `mongodb ${range} is what connect-mongo loads; the connection itself is mongoose's.`
+    : `mongodb ${range} is the newest that fits${typeorm === undefined ? '' : ', typeorm included'}${typeorm?.raised ? `, which goes to ${typeorm.raised}: the one that is locked goes with mongodb 3 alone` : ''}.`;
+  return { ...found(range, reason), typeorm: typeorm?.raised };
+}
+
+/** Who is written for the project's driver and has to keep it, as a sentence; undefined when nothing is. */
+function oldDriver({ files, package: pkg }: ProjectFacts, own: DependencyFact): string | undefined {
+  const inCode = files.some((file) => /['"]mongodb['"]/.test(file.text));
+  const user = inCode ? 'The code' : LOADERS.find((name) => pkg.dependencies[name]);
+  return user && `${user} uses mongodb ${own.range}`;
+}
+
+/** The newest connect-mongo for the project's Node, and for the driver that stays. */
+function storeFor(pkg: PackageFacts, kept: number | undefined, snippet: string): Store {
+  const node = nodeRange(pkg.engines);
+  const found = STORES.find(
+    (store) =>
+      intersects(node, store.node) && (kept === undefined ? driversOf(store, node).length > 0 : takes(store, kept)),
+  );
+  if (found) return found;
+  throw refused(
+    pkg,
+    'engines',
+    `package.json asks for Node ${pkg.engines}; no version of connect-mongo that is kept up runs there.`,
+    'Raise engines.node to 20 or later.',
+    snippet,
+  );
+}
+
+function newestDriver(
+  pkg: PackageFacts,
+  store: Store,
+  snippet: string,
+): { range: string; typeorm: ReturnType<typeof typeormDriver> } {
+  const typeorm = typeormDriver(pkg);
+  const best = driversOf(store, nodeRange(pkg.engines)).find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
+  if (best) return { range: best.range, typeorm };
+  throw refused(
+    pkg,
+    'typeorm',
+    `typeorm ${pkg.dependencies.typeorm?.range} goes with mongodb ${typeorm?.driver} alone; connect-mongo ${store.major} needs ${store.drivers[0]} or later.`,
+    'Upgrade typeorm to 0.3.22 or later.',
+    snippet,
+  );
+}
+
+function takes({ drivers: [first, last] }: Store, driver: number): boolean {
+  return driver >= first && driver <= last;
+}
+
+function driversOf(store: Store, node: string): typeof DRIVERS {
+  return DRIVERS.filter((driver) => takes(store, driver.major) && intersects(node, driver.node));
+}
+
+/** Why it is not the newest connect-mongo. */
+function nodeReason({ engines }: PackageFacts, { major }: Store): string {
+  if (major === 6) return '';
+  const needs = major === 5 ? 'connect-mongo 6 needs 20.8' : 'the drivers of connect-mongo 5 need 14.20';
+  return `package.json asks for Node ${engines}, and ${needs}. `;
+}
+
+function tooOld(facts: ProjectFacts, user: string, snippet: string): RefusedError {
+  return refused(
+    facts.package,
+    'mongodb',
+    `${user}; connect-mongo 6 needs 5 or later.`,
+    'Upgrade mongodb to 5 or later first: callbacks are gone since 5, promises stay.',
+    snippet,
+    driverCallbacks(facts),
+  );
 }
 
 function refused(
@@ -117,23 +174,9 @@ function refused(
   more: Note[] = [],
 ): RefusedError {
   const reason = `${message} ${way} Then run this again, or paste this.`;
-  return new RefusedError(
-    message,
-    [
-      {
-        code: 'no-version-fits',
-        severity: 'error',
-        message: reason,
-        file: pkg.file,
-        ...lineInManifest(pkg, culprit),
-        snippet,
-      },
-      ...more,
-    ],
-    {
-      hint: way,
-    },
-  );
+  const place = { file: pkg.file, ...lineInManifest(pkg, culprit) };
+  const notes: Note[] = [{ code: 'no-version-fits', severity: 'error', message: reason, ...place, snippet }, ...more];
+  return new RefusedError(message, notes, { hint: way });
 }
 
 /** An exact version in `engines` stands for its major: patch releases of Node change nothing here. */
@@ -144,10 +187,8 @@ function nodeRange(engines: string | undefined): string {
   return validRange(text) ?? '*';
 }
 
-function runs(node: string, needed: string): boolean {
-  return intersects(node, needed);
-}
-
-function usesDriver(facts: ProjectFacts): boolean {
-  return facts.files.some((file) => /['"]mongodb['"]/.test(file.text));
+/** Whether what is installed, or what the range would install today, satisfies a peer dependency. */
+export function fits(dependency: DependencyFact, needed: string): boolean {
+  if (dependency.version !== undefined) return satisfies(dependency.version, needed);
+  return validRange(dependency.range) === null || intersects(dependency.range, needed);
 }

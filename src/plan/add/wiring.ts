@@ -93,9 +93,9 @@ export function mongooseOptions(
       'shared-connection',
       work.answers.hardened
         ? "Sessions use mongoose's connection."
-        : "Sessions use mongoose's connection. Expired ones are deleted every 10 minutes (autoRemove: 'interval'): building the TTL index at start would end the process when the database is down then.",
+        : `Sessions use mongoose's connection. ${removal(work)}: building it at start would end the process when the database is down then.`,
     );
-    return [`client: ${expression}.getClient()`, ...extra, `autoRemove: ${quote}interval${quote}`];
+    return [`client: ${expression}.getClient()`, ...extra, removalOption(work, quote)];
   }
   note(
     work,
@@ -143,6 +143,17 @@ function mongooseDatabase(work: Work, database: DatabaseFact | undefined, quote:
   return databaseOption(database, quote);
 }
 
+/** Nothing is asked of the database at start: 6 deletes what has expired now and then, the others get the index later. */
+function removalOption({ storeMajor }: Work, quote: string): string {
+  return `autoRemove: ${quote}${storeMajor === 6 ? 'interval' : 'disabled'}${quote}`;
+}
+
+function removal({ storeMajor }: Work): string {
+  return storeMajor === 6
+    ? "Expired ones are deleted every 10 minutes (autoRemove: 'interval'), and no TTL index is built"
+    : 'The TTL index, which deletes expired ones, is built when the first session has been written';
+}
+
 function sharedClient(work: Work, { file, node }: WiringPlace): StoreOptions | undefined {
   for (const database of work.facts.databases) {
     if (database.kind !== 'client') continue;
@@ -160,12 +171,12 @@ function sharedClient(work: Work, { file, node }: WiringPlace): StoreOptions | u
       'shared-client',
       work.answers.hardened
         ? "Sessions use the app's MongoClient."
-        : "Sessions use the app's MongoClient. Expired ones are deleted every 10 minutes: nothing is asked of the database at start.",
+        : `Sessions use the app's MongoClient. ${removal(work)}: nothing is asked of the database at start.`,
     );
     const promise = database.name?.promise ?? database.node.type !== 'NewExpression';
     const key = promise ? 'clientPromise' : 'client';
     const option = name === key ? key : `${key}: ${name}`;
-    return [option, ...inDatabase, `autoRemove: ${quote}interval${quote}`];
+    return [option, ...inDatabase, removalOption(work, quote)];
   }
   return undefined;
 }
@@ -220,7 +231,7 @@ function ownConnection(work: Work, { file, node }: WiringPlace): StoreOptions {
   note(
     work,
     'lazy-connection',
-    "The store's client connects when the first session is read or written, and expired sessions are deleted every 10 minutes (autoRemove: 'interval'): loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.",
+    `The store's client connects when the first session is read or written. ${removal(work)}: loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.`,
   );
   const url = urlExpression(work, file, node);
   const hidden = work.facts.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
@@ -228,7 +239,7 @@ function ownConnection(work: Work, { file, node }: WiringPlace): StoreOptions {
     const message = `The app's own database is named in the source. ${work.answers.urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
     note(work, 'set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
   }
-  return [`client: new ${client}(${url})`, ...namedDatabase(work, quote), `autoRemove: ${quote}interval${quote}`];
+  return [`client: new ${client}(${url})`, ...namedDatabase(work, quote), removalOption(work, quote)];
 }
 
 /** The database that the app's own clients ask for. */

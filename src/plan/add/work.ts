@@ -4,13 +4,14 @@ import { lineOfNode, type SourceFile } from '../../inspect/source.ts';
 import type { CreateStep, DependencyChanges, Note, Severity } from '../../types.ts';
 import type { AddAnswers } from './answers.ts';
 import { Edits } from './edits.ts';
+import type { StoreMajor } from './versions.ts';
 
 /** One plan in the making: what is known, and what has been decided so far. */
 export interface Work {
   facts: ProjectFacts;
   answers: AddAnswers;
-  /** Major of connect-mongo that fits the project: 5 has other import forms than 6. */
-  storeMajor: 5 | 6;
+  /** Major of connect-mongo that fits the project: 4 and 5 have other import forms than 6. */
+  storeMajor: StoreMajor;
   edits: Edits;
   notes: Note[];
   packages: DependencyChanges;
@@ -40,7 +41,7 @@ export interface Work {
   imports: Map<SourceFile, Map<string, string>>;
 }
 
-export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: 5 | 6): Work {
+export function startWork(facts: ProjectFacts, answers: AddAnswers, storeMajor: StoreMajor): Work {
   return {
     facts,
     answers,

@@ -3,7 +3,7 @@ import { lineOfNode, type SourceFile } from '../../../inspect/source.ts';
 import type { Answers } from '../../../questions/values.ts';
 import type { RenderedFile } from '../../create/compiled.ts';
 import type { AddAnswers, StoreRenderer } from '../answers.ts';
-import { importStatement } from '../imports.ts';
+import { defaultForm, importStatement, storeWish } from '../imports.ts';
 import { besides } from '../localImports.ts';
 import { planSnippet } from '../snippet.ts';
 import { connectionOptions, type WiringPlace } from '../wiring.ts';
@@ -45,7 +45,12 @@ function storeFile(work: Work, file: SourceFile, render: StoreRenderer, owns: bo
   const wanted = PARTS.filter((part) => owns || part !== 'src/database');
   const parts = wanted.flatMap((part) => files.find(({ path }) => path.replace(/\.\w+$/, '') === part) ?? []);
   const { style } = file;
-  const indented = joined(parts).replace(/^(?: {2})+/gm, (lead) => style.indent.repeat(lead.length / 2));
+  const { name } = storeWish(work);
+  // 4 and 5 have no named export.
+  const loaded = name === 'default' ? joined(parts).replace('{ MongoStore }', 'MongoStore') : joined(parts);
+  const required = defaultForm(work, file) !== 'default';
+  const whole = required ? loaded.replace(/^import (\w+) from (.*);$/gm, 'import $1 = require($2);') : loaded;
+  const indented = whole.replace(/^(?: {2})+/gm, (lead) => style.indent.repeat(lead.length / 2));
   return indented.replaceAll('\n', style.eol);
 }
 
@@ -85,7 +90,7 @@ function joined(parts: RenderedFile[]): string {
   ].join('');
 }
 
-/** `{ a } from 'm'` and `{ b } from 'm'` as one. */
+/** `{ a } from 'm'` and `{ b } from 'm'` as one; a type that is loaded with its value is not loaded again. */
 function merged(loads: string[]): string[] {
   const braces = /\{ ([^}]*) \}(.*)/;
   const found = new Map<string, string>();
@@ -95,7 +100,10 @@ function merged(loads: string[]): string[] {
     const known = found.get(key);
     found.set(key, known ? known.replace(braces, (_, before) => `{ ${before}, ${names} }${rest}`) : load);
   }
-  return [...found.values()];
+  return [...found.values()].filter((load) => {
+    const [, type, from] = /^import type \{ (\w+) \} (.*)$/m.exec(load) ?? [];
+    return type === undefined || !found.get(`import {} ${from}\n`)?.match(new RegExp(`\\b${type}\\b`));
+  });
 }
 
 function taken(work: Work, { file, node }: WiringPlace, home: string): RefusedError {

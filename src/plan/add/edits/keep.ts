@@ -7,7 +7,7 @@ import { besides } from '../localImports.ts';
 import { callText } from '../render.ts';
 import { connectionOptions } from '../wiring.ts';
 import { note, type Work } from '../work.ts';
-import { storeOptions } from './store.ts';
+import { lateIndex, storeOptions } from './store.ts';
 
 const WHY = 'sessions move to MongoDB one by one';
 
@@ -21,7 +21,7 @@ export function keepSessions(work: Work, store: StoreFact): void {
   const options = [...connectionOptions(work, { file, node }), ...storeOptions(work, file.style.quote)];
   const opening = callText(file, 'new MovingStore', options, indent);
   work.edits.insert(file, startOf(node), `${opening.slice(0, -1)}, `, WHY);
-  work.edits.insert(file, endOf(node), ')', WHY);
+  work.edits.insert(file, endOf(node), `)${lateIndex(work, file, 'MovingStore', options, indent)}`, WHY);
   note(
     work,
     'sessions-move',

@@ -1,4 +1,5 @@
 import { startOf } from '../../../inspect/ast.ts';
+import type { SourceFile } from '../../../inspect/source.ts';
 import { secondsSource } from '../../../questions/durations.ts';
 import { indentAt } from '../edits.ts';
 import { importName, storeWish } from '../imports.ts';
@@ -25,7 +26,24 @@ export function storeExpression(
   const key = (option: string): string => option.slice(0, option.indexOf(':'));
   const own = new Set(extra.map(key));
   const options = [...connectionOptions(work, place), ...storeOptions(work, file.style.quote)];
-  return callText(file, `${name}.create`, [...options.filter((option) => !own.has(key(option))), ...extra], indent);
+  const all = [...options.filter((option) => !own.has(key(option))), ...extra];
+  return callText(file, `${name}.create`, all, indent) + lateIndex(work, file, name, all, indent);
+}
+
+/**
+ * The TTL index of a store that asks nothing of the database at start. The timer of connect-mongo 4 and 5 that deletes
+ * expired sessions ends the process when the database is down then; since 6 it does not.
+ */
+export function lateIndex(work: Work, file: SourceFile, store: string, options: string[], indent: string): string {
+  if (work.storeMajor === 6 || !options.some((option) => /^autoRemove: .disabled/.test(option))) return '';
+  const { eol, quote, indent: step, semicolons } = file.style;
+  const index = 'all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })';
+  return [
+    '',
+    `${step}.once(${quote}set${quote}, function (${file.typescript ? `this: ${store}` : ''}) { // the database is there: time for its TTL index`,
+    `${step}${step}this.collectionP.then((all) => ${index}).catch(console.error)${semicolons ? ';' : ''}`,
+    `${step}})`,
+  ].join(eol + indent);
 }
 
 /** The options that do not depend on the connection. */

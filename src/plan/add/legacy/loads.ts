@@ -66,7 +66,7 @@ function migrateRequire(work: Work, use: MongoStoreUse, load: t.CallExpression):
 /** `.default` and `.MongoStore` are right in 6; `.create` of the module is not. */
 function memberOf(work: Work, file: SourceFile, member: t.MemberExpression | t.OptionalMemberExpression): boolean {
   const name = keyName(member);
-  if (work.storeMajor === 5) {
+  if (work.storeMajor < 6) {
     if (name !== 'default' && name !== 'MongoStore') return false;
     work.edits.replace(file, endOf(member.object), endOf(member), '', WHY);
     return true;
@@ -96,14 +96,14 @@ function isNamespace(file: SourceFile, id: t.Identifier): boolean {
 
 /** `const X = require(...)` becomes `const { MongoStore: X } = require(...)`. */
 function nameClass(work: Work, file: SourceFile, id: t.Identifier): boolean {
-  if (work.storeMajor === 5) return false;
+  if (work.storeMajor < 6) return false;
   bindClass(work, file, startOf(id), startOf(id) + id.name.length, id.name, ': ');
   return true;
 }
 
 /** Puts the braces around the name of the class in its import; other names of connect-mongo can join it there. */
 function bindClass(work: Work, file: SourceFile, start: number, end: number, name: string, as: ': ' | ' as '): void {
-  if (work.storeMajor === 5) {
+  if (work.storeMajor < 6) {
     work.edits.replace(file, start, end, name, WHY);
     return;
   }
@@ -193,7 +193,7 @@ function requireInstead(work: Work, file: SourceFile, load: t.ImportDeclaration,
     const parent = file.index.parents.get(reference)?.type;
     return parent?.startsWith('TS') === true && parent !== 'TSAsExpression' && parent !== 'TSNonNullExpression';
   });
-  if (work.storeMajor === 5 || load.specifiers.length > 1 || readAsType || isNamespace(file, id)) return false;
+  if (work.storeMajor < 6 || load.specifiers.length > 1 || readAsType || isNamespace(file, id)) return false;
   if (!untyped(work, file, storeWish(work))) return false;
   knowClass(work, file, id.name);
   work.edits.removeStatement(file, load, WHY);

@@ -1,0 +1,27 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const MongoStore = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+const accounts = require('./accounts');
+
+const app = express();
+app.use(express.static('public'));
+app.use(express.json());
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGO_URL), autoRemove: 'disabled' })
+    .once('set', function () { // the database is there: time for its TTL index
+      this.collectionP.then((all) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);
+    })
+}));
+
+app.get('/accounts', (req, res) => {
+  accounts.all((err, docs) => (err ? res.status(500).end() : res.json(docs)));
+});
+
+app.listen(process.env.PORT || 3000);
