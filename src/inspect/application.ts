@@ -2,6 +2,7 @@ import type * as t from '@babel/types';
 import { type Call, isCall, isMember, keyName, stringValue, unwrap } from './ast.ts';
 import { deferrals } from './deferral.ts';
 import type { Evaluator } from './evaluator.ts';
+import { configFunction, isCompleteApp, routedApp } from './frameworks.ts';
 import { isErrorName, routeKind } from './handlers.ts';
 import { isExpressApp, kindOf, type MiddlewareKind, weightiest } from './middleware.ts';
 import { before, type Moment, Order } from './order.ts';
@@ -22,8 +23,10 @@ export interface MiddlewareFact {
 
 export interface AppFact {
   file: SourceFile;
-  /** The `express()` call. */
+  /** The `express()` call, or the one through which a framework gives the app that it makes. */
   node: Call;
+  /** Made with its routes: whatever is added to it comes too late for them. */
+  complete: boolean;
   middleware: MiddlewareFact[];
   /** `app.set('trust proxy', ...)` is somewhere. */
   trustProxy: boolean;
@@ -52,14 +55,16 @@ const METHODS = new Set([
 ]);
 const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'head', 'options']);
 
-/** Every `express()` of the reached files with what is added to it. */
+/** Every app of the reached files with what is added to it. */
 export function findApps(evaluator: Evaluator): AppFact[] {
   const apps = new Map<t.Node, AppFact>();
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
       const value = evaluator.evaluate(file, node);
-      if (isExpressApp(value) && value.node === node)
-        apps.set(node, { file, node, middleware: [], trustProxy: false, mountedInto: undefined });
+      const complete = isCompleteApp(value);
+      const key =
+        (isExpressApp(value) || complete) && value.node === node ? node : configFunction(evaluator, file, node);
+      if (key) apps.set(key, { file, node, complete, middleware: [], trustProxy: false, mountedInto: undefined });
     }
   }
   if (apps.size === 0) return [];
@@ -76,18 +81,20 @@ export function findApps(evaluator: Evaluator): AppFact[] {
 
 function record(evaluator: Evaluator, order: Order, apps: Map<t.Node, AppFact>, file: SourceFile, node: Call): void {
   const { callee } = node;
-  if (!isMember(callee)) return;
-  const method = keyName(callee) ?? '';
-  if (!METHODS.has(method)) return;
-  for (const app of appsOf(evaluator, apps, file, receiverOf(callee.object))) {
+  const method = isMember(callee) ? (keyName(callee) ?? '') : 'use';
+  const receiver =
+    isMember(callee) && METHODS.has(method) ? receiverOf(callee.object) : routedApp(evaluator, file, node);
+  if (!receiver) return;
+  for (const app of appsOf(evaluator, apps, file, receiver)) {
     const add = (kind: MiddlewareKind): void => {
       const waits = deferrals(evaluator, file, node);
       app.middleware.push({ file, node, method, kind, moment: order.moment(file, node), waits });
     };
+    if (!isMember(callee)) add('route');
     if (/^(set|enable)$/.test(method) && stringValue(node.arguments[0]) === 'trust proxy') app.trustProxy = true;
     if (ROUTES.has(method) && (method === 'route' || node.arguments.length > 1)) {
       add(routeKind(evaluator, file, node, method));
-    } else if (method === 'use') add(useKind(evaluator, apps, app, file, node));
+    } else if (method === 'use' && isMember(callee)) add(useKind(evaluator, apps, app, file, node));
   }
 }
 
@@ -109,8 +116,9 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
   const found = new Set<AppFact>();
   const visit = (value: Value): void => {
     if (value.kind === 'either') value.options.forEach(visit);
-    else if (isExpressApp(value)) {
-      const app = apps.get(value.node);
+    else {
+      const given = value.kind === 'param' && value.index === 0 && value.path.length === 0 ? value.fn : undefined;
+      const app = apps.get(value.kind === 'call' ? value.node : (given ?? node));
       if (app) found.add(app);
     }
   };

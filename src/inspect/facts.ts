@@ -111,6 +111,8 @@ export interface Site {
   chain: Call | undefined;
   /** The first that may need the session, when it comes after this place. */
   next: MiddlewareFact | undefined;
+  /** The call that makes the app with its routes: it has to be given an app that has the session already. */
+  complete: Call | undefined;
   /** Files or body parsers are added further down, too late for this place. */
   late: boolean;
   moment: Moment;

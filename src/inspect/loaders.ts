@@ -58,7 +58,11 @@ function loaderCall(
   if (whole.kind === 'package' && /^dotenv[\w-]*\/config(\.js)?$/.test(whole.name))
     return { kind: 'dotenv', label: whole.name };
   const callee: Value = evaluator.evaluate(file, node.callee);
-  if (callee.kind === 'package' && LOADERS.includes(callee.name) && /^(config|load)$/.test(callee.path.join('.')))
+  if (
+    callee.kind === 'package' &&
+    LOADERS.includes(callee.name) &&
+    /^(config|load|configDotenv)$/.test(callee.path.join('.'))
+  )
     return { kind: 'dotenv', label: callee.name };
   if (isPackage(callee, 'env-cmd')) return { kind: 'dotenv', label: 'env-cmd' };
   const text = file.text.slice(node.start ?? 0, node.callee.end ?? 0);

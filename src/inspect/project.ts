@@ -83,7 +83,7 @@ function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, par
 }
 
 function hasWork({ apps }: Attempt): boolean {
-  return apps.some(({ middleware }) => middleware.length > 0);
+  return apps.some(({ middleware, complete }) => complete || middleware.length > 0);
 }
 
 /** The one app that a search has found; none when there is one more that cannot be followed. @throws RefusedError */

@@ -15,14 +15,6 @@ const NAMES = { urlEnv: 'MONGODB_URI', secretEnv: 'SESSION_SECRET', receiver: 'a
 /** Libraries that call express() themselves, and where their app can be given a middleware. */
 const MAKERS: [name: string, how: string][] = [
   ['@nestjs/core', 'NestJS makes the app: paste this into main.ts, between NestFactory.create(...) and listen(...).'],
-  [
-    'routing-controllers',
-    'createExpressServer makes the app with its routes at once: make it with express(), paste this, then call useExpressServer(app, ...) with the same options.',
-  ],
-  [
-    'inversify-express-utils',
-    'InversifyExpressServer makes the app: paste this into the function given to setConfig(...), behind the body parsers.',
-  ],
 ];
 
 export function noPlace(app: AppFact, databases: DatabaseFact[]): RefusedError {

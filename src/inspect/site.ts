@@ -8,6 +8,7 @@ import { type SourceFile, textOf } from './source.ts';
 
 /** Where a session middleware goes in an app that has none; undefined when there is no statement to stand next to. */
 export function findSite(app: AppFact): Site | undefined {
+  if (app.complete) return completeSite(app);
   const { middleware } = app;
   const needing = firstOf(middleware, NEEDS);
   const needs = needing === -1 ? firstOf(middleware, [...NEEDS, 'plain', 'error']) : needing;
@@ -50,7 +51,17 @@ function siteAt(
   const last = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
   if (last && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
   const chained = where === 'after' && (last || (next?.file === file && holds(statement, next.node)));
-  return { file, receiver, statement, where, chain: chained ? node : undefined, next, late, moment };
+  return {
+    file,
+    receiver,
+    statement,
+    where,
+    chain: chained ? node : undefined,
+    next,
+    complete: undefined,
+    late,
+    moment,
+  };
 }
 
 /** The innermost statement around a node whose block also holds `neighbour`: out of an `if`, but not out of the function. */
@@ -89,9 +100,9 @@ function isRepeated(file: SourceFile, node: t.Node): boolean {
   );
 }
 
-/** `app` in `app.use(a).use(b)`, as it is written. */
+/** `app` in `app.use(a).use(b)` and in `useExpressServer(app)`, as it is written. */
 function receiverText(file: SourceFile, call: Call): string | undefined {
-  let at: t.Node = call;
+  let at: t.Node = isMember(call.callee) ? call : (call.arguments[0] ?? call);
   while (isCall(at) && isMember(at.callee)) at = unwrap(at.callee.object);
   return at.type === 'Identifier' || isMember(at) ? textOf(file, at) : undefined;
 }
@@ -103,8 +114,17 @@ function creationSite(app: AppFact, next: MiddlewareFact | undefined): Site | un
   const receiver = createdName(file, node);
   return receiver === undefined
     ? undefined
-    : { file, receiver, statement, where: 'after', chain: undefined, next, late: next !== undefined, moment: [] };
+    : { ...BARE, file, receiver, statement, where: 'after', next, late: next !== undefined };
 }
+
+/** Before the statement that makes an app with its routes. */
+function completeSite({ file, node }: AppFact): Site | undefined {
+  const statement = statementOf(file, node);
+  if (!statement || isFunctionBetween(file, node, statement)) return undefined;
+  return { ...BARE, file, receiver: '', statement, where: 'before', complete: node };
+}
+
+const BARE = { chain: undefined, next: undefined, complete: undefined, late: false, moment: [] };
 
 function createdName(file: SourceFile, node: t.Node): string | undefined {
   let name: string | undefined;

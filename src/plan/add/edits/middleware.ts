@@ -6,6 +6,7 @@ import { aboveComments, afterLine, indentAt } from '../edits.ts';
 import { importName, SESSION } from '../imports.ts';
 import { callText, cookieProperty, levels, secretExpression } from '../render.ts';
 import { note, type Work } from '../work.ts';
+import { makeApp } from './makeApp.ts';
 import { storeExpression } from './store.ts';
 
 const WHY = 'sessions in MongoDB';
@@ -28,6 +29,9 @@ export function addMiddleware(work: Work, site: Site): void {
   ];
   const call = callText(file, session, properties, indent, true);
   const end = style.semicolons ? ';' : '';
+  const made = site.complete ? makeApp(work, file, site.complete) : undefined;
+  const receiver = made?.name ?? site.receiver;
+  const making = made ? `${indent}const ${made.name} = ${made.express}()${end}${style.eol}` : '';
   if (site.chain) {
     const own = textOf(file, site.chain).includes('\n') ? style.eol + indent : '';
     work.edits.insert(file, endOf(site.chain), `${own}.use(${call})`, WHY);
@@ -35,14 +39,14 @@ export function addMiddleware(work: Work, site: Site): void {
     work.edits.insert(
       file,
       afterLine(text, endOf(site.statement)),
-      `${style.eol}${indent}${site.receiver}.use(${call})${end}`,
+      `${style.eol}${indent}${receiver}.use(${call})${end}`,
       WHY,
     );
   } else {
     work.edits.insert(
       file,
       aboveComments(file, site.statement),
-      `${indent}${site.receiver}.use(${call})${end}${style.eol}`,
+      `${making}${indent}${receiver}.use(${call})${end}${style.eol}`,
       WHY,
     );
   }

@@ -1,0 +1,7 @@
+import 'reflect-metadata';
+import { configDotenv } from 'dotenv';
+import { Container } from 'inversify';
+import { Depot } from './depot';
+
+configDotenv();
+new Depot(new Container()).start();

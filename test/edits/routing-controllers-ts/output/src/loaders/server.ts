@@ -1,0 +1,28 @@
+import express, { Application } from 'express';
+import session from 'express-session';
+import { MongoStore } from 'connect-mongo';
+import { MongoClient } from 'mongodb';
+import { useExpressServer } from 'routing-controllers';
+
+import { BookController } from '../controllers/BookController';
+
+export const startServer = (port: number): Application => {
+  const app = express();
+  app.use(session({
+    secret: process.env.SESSION_SECRET as string,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+    store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI as string), autoRemove: 'interval' }),
+  }));
+  /** The whole API, below one prefix. */
+  const server: Application = useExpressServer(app, {
+    cors: true,
+    routePrefix: '/api',
+    controllers: [BookController],
+  });
+
+  server.listen(port);
+  return server;
+};
