@@ -46,7 +46,14 @@ function siteAt(
   const neighbour = next?.file === file ? next.node : app.file === file ? app.node : undefined;
   const statement = statementOf(file, node, where === 'after' ? neighbour : undefined);
   const receiver = receiverText(file, node);
-  if (!statement || receiver === undefined) return undefined;
+  if (!statement) return undefined;
+  // `express().use(a).listen()`: an app without a name takes the session as a further link.
+  if (receiver === undefined) {
+    const link = where === 'after' ? node : app.node;
+    return app.file === file
+      ? { ...BARE, file, receiver: 'app', statement, where: 'after', chain: link, next, late, moment }
+      : undefined;
+  }
   // `return app.use(a)` and `(app) => app.use(a)` have no place after them: the session is a further link.
   const last = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
   if (last && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
