@@ -128,20 +128,13 @@ function urlName(facts: ProjectFacts): Answer<string> {
   const read = facts.environment.reads.find(({ name }) => URL_NAMES.test(name));
   // A part of a URL, such as the host alone, is no URL: what the app reads it for must not change.
   const partial = facts.databases.some(({ url }) => url?.value.kind === 'unknown' && !literalText(url.value));
-  if (read && !partial && !usesOtherDatabase(facts)) return seen(read.name);
+  if (read && !partial && mayLeadToMongo(facts, read.name)) return seen(read.name);
   return { value: partial && read?.name === 'MONGODB_URI' ? 'SESSION_MONGODB_URI' : 'MONGODB_URI', from: 'default' };
 }
 
-/** A DATABASE_URL next to pg or mysql is not a MongoDB URL. */
-function usesOtherDatabase(facts: ProjectFacts): boolean {
-  const { dependencies } = facts.package;
-  return (
-    dependencies.mongoose === undefined &&
-    dependencies.mongodb === undefined &&
-    ['pg', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'sequelize', 'typeorm', '@prisma/client', 'knex'].some(
-      (name) => dependencies[name] !== undefined,
-    )
-  );
+/** A DATABASE_URL of an app that has nothing to do with MongoDB is the URL of something else. */
+function mayLeadToMongo({ package: pkg }: ProjectFacts, name: string): boolean {
+  return /mongo|atlas/i.test(name) || Object.keys(pkg.dependencies).some((dependency) => /mongo|^monk$/.test(dependency));
 }
 
 function rollingOf(session: SessionFact): boolean {
