@@ -4,6 +4,7 @@ import type { Call } from './ast.ts';
 import type { ClientName, ParameterName } from './clients.ts';
 import type { EntryCandidate } from './entry.ts';
 import type { EnvFacts } from './environment.ts';
+import type { NodeFact } from './nodeVersion.ts';
 import type { Moment } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import type { SourceFile, UnreadFile } from './source.ts';
@@ -123,6 +124,8 @@ export interface ProjectFacts {
   /** Absolute; every path of a plan is relative to it. */
   root: string;
   package: PackageFacts;
+  /** Which Node it runs on, as it says itself. */
+  node: NodeFact[];
   /** Relative folder of the package, empty for the root itself. */
   packageDir: string;
   entry: EntryCandidate;

@@ -134,7 +134,9 @@ function urlName(facts: ProjectFacts): Answer<string> {
 
 /** A DATABASE_URL of an app that has nothing to do with MongoDB is the URL of something else. */
 function mayLeadToMongo({ package: pkg }: ProjectFacts, name: string): boolean {
-  return /mongo|atlas/i.test(name) || Object.keys(pkg.dependencies).some((dependency) => /mongo|^monk$/.test(dependency));
+  return (
+    /mongo|atlas/i.test(name) || Object.keys(pkg.dependencies).some((dependency) => /mongo|^monk$/.test(dependency))
+  );
 }
 
 function rollingOf(session: SessionFact): boolean {

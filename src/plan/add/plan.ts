@@ -141,6 +141,9 @@ function warnOfTypes(work: Work): void {
   note(work, 'old-typescript', message, { file: use.file, node: use.file.program }, 'warning');
 }
 
+const tooOld = (said: string): string =>
+  `This asks for Node ${said}, where no version of connect-mongo that is kept up runs. Ask for 20.19 or later.`;
+
 const OLD_VERSIONS =
   'connect-mongo 4 and mongodb 4 work, but get no more fixes. After an upgrade to Node 20 and mongodb 5 or later, run this again: it goes on to connect-mongo 6.';
 
@@ -158,6 +161,8 @@ function planPackages(work: Work, versions: ReturnType<typeof solveVersions>): v
       add.mongodb = versions.mongodb;
     if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
     note(work, 'versions', versions.reason);
+    for (const { said, ...place } of versions.ignored)
+      work.notes.push({ code: 'node-too-old', severity: 'warning', message: tooOld(said), file: place.file });
     if (versions.storeMajor === 4) note(work, 'old-versions', OLD_VERSIONS, undefined, 'warning');
   }
   if (work.facts.typescript && !dependencies['@types/express-session']) dev['@types/express-session'] = '^1.19.0';

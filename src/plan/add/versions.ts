@@ -3,6 +3,7 @@ import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import type { NodeFact } from '../../inspect/nodeVersion.ts';
 import { type DependencyFact, lineInManifest, majorOf, type PackageFacts } from '../../inspect/packages.ts';
 import type { Note } from '../../types.ts';
 import { driverCallbacks } from './driverCallbacks.ts';
@@ -18,6 +19,8 @@ export interface Versions {
   /** A newer typeorm of the range that the project has, which goes with a newer driver. */
   typeorm?: string | undefined;
   reason: string;
+  /** What asks for a Node that is too old for any version. */
+  ignored: NodeFact[];
 }
 
 export const CONNECT_MONGO: Record<StoreMajor, string> = { 6: '^6.0.0', 5: '^5.1.0', 4: '^4.6.0' };
@@ -71,10 +74,11 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const old = own && ownMajor !== undefined && ownMajor < 5 ? oldDriver(facts, own) : undefined;
   // The compiler knows two copies of the driver apart.
   if (old && (ownMajor !== 4 || (facts.typescript && pinned && pinnedMajor !== 4))) throw tooOld(facts, old, snippet);
-  const store = storeFor(pkg, old || (ownMajor ?? 0) >= 5 ? ownMajor : undefined, snippet);
-  const because = old ? '' : nodeReason(pkg, store);
+  const { store, node, ignored } = storeFor(facts, old || (ownMajor ?? 0) >= 5 ? ownMajor : undefined, snippet);
+  const because = old ? '' : nodeReason(node, store);
   const found = (mongodb: string | undefined, reason: string): Versions => ({
     storeMajor: store.major,
+    ignored,
     mongodb,
     reason: because + reason,
   });
@@ -91,7 +95,7 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
     return found(ownMajor === pinnedMajor ? undefined : pinned, reason);
   }
   if (own && takes(store, ownMajor ?? 0)) return found(undefined, `Your mongodb ${own.range} fits.`);
-  const { range, typeorm } = newestDriver(pkg, store, snippet);
+  const { range, typeorm } = newestDriver(pkg, node, store, snippet);
   const reason = shareMongoose
     ? `mongodb ${range} is what connect-mongo loads; the connection itself is mongoose's.`
     : `mongodb ${range} is the newest that fits${typeorm === undefined ? '' : ', typeorm included'}${typeorm?.raised ? `, which goes to ${typeorm.raised}: the one that is locked goes with mongodb 3 alone` : ''}.`;
@@ -105,18 +109,25 @@ function oldDriver({ files, package: pkg }: ProjectFacts, own: DependencyFact): 
   return user && `${user} uses mongodb ${own.range}`;
 }
 
-/** The newest connect-mongo for the project's Node, and for the driver that stays. */
-function storeFor(pkg: PackageFacts, kept: number | undefined, snippet: string): Store {
-  const node = nodeRange(pkg.engines);
-  const found = STORES.find(
-    (store) =>
-      intersects(node, store.node) && (kept === undefined ? driversOf(store, node).length > 0 : takes(store, kept)),
-  );
-  if (found) return found;
+interface Found {
+  store: Store;
+  node: NodeFact[];
+  ignored: NodeFact[];
+}
+
+/** The newest connect-mongo for the project's Node, and for the driver that stays. A file that is behind is not minded. */
+function storeFor({ package: pkg, node }: ProjectFacts, kept: number | undefined, snippet: string): Found {
+  const declared = node.filter(({ file }) => file === pkg.file);
+  for (const minded of [node, declared]) {
+    const store = STORES.find(
+      (one) => runs(minded, one.node) && (kept === undefined ? driversOf(one, minded).length > 0 : takes(one, kept)),
+    );
+    if (store) return { store, node: minded, ignored: node.filter((fact) => !minded.includes(fact)) };
+  }
   throw refused(
     pkg,
     'engines',
-    `package.json asks for Node ${pkg.engines}; no version of connect-mongo that is kept up runs there.`,
+    `package.json asks for Node ${declared[0]?.said}; no version of connect-mongo that is kept up runs there.`,
     'Raise engines.node to 20 or later.',
     snippet,
   );
@@ -124,11 +135,12 @@ function storeFor(pkg: PackageFacts, kept: number | undefined, snippet: string):
 
 function newestDriver(
   pkg: PackageFacts,
+  node: NodeFact[],
   store: Store,
   snippet: string,
 ): { range: string; typeorm: ReturnType<typeof typeormDriver> } {
   const typeorm = typeormDriver(pkg);
-  const best = driversOf(store, nodeRange(pkg.engines)).find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
+  const best = driversOf(store, node).find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
   if (best) return { range: best.range, typeorm };
   throw refused(
     pkg,
@@ -143,15 +155,22 @@ function takes({ drivers: [first, last] }: Store, driver: number): boolean {
   return driver >= first && driver <= last;
 }
 
-function driversOf(store: Store, node: string): typeof DRIVERS {
-  return DRIVERS.filter((driver) => takes(store, driver.major) && intersects(node, driver.node));
+function driversOf(store: Store, node: NodeFact[]): typeof DRIVERS {
+  return DRIVERS.filter((driver) => takes(store, driver.major) && runs(node, driver.node));
+}
+
+function runs(node: NodeFact[], needed: string): boolean {
+  return node.every(({ range }) => intersects(range, needed));
 }
 
 /** Why it is not the newest connect-mongo. */
-function nodeReason({ engines }: PackageFacts, { major }: Store): string {
-  if (major === 6) return '';
-  const needs = major === 5 ? 'connect-mongo 6 needs 20.8' : 'the drivers of connect-mongo 5 need 14.20';
-  return `package.json asks for Node ${engines}, and ${needs}. `;
+function nodeReason(node: NodeFact[], { major }: Store): string {
+  const [newer, needs] =
+    major === 5
+      ? ['>=20.8.0', 'connect-mongo 6 needs 20.8']
+      : ['>=14.20.1', 'the drivers of connect-mongo 5 need 14.20'];
+  const asking = major === 6 ? undefined : node.find((fact) => !runs([fact], newer));
+  return asking ? `${asking.file} asks for Node ${asking.said}, and ${needs}. ` : '';
 }
 
 function tooOld(facts: ProjectFacts, user: string, snippet: string): RefusedError {
@@ -177,14 +196,6 @@ function refused(
   const place = { file: pkg.file, ...lineInManifest(pkg, culprit) };
   const notes: Note[] = [{ code: 'no-version-fits', severity: 'error', message: reason, ...place, snippet }, ...more];
   return new RefusedError(message, notes, { hint: way });
-}
-
-/** An exact version in `engines` stands for its major: patch releases of Node change nothing here. */
-function nodeRange(engines: string | undefined): string {
-  if (engines === undefined) return '*';
-  const text = engines.trim().replace(/^v/, '');
-  if (/^\d+\.\d+(\.\d+)?$/.test(text)) return `${Number.parseInt(text, 10)}.x`;
-  return validRange(text) ?? '*';
 }
 
 /** Whether what is installed, or what the range would install today, satisfies a peer dependency. */
