@@ -1,6 +1,7 @@
 import { PARSER, withoutDialects, withoutFlags, withoutMixins } from './dialects.ts';
 import { withoutMessages } from './messages.ts';
-import { reachable, shortMethods } from './methods.ts';
+import { reachable, shortMembers } from './methods.ts';
+import { ourWords } from './roots.ts';
 
 const COMMANDER = 'commander/lib/command.js';
 
@@ -59,5 +60,7 @@ export const cutAll = (file: string, code: string): string =>
   CUTS.filter(([name]) => name === file).reduce((text, [, from, to]) => cut(text, from, to), code);
 
 /** Babel's parser for JavaScript, TypeScript and JSX as people write them. */
-export const leanParser = (code: string): string =>
-  shortMethods(withoutMessages(reachable(withoutDialects(withoutFlags(withoutMixins(cutAll(PARSER, code)))), [])));
+export function leanParser(code: string): string {
+  const used = reachable(withoutDialects(withoutFlags(withoutMixins(cutAll(PARSER, code)))), []);
+  return shortMembers(withoutMessages(used), ourWords());
+}

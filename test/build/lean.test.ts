@@ -6,7 +6,7 @@ import type { ParserOptions } from '@babel/parser';
 import { describe, expect, it } from 'vitest';
 import { leanParser } from '../../build/lean/cuts.ts';
 import { withoutDialects } from '../../build/lean/dialects.ts';
-import { reachable, shortMethods } from '../../build/lean/methods.ts';
+import { reachable, shortMembers } from '../../build/lean/methods.ts';
 import { standIn } from '../../build/lean/stand-ins.ts';
 import { OPTIONS } from '../../src/inspect/parse.ts';
 
@@ -132,7 +132,7 @@ describe('what is left out', () => {
   it('names that could be reached in another way stay', () => {
     const code =
       'class A { long() { return this.kept() + this.key(); } kept() {} key() {} toString() {} } x = { key: "kept" };';
-    const out = shortMethods(code);
+    const out = shortMembers(code);
     expect(out).not.toContain('long');
     for (const name of ['kept()', 'key()', 'toString()']) expect(out).toContain(name);
   });
