@@ -4,6 +4,8 @@ import { reachable, shortMembers } from './methods.ts';
 import { ourWords } from './roots.ts';
 
 const COMMANDER = 'commander/lib/command.js';
+const SEMVER_EXPRESSIONS = 'semver/internal/re.js';
+const SEMVER_CONSTANTS = 'semver/internal/constants.js';
 
 const astral = (property: string): string => String.raw`/\p{${property}}/u.test(String.fromCodePoint(code))`;
 
@@ -48,6 +50,10 @@ const CUTS: [file: string, from: string | RegExp, to: string][] = [
   [PARSER, 'isInAstralSet(code, astralIdentifierStartCodes) || ', ''],
   [PARSER, 'isInAstralSet(code, astralIdentifierCodes)', `code > 0xffff && ${astral('ID_Continue')}`],
   [PARSER, 'isInAstralSet(code, astralIdentifierStartCodes)', `code > 0xffff && ${astral('ID_Start')}`],
+  // Versions are read, not made.
+  [SEMVER_EXPRESSIONS, /^ {2}(?:debug\(name, .*|(?:safeSrc|re)\[index\] = .*)$/gm, ''],
+  [SEMVER_CONSTANTS, /^const (?:WHITESPACE_CHARACTERS|RELEASE_TYPES) = \[[^\]]*\]$/gm, ''],
+  [SEMVER_CONSTANTS, /^ {2}(?:WHITESPACE_CHARACTERS|RELEASE_TYPES|SEMVER_SPEC_VERSION),$/gm, ''],
 ];
 
 function cut(code: string, from: string | RegExp, to: string): string {
