@@ -9,12 +9,7 @@ import { templates } from './templates/plugin.ts';
 const compressed: Plugin = {
   name: 'compressed',
   async renderChunk(code) {
-    const { code: smaller = code } = await minify(code, {
-      ecma: 2020,
-      toplevel: true,
-      compress: { passes: 3 },
-      mangle: false,
-    });
+    const { code: smaller = code } = await minify(code, { ecma: 2020, toplevel: true, mangle: false });
     return smaller;
   },
 };

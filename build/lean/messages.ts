@@ -6,7 +6,7 @@ import MagicString from 'magic-string';
 const FATAL = ['UnexpectedToken', 'MissingSemicolon', 'UnterminatedString', 'UnterminatedComment'];
 
 /** The errors that somebody may get to see: others are recorded and never thrown. */
-export function shownErrors(code: string): Set<string> {
+function shownErrors(code: string): Set<string> {
   const thrown = [...code.matchAll(/\bthrow this\.raise\w*\(\w*Errors\.(\w+)/g)].map(([, name = '']) => name);
   return new Set([...FATAL, ...thrown]);
 }
