@@ -1,5 +1,5 @@
 import { parse } from '@babel/parser';
-import { type ClassMethod, NODE_FIELDS, type Node } from '@babel/types';
+import { type ClassMethod, NODE_FIELDS, type Node, type ObjectPattern } from '@babel/types';
 import MagicString from 'magic-string';
 
 interface Properties {
@@ -72,36 +72,45 @@ function builtIn(): string[] {
 }
 
 function collect(node: Node, found: Properties): void {
-  const { uses, members, kept } = found;
-  const name = (key: Node, shorthand = false): void => {
-    if (key.type !== 'Identifier') return;
-    uses.push({ name: key.name, start: key.start ?? 0, end: key.end ?? 0, shorthand });
-  };
-  if (node.type === 'ObjectPattern') {
-    // What is taken out of an object has its name from elsewhere.
-    for (const property of node.properties) {
-      if (property.type === 'ObjectProperty' && !property.computed) {
-        name(property.key, property.shorthand);
-        collect(property.value, found);
-      } else collect(property, found);
-    }
-    return;
-  }
-  if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') {
-    const { object, property, computed } = node.left;
-    if (object.type === 'ThisExpression' && property.type === 'Identifier' && !computed) members.add(property.name);
-  }
-  if (node.type === 'ClassMethod' && !node.computed && node.key.type === 'Identifier') {
+  const { members, kept } = found;
+  if (node.type === 'ObjectPattern') return collectPattern(node, found);
+  if (node.type === 'AssignmentExpression') {
+    const field = fieldOf(node.left);
+    if (field !== undefined) members.add(field);
+  } else if (node.type === 'ClassMethod' && !node.computed && node.key.type === 'Identifier') {
     (node.static ? kept : members).add(node.key.name);
-    name(node.key);
+    addUse(node.key, found);
   } else if ((node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') && !node.computed) {
-    name(node.property);
+    addUse(node.property, found);
   } else if (node.type === 'ObjectProperty' || node.type === 'ObjectMethod' || node.type === 'ClassProperty') {
     if (node.key.type === 'Identifier') kept.add(node.key.name);
   } else if (node.type === 'StringLiteral') {
     kept.add(node.value);
   }
   for (const child of children(node)) collect(child, found);
+}
+
+/** What is taken out of an object got its name elsewhere: here it is but used. */
+function collectPattern({ properties }: ObjectPattern, found: Properties): void {
+  for (const property of properties) {
+    if (property.type === 'ObjectProperty' && !property.computed) {
+      addUse(property.key, found, property.shorthand);
+      collect(property.value, found);
+    } else {
+      collect(property, found);
+    }
+  }
+}
+
+function addUse(key: Node, { uses }: Properties, shorthand = false): void {
+  if (key.type !== 'Identifier') return;
+  uses.push({ name: key.name, start: key.start ?? 0, end: key.end ?? 0, shorthand });
+}
+
+/** The name in `this.name`. */
+function fieldOf(node: Node): string | undefined {
+  if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression' || node.computed) return undefined;
+  return node.property.type === 'Identifier' ? node.property.name : undefined;
 }
 
 function children(node: Node): Node[] {

@@ -129,6 +129,15 @@ describe('what is left out', () => {
     expect(standIn('a.js', 'const b = 1;\nexport { b as c };', 'export const c = 2;')).toBe('export const c = 2;');
   });
 
+  it('fields get short names wherever they are read, those of others stay', () => {
+    const code =
+      'class A { constructor() { this.depth = 1; this.said = 2; } } const { depth, said } = a; b = { said: a.depth };';
+    const out = shortMembers(code);
+    expect(out.match(/this\.(\w+) = 1/)?.[1]).not.toBe('depth');
+    expect(out).toMatch(/this\.(\w+) = 1;.*\{ \1: depth, said \}.*\{ said: a\.\1 \}/);
+    expect(shortMembers(code, ['depth'])).toBe(code);
+  });
+
   it('names that could be reached in another way stay', () => {
     const code =
       'class A { long() { return this.kept() + this.key(); } kept() {} key() {} toString() {} } x = { key: "kept" };';
