@@ -19,7 +19,8 @@ module.exports = (chunk) => chunk._compile(parts[parts.indexOf(basename(chunk.fi
 
 /** Puts the chunks of a bundle that only some runs load into one compressed file. @returns the files that are new */
 export function pack(chunks: readonly OutputChunk[], dir: string): string[] {
-  const seldom = chunks.filter(({ isEntry }) => !isEntry);
+  // The longest first: the others find in it what they repeat.
+  const seldom = chunks.filter(({ isEntry }) => !isEntry).sort((a, b) => b.code.length - a.code.length);
   const text = seldom.flatMap(({ fileName, code }) => [fileName, code]).join('\0');
   const params = {
     [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,

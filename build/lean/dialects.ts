@@ -1,7 +1,7 @@
-import { parse } from '@babel/parser';
+import { type ParserOptions, parse } from '@babel/parser';
 import * as t from '@babel/types';
 import MagicString from 'magic-string';
-import { PLUGINS } from '../../src/inspect/parse.ts';
+import { OPTIONS, PLUGINS } from '../../src/inspect/parse.ts';
 
 export const PARSER = '@babel/parser/lib/index.js';
 
@@ -32,7 +32,8 @@ export function withoutDialects(code: string, plugins: ReadonlySet<string> = new
       return visit(node.left);
     }
     if (t.isBlockStatement(node) || t.isSwitchCase(node)) cutBehind(out, node, plugins);
-    if (truth(node, plugins) === false) return void out.update(node.start ?? 0, node.end ?? 0, 'false');
+    const value = truth(node, plugins);
+    if (value !== undefined) return void out.update(node.start ?? 0, node.end ?? 0, String(value));
     for (const key of t.VISITOR_KEYS[node.type] ?? []) {
       for (const child of [node[key as keyof typeof node]].flat() as (t.Node | null | undefined)[])
         if (child) visit(child);
@@ -56,19 +57,49 @@ function truth(node: t.Node, plugins: ReadonlySet<string>): boolean | undefined 
     const sides = [truth(node.left, plugins), truth(node.right, plugins)];
     return sides.includes(true) ? true : sides.every((side) => side === false) ? false : undefined;
   }
-  if (isOptionOff(node)) return false;
+  const option = optionIn(node);
+  if (option !== undefined) return option;
   const name = pluginIn(node, 'hasPlugin');
   return name === undefined || plugins.has(name) ? undefined : false;
 }
 
-/** Bits of options that nobody sets: exports anywhere, yield anywhere, ranges, tokens, import expressions, comments. */
-const OFF = new Set([8, 32, 128, 256, 512, 4096]);
+/** Options that the parser keeps as bits of one number. */
+const FLAGS: [keyof ParserOptions, number][] = [
+  ['allowAwaitOutsideFunction', 1],
+  ['allowReturnOutsideFunction', 2],
+  ['allowNewTargetOutsideFunction', 4],
+  ['allowImportExportEverywhere', 8],
+  ['allowSuperOutsideMethod', 16],
+  ['allowYieldOutsideFunction', 32],
+  ['allowUndeclaredExports', 64],
+  ['ranges', 128],
+  ['tokens', 256],
+  ['createImportExpressions', 512],
+  ['createParenthesizedExpressions', 1024],
+  ['errorRecovery', 2048],
+  ['attachComment', 4096],
+  ['annexB', 8192],
+];
 
-/** `this.optionFlags & 256` */
-function isOptionOff(node: t.Node): boolean {
-  if (!t.isBinaryExpression(node, { operator: '&' }) || !t.isMemberExpression(node.left)) return false;
+const isOn = (option: keyof ParserOptions): boolean => Boolean({ annexB: true, ...OPTIONS }[option]);
+
+/** Drops the bits: with our options, all that is asked of them is known. */
+export function withoutFlags(code: string): string {
+  return FLAGS.reduce((text, [option, bit]) => {
+    const setting = `    if (normalizedOptions.${option}) {\n      optionFlags |= ${bit};\n    }\n`;
+    if (!text.includes(setting)) throw new Error(`A library has changed: ${option} is not ${bit} of @babel/parser`);
+    return text.replace(setting, '');
+  }, code);
+}
+
+/** What `this.optionFlags & 256` or `this.options.annexB` comes to. */
+function optionIn(node: t.Node): boolean | undefined {
+  if (t.isMemberExpression(node) && t.isIdentifier(node.property, { name: 'annexB' })) return isOn('annexB');
+  if (!t.isBinaryExpression(node, { operator: '&' }) || !t.isMemberExpression(node.left)) return undefined;
   const { left, right } = node;
-  return t.isIdentifier(left.property, { name: 'optionFlags' }) && t.isNumericLiteral(right) && OFF.has(right.value);
+  if (!t.isIdentifier(left.property, { name: 'optionFlags' }) || !t.isNumericLiteral(right)) return undefined;
+  const option = FLAGS.find(([, bit]) => bit === right.value);
+  return option && isOn(option[0]);
 }
 
 /** The plugin in `this.hasPlugin("x")` or `this.hasPlugin(["x", { ... }])`. */
@@ -108,42 +139,4 @@ function cutBehind(out: MagicString, node: t.BlockStatement | t.SwitchCase, plug
   if (!last || !next || body.slice(thrower).some((statement) => t.isVariableDeclaration(statement, { kind: 'var' })))
     return;
   out.remove(next.start ?? 0, end?.end ?? 0);
-}
-
-/** Errors that are only recorded and all the same keep a file from being edited, see src/inspect/parse.ts. */
-const FATAL = ['UnexpectedToken', 'MissingSemicolon', 'UnterminatedString', 'UnterminatedComment'];
-
-/** The errors that somebody may get to see: others are recorded and never thrown. */
-export function shownErrors(code: string): Set<string> {
-  const thrown = [...code.matchAll(/\bthrow this\.raise\w*\(\w*Errors\.(\w+)/g)].map(([, name = '']) => name);
-  return new Set([...FATAL, ...thrown]);
-}
-
-/** Drops the messages of errors that nobody gets to see, and their names. */
-export function withoutMessages(code: string): string {
-  const shown = shownErrors(code);
-  const out = new MagicString(code);
-  const names = new Map<string, string>();
-  const silence = (errors: t.Node | null | undefined): void => {
-    for (const property of t.isObjectExpression(errors) ? errors.properties : []) {
-      if (!t.isObjectProperty(property) || !t.isIdentifier(property.key) || shown.has(property.key.name)) continue;
-      const { key, value } = property;
-      if (!t.isStringLiteral(value) && !t.isFunction(value)) continue;
-      names.set(key.name, names.get(key.name) ?? `$${names.size.toString(36)}`);
-      out.update(key.start ?? 0, value.end ?? 0, `${names.get(key.name)}: ''`);
-    }
-  };
-  const { program } = parse(code, { sourceType: 'script' });
-  for (const statement of program.body) {
-    for (const { id, init } of t.isVariableDeclaration(statement) ? statement.declarations : []) {
-      if (!t.isIdentifier(id) || !id.name.endsWith('Errors')) continue;
-      silence(t.isCallExpression(init) ? init.arguments[0] : init);
-    }
-  }
-  t.traverseFast(program, (node) => {
-    if (!t.isMemberExpression(node) || !t.isIdentifier(node.object) || !t.isIdentifier(node.property)) return;
-    const name = node.object.name.endsWith('Errors') ? names.get(node.property.name) : undefined;
-    if (name !== undefined) out.update(node.property.start ?? 0, node.property.end ?? 0, name);
-  });
-  return out.toString();
 }

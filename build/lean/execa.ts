@@ -3,11 +3,8 @@ const never = (what: string): string => `() => { throw new Error('execa without 
 const nothing = '() => {}';
 
 const LIB: Record<string, Record<string, string>> = {
-  'methods/main-sync': { execaCoreSync: never('synchronous calls') },
-  'methods/template': { isTemplateString: '() => false', parseTemplates: never('template strings') },
   'methods/node': { handleNodeOption: '(file, commandArguments, options) => [file, commandArguments, options]' },
   'ipc/methods': { addIpcMethods: nothing },
-  'ipc/array': { normalizeIpcStdioArray: 'stdio => stdio' },
   'ipc/ipc-input': { validateIpcInputOption: nothing, sendIpcInput: nothing },
   'ipc/buffer-messages': {
     waitForIpcOutput: '({ipcOutput}) => ipcOutput',
@@ -28,21 +25,17 @@ const LIB: Record<string, Record<string, string>> = {
   'verbose/start': { logCommand: nothing },
   'verbose/complete': { logResult: nothing },
   'verbose/output': { shouldLogOutput: '() => false', logLines: never('verbose') },
-  'verbose/values': { isFullVerbose: '() => false' },
   // stdin is ignored, stdout and stderr are pipes: no streams of ours, no transforms, no lists of targets.
-  'stdio/type': {
-    getStdioItemType: `() => 'native'`,
-    isRegularUrl: '() => false',
-    isUnknownStdioString: '() => false',
-    FILE_TYPES: 'new Set()',
-    TRANSFORM_TYPES: 'new Set()',
+  'stdio/handle': { cleanupCustomStreams: nothing },
+  'stdio/handle-async': {
+    handleStdioAsync: `options => {
+      options.stdio = ['stdin', 'stdout', 'stderr'].map(name => options[name] ?? 'pipe');
+      return options.stdio.map((value, fdNumber) => ({
+        direction: fdNumber === 0 ? 'input' : 'output',
+        stdioItems: [{ type: 'native', value }],
+      }));
+    }`,
   },
-  'stdio/direction': { getStreamDirection: `(_, fdNumber) => fdNumber === 0 ? 'input' : 'output'` },
-  'stdio/native': { handleNativeStream: '({stdioItem}) => stdioItem' },
-  'stdio/input-option': { handleInputOptions: '() => []' },
-  'stdio/duplicate': { filterDuplicates: 'stdioItems => stdioItems', getDuplicateStream: nothing },
-  'transform/normalize': { normalizeTransforms: 'stdioItems => stdioItems' },
-  'transform/object-mode': { getFdObjectMode: '() => false' },
   'transform/split': { getSplitLinesGenerator: nothing },
   'io/output-async': { pipeOutputAsync: nothing },
   'resolve/all-async': { makeAllStream: nothing, waitForAllStream: 'async () => {}' },
@@ -89,13 +82,8 @@ const lib = (folder: string, modules: Record<string, Record<string, string>>): R
 /** Stand-ins for the modules of execa and of its own dependencies. */
 export const EXECA: Record<string, string> = {
   'execa/index.js': `
-import {createExeca} from './lib/methods/create.js';
-export const execa = createExeca(() => ({}));`,
-  'execa/lib/stdio/handle-async.js': `
-import {handleStdio} from './handle.js';
-const properties = {native() {}};
-export const handleStdioAsync = (options, verboseInfo) =>
-  handleStdio({input: properties, output: properties}, options, verboseInfo, false);`,
+import {execaCoreAsync} from './lib/methods/main-async.js';
+export const execa = (file, commandArguments, options = {}) => execaCoreAsync(file, commandArguments, options);`,
   ...lib('execa/lib', LIB),
   ...lib('npm-run-path', { index: { npmRunPathEnv: never('preferLocal') } }),
   // Text is all that is read.

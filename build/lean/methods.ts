@@ -1,42 +1,54 @@
 import { parse } from '@babel/parser';
-import type { ClassMethod, Node } from '@babel/types';
+import { type ClassMethod, NODE_FIELDS, type Node, type ObjectPattern } from '@babel/types';
 import MagicString from 'magic-string';
 
 interface Properties {
-  /** Where each property is named with a plain word. */
-  uses: { name: string; start: number; end: number }[];
-  methods: Set<string>;
+  /** Where each property is named with a plain word; `shorthand` where that word is a variable as well. */
+  uses: { name: string; start: number; end: number; shorthand?: boolean }[];
+  /** Methods and fields of classes. */
+  members: Set<string>;
   /** Names that could also be reached in another way, or that the outside knows. */
   kept: Set<string>;
 }
 
 /**
- * Renames the methods of the classes in a file, all uses at once; minifiers leave properties alone. Only for a file
- * that is one whole: methods that others call have to be in `outside`.
- * A name stays as it is when it is also a key, a getter, a string or a property of anything in JavaScript.
+ * Renames the methods and fields of the classes in a file, all uses at once; minifiers leave properties alone. Only for
+ * a file that is one whole: what others call or read has to be in `outside`.
+ * A name stays as it is when it is also a key, a string, a field of a syntax tree or a property of anything in
+ * JavaScript.
  */
-export function shortMethods(code: string, outside: readonly string[] = ['parse', 'parseExpression']): string {
-  const properties: Properties = { uses: [], methods: new Set(), kept: new Set([...outside, ...builtIn()]) };
+export function shortMembers(code: string, outside: Iterable<string> = []): string {
+  const properties: Properties = {
+    uses: [],
+    members: new Set(),
+    kept: new Set([...outside, ...treeFields(), ...builtIn()]),
+  };
   collect(parse(code, { sourceType: 'unambiguous', createParenthesizedExpressions: true }).program, properties);
-  const { uses, methods, kept } = properties;
+  const { uses, members, kept } = properties;
   const counts = new Map<string, number>();
-  for (const { name } of uses) if (methods.has(name) && !kept.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { name } of uses) if (members.has(name) && !kept.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
   // The most used get the shortest.
   const names = [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
   const short = shortNames(names, new Set([...uses.map(({ name }) => name), ...kept]));
   const text = new MagicString(code);
-  for (const { name, start, end } of uses) text.update(start, end, short.get(name) ?? name);
+  for (const { name, start, end, shorthand } of uses) {
+    const shorter = short.get(name);
+    if (shorter) text.update(start, end, shorthand ? `${shorter}: ${name}` : shorter);
+  }
   return text.toString();
 }
 
 function shortNames(names: readonly string[], taken: ReadonlySet<string>): Map<string, string> {
   let index = 0;
   const next = (): string => {
-    const name = `$${(index++).toString(36)}`;
-    return taken.has(name) ? next() : name;
+    const name = (index++).toString(36);
+    return taken.has(name) || /^\d/.test(name) ? next() : name;
   };
   return new Map(names.map((name) => [name, next()]));
 }
+
+/** What a syntax tree is read by. */
+const treeFields = (): string[] => Object.values(NODE_FIELDS).flatMap((fields) => Object.keys(fields));
 
 function builtIn(): string[] {
   const roots = [
@@ -55,26 +67,50 @@ function builtIn(): string[] {
     BigInt,
     Promise,
   ];
-  return roots.flatMap((root) => [root, root.prototype].flatMap((owner) => Object.getOwnPropertyNames(owner)));
+  const owners = [...roots.flatMap((root) => [root, root.prototype]), /a/, new Error()];
+  return owners.flatMap((owner) => Object.getOwnPropertyNames(owner));
 }
 
 function collect(node: Node, found: Properties): void {
-  const { uses, methods, kept } = found;
-  const name = (key: Node): void => {
-    if (key.type !== 'Identifier') return;
-    uses.push({ name: key.name, start: key.start ?? 0, end: key.end ?? 0 });
-  };
-  if (node.type === 'ClassMethod' && !node.computed && node.key.type === 'Identifier') {
-    (node.kind === 'method' && !node.static ? methods : kept).add(node.key.name);
-    name(node.key);
+  const { members, kept } = found;
+  if (node.type === 'ObjectPattern') return collectPattern(node, found);
+  if (node.type === 'AssignmentExpression') {
+    const field = fieldOf(node.left);
+    if (field !== undefined) members.add(field);
+  } else if (node.type === 'ClassMethod' && !node.computed && node.key.type === 'Identifier') {
+    (node.static ? kept : members).add(node.key.name);
+    addUse(node.key, found);
   } else if ((node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') && !node.computed) {
-    name(node.property);
+    addUse(node.property, found);
   } else if (node.type === 'ObjectProperty' || node.type === 'ObjectMethod' || node.type === 'ClassProperty') {
     if (node.key.type === 'Identifier') kept.add(node.key.name);
   } else if (node.type === 'StringLiteral') {
     kept.add(node.value);
   }
   for (const child of children(node)) collect(child, found);
+}
+
+/** What is taken out of an object got its name elsewhere: here it is but used. */
+function collectPattern({ properties }: ObjectPattern, found: Properties): void {
+  for (const property of properties) {
+    if (property.type === 'ObjectProperty' && !property.computed) {
+      addUse(property.key, found, property.shorthand);
+      collect(property.value, found);
+    } else {
+      collect(property, found);
+    }
+  }
+}
+
+function addUse(key: Node, { uses }: Properties, shorthand = false): void {
+  if (key.type !== 'Identifier') return;
+  uses.push({ name: key.name, start: key.start ?? 0, end: key.end ?? 0, shorthand });
+}
+
+/** The name in `this.name`. */
+function fieldOf(node: Node): string | undefined {
+  if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression' || node.computed) return undefined;
+  return node.property.type === 'Identifier' ? node.property.name : undefined;
 }
 
 function children(node: Node): Node[] {

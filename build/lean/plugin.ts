@@ -6,6 +6,7 @@ import { FIGURES, usedFigures } from './figures.ts';
 import { reachable } from './methods.ts';
 import { asModule, isMadeModule } from './modules.ts';
 import { METHODS } from './roots.ts';
+import { leanSemver } from './semver.ts';
 import { STAND_INS, standIn } from './stand-ins.ts';
 
 const TERMINAL = fileURLToPath(new URL('../../src/terminal.ts', import.meta.url));
@@ -47,6 +48,7 @@ export function lean(): Plugin {
 
 function lessOf(file: string, code: string, id: string): string {
   if (file === PARSER) return leanParser(code);
+  if (file.startsWith('semver/')) return leanSemver(file, code, id);
   if (file === FIGURES) return usedFigures(code, id);
   const roots = METHODS[file];
   return roots ? reachable(cutAll(file, code), roots()) : code;

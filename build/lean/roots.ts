@@ -19,6 +19,14 @@ export const METHODS: Record<string, () => string[]> = {
   'commander/lib/command.js': () => [...checked('commander', PROGRAM), ...commanderNames()],
 };
 
+/** Every word in our sources: what a syntax tree says to us cannot have another name. */
+export const ourWords = (): Set<string> =>
+  new Set(
+    readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => readFileSync(path.join(SOURCES, file), 'utf8').match(/\w+/g) ?? []),
+  );
+
 /** What commander's other files call of a command. */
 function commanderNames(): string[] {
   const { prototype } = require('commander').Command;

@@ -21,6 +21,11 @@ export const removeSync = remove.removeSync;
 export const pathExistsSync = pathExists.pathExistsSync;`,
   'fs-extra/lib/fs/index.js': `module.exports = require('node:fs');`,
   'graceful-fs/graceful-fs.js': `module.exports = require('node:fs');`,
+  'semver/internal/debug.js': `module.exports = ${nothing};`,
+  // This is done by hand there since regular expressions are slow on ranges of many thousand digits: nobody has those.
+  'semver/internal/trim-comparator-whitespace.js': `
+const { safeRe, t, comparatorTrimReplace } = require('./re');
+module.exports = (range) => range.replace(safeRe[t.COMPARATORTRIM], comparatorTrimReplace);`,
   // Source maps are for code that is run; what we edit is saved.
   '@jridgewell/sourcemap-codec/dist/sourcemap-codec.mjs': `export const encode = ${nothing};\nexport const encodeRangeMappings = ${nothing};`,
 };

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CONTROL } from '../../src/plan/create/filling.ts';
 import { compileTemplate } from './compile.ts';
 import { type Encoded, encode } from './encode.ts';
 import { contextNames } from './names.ts';
+import { byLikeness } from './order.ts';
 import { namesIn } from './parts.ts';
 import { parseModule } from './syntax.ts';
 
@@ -22,16 +24,10 @@ function listFiles(folder: string): string[] {
   return files.map((file) => relative(folder, file).replaceAll(sep, '/')).sort();
 }
 
-const isTest = (file: string): boolean => file.includes('/test/');
-const isCode = (file: string): boolean => /\.m?ts$/.test(file);
-
 /** All templates, as one text. */
 function encodedTemplates(): Encoded {
   const names = contextNames(CONTEXT);
-  // Like beside like: that packs best.
-  const files = listFiles(TEMPLATES)
-    .filter((file) => file.includes('/'))
-    .sort((one, other) => Number(isTest(one)) - Number(isTest(other)) || Number(isCode(one)) - Number(isCode(other)));
+  const files = listFiles(TEMPLATES).filter((file) => file.includes('/'));
   return encode(
     files.map((file) => {
       const slash = file.indexOf('/');
@@ -50,6 +46,8 @@ export function fillingsSource({ conditions, values }: Encoded): string {
 
 const FILE = 'templates.txt';
 
+const ordered = (text: string): string => byLikeness(text.split(CONTROL.file)).join(CONTROL.file);
+
 /**
  * For rolldown and vitest alike: compiles the templates when `virtual:templates` is imported.
  * @param beside whether their text becomes a file beside the bundle, or stays in the module
@@ -62,7 +60,7 @@ export function templates({ beside = false } = {}) {
       if (id !== RESOLVED) return null;
       for (const file of listFiles(TEMPLATES)) this.addWatchFile(join(TEMPLATES, file));
       const encoded = encodedTemplates();
-      if (beside) this.emitFile({ type: 'asset', fileName: FILE, source: encoded.text });
+      if (beside) this.emitFile({ type: 'asset', fileName: FILE, source: ordered(encoded.text) });
       return [
         `import { literal } from ${JSON.stringify(LITERAL)};`,
         beside ? "import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';" : '',

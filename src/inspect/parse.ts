@@ -46,7 +46,8 @@ function pluginSets(extension: string, text: string): Plugin[][] {
   return sets;
 }
 
-const OPTIONS: ParserOptions = {
+/** The options that are the same for every file: the parser that we ship takes them for granted. */
+export const OPTIONS: ParserOptions = {
   sourceType: 'unambiguous',
   allowReturnOutsideFunction: true,
   allowAwaitOutsideFunction: true,

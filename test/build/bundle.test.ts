@@ -21,7 +21,7 @@ describe('bundle', () => {
     dir = mkdtempSync(join(tmpdir(), 'bundle-'));
     chunks = await bundle({ main: SAMPLE }, dir);
     writeFileSync(join(dir, 'trace.cjs'), TRACE);
-  });
+  }, 60_000);
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
   /** Runs the bundle far from any node_modules; also names the chunks that it loaded. */

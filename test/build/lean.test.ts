@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { ParserOptions } from '@babel/parser';
 import { describe, expect, it } from 'vitest';
 import { leanParser } from '../../build/lean/cuts.ts';
-import { shownErrors, withoutDialects } from '../../build/lean/dialects.ts';
-import { reachable, shortMethods } from '../../build/lean/methods.ts';
+import { withoutDialects } from '../../build/lean/dialects.ts';
+import { reachable, shortMembers } from '../../build/lean/methods.ts';
 import { standIn } from '../../build/lean/stand-ins.ts';
+import { OPTIONS } from '../../src/inspect/parse.ts';
 
 const require = createRequire(import.meta.url);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,7 +27,6 @@ describe('the parser that we ship', () => {
   const source = readFileSync(file, 'utf8');
   const code = leanParser(source);
   const short = evaluate(code);
-  const shown = shownErrors(source);
 
   it('is a good deal shorter', () => {
     expect(code.length).toBeLessThan(source.length * 0.7);
@@ -34,12 +34,18 @@ describe('the parser that we ship', () => {
 
   const outcome = (parse: Parse, text: string, options: ParserOptions): string => {
     try {
-      // Errors that nobody gets to see have no name of their own.
-      const hide = (key: string, value: unknown) => (key === 'reasonCode' && !shown.has(String(value)) ? '' : value);
-      return JSON.stringify(parse(text, { ...options, attachComment: false }), hide);
+      return JSON.stringify(parse(text, { ...OPTIONS, ...options }), comparable);
     } catch (error) {
       return String(error);
     }
+  };
+  /** What is read of an error; those that nobody gets to see have no name of their own. */
+  const comparable = (_: string, value: unknown): unknown => {
+    if (!(value instanceof Error)) return value;
+    const { reasonCode = '', loc, pos } = value as Error & { reasonCode?: string; loc: object; pos: number };
+    const named = new RegExp(`^ *${reasonCode}: (.*)`, 'm').exec(code)?.[1];
+    if (named === undefined) return { loc, pos };
+    return { loc, pos, reasonCode, message: named.startsWith("''") ? '' : value.message };
   };
   const expectSame = (text: string, options: ParserOptions): void => {
     const same = outcome(short.parse, text, options) === outcome(original.parse, text, options);
@@ -73,6 +79,8 @@ describe('the parser that we ship', () => {
       'const a = <div {...b} c="d">{e}<></></div>; async function* g() { for await (const x of y) yield* x; }',
       '@h class I extends J { #k = 1; static { this.#k ??= 2n; } get [l]() { return super.m?.(n); } accessor o = 1 }',
       'label: while (1) { break label } with (a) b; var [c, ...{ d = 1 }] = e; /i/u.test(j) ? k : new.target',
+      'a ? (b, b): c => d : e; async (f = await g): h => i; a ? (yield): b => c : d; (eval): a => { "use strict" }',
+      '<T,>(a: T = 1, ...a): a is b => a; async <T>(x) => x; f<T>(x, ...y); (a?: b, { c, d: [e] }: f) => g; let [h]! = i',
       'const (',
       'a b',
       'let a; let a;',
@@ -121,10 +129,19 @@ describe('what is left out', () => {
     expect(standIn('a.js', 'const b = 1;\nexport { b as c };', 'export const c = 2;')).toBe('export const c = 2;');
   });
 
+  it('fields get short names wherever they are read, those of others stay', () => {
+    const code =
+      'class A { constructor() { this.depth = 1; this.said = 2; } } const { depth, said } = a; b = { said: a.depth };';
+    const out = shortMembers(code);
+    expect(out.match(/this\.(\w+) = 1/)?.[1]).not.toBe('depth');
+    expect(out).toMatch(/this\.(\w+) = 1;.*\{ \1: depth, said \}.*\{ said: a\.\1 \}/);
+    expect(shortMembers(code, ['depth'])).toBe(code);
+  });
+
   it('names that could be reached in another way stay', () => {
     const code =
       'class A { long() { return this.kept() + this.key(); } kept() {} key() {} toString() {} } x = { key: "kept" };';
-    const out = shortMethods(code);
+    const out = shortMembers(code);
     expect(out).not.toContain('long');
     for (const name of ['kept()', 'key()', 'toString()']) expect(out).toContain(name);
   });
