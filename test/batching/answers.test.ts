@@ -56,6 +56,18 @@ describe('sharing', () => {
       expect(gets.sent).toEqual(Array.from({ length: 4 }, () => 'find'));
     }));
 
+  test('a lone call waits for nobody, not even after a crowd', () =>
+    withStore(async (sessions) => {
+      await Promise.all(ids.map((id) => sessions.get(id)));
+      await sessions.get('lone');
+      const filters: unknown[] = [];
+      sessions.client.on('commandStarted', ({ command }) => filters.push(command['filter']));
+      const answered = sessions.get('lone');
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(filters).toEqual([{ _id: 'lone' }]);
+      await answered;
+    }));
+
   test('one read and one write are in flight at a time', () =>
     withStore(async (sessions) => {
       const visit = async (id: string) => {

@@ -50,9 +50,8 @@ function sharing(database: Db, name: string, options?: object): Collection<Store
 }
 
 /** Whether a filter names one session and no more, and no option is set; connect-mongo always gives some object. */
-function isPlain(filter: Document, options?: object): boolean {
-  return JSON.stringify(options) === '{}' && typeof filter._id === 'string' && Object.keys(filter).length === 1;
-}
+const isPlain = (filter: Document, options?: object) =>
+  JSON.stringify(options) === '{}' && typeof filter._id === 'string' && Object.keys(filter).length === 1;
 
 /** The time in connect-mongo's question for a session that has not expired then. */
 function timeIn({ _id, $or: either, ...more }: Document): Date | undefined {
@@ -63,10 +62,11 @@ function timeIn({ _id, $or: either, ...more }: Document): Date | undefined {
   return sizes.join() === '0,2,1,1,1,1' ? now : undefined;
 }
 
-/** Lets calls share commands. One alone goes at once; several wait while each turn of the event loop adds some. */
+/** Lets calls share commands. A lone one goes at once; many wait while each turn of the event loop adds some. */
 function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknown>, inOrder: boolean) {
   let waiting: (C & { resolve(answer: unknown): void; reject(error: unknown): void })[] = [];
   let isBusy = false; // calls gather, or a command is in flight
+  let size = 1; // calls to expect: as many as in the last command, and more than one if others came meanwhile
   let slow: Promise<unknown> = Promise.resolve(); // what else is in flight
   const busy = new Set<string>(); // sessions that are being written: for each, one command at a time
   const outlasts = (answered: Promise<unknown>, time: number) =>
@@ -77,17 +77,19 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
   // Without an answer, nobody knows if MongoDB did it, or still will: to do it again could undo a later write.
   const isLost = (error: unknown) =>
     error instanceof MongoError && !(error instanceof MongoAPIError) && typeof error.code !== 'number';
-  const alone = (call: C) => call.alone();
-  const instead = (error: unknown) => (inOrder && isLost(error) ? () => Promise.reject(error) : alone);
+  const instead = (error: unknown) => (call: C) => (inOrder && isLost(error) ? Promise.reject(error) : call.alone());
   const answerAll = async (calls: typeof waiting) => {
-    const isLone = inOrder && calls.length === 1; // a lone write is cheaper as it is, a lone read is not
-    const answer = isLone ? alone : await send(calls).catch(instead); // one call may spoil it for all
-    const answers = calls.map(answer);
+    const answers = calls.map(await send(calls).catch(instead)); // one call may spoil it for all
     const give = () => calls.forEach(({ resolve }, index) => void resolve(answers[index]));
     (waiting.length < calls.length ? queueMicrotask : setImmediate)(give); // a full next command is sent before
     await Promise.allSettled(answers.filter((given) => given instanceof Promise));
+    size = Math.max(calls.length, waiting.length > 0 ? 2 : 1);
   };
-  const next = () => void (isBusy ||= waiting.length > 0 && Boolean(setImmediate(run, 1)));
+  const next = () => {
+    isBusy = waiting.length > 0;
+    if (isBusy && waiting.length < size) setImmediate(run, 0);
+    else if (isBusy) queueMicrotask(() => run(waiting.length)); // even one turn would be felt
+  };
   const run = async (before: number) => {
     if (waiting.length > before && waiting.length < COMMAND_SIZE) return void setImmediate(run, waiting.length);
     const calls = new Set(waiting.slice(0, COMMAND_SIZE).filter(({ id }) => !inOrder || busy.size < busy.add(id).size));
@@ -98,25 +100,23 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
     const giveUp = () => calls.forEach(({ reject }) => void reject(new MongoError('MongoDB does not answer')));
     // The driver can lose a command together with its connection: one more may be in flight then, and nobody waits on.
     if (await outlasts(answered, PATIENCE)) {
-      const over = outlasts(answered, LIMIT).then((isOver) => isOver && giveUp()).then(end).then(next);
+      const over = outlasts(answered, LIMIT).then((late) => late && giveUp()).then(end).then(() => isBusy || next());
       await Promise.race([slow, over]);
       slow = Promise.all([slow, over]);
     } else end();
-    if (waiting.length >= calls.size) return void run(waiting.length);
-    isBusy = false;
     next();
   };
   return (call: C) =>
     new Promise<unknown>((resolve, reject) => {
       if (waiting.length >= QUEUE_SIZE) return reject(new MongoError('MongoDB has stalled: too many calls wait'));
       waiting.push(Object.assign(call, { resolve, reject }));
-      next();
+      if (!isBusy) next();
     });
 }
 
 async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
   const { db, collectionName: find, readConcern, readPreference = 'primary', bsonOptions } = sessions;
-  const filter = { _id: { $in: calls.map(({ id }) => id) } };
+  const filter = { _id: calls.length > 1 ? { $in: calls.map(({ id }) => id) } : calls[0]?.id }; // one needs no plan
   const command = { find, filter, batchSize: calls.length + 1, ...(readConcern && { readConcern }) };
   const { cursor } = await db.command(command, { ...bsonOptions, readPreference }); // a third cheaper than the class
   const rest = Number(cursor.id) !== 0 && (await db.command({ killCursors: find, cursors: [cursor.id] }));
@@ -133,6 +133,7 @@ async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
 }
 
 async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
+  if (calls.length === 1) return ({ alone }: Write) => alone(); // cheaper, unlike a lone read
   const sums = await sessions.bulkWrite(calls.map(({ model }) => model), { ordered: false }).catch((error: unknown) => {
     // One without write errors tells of something else, such as a write concern that was not met.
     if (!(error instanceof MongoBulkWriteError) || [error.writeErrors].flat().length === 0) throw error;
@@ -142,9 +143,8 @@ async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
   const updates = calls.filter(({ model }) => 'updateOne' in model).length;
   const isOneMissing = sums.matchedCount + sums.upsertedCount < updates; // MongoDB does not say which
   return ({ id, model, alone }: Write) => {
-    const isNew = created.has(id);
-    if (!isNew && (sums.hasWriteErrors() || (isOneMissing && 'updateOne' in model))) return alone();
-    const [matchedCount, upsertedCount, upsertedId] = isNew ? [0, 1, id] : [1, 0, null];
-    return { acknowledged: true, matchedCount, upsertedCount, upsertedId };
+    const made = Number(created.has(id));
+    if (!made && (sums.hasWriteErrors() || (isOneMissing && 'updateOne' in model))) return alone();
+    return { acknowledged: true, matchedCount: 1 - made, upsertedCount: made, upsertedId: made ? id : null };
   };
 }
