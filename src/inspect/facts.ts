@@ -7,6 +7,7 @@ import type { EnvFacts } from './environment.ts';
 import type { NodeFact } from './nodeVersion.ts';
 import type { Moment } from './order.ts';
 import type { PackageFacts } from './packages.ts';
+import type { CompilerFacts } from './resolution.ts';
 import type { SourceFile, UnreadFile } from './source.ts';
 import type { SpreadFact } from './spreads.ts';
 import type { StoreUseFact } from './storeUses.ts';
@@ -148,6 +149,7 @@ export interface ProjectFacts {
   loadedElsewhere: Map<string, string> | undefined;
   typescript: boolean;
   esModuleInterop: boolean;
+  compiler: CompilerFacts | undefined;
   /** `mongodb` range that the installed or declared mongoose pins. */
   mongooseDriver: string | undefined;
   /** Something reached reads `req.sessionID` or `req.session.id`: visitors are known by it before they store anything. */

@@ -120,6 +120,11 @@ export function readsTodaysTypes(typescript: DependencyFact | undefined): boolea
   return mayBe(typescript, '4.7.0');
 }
 
+/** The types that mongodb brings are written with `[name: type]`. */
+export function readsLabelledTuples(typescript: DependencyFact | undefined): boolean {
+  return mayBe(typescript, '4.0.0');
+}
+
 /** What is installed, or what the range would install today, is this version or later. */
 function mayBe(dependency: DependencyFact | undefined, version: string): boolean {
   if (!dependency) return true;

@@ -131,6 +131,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
         : new Map(),
     typescript: app.file.typescript,
     esModuleInterop: compiler?.esModuleInterop ?? true,
+    compiler: compiler && { ...compiler, file: disk.name(compiler.file) },
     mongooseDriver: mongooseDriver(disk, pkg),
     readsSessionId: readsSessionId(graph.files),
   };

@@ -21,6 +21,9 @@ export interface Aliases {
 
 export interface CompilerFacts {
   file: string;
+  text: string;
+  /** `types` says which packages of @types are read; otherwise the compiler reads all that it finds. */
+  limitsTypes: boolean;
   esModuleInterop: boolean;
   /** Absolute folders of the sources and of the compiled output. */
   rootDir: string | undefined;
@@ -49,10 +52,14 @@ export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | un
       .map((target) => resolve(baseUrl ?? paths?.dir ?? packageDir, target)),
   }));
   const module = asString(options.get('module')?.value)?.toLowerCase() ?? '';
-  const interop = options.get('esModuleInterop')?.value ?? options.get('allowSyntheticDefaultImports')?.value;
+  const interop = options.get('esModuleInterop')?.value;
+  // For the compiler's own CommonJS this allows the types of a default import, which is undefined all the same.
+  const synthetic = options.get('allowSyntheticDefaultImports')?.value === true && !/^(commonjs)?$/.test(module);
   return {
     file,
-    esModuleInterop: typeof interop === 'boolean' ? interop : /^(node1\d|nodenext|preserve)$/.test(module),
+    text: disk.read(file) ?? '',
+    limitsTypes: options.has('types'),
+    esModuleInterop: typeof interop === 'boolean' ? interop : synthetic || /^(node1\d|nodenext|preserve)$/.test(module),
     rootDir: at('rootDir'),
     outDir: at('outDir'),
     aliases: { baseUrl, patterns },

@@ -9,6 +9,7 @@ import { liveSessions } from './detected.ts';
 import { replaceCookieSession } from './edits/cookieSession.ts';
 import { environmentSteps } from './edits/environment.ts';
 import { dropImports } from './edits/forget.ts';
+import { limitTypes } from './edits/limitTypes.ts';
 import { ensureLoader } from './edits/loader.ts';
 import { editManifest } from './edits/manifest.ts';
 import { addMiddleware } from './edits/middleware.ts';
@@ -47,6 +48,8 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   const manifest = editManifest(facts.package.file, facts.package.text, work.packages, work.scripts);
   steps.push(...work.files);
   if (manifest) steps.push(manifest);
+  const limited = manifest && limitTypes(work);
+  if (limited) steps.push(limited);
   if (steps.length > 0) steps.push(...environmentSteps(work));
   assertParses(steps, planSnippet(work));
   return {
