@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import validRange from 'semver/ranges/valid.js';
 import type { Disk } from './disk.ts';
 import { asObject, asString } from './json.ts';
+import { requestsOf } from './modules.ts';
 import { lineInManifest, type PackageFacts } from './packages.ts';
+import type { SourceFile } from './source.ts';
 
 /** A place that says which Node the project runs on. */
 export interface NodeFact {
@@ -11,6 +13,8 @@ export interface NodeFact {
   range: string;
   file: string;
   line?: number;
+  /** A sentence about something else that reads no newer code than this Node does. */
+  instead?: string;
 }
 
 /** Major versions by the names of their release lines, which `.nvmrc` and images may give instead. */
@@ -38,12 +42,12 @@ const FILES: [name: string, version: RegExp][] = [
 
 /** What `engines` says, then the files beside package.json, else those at the root. */
 export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
-  const engines = pkg.engines === undefined ? null : validRange(pkg.engines.trim());
   const volta = asString(asObject(pkg.json.volta).node);
+  // The package `node` puts its own Node on the path of every script.
+  const bundled = pkg.dependencies.node?.version ?? pkg.dependencies.node?.range;
   return [
-    ...(engines === null
-      ? []
-      : [{ said: pkg.engines ?? '', range: engines, file: pkg.file, ...lineInManifest(pkg, 'engines') }]),
+    ...ranged(pkg, pkg.engines?.trim(), 'engines'),
+    ...ranged(pkg, bundled, 'node'),
     ...named(volta, pkg.file),
     ...FILES.flatMap(([name, version]) => {
       const path = [...new Set([pkg.dir, disk.root])].map((dir) => join(dir, name)).find((file) => disk.isFile(file));
@@ -51,6 +55,21 @@ export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
       return path && text ? named(version.exec(withArguments(text))?.[1], disk.name(path)) : [];
     }),
   ];
+}
+
+function ranged(pkg: PackageFacts, said: string | undefined, at: string): NodeFact[] {
+  const range = said === undefined ? null : validRange(said);
+  return said === undefined || range === null ? [] : [{ said, range, file: pkg.file, ...lineInManifest(pkg, at) }];
+}
+
+/** The loader esm, which reads the language of its own time: connect-mongo 5 and its drivers fail to load through it. */
+export function esmLoader(files: SourceFile[], pkg: PackageFacts): NodeFact[] {
+  const loading = files.find((file) => requestsOf(file).some(({ specifier }) => specifier === 'esm'));
+  const preloads = Object.values(pkg.scripts).some((script) => /(-r|--require)[ =]esm\b/.test(script));
+  const file = loading?.path ?? (preloads ? pkg.file : undefined);
+  if (file === undefined) return [];
+  const instead = `${file} loads modules through esm, which cannot read newer ones`;
+  return [{ said: 'esm', range: '12.x', file, instead }];
 }
 
 /** `FROM node:${NODE_VERSION}` with the default of its argument. */

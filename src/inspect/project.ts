@@ -12,7 +12,7 @@ import type { NamedValue, ProjectFacts } from './facts.ts';
 import { Graph, type ParsedFiles } from './graph.ts';
 import { loadedElsewhere } from './mentions.ts';
 import { mongooseDriver } from './mongoose.ts';
-import { nodeFacts } from './nodeVersion.ts';
+import { esmLoader, nodeFacts } from './nodeVersion.ts';
 import { Order } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import { noPlace, nothingFound, refuseExpress3, severalPackages } from './refusals.ts';
@@ -110,7 +110,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
   return {
     root: disk.root,
     package: pkg,
-    node: nodeFacts(disk, pkg),
+    node: [...nodeFacts(disk, pkg), ...esmLoader(graph.files, pkg)],
     packageDir: disk.name(pkg.dir),
     entry,
     files: graph.files,

@@ -170,6 +170,7 @@ function nodeReason(node: NodeFact[], { major }: Store): string {
       ? ['>=20.8.0', 'connect-mongo 6 needs 20.8']
       : ['>=14.20.1', 'the drivers of connect-mongo 5 need 14.20'];
   const asking = major === 6 ? undefined : node.find((fact) => !runs([fact], newer));
+  if (asking?.instead) return `${asking.instead}. `;
   return asking ? `${asking.file} asks for Node ${asking.said}, and ${needs}. ` : '';
 }
 
