@@ -10,6 +10,7 @@ import { callText, levels } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
 import { forget } from './forget.ts';
+import { dropPassportShim } from './passportShim.ts';
 import { storeExpression } from './store.ts';
 
 const WHY = 'sessions in MongoDB instead of the cookie';
@@ -57,6 +58,7 @@ export function replaceCookieSession(work: Work, session: CookieSessionFact): vo
     throw refusal(work, 'cookie-session-api', why, unlike);
   }
   forget(work, file, 'cookie-session', [node]);
+  dropPassportShim(work);
   work.edits.replaceNode(file, node.callee, importName(work, file, SESSION, WHY), WHY);
   moveOptions(work, { file, node: options.node }, session.cleared);
   if (file.typescript && session.properties) keepTypes(work, file);

@@ -74,20 +74,63 @@ export function forgetPackage({ facts, packages }: Work, name: string): void {
     if (facts.package.dependencies[one] && !packages.remove.includes(one)) packages.remove.push(one);
 }
 
-/** Imports of packages that nothing reads but what goes: some compilers refuse a name that nobody reads. */
+/** Imports that nothing reads but what goes: some compilers refuse a name that nobody reads. */
 export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void {
-  const reused = work.reused.get(file);
-  const { bindings } = file.index.scopeOf(file.program);
-  const inside = (node: t.Node): boolean => gone.some((range) => holds(range, node));
-  for (const { name, value } of work.facts.names.get(file) ?? []) {
-    const binding = value.kind === 'package' ? bindings.get(name) : undefined;
-    if (!binding || reused?.has(name) || binding.references.length === 0 || !binding.references.every(inside)) continue;
-    const holder = holderOf(file, binding.declaration);
-    // A file of the project does more than export: it may be the one that connects.
-    const local = holder && work.facts.links.some(({ from, node }) => from === file && holds(holder, node));
-    if (holder && !local && !inside(holder) && !work.edits.isFollowed(file, holder))
-      removeHolder(work, file, holder, 'no longer used');
+  const left = [...file.index.scopeOf(file.program).bindings.values()].filter((one) =>
+    isDropped(work, file, one, gone),
+  );
+  const declarations = left.map(({ declaration }) => declaration);
+  for (const declaration of declarations) {
+    const holder = importOf(file, declaration);
+    if (!holder || gone.some((range) => holds(range, holder)) || work.edits.isFollowed(file, holder)) continue;
+    if (holder.type === 'ImportDeclaration') dropSpecifiers(work, file, holder, declarations);
+    else removeHolder(work, file, holder, 'no longer used');
   }
+}
+
+/** An import that is read by nothing but `gone`. */
+export function isDropped(work: Work, file: SourceFile, binding: Binding, gone: t.Node[]): boolean {
+  const { name, references, declaration } = binding;
+  const inside = (node: t.Node): boolean => gone.some((range) => holds(range, node));
+  if (work.reused.get(file)?.has(name) || references.length === 0 || !references.every(inside)) return false;
+  const holder = importOf(file, declaration);
+  if (!holder || isOnlyLoad(work, file, holder)) return false;
+  const value = work.facts.names.get(file)?.find((one) => one.name === name)?.value;
+  return holder.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal(work, file, holder);
+}
+
+function importOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
+  const parent = file.index.parents.get(declaration);
+  return parent?.type === 'ImportDeclaration' ? parent : holderOf(file, declaration);
+}
+
+function isLocal(work: Work, file: SourceFile, holder: t.Node): boolean {
+  return work.facts.links.some(({ from, node }) => from === file && holds(holder, node));
+}
+
+/** A file of the project does more than export, such as connect: where nothing else loads it, its import stays. */
+export function isOnlyLoad(work: Work, file: SourceFile, holder: t.Node): boolean {
+  const { links } = work.facts;
+  const link = links.find(({ from, node }) => from === file && holds(holder, node));
+  return link !== undefined && !links.some(({ from, to }) => to === link.to && from !== file);
+}
+
+function dropSpecifiers(work: Work, file: SourceFile, load: t.ImportDeclaration, gone: t.Node[]): void {
+  const why = 'no longer used';
+  const named = load.specifiers.filter(({ type }) => type === 'ImportSpecifier');
+  const stays = named.filter((specifier) => !gone.includes(specifier));
+  const [first] = load.specifiers;
+  if (load.specifiers.every((specifier) => gone.includes(specifier))) work.edits.removeStatement(file, load, why);
+  else if (named.length > 0 && stays.length === 0 && first)
+    work.edits.remove(file, endOf(first), file.text.indexOf('}', endOf(first)) + 1, why);
+  else
+    for (const [index, specifier] of named.entries()) {
+      if (!gone.includes(specifier)) continue;
+      const next = named[index + 1];
+      const previous = named.slice(0, index).findLast((one) => stays.includes(one));
+      if (next) work.edits.remove(file, startOf(specifier), startOf(next), why);
+      else if (previous) work.edits.remove(file, endOf(previous), endOf(specifier), why);
+    }
 }
 
 /** What goes with a name: its whole statement, or its part of `const a = 1, b = 2`. */

@@ -8,8 +8,8 @@ import { lineOfNode, type SourceFile, textOf } from '../../../inspect/source.ts'
 import { isGoing } from '../imports.ts';
 import { planSnippet } from '../snippet.ts';
 import { keptUrl } from '../urls.ts';
-import { note, type Work } from '../work.ts';
-import { dropComment, forgetPackage, holderOf, isLoaded, removeHolder } from './forget.ts';
+import { note, takeOut, type Work } from '../work.ts';
+import { dropComment, forgetPackage, holderOf, isDropped, isLoaded, isOnlyLoad, removeHolder } from './forget.ts';
 
 const STORE_API = new Set([
   'on',
@@ -148,7 +148,7 @@ export function retireClients(work: Work, store: StoreFact, stores: t.Node[], ca
       const users = binding.references.filter((reference) => !leaves(reference));
       const chains = users.map((reference) => chainOf(file, reference));
       const holder = holderOf(file, binding.declaration);
-      if (!holder || isLocal(file, binding) || binding.assigned.length > 0) continue;
+      if (!holder || isOnlyLoad(work, file, holder) || binding.assigned.length > 0) continue;
       if (!chains.every((chain) => chain?.harmless)) continue;
       if (file.index.parents.get(holder)?.type === 'ExportNamedDeclaration') continue;
       left.delete(binding);
@@ -162,14 +162,18 @@ export function retireClients(work: Work, store: StoreFact, stores: t.Node[], ca
         gone.push(node);
         collect(node);
       }
-      if (source !== undefined) packages.add(nameOf(source));
+      if (source !== undefined && !source.startsWith('.')) packages.add(nameOf(source));
       progress = true;
     }
   }
   for (const name of packages) if (!isLoaded(work, file, name, gone)) forgetPackage(work, name);
   const used = (binding: Binding): boolean => binding.references.some((reference) => inside(reference, kept));
   const unused = [...left, ...strangers(work, store, kept)].filter((binding) => !done.has(binding) && !used(binding));
-  for (const binding of new Set(unused)) nameUnused(work, file, binding, leaves);
+  const names = file.index.identifiers.filter((identifier) => inside(identifier, kept)).map(({ name }) => name);
+  work.reused.set(file, new Set([...(work.reused.get(file) ?? []), ...names]));
+  takeOut(work, file, gone);
+  for (const binding of new Set(unused))
+    if (!isDropped(work, file, binding, work.gone.get(file) ?? [])) nameUnused(work, file, binding, leaves);
 }
 
 /** Functions, parameters and clients from elsewhere that nothing but the old store uses. */
@@ -204,11 +208,6 @@ function sourceOf(file: SourceFile, { init }: Binding, depth = 0): string | unde
   if (at && isRequire(at)) return requestedPath(at.arguments[0])?.text;
   const binding = at?.type === 'Identifier' ? file.index.resolve(at) : undefined;
   return binding && depth < 5 ? sourceOf(file, binding, depth + 1) : undefined;
-}
-
-/** A local file does more than export: its import stays. */
-function isLocal(file: SourceFile, binding: Binding): boolean {
-  return sourceOf(file, binding)?.startsWith('.') === true;
 }
 
 function isData(node: t.Node): boolean {
