@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { endOf, holds, isCall, startOf } from '../../../inspect/ast.ts';
+import { endOf, forEachChild, holds, isCall, isFunction, isMember, startOf } from '../../../inspect/ast.ts';
 import { rootPackage } from '../../../inspect/middleware.ts';
 import { requestsOf } from '../../../inspect/modules.ts';
 import type { Binding } from '../../../inspect/scope.ts';
@@ -74,7 +74,7 @@ export function forgetPackage({ facts, packages }: Work, name: string): void {
     if (facts.package.dependencies[one] && !packages.remove.includes(one)) packages.remove.push(one);
 }
 
-/** Imports that nothing reads but what goes: some compilers refuse a name that nobody reads. */
+/** Imports and constants that nothing reads but what goes: some compilers refuse a name that nobody reads. */
 export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void {
   const left = [...file.index.scopeOf(file.program).bindings.values()].filter((one) =>
     isDropped(work, file, one, gone),
@@ -88,7 +88,7 @@ export function dropImports(work: Work, file: SourceFile, gone: t.Node[]): void 
   }
 }
 
-/** An import that is read by nothing but `gone`. */
+/** An import or a constant that is read by nothing but `gone`. */
 export function isDropped(work: Work, file: SourceFile, binding: Binding, gone: t.Node[]): boolean {
   const { name, references, declaration } = binding;
   const inside = (node: t.Node): boolean => gone.some((range) => holds(range, node));
@@ -96,7 +96,9 @@ export function isDropped(work: Work, file: SourceFile, binding: Binding, gone: 
   const holder = importOf(file, declaration);
   if (!holder || isOnlyLoad(work, file, holder)) return false;
   const value = work.facts.names.get(file)?.find((one) => one.name === name)?.value;
-  return holder.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal(work, file, holder);
+  if (holder.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal(work, file, holder)) return true;
+  const { init, kind, assigned } = binding;
+  return kind !== 'param' && assigned.length === 0 && init !== undefined && isData(init);
 }
 
 function importOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
@@ -112,7 +114,31 @@ function isLocal(work: Work, file: SourceFile, holder: t.Node): boolean {
 export function isOnlyLoad(work: Work, file: SourceFile, holder: t.Node): boolean {
   const { links } = work.facts;
   const link = links.find(({ from, node }) => from === file && holds(holder, node));
-  return link !== undefined && !links.some(({ from, to }) => to === link.to && from !== file);
+  return link !== undefined && !onlyExports(link.to) && !links.some(({ from, to }) => to === link.to && from !== file);
+}
+
+/** A file of constants: without a call that does more than convert, and without an import of its own, loading it does nothing. */
+function onlyExports({ program, index, text }: SourceFile): boolean {
+  const exported = index.assignments.every(({ left }) => /^(module\.)?exports\b/.test(text.slice(startOf(left))));
+  return exported && index.calls.every(isConversion) && !program.body.some(({ type }) => type === 'ImportDeclaration');
+}
+
+function isConversion(node: t.Node): node is t.CallExpression {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false;
+  return /^(Number|parseInt|String|Boolean)$/.test(node.callee.name);
+}
+
+/** A value that is made of literals, names and members alone. */
+export function isData(node: t.Node): boolean {
+  if (isConversion(node)) return node.arguments.every(isData);
+  if (isCall(node) || isFunction(node)) return false;
+  let data = true;
+  forEachChild(node, (child) => {
+    const name = isMember(node) && child === node.property;
+    const key = node.type === 'ObjectProperty' && child === node.key;
+    data &&= name || key || isData(child);
+  });
+  return data;
 }
 
 function dropSpecifiers(work: Work, file: SourceFile, load: t.ImportDeclaration, gone: t.Node[]): void {

@@ -9,7 +9,16 @@ import { isGoing } from '../imports.ts';
 import { planSnippet } from '../snippet.ts';
 import { keptUrl } from '../urls.ts';
 import { note, takeOut, type Work } from '../work.ts';
-import { dropComment, forgetPackage, holderOf, isDropped, isLoaded, isOnlyLoad, removeHolder } from './forget.ts';
+import {
+  dropComment,
+  forgetPackage,
+  holderOf,
+  isData,
+  isDropped,
+  isLoaded,
+  isOnlyLoad,
+  removeHolder,
+} from './forget.ts';
 
 const STORE_API = new Set([
   'on',
@@ -208,19 +217,6 @@ function sourceOf(file: SourceFile, { init }: Binding, depth = 0): string | unde
   if (at && isRequire(at)) return requestedPath(at.arguments[0])?.text;
   const binding = at?.type === 'Identifier' ? file.index.resolve(at) : undefined;
   return binding && depth < 5 ? sourceOf(file, binding, depth + 1) : undefined;
-}
-
-function isData(node: t.Node): boolean {
-  if (isCall(node) && node.callee.type === 'Identifier' && /^(Number|parseInt|String|Boolean)$/.test(node.callee.name))
-    return node.arguments.every(isData);
-  if (isCall(node) || isFunction(node)) return false;
-  let data = true;
-  forEachChild(node, (child) => {
-    const name = isMember(node) && child === node.property;
-    const key = node.type === 'ObjectProperty' && child === node.key;
-    data &&= name || key || isData(child);
-  });
-  return data;
 }
 
 function nameOf(specifier: string): string {
