@@ -41,10 +41,11 @@ function functionOf(declaration: t.Node): t.Node | undefined {
 }
 
 /** `if (req.session && !req.session.save) req.session.save = ...; next();` and nothing else. */
-function isShim({ body }: AnyFunction): boolean {
+function isShim({ body, params }: AnyFunction): boolean {
+  const next = params[2]?.type === 'Identifier' ? params[2].name : undefined;
   const statements = body.type === 'BlockStatement' ? body.body : [];
   const rest = statements.filter((statement) => !assignsMethods(statement));
-  return rest.length < statements.length && rest.every(isNext);
+  return rest.length < statements.length && rest.every((statement) => isCallOf(statement, next));
 }
 
 function assignsMethods(statement: t.Statement): boolean {
@@ -62,12 +63,13 @@ function isMethod(statement: t.Statement): boolean {
   return isMember(session) && keyName(session) === 'session';
 }
 
-function isNext(statement: t.Statement): boolean {
+function isCallOf(statement: t.Statement, name: string | undefined): boolean {
   const expression =
     statement.type === 'ExpressionStatement'
       ? statement.expression
       : statement.type === 'ReturnStatement'
         ? statement.argument
         : undefined;
-  return expression != null && isCall(expression) && expression.arguments.length === 0;
+  if (expression == null || !isCall(expression) || expression.arguments.length > 0) return false;
+  return expression.callee.type === 'Identifier' && expression.callee.name === name;
 }
