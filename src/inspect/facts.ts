@@ -135,6 +135,8 @@ export interface ProjectFacts {
   /** Where a new session middleware goes. */
   site: Site | undefined;
   sessions: SessionFact[];
+  /** The file of the session, when nothing that can be followed leads to it from the entry. */
+  unreached: SourceFile | undefined;
   cookieSession: CookieSessionFact | undefined;
   mongoStores: MongoStoreUse[];
   /** Events and properties of connect-mongo stores that only versions 0 to 3 have. */

@@ -1,39 +1,32 @@
 import { join, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
-import { type AppFact, findApps } from './application.ts';
+import type { AppFact } from './application.ts';
+import { type Attempt, attemptFrom } from './attempt.ts';
 import { chooseApp, choosePackages, severalAppsNotes } from './choose.ts';
 import { cookieSessionFact } from './cookieSessions.ts';
 import { findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
 import { type EntryCandidate, entryCandidates } from './entry.ts';
 import { readEnvironment } from './environment.ts';
-import { Evaluator } from './evaluator.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { NamedValue, ProjectFacts } from './facts.ts';
-import { Graph, type ParsedFiles } from './graph.ts';
+import type { ParsedFiles } from './graph.ts';
 import { loadedElsewhere } from './mentions.ts';
 import { mongooseDriver } from './mongoose.ts';
 import { nodeFacts } from './nodeVersion.ts';
-import { Order } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import { noPlace, nothingFound, refuseExpress3, severalPackages } from './refusals.ts';
-import { type CompilerFacts, readCompiler, resolveFile } from './resolution.ts';
+import { readCompiler, resolveFile } from './resolution.ts';
 import { searchEntries } from './search.ts';
-import { findMongoStores, findSessions } from './sessions.ts';
+import { findMongoStores } from './sessions.ts';
 import { findSite } from './site.ts';
 import type { SourceFile } from './source.ts';
 import { findStoreUses, readsSessionId } from './storeUses.ts';
+import { withUnreached } from './unreached.ts';
 
 export interface InspectOptions {
   entry?: string;
   packageDir?: string;
-}
-
-interface Attempt {
-  pkg: PackageFacts;
-  compiler: CompilerFacts | undefined;
-  entry: EntryCandidate;
-  evaluator: Evaluator;
-  apps: AppFact[];
 }
 
 /**
@@ -57,7 +50,7 @@ export function inspectProject(dir: string, options: InspectOptions = {}): Proje
   const app = chooseApp(attempt.apps, options.entry ? disk.name(attempt.entry.path) : undefined);
   if (app === 'several' || !app)
     throw new RefusedError('This project has several Express apps.', severalAppsNotes(attempt.apps));
-  return assemble(disk, attempt, app);
+  return assemble(disk, attempt, app, parsed);
 }
 
 function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, parsed: ParsedFiles): Attempt | undefined {
@@ -73,8 +66,7 @@ function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, par
   }
   let last: Attempt | undefined;
   const attempt = (entry: EntryCandidate): Attempt => {
-    const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, entry.path, parsed));
-    last = { pkg, compiler, entry, evaluator, apps: findApps(evaluator) };
+    last = attemptFrom(disk, { pkg, compiler, entry }, parsed);
     return last;
   };
   for (const entry of candidates) if (hasWork(attempt(entry))) return last;
@@ -95,11 +87,11 @@ function oneOf(found: (Attempt | undefined)[]): Attempt | undefined {
   return found.includes(undefined) ? undefined : found[0];
 }
 
-function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt, app: AppFact): ProjectFacts {
+function assemble(disk: Disk, found: Attempt, chosen: AppFact, parsed: ParsedFiles): ProjectFacts {
+  const { attempt, app, order, sessions, cookies, unreached } = withUnreached(disk, found, chosen, parsed);
+  const { pkg, compiler, entry, evaluator } = attempt;
   const { graph } = evaluator;
-  const order = new Order(evaluator);
-  const sessions = findSessions(evaluator, order, apps);
-  const [kept] = findSessions(evaluator, order, apps, 'cookie-session');
+  const [kept] = cookies;
   const mongoStores = findMongoStores(evaluator);
   const databases = findDatabases(evaluator, order);
   const environment = readEnvironment(disk, pkg, evaluator);
@@ -118,6 +110,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
     app,
     site,
     sessions,
+    unreached,
     cookieSession: kept && cookieSessionFact(kept, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),

@@ -12,7 +12,7 @@ import { dropImports } from './edits/forget.ts';
 import { ensureLoader } from './edits/loader.ts';
 import { editManifest } from './edits/manifest.ts';
 import { addMiddleware } from './edits/middleware.ts';
-import { editSession } from './edits/sessions.ts';
+import { editSession, warnOfUnreached } from './edits/sessions.ts';
 import { placeImports } from './imports.ts';
 import { warnOfDurations } from './legacy/durations.ts';
 import { migrateLoads } from './legacy/loads.ts';
@@ -96,8 +96,10 @@ function wireSession(work: Work): void {
   }
   for (const session of sessions) editSession(work, session);
   if (sessions.length > 0) return;
-  if (facts.cookieSession) replaceCookieSession(work, facts.cookieSession);
-  else if (facts.site) addMiddleware(work, facts.site);
+  if (facts.cookieSession) {
+    warnOfUnreached(work, facts.cookieSession);
+    replaceCookieSession(work, facts.cookieSession);
+  } else if (facts.site) addMiddleware(work, facts.site);
 }
 
 /** connect-mongo 0 to 5 in every reached file, whether a session uses the store or a socket server does. */

@@ -23,6 +23,7 @@ const WHY = 'sessions in MongoDB';
 export function editSession(work: Work, session: SessionFact): void {
   const { store } = session;
   warnOfEarly(work, session);
+  warnOfUnreached(work, session);
   if (store?.package === 'connect-mongo') {
     const isOurs = store.call !== undefined && textOf(store.file, store.call.callee) === 'SessionStore';
     if (work.answers.hardened && !isOurs) throw alreadyMongo(work, store);
@@ -61,6 +62,14 @@ function warnOfEarly(work: Work, { mounted, early }: SessionFact): void {
     : 'What reads the session';
   const message = `${what} in ${line}${more} runs before it and fails: move this session() above it.`;
   note(work, 'session-late', message, mounted, 'warning');
+}
+
+/** A loader of the project's own hides what it loads, and dead code looks the same. */
+export function warnOfUnreached(work: Work, { file, node }: SessionFact): void {
+  if (work.facts.unreached !== file) return;
+  const message =
+    'This session() is taken to be the one of the app, though nothing that can be followed loads this file. See that the app does: if not, delete it, and run this again.';
+  note(work, 'session-unreached', message, { file, node }, 'warning');
 }
 
 /** The stores of a session that make way: one, or one in each branch of a choice. */
