@@ -40,7 +40,13 @@ export function sessionsOf({ evaluator, apps }: Attempt): FoundSessions {
   const order = new Order(evaluator);
   return {
     order,
-    sessions: findSessions(evaluator, order, apps),
-    cookies: findSessions(evaluator, order, apps, 'cookie-session'),
+    sessions: outsideTests(findSessions(evaluator, order, apps)),
+    cookies: outsideTests(findSessions(evaluator, order, apps, 'cookie-session')),
   };
+}
+
+/** Beside the session of the app, one that only tests get to is left alone. */
+function outsideTests(sessions: SessionFact[]): SessionFact[] {
+  const others = sessions.filter(({ inTests }) => inTests !== 'only');
+  return others.length > 0 ? others : sessions;
 }

@@ -10,6 +10,7 @@ import type { PackageFacts } from './packages.ts';
 import type { SourceFile, UnreadFile } from './source.ts';
 import type { SpreadFact } from './spreads.ts';
 import type { StoreUseFact } from './storeUses.ts';
+import type { InTests } from './testRuns.ts';
 import type { Value } from './values.ts';
 
 export interface Place {
@@ -45,6 +46,7 @@ export interface SessionFact {
   mounted: MiddlewareFact | undefined;
   /** Middleware and routes of the app that read the session, but run before it. */
   early: Place[];
+  inTests: InTests;
   /** Where its options and its store are made; an options object of another file is read when that file is loaded. */
   made: { file: SourceFile; moment: Moment }[];
 }

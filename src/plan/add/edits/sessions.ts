@@ -31,7 +31,7 @@ export function editSession(work: Work, session: SessionFact): void {
     return;
   }
   if (!store || MEMORY.has(store.package ?? '')) {
-    const guard = testGuard(work);
+    const guard = session.inTests === 'never' ? undefined : testGuard(work);
     if (store) replaceStore(work, session, store, guard);
     else giveStore(work, session, guard);
     correctOptions(work, session);
