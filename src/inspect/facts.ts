@@ -121,6 +121,13 @@ export interface Site {
   moment: Moment;
 }
 
+/** Why one of several packages with an Express app was taken. */
+export interface PackageChoice {
+  because: 'session' | 'database';
+  /** Folders of the others, as --package takes them. */
+  others: string[];
+}
+
 /** What `add` and `doctor` know about a project. Made by reading only; holds parsed sources, so it is not JSON. */
 export interface ProjectFacts {
   /** Absolute; every path of a plan is relative to it. */
@@ -130,6 +137,7 @@ export interface ProjectFacts {
   node: NodeFact[];
   /** Relative folder of the package, empty for the root itself. */
   packageDir: string;
+  packageChoice: PackageChoice | undefined;
   entry: EntryCandidate;
   files: SourceFile[];
   unread: UnreadFile[];

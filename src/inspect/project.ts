@@ -3,6 +3,7 @@ import { RefusedError } from '../errors.ts';
 import type { AppFact } from './application.ts';
 import { type Attempt, attemptFrom } from './attempt.ts';
 import { chooseApp, choosePackages, severalAppsNotes } from './choose.ts';
+import { choosePackage } from './choosePackage.ts';
 import { cookieSessionFact } from './cookieSessions.ts';
 import { findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
@@ -43,14 +44,15 @@ export function inspectProject(dir: string, options: InspectOptions = {}): Proje
     if (attempt && attempt.apps.length > 0) attempts.push(attempt);
     if (attempt && attempt.apps.length > 0 && pkg === packages[0] && pkg.dir === disk.root) break;
   }
-  const [attempt, other] = attempts;
-  if (!attempt) throw nothingFound(disk, packages, parsed, options.entry);
-  if (other) throw severalPackages(disk, attempts);
+  if (attempts.length === 0) throw nothingFound(disk, packages, parsed, options.entry);
+  const chosen = choosePackage(disk, attempts);
+  if (!chosen) throw severalPackages(disk, attempts);
+  const { attempt, choice } = chosen;
   refuseExpress3(attempt.pkg, attempt.evaluator.graph.files);
   const app = chooseApp(attempt.apps, options.entry ? disk.name(attempt.entry.path) : undefined);
   if (app === 'several' || !app)
     throw new RefusedError('This project has several Express apps.', severalAppsNotes(attempt.apps));
-  return assemble(disk, attempt, app, parsed);
+  return { ...assemble(disk, attempt, app, parsed), packageChoice: choice };
 }
 
 function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, parsed: ParsedFiles): Attempt | undefined {
@@ -87,7 +89,12 @@ function oneOf(found: (Attempt | undefined)[]): Attempt | undefined {
   return found.includes(undefined) ? undefined : found[0];
 }
 
-function assemble(disk: Disk, found: Attempt, chosen: AppFact, parsed: ParsedFiles): ProjectFacts {
+function assemble(
+  disk: Disk,
+  found: Attempt,
+  chosen: AppFact,
+  parsed: ParsedFiles,
+): Omit<ProjectFacts, 'packageChoice'> {
   const { attempt, app, order, sessions, cookies, unreached } = withUnreached(disk, found, chosen, parsed);
   const { pkg, compiler, entry, evaluator } = attempt;
   const { graph } = evaluator;

@@ -34,6 +34,7 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   const probe = startWork(facts, answers, 6);
   const versions = solveVersions(facts, shares && mongooseCanShare(probe, file), planSnippet(probe));
   const work = startWork(facts, answers, versions.storeMajor);
+  explainPackage(work);
   migrate(work);
   wireSession(work);
   for (const [file, nodes] of work.gone) dropImports(work, file, nodes);
@@ -59,6 +60,18 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
     notes: work.notes,
     next: [],
   };
+}
+
+function explainPackage({ facts, notes }: Work): void {
+  const { packageChoice: choice, packageDir, package: pkg } = facts;
+  if (!choice) return;
+  const because =
+    choice.because === 'session'
+      ? 'it alone has a session()'
+      : 'it alone has a database, the others show pages or files';
+  const others = choice.others.map((dir) => `--package ${/\s/.test(dir) ? JSON.stringify(dir) : dir}`).join(' or ');
+  const message = `Several packages have an Express app. ${packageDir || 'The root'} was chosen: ${because}. ${others} chooses another.`;
+  notes.push({ code: 'package-chosen', severity: 'info', message, file: pkg.file });
 }
 
 /** A connect-mongo store keeps the connection that it has; a new one takes the one that was chosen. */
