@@ -8,7 +8,7 @@ import { addProperty } from '../objects.ts';
 import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, takeOut, type Work } from '../work.ts';
-import { correctOptions } from './corrections.ts';
+import { correctOptions, warnOfOptions } from './corrections.ts';
 import { correctFixedDate } from './expires.ts';
 import { forget } from './forget.ts';
 import { keepSessions } from './keep.ts';
@@ -28,6 +28,7 @@ export function editSession(work: Work, session: SessionFact): void {
     const isOurs = store.call !== undefined && textOf(store.file, store.call.callee) === 'SessionStore';
     if (work.answers.hardened && !isOurs) throw alreadyMongo(work, store);
     correctFixedDate(work, session);
+    if (work.notes.some(({ code }) => code === 'connect-mongo-migrated')) warnOfOptions(work, session);
     return;
   }
   if (!store || MEMORY.has(store.package ?? '')) {
