@@ -6,6 +6,7 @@ import type { Disk } from './disk.ts';
 import type { SessionFact } from './facts.ts';
 import type { ParsedFiles } from './graph.ts';
 import { asObject, parseJson } from './json.ts';
+import { isRequire, requestedPath } from './modules.ts';
 import { mongooseSharesClient, type PackageFacts } from './packages.ts';
 import { sourceFiles } from './search.ts';
 import { sessionSnippet } from './snippet.ts';
@@ -58,7 +59,7 @@ export function withUnreached(disk: Disk, attempt: Attempt, app: AppFact, parsed
   const unread = all.evaluator.graph.unread.filter(
     ({ path, unparsed }) => unparsed.kind === 'syntax' && files.includes(disk.absolute(path)),
   );
-  const file = certainFile([...sessions, ...cookies], unread, sameApp(all, app), attempt.pkg);
+  const file = certainFile(attempt, sameApp(all, app), [...sessions, ...cookies], unread);
   if (!file) return as;
   const wider = attemptFrom(disk, attempt, parsed, [disk.absolute(file.path)]);
   return { attempt: wider, app: sameApp(wider, app), ...sessionsOf(wider), unreached: file };
@@ -70,15 +71,17 @@ function sameApp({ apps }: Attempt, app: AppFact): AppFact {
 
 /** The file of the one session(); undefined when there is none. @throws RefusedError when it cannot be sure of it */
 function certainFile(
+  { evaluator, pkg }: Attempt,
+  app: AppFact,
   sessions: SessionFact[],
   unread: UnreadFile[],
-  app: AppFact,
-  pkg: PackageFacts,
 ): SourceFile | undefined {
   const [session, other] = sessions;
   if (!session && unread.length === 0) return undefined;
   const foreign = session?.mounted !== undefined && !app.middleware.includes(session.mounted);
-  if (session && !other && unread.length === 0 && session.shape === 'literal' && !foreign) return session.file;
+  const alone = session !== undefined && !other && unread.length === 0;
+  if (alone && session.shape === 'literal' && !foreign && mayBeLoaded(evaluator.graph.files, session.file))
+    return session.file;
   const places = [
     ...sessions.map(({ file, node }) => ({ path: file.path, line: lineOfNode(file, node), file })),
     ...unread.map(({ path, unparsed }) => ({ path, line: unparsed.line ?? 1, file: undefined })),
@@ -108,4 +111,17 @@ function certainFile(
 }
 
 const MESSAGE =
-  'Nothing that can be followed leads to this session() from where the app starts, and beside it a second one would do nothing. Give it the store by hand, name the file that starts its app with --entry, or delete it when it is not in use.';
+  'Nothing that can be followed leads to this session() from where the app starts. When it is in use, a second one beside it would put an end to it: give it the store by hand, or name the file that starts its app with --entry. When it is not, delete it, and run this again.';
+
+/** By a path that is put together at run time, or by a loader that is told the name of the file or of a folder of it. */
+function mayBeLoaded(reached: SourceFile[], { path }: SourceFile): boolean {
+  const names = path.replace(/(\/index)?\.\w+$/, '').split('/');
+  const named = new RegExp(`['"\`/](${names.map((name) => name.replace(/\W/g, '\\$&')).join('|')})(\\.\\w+)?/?['"\`]`);
+  return reached.some(
+    ({ index, text }) =>
+      named.test(text) ||
+      index.calls.some(
+        (call) => (isRequire(call) || call.callee.type === 'Import') && requestedPath(call.arguments[0]) === undefined,
+      ),
+  );
+}
