@@ -7,7 +7,7 @@ const WANTED = ['express-session', 'connect-mongo', 'mongoose', 'mongodb'];
 
 /** Packages of an API that keeps something, whatever its routes look like. */
 const DATABASES =
-  /^(monk|mongojs|pg(-.+)?|mysql2?|mariadb|mssql|oracledb|sqlite3?|better-sqlite3|sequelize(-typescript)?|typeorm|knex|objection|bookshelf|@prisma\/client|drizzle-orm|@mikro-orm\/.+|redis|ioredis|nedb(-.+)?|lowdb|level|cassandra-driver|@supabase\/supabase-js|firebase-admin|aws-sdk|@aws-sdk\/client-dynamodb)$/;
+  /^(monk|mongojs|pg(-.+)?|mysql2?|mssql|sqlite3|better-sqlite3|sequelize|typeorm|knex|@prisma\/client|drizzle-orm|redis|ioredis|nedb|lowdb|firebase-admin|aws-sdk)$/;
 
 /** Servers of pages, files and other servers. */
 const FRONTENDS = ['next', 'nuxt', 'http-proxy', 'http-proxy-middleware', 'express-http-proxy'];
