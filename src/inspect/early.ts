@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { areAlternatives } from './alternatives.ts';
 import type { AppFact, MiddlewareFact } from './application.ts';
-import { isMember, keyName } from './ast.ts';
+import { type Call, isMember, keyName, propertyOf } from './ast.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Place } from './facts.ts';
 import { readsSession } from './handlers.ts';
@@ -10,8 +10,8 @@ import { rootPackage } from './middleware.ts';
 import type { SourceFile } from './source.ts';
 import { flatten, type Value } from './values.ts';
 
-/** Middleware that cannot do without a session, whatever it is told. */
-const READERS = /^(connect-flash|express-flash|req-flash|express-flash-messages?|express-toastr)$/;
+/** Middleware that asks for the session with each request; connect-flash and its kin wait until `req.flash()` is called. */
+const READERS = /^(flash|req-flash|csurf)$/;
 
 const SESSION = new Set(['session']);
 
@@ -40,5 +40,10 @@ function reads(value: Value): boolean {
   const { callee } = value.node;
   const root = rootPackage(value);
   if (root?.name === 'passport') return isMember(callee) && keyName(callee) === 'session';
-  return root !== undefined && READERS.test(root.name);
+  return root !== undefined && READERS.test(root.name) && !(root.name === 'csurf' && keepsCookie(value.node));
+}
+
+/** `csurf({ cookie: true })` needs no session; of options that cannot be seen nothing is said. */
+function keepsCookie({ arguments: [options] }: Call): boolean {
+  return options !== undefined && (options.type !== 'ObjectExpression' || propertyOf(options, 'cookie') !== undefined);
 }

@@ -11,6 +11,7 @@ import type { CompilerFacts } from './resolution.ts';
 import type { SourceFile, UnreadFile } from './source.ts';
 import type { SpreadFact } from './spreads.ts';
 import type { StoreUseFact } from './storeUses.ts';
+import type { InTests } from './testRuns.ts';
 import type { Value } from './values.ts';
 
 export interface Place {
@@ -46,6 +47,7 @@ export interface SessionFact {
   mounted: MiddlewareFact | undefined;
   /** Middleware and routes of the app that read the session, but run before it. */
   early: Place[];
+  inTests: InTests;
   /** Where its options and its store are made; an options object of another file is read when that file is loaded. */
   made: { file: SourceFile; moment: Moment }[];
 }
@@ -120,6 +122,13 @@ export interface Site {
   moment: Moment;
 }
 
+/** Why one of several packages with an Express app was taken. */
+export interface PackageChoice {
+  because: 'session' | 'database';
+  /** Folders of the others, as --package takes them. */
+  others: string[];
+}
+
 /** What `add` and `doctor` know about a project. Made by reading only; holds parsed sources, so it is not JSON. */
 export interface ProjectFacts {
   /** Absolute; every path of a plan is relative to it. */
@@ -129,6 +138,7 @@ export interface ProjectFacts {
   node: NodeFact[];
   /** Relative folder of the package, empty for the root itself. */
   packageDir: string;
+  packageChoice: PackageChoice | undefined;
   entry: EntryCandidate;
   files: SourceFile[];
   unread: UnreadFile[];
@@ -136,6 +146,10 @@ export interface ProjectFacts {
   /** Where a new session middleware goes. */
   site: Site | undefined;
   sessions: SessionFact[];
+  /** The file of the session, when nothing that can be followed leads to it from the entry. */
+  unreached: SourceFile | undefined;
+  /** Each session() of a file that nothing loads. */
+  idleSessions: Place[];
   cookieSession: CookieSessionFact | undefined;
   mongoStores: MongoStoreUse[];
   /** Events and properties of connect-mongo stores that only versions 0 to 3 have. */

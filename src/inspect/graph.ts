@@ -52,16 +52,16 @@ export class Graph {
     return this.compiler?.aliases;
   }
 
-  /** Follows the imports of `entry`. Files that are not reached are never opened. */
+  /** Follows the imports of the entries. Files that are not reached are never opened. */
   static from(
     disk: Disk,
     packageDir: string,
     compiler: CompilerFacts | undefined,
-    entry: string,
+    entries: string[],
     parsed: ParsedFiles,
   ): Graph {
     const graph = new Graph(disk, packageDir, compiler, parsed);
-    graph.visit(entry);
+    for (const entry of entries) graph.visit(entry);
     return graph;
   }
 

@@ -1,39 +1,33 @@
 import { join, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
-import { type AppFact, findApps } from './application.ts';
+import type { AppFact } from './application.ts';
+import { type Attempt, attemptFrom } from './attempt.ts';
 import { chooseApp, choosePackages, severalAppsNotes } from './choose.ts';
+import { choosePackage } from './choosePackage.ts';
 import { cookieSessionFact } from './cookieSessions.ts';
 import { findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
 import { type EntryCandidate, entryCandidates } from './entry.ts';
 import { readEnvironment } from './environment.ts';
-import { Evaluator } from './evaluator.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { NamedValue, ProjectFacts } from './facts.ts';
-import { Graph, type ParsedFiles } from './graph.ts';
+import type { ParsedFiles } from './graph.ts';
 import { loadedElsewhere } from './mentions.ts';
 import { mongooseDriver } from './mongoose.ts';
 import { esmLoader, nodeFacts } from './nodeVersion.ts';
-import { Order } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import { noPlace, nothingFound, refuseExpress3, severalPackages } from './refusals.ts';
-import { type CompilerFacts, readCompiler, resolveFile } from './resolution.ts';
+import { readCompiler, resolveFile } from './resolution.ts';
 import { searchEntries } from './search.ts';
-import { findMongoStores, findSessions } from './sessions.ts';
+import { findMongoStores } from './sessions.ts';
 import { findSite } from './site.ts';
 import type { SourceFile } from './source.ts';
 import { findStoreUses, readsSessionId } from './storeUses.ts';
+import { withUnreached } from './unreached.ts';
 
 export interface InspectOptions {
   entry?: string;
   packageDir?: string;
-}
-
-interface Attempt {
-  pkg: PackageFacts;
-  compiler: CompilerFacts | undefined;
-  entry: EntryCandidate;
-  evaluator: Evaluator;
-  apps: AppFact[];
 }
 
 /**
@@ -50,14 +44,15 @@ export function inspectProject(dir: string, options: InspectOptions = {}): Proje
     if (attempt && attempt.apps.length > 0) attempts.push(attempt);
     if (attempt && attempt.apps.length > 0 && pkg === packages[0] && pkg.dir === disk.root) break;
   }
-  const [attempt, other] = attempts;
-  if (!attempt) throw nothingFound(disk, packages, parsed, options.entry);
-  if (other) throw severalPackages(disk, attempts);
+  if (attempts.length === 0) throw nothingFound(disk, packages, parsed, options.entry);
+  const chosen = choosePackage(disk, attempts);
+  if (!chosen) throw severalPackages(disk, attempts);
+  const { attempt, choice } = chosen;
   refuseExpress3(attempt.pkg, attempt.evaluator.graph.files);
   const app = chooseApp(attempt.apps, options.entry ? disk.name(attempt.entry.path) : undefined);
   if (app === 'several' || !app)
     throw new RefusedError('This project has several Express apps.', severalAppsNotes(attempt.apps));
-  return assemble(disk, attempt, app);
+  return { ...assemble(disk, attempt, app, parsed), packageChoice: choice };
 }
 
 function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, parsed: ParsedFiles): Attempt | undefined {
@@ -73,8 +68,7 @@ function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, par
   }
   let last: Attempt | undefined;
   const attempt = (entry: EntryCandidate): Attempt => {
-    const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, entry.path, parsed));
-    last = { pkg, compiler, entry, evaluator, apps: findApps(evaluator) };
+    last = attemptFrom(disk, { pkg, compiler, entry }, parsed);
     return last;
   };
   for (const entry of candidates) if (hasWork(attempt(entry))) return last;
@@ -95,11 +89,16 @@ function oneOf(found: (Attempt | undefined)[]): Attempt | undefined {
   return found.includes(undefined) ? undefined : found[0];
 }
 
-function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt, app: AppFact): ProjectFacts {
+function assemble(
+  disk: Disk,
+  found: Attempt,
+  chosen: AppFact,
+  parsed: ParsedFiles,
+): Omit<ProjectFacts, 'packageChoice'> {
+  const { attempt, app, order, sessions, cookies, unreached, idle } = withUnreached(disk, found, chosen, parsed);
+  const { pkg, compiler, entry, evaluator } = attempt;
   const { graph } = evaluator;
-  const order = new Order(evaluator);
-  const sessions = findSessions(evaluator, order, apps);
-  const [kept] = findSessions(evaluator, order, apps, 'cookie-session');
+  const [kept] = cookies;
   const mongoStores = findMongoStores(evaluator);
   const databases = findDatabases(evaluator, order);
   const environment = readEnvironment(disk, pkg, evaluator);
@@ -118,6 +117,8 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
     app,
     site,
     sessions,
+    unreached,
+    idleSessions: idle,
     cookieSession: kept && cookieSessionFact(kept, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),

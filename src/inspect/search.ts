@@ -29,7 +29,8 @@ export function searchEntries(disk: Disk, dir: string): EntryCandidate[][] {
   );
 }
 
-function sourceFiles(disk: Disk, dir: string): string[] {
+/** The sources of a server in a folder and below it, up to a number of them. */
+export function sourceFiles(disk: Disk, dir: string): string[] {
   const found: string[] = [];
   const folders = [dir];
   for (let at = folders.shift(); at !== undefined && found.length < MAX_SEARCHED; at = folders.shift()) {

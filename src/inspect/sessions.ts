@@ -10,6 +10,7 @@ import { requestsOf } from './modules.ts';
 import type { Order } from './order.ts';
 import type { SourceFile } from './source.ts';
 import { spreadsOf } from './spreads.ts';
+import { inTests } from './testRuns.ts';
 import { flatten, isNothing, isPackage, type Value } from './values.ts';
 
 /** Every `session(...)` of express-session, or of cookie-session, in the reached files. */
@@ -53,6 +54,7 @@ function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: 
     store,
     otherStores: others.filter((one) => one.node !== store?.node),
     ...mountOf(evaluator, apps, node),
+    inTests: inTests(evaluator, file, node),
     made: made.map((place) => ({ file: place.file, moment: order.moment(place.file, place.node) })),
   };
 }

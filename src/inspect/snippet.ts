@@ -1,4 +1,5 @@
 import { isMember, keyName, stringValue, unwrap } from './ast.ts';
+import { inPlaceOf, legacyLoads } from './legacyLoads.ts';
 import { isRequire } from './modules.ts';
 import type { Binding } from './scope.ts';
 import type { SourceFile } from './source.ts';
@@ -29,7 +30,8 @@ export function sessionSnippet(facts: SnippetFacts): string {
   const loads: string[] = [];
   const load = (from: string, name: string, ...locals: [string, ...string[]]): string => {
     const { local, known } = localOf(facts, from, name, locals);
-    if (!known) loads.push(loadText(module, from, name, local));
+    if (!known)
+      loads.push(...(from === 'connect-mongo' ? inPlaceOf(facts.file, old) : []), loadText(module, from, name, local));
     return local;
   };
   const variable = (name: string): string => (typescript ? `process.env.${name} as string` : `process.env.${name}`);
@@ -90,9 +92,11 @@ function localOf(
   locals: [string, ...string[]],
 ): { local: string; known: boolean } {
   const top = file?.index.scopeOf(file.program).bindings;
+  const going = from === 'connect-mongo' ? legacyLoads(file, name === 'default') : [];
   for (const binding of top?.values() ?? [])
-    if (isExport(binding, from, name)) return { local: binding.name, known: true };
-  return { local: locals.find((local) => !top?.has(local)) ?? locals[0], known: false };
+    if (!going.includes(binding) && isExport(binding, from, name)) return { local: binding.name, known: true };
+  const free = (local: string): boolean => !top?.has(local) || going.some((binding) => binding.name === local);
+  return { local: locals.find(free) ?? locals[0], known: false };
 }
 
 /** Whether a name stands for an export of a package: `import { a } from 'p'`, `const { a } = require('p')`. */

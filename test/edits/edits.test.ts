@@ -18,6 +18,8 @@ interface Case {
   flags?: Record<string, unknown>;
   /** Codes of notes that the plan has to hold. */
   notes?: string[];
+  /** Codes of notes that it must not hold. */
+  without?: string[];
   /** Code of the first note of the refusal. */
   refused?: string;
   /** Lines of all notes of that code. */
@@ -125,6 +127,7 @@ for (const name of readdirSync(here, { withFileTypes: true })
           );
         }
         expect(first.notes.map(({ code }) => code)).toEqual(expect.arrayContaining(expected.notes ?? []));
+        for (const code of expected.without ?? []) expect(first.notes.map((note) => note.code)).not.toContain(code);
         if (expected.unchanged) return expect(changed).toEqual({});
         const output = readTree(join(dir, 'output'));
         // A file that was there keeps its ends of lines; a new one may have either.

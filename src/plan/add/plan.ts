@@ -13,7 +13,7 @@ import { limitTypes } from './edits/limitTypes.ts';
 import { ensureLoader } from './edits/loader.ts';
 import { editManifest } from './edits/manifest.ts';
 import { addMiddleware } from './edits/middleware.ts';
-import { editSession } from './edits/sessions.ts';
+import { editSession, warnOfUnreached } from './edits/sessions.ts';
 import { placeImports } from './imports.ts';
 import { warnOfDurations } from './legacy/durations.ts';
 import { migrateLoads } from './legacy/loads.ts';
@@ -35,6 +35,7 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   const probe = startWork(facts, answers, 6);
   const versions = solveVersions(facts, shares && mongooseCanShare(probe, file), planSnippet(probe));
   const work = startWork(facts, answers, versions.storeMajor);
+  explainPackage(work);
   migrate(work);
   wireSession(work);
   for (const [file, nodes] of work.gone) dropImports(work, file, nodes);
@@ -62,6 +63,18 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
     notes: work.notes,
     next: [],
   };
+}
+
+function explainPackage({ facts, notes }: Work): void {
+  const { packageChoice: choice, packageDir, package: pkg } = facts;
+  if (!choice) return;
+  const because =
+    choice.because === 'session'
+      ? 'it alone has a session()'
+      : 'it alone has a database, the others show pages or files';
+  const others = choice.others.map((dir) => `--package ${/\s/.test(dir) ? JSON.stringify(dir) : dir}`).join(' or ');
+  const message = `Several packages have an Express app. ${packageDir || 'The root'} was chosen: ${because}. ${others} chooses another.`;
+  notes.push({ code: 'package-chosen', severity: 'info', message, file: pkg.file });
 }
 
 /** A connect-mongo store keeps the connection that it has; a new one takes the one that was chosen. */
@@ -99,8 +112,11 @@ function wireSession(work: Work): void {
   }
   for (const session of sessions) editSession(work, session);
   if (sessions.length > 0) return;
-  if (facts.cookieSession) replaceCookieSession(work, facts.cookieSession);
-  else if (facts.site) addMiddleware(work, facts.site);
+  for (const place of facts.idleSessions) note(work, 'session-idle', IDLE, place, 'warning');
+  if (facts.cookieSession) {
+    warnOfUnreached(work, facts.cookieSession);
+    replaceCookieSession(work, facts.cookieSession);
+  } else if (facts.site) addMiddleware(work, facts.site);
 }
 
 /** connect-mongo 0 to 5 in every reached file, whether a session uses the store or a socket server does. */
@@ -146,6 +162,9 @@ function warnOfTypes(work: Work): void {
 
 const tooOld = (said: string): string =>
   `This asks for Node ${said}, where no version of connect-mongo that is kept up runs. Ask for 20.19 or later.`;
+
+const IDLE =
+  'Nothing loads this session(), so the app gets one of its own. Delete this one, or mount it instead of the new one.';
 
 const OLD_VERSIONS =
   'connect-mongo 4 and mongodb 4 work, but get no more fixes. After an upgrade to Node 20 and mongodb 5 or later, run this again: it goes on to connect-mongo 6.';

@@ -1,6 +1,9 @@
-import { propertyOf } from '../../inspect/ast.ts';
+import { propertyOf, stringValue } from '../../inspect/ast.ts';
+import { literalText } from '../../inspect/databases.ts';
 import { sessionSnippet } from '../../inspect/snippet.ts';
-import { textOf } from '../../inspect/source.ts';
+import { type SourceFile, textOf } from '../../inspect/source.ts';
+import { urlOfParts } from './legacy/parts.ts';
+import { urlExpression } from './urls.ts';
 import { mongooseCanShare } from './wiring.ts';
 import type { Work } from './work.ts';
 
@@ -14,7 +17,7 @@ export function planSnippet(work: Work): string {
     module: file.module,
     typescript: file.typescript,
     mongoose: answers.connection === 'mongoose' && mongooseCanShare(work, file),
-    url: storeUrl(work),
+    url: storeUrl(work, file),
     urlEnv: answers.urlEnv,
     secretEnv: answers.secretEnv,
     receiver: facts.site?.receiver ?? 'app',
@@ -23,12 +26,25 @@ export function planSnippet(work: Work): string {
   });
 }
 
-/** What the connect-mongo of today connects to. */
-function storeUrl({ facts }: Work): string | undefined {
+/** What the store of today connects to, else what an edit would have connected the new one to. */
+function storeUrl(work: Work, file: SourceFile): string {
+  const { facts } = work;
   for (const { options } of facts.mongoStores.flatMap(({ constructions }) => constructions)) {
     if (!options) continue;
     const property = propertyOf(options.node, 'mongoUrl') ?? propertyOf(options.node, 'url');
     if (property?.type === 'ObjectProperty') return textOf(options.file, property.value);
+    const db = propertyOf(options.node, 'db');
+    const isName = db?.type === 'ObjectProperty' && stringValue(db.value) !== undefined;
+    if (isName) return urlOfParts(options, db);
   }
-  return undefined;
+  // Nothing is edited: what the edit would have put into the env file and its notes is of no use.
+  const unedited: Work = { ...work, variables: new Map(), notes: [] };
+  const [session] = facts.sessions;
+  const at = session?.store?.node ?? session?.node ?? facts.site?.statement ?? file.program;
+  const text = urlExpression(unedited, file, at);
+  const fallback = unedited.variables.get(work.answers.urlEnv);
+  const { quote } = file.style;
+  const named = facts.databases.some(({ url }) => literalText(url?.value)?.text === fallback);
+  const read = `process.env.${work.answers.urlEnv}`;
+  return named && text.replace(/ as string$/, '') === read ? `${read} || ${quote}${fallback}${quote}` : text;
 }

@@ -1,16 +1,17 @@
 import type * as t from '@babel/types';
 import { RefusedError } from '../../../errors.ts';
-import { endOf, keyName, propertyOf, startOf, unwrap } from '../../../inspect/ast.ts';
+import { endOf, holds, keyName, propertyOf, startOf, unwrap } from '../../../inspect/ast.ts';
 import type { CookieSessionFact, Place } from '../../../inspect/facts.ts';
 import { lineOfNode, type SourceFile, textOf } from '../../../inspect/source.ts';
 import { afterLine, indentAt } from '../edits.ts';
 import { importName, SESSION } from '../imports.ts';
 import { addProperty, type ObjectPlace, removeProperty, renameProperty } from '../objects.ts';
-import { callText, levels } from '../render.ts';
+import { callText, levels, secretExpression } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, type Work } from '../work.ts';
 import { forget } from './forget.ts';
 import { dropPassportShim } from './passportShim.ts';
+import { movableSecret } from './secrets.ts';
 import { storeExpression } from './store.ts';
 
 const WHY = 'sessions in MongoDB instead of the cookie';
@@ -75,11 +76,19 @@ function moveOptions(work: Work, place: ObjectPlace, cleared: boolean): void {
     added.push(`unset: ${quote}destroy${quote}`);
     note(work, 'unset-destroy', 'req.session = null ends a session: unset makes it so in the database as well.', place);
   }
+  const secret = propertyOf(node, 'keys') ?? propertyOf(node, 'secret');
+  // Everybody signs in again anyway: a new secret costs nothing.
+  const literal = secret && movableSecret(work, file, secret);
+  const moved = literal && secretExpression(work, file);
+  if (literal && moved !== undefined) work.edits.replaceNode(file, literal, moved, WHY);
   added.push(`store: ${levels(file, storeExpression(work, { file, node }, ''))}`);
   if (textOf(file, node).includes('\n')) spliceOptions(work, place, added);
   else {
     const kept = node.properties.filter((one) => !isNamed(one, COOKIE) && !isNamed(one, GONE));
-    const properties = [...kept.map((one) => keptText(file, one)), ...cookieText(place), ...added];
+    const own = kept.map((one) =>
+      one === secret && literal && holds(node, literal) ? `secret: ${moved}` : keptText(file, one),
+    );
+    const properties = [...own, ...cookieText(place), ...added];
     const text = callText(file, '', properties, indentAt(file.text, startOf(node)), true);
     work.edits.replaceNode(file, node, text.slice(1, -1), WHY);
   }

@@ -5,12 +5,14 @@ import { textOf } from '../../../inspect/source.ts';
 import { isProcessEnv } from '../../../inspect/values.ts';
 import { millisecondsSource } from '../../../questions/durations.ts';
 import { addProperty, type ObjectPlace } from '../objects.ts';
-import { secretExpression } from '../render.ts';
 import { note, type Work } from '../work.ts';
 import { cookieOf, correctExpires, factors, product } from './expires.ts';
+import { correctSecret, warnOfSecret } from './secrets.ts';
 
 const RESAVE =
   'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.';
+
+const UNINITIALIZED = 'With true, every visitor, crawler and health check leaves an empty session in the database.';
 
 /**
  * Corrects what is wrong in the options of a session that gets a new store; each correction is a note.
@@ -40,6 +42,21 @@ export function correctOptions(work: Work, session: SessionFact, keepsUsers = fa
       'the session lives as long as you said',
     );
   }
+}
+
+/** What the options of a session that stays as it is do to the database and to its users. */
+export function warnOfOptions(work: Work, { options }: SessionFact): void {
+  if (!options) return;
+  const warn = (name: string, code: string, message: string): void => {
+    const property = propertyOf(options.node, name);
+    if (property?.type === 'ObjectProperty' && isTruthy(property.value))
+      note(work, code, message, { file: options.file, node: property }, 'warning');
+  };
+  warn('resave', 'resave', `resave is true. ${RESAVE} Make it false.`);
+  if (!work.facts.readsSessionId)
+    warn('saveUninitialized', 'save-uninitialized', `saveUninitialized is true. ${UNINITIALIZED} Make it false.`);
+  const secret = propertyOf(options.node, 'secret');
+  if (secret) warnOfSecret(work, options, secret);
 }
 
 function isAsked(work: Work, id: keyof Work['answers']['sources']): boolean {
@@ -74,87 +91,7 @@ function correctUninitialized(work: Work, options: ObjectPlace): void {
     );
     return;
   }
-  correctFlag(
-    work,
-    options,
-    'saveUninitialized',
-    'save-uninitialized-off',
-    'With true, every visitor, crawler and health check leaves an empty session in the database.',
-  );
-}
-
-function correctSecret(work: Work, options: ObjectPlace, keepsUsers: boolean): void {
-  const property = propertyOf(options.node, 'secret');
-  const { file } = options;
-  if (!property) {
-    addProperty(work.edits, options, `secret: ${secretExpression(work, file)}`, 'the secret from the environment');
-    note(work, 'secret-added', `express-session needs a secret: it is read from ${work.answers.secretEnv}.`, {
-      file,
-      node: options.node,
-    });
-    return;
-  }
-  if (property.type !== 'ObjectProperty') return;
-  const literal = literalNode(property.value, file);
-  if (!literal) return;
-  if (keepsUsers) {
-    const message = `The secret stands in the source. Move it to ${work.answers.secretEnv} with the same value: another one would log everybody out.`;
-    note(work, 'secret-literal', message, { file, node: property }, 'warning');
-    return;
-  }
-  if (isFallback(work)) {
-    const message = `The secret stands in the source, for when ${work.answers.secretEnv} is not set. Set it everywhere: with this one, everybody with the code can sign cookies.`;
-    note(work, 'secret-literal', message, { file, node: property }, 'warning');
-    return;
-  }
-  const text = stringValue(literal) ?? '';
-  const uses = work.facts.files.flatMap((other) => occurrences(other.text, text)).length;
-  if (uses > 1) {
-    note(
-      work,
-      'secret-literal-shared',
-      'The secret stands in the source, more than once: move all places to one variable together.',
-      { file, node: property },
-      'warning',
-    );
-    return;
-  }
-  work.edits.replaceNode(file, literal, secretExpression(work, file), 'the secret from the environment');
-  note(
-    work,
-    'secret-moved',
-    `The secret was in the source, where everybody with the code can sign cookies. It is now read from ${work.answers.secretEnv}, with a new value.`,
-    { file, node: property },
-  );
-}
-
-/** One of several sessions is there for when the variable is not: the code asks whether it is set. */
-function isFallback({ facts, answers }: Work): boolean {
-  if (facts.sessions.length < 2) return false;
-  return facts.environment.reads.some(({ name, file, node }) => {
-    if (name !== answers.secretEnv) return false;
-    let at: t.Node = node;
-    let parent = file.index.parents.get(at);
-    while (parent && /^(Logical|Unary|Binary|Parenthesized)Expression$/.test(parent.type)) {
-      at = parent;
-      parent = file.index.parents.get(at);
-    }
-    return (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') && parent.test === at;
-  });
-}
-
-/** The literal itself, or the one that a constant of this file holds for this use alone. */
-function literalNode(value: t.Node, file: ObjectPlace['file']): t.Node | undefined {
-  const inner = unwrap(value);
-  if (stringValue(inner) !== undefined) return inner;
-  if (inner.type !== 'Identifier') return undefined;
-  const binding = file.index.resolve(inner);
-  const literal = binding?.kind === 'const' && binding.path.length === 0 ? binding.init : undefined;
-  return literal && stringValue(literal) !== undefined ? literal : undefined;
-}
-
-function occurrences(text: string, word: string): string[] {
-  return text.split(/(['"`])/).filter((part) => part === word && word !== '');
+  correctFlag(work, options, 'saveUninitialized', 'save-uninitialized-off', UNINITIALIZED);
 }
 
 function correctCookie(work: Work, cookie: ObjectPlace): void {

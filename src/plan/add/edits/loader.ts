@@ -30,7 +30,9 @@ export function ensureLoader(work: Work): boolean {
     return false;
   }
   const { loader } = facts.environment;
-  const late = loader?.at !== undefined && moment.length > 0 && before(moment, loader.at.moment);
+  // When a file runs that nothing is seen to load cannot be told: by then, most has run.
+  const known = facts.unreached !== file;
+  const late = known && loader?.at !== undefined && moment.length > 0 && before(moment, loader.at.moment);
   if (loader && !late && (!loader.at || loader.kind === 'runtime')) return false;
   if (loader?.at && !late && (!hasTests(work) || reaches(work, file, loader.at.file))) return false;
   insertLoader(work, file);

@@ -8,7 +8,7 @@ import { addProperty } from '../objects.ts';
 import { callText, cookieProperty, levels, propertyLines, secretExpression } from '../render.ts';
 import { planSnippet } from '../snippet.ts';
 import { note, takeOut, type Work } from '../work.ts';
-import { correctOptions } from './corrections.ts';
+import { correctOptions, warnOfOptions } from './corrections.ts';
 import { correctFixedDate } from './expires.ts';
 import { forget } from './forget.ts';
 import { keepSessions } from './keep.ts';
@@ -23,14 +23,16 @@ const WHY = 'sessions in MongoDB';
 export function editSession(work: Work, session: SessionFact): void {
   const { store } = session;
   warnOfEarly(work, session);
+  warnOfUnreached(work, session);
   if (store?.package === 'connect-mongo') {
     const isOurs = store.call !== undefined && textOf(store.file, store.call.callee) === 'SessionStore';
     if (work.answers.hardened && !isOurs) throw alreadyMongo(work, store);
     correctFixedDate(work, session);
+    if (work.notes.some(({ code }) => code === 'connect-mongo-migrated')) warnOfOptions(work, session);
     return;
   }
   if (!store || MEMORY.has(store.package ?? '')) {
-    const guard = testGuard(work);
+    const guard = session.inTests === 'never' ? undefined : testGuard(work);
     if (store) replaceStore(work, session, store, guard);
     else giveStore(work, session, guard);
     correctOptions(work, session);
@@ -61,6 +63,14 @@ function warnOfEarly(work: Work, { mounted, early }: SessionFact): void {
     : 'What reads the session';
   const message = `${what} in ${line}${more} runs before it and fails: move this session() above it.`;
   note(work, 'session-late', message, mounted, 'warning');
+}
+
+/** A loader of the project's own hides what it loads, and dead code looks the same. */
+export function warnOfUnreached(work: Work, { file, node }: SessionFact): void {
+  if (work.facts.unreached !== file) return;
+  const message =
+    'This session() is taken to be the one of the app, though nothing that can be followed loads this file. See that the app does: if not, delete it, and run this again.';
+  note(work, 'session-unreached', message, { file, node }, 'warning');
 }
 
 /** The stores of a session that make way: one, or one in each branch of a choice. */

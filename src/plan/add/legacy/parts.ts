@@ -8,6 +8,16 @@ const PARTS = ['host', 'port', 'username', 'password', 'ssl'];
 
 /** `{ db, host, port, username, password }` of version 0 becomes one URL. */
 export function partsToUrl(work: Work, place: ObjectPlace, db: t.ObjectProperty): void {
+  const url = urlOfParts(place, db);
+  for (const name of PARTS) {
+    const property = propertyOf(place.node, name);
+    if (property) removeProperty(work.edits, place, property, 'part of mongoUrl');
+  }
+  replaceProperty(work.edits, place, db, [`mongoUrl: ${url}`], 'one URL instead of its parts');
+}
+
+/** The URL that the parts make, as a literal of the file. */
+export function urlOfParts(place: ObjectPlace, db: t.ObjectProperty): string {
   const { file } = place;
   const part = (name: string): t.Node | undefined => {
     const property = propertyOf(place.node, name);
@@ -39,12 +49,7 @@ export function partsToUrl(work: Work, place: ObjectPlace, db: t.ObjectProperty)
   text('/');
   push(db.value);
   const { quote } = file.style;
-  const url = pieces.every(({ literal }) => literal !== undefined)
+  return pieces.every(({ literal }) => literal !== undefined)
     ? `${quote}${pieces.map(({ literal }) => literal).join('')}${quote}`
     : `\`${pieces.map(({ literal, code }) => literal ?? `\${${code}}`).join('')}\``;
-  for (const name of PARTS) {
-    const property = propertyOf(place.node, name);
-    if (property) removeProperty(work.edits, place, property, 'part of mongoUrl');
-  }
-  replaceProperty(work.edits, place, db, [`mongoUrl: ${url}`], 'one URL instead of its parts');
 }

@@ -1,0 +1,52 @@
+import { type AppFact, findApps } from './application.ts';
+import type { Disk } from './disk.ts';
+import type { EntryCandidate } from './entry.ts';
+import { Evaluator } from './evaluator.ts';
+import type { SessionFact } from './facts.ts';
+import { Graph, type ParsedFiles } from './graph.ts';
+import { Order } from './order.ts';
+import type { PackageFacts } from './packages.ts';
+import type { CompilerFacts } from './resolution.ts';
+import { findSessions } from './sessions.ts';
+
+/** A package as it looks from one entry. */
+export interface Attempt {
+  pkg: PackageFacts;
+  compiler: CompilerFacts | undefined;
+  entry: EntryCandidate;
+  evaluator: Evaluator;
+  apps: AppFact[];
+}
+
+/** @param more files that are read as if the entry loaded them */
+export function attemptFrom(
+  disk: Disk,
+  { pkg, compiler, entry }: Pick<Attempt, 'pkg' | 'compiler' | 'entry'>,
+  parsed: ParsedFiles,
+  more: string[] = [],
+): Attempt {
+  const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, [entry.path, ...more], parsed));
+  return { pkg, compiler, entry, evaluator, apps: findApps(evaluator) };
+}
+
+export interface FoundSessions {
+  order: Order;
+  sessions: SessionFact[];
+  /** Those of cookie-session. */
+  cookies: SessionFact[];
+}
+
+export function sessionsOf({ evaluator, apps }: Attempt): FoundSessions {
+  const order = new Order(evaluator);
+  return {
+    order,
+    sessions: outsideTests(findSessions(evaluator, order, apps)),
+    cookies: outsideTests(findSessions(evaluator, order, apps, 'cookie-session')),
+  };
+}
+
+/** Beside the session of the app, one that only tests get to is left alone. */
+function outsideTests(sessions: SessionFact[]): SessionFact[] {
+  const others = sessions.filter(({ inTests }) => inTests !== 'only');
+  return others.length > 0 ? others : sessions;
+}

@@ -1,0 +1,131 @@
+import { dirname, join } from 'node:path';
+import { RefusedError } from '../errors.ts';
+import type { AppFact } from './application.ts';
+import { type Attempt, attemptFrom, type FoundSessions, sessionsOf } from './attempt.ts';
+import type { Disk } from './disk.ts';
+import type { SessionFact } from './facts.ts';
+import type { ParsedFiles } from './graph.ts';
+import { asObject, parseJson } from './json.ts';
+import { isRequire, requestedPath } from './modules.ts';
+import { mongooseSharesClient, type PackageFacts } from './packages.ts';
+import { sourceFiles } from './search.ts';
+import { sessionSnippet } from './snippet.ts';
+import { lineOfNode, type SourceFile, type UnreadFile } from './source.ts';
+
+const LIBRARIES = ['express-session', 'cookie-session'];
+const LOADS = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*['"`](?:express|cookie)-session['"`]/;
+const TESTS = /(^|[/\\.\-_])(tests?|specs?)\.\w+$/i;
+
+/**
+ * Files that load express-session, of a package that declares it, though nothing that the entry reaches does: loaders
+ * of a project's own hide what they load.
+ */
+function sessionFiles(disk: Disk, { pkg, evaluator }: Attempt): string[] {
+  if (!LIBRARIES.some((name) => pkg.dependencies[name])) return [];
+  const known = new Set(evaluator.graph.files.map(({ path }) => disk.absolute(path)));
+  return sourceFiles(disk, pkg.dir).filter(
+    (path) => !known.has(path) && !TESTS.test(path) && LOADS.test(disk.read(path) ?? '') && isOf(disk, pkg, path),
+  );
+}
+
+/** Whether no package of its own stands between a file and the package. */
+function isOf(disk: Disk, pkg: PackageFacts, path: string): boolean {
+  for (let dir = dirname(path); dir !== pkg.dir && dir.startsWith(pkg.dir); dir = dirname(dir)) {
+    const { name, dependencies } = asObject(parseJson(disk.read(join(dir, 'package.json')) ?? ''));
+    if (name !== undefined || dependencies !== undefined) return false;
+  }
+  return true;
+}
+
+interface Widened extends FoundSessions {
+  attempt: Attempt;
+  app: AppFact;
+  unreached: SourceFile | undefined;
+  /** Each session() that nothing loads. */
+  idle: SessionFact[];
+}
+
+/**
+ * The sessions that the entry reaches; when there is none, the one of another file, which is read as if the entry
+ * loaded it.
+ * @throws RefusedError when it cannot be edited with certainty: of two session(), one would do nothing
+ */
+export function withUnreached(disk: Disk, attempt: Attempt, app: AppFact, parsed: ParsedFiles): Widened {
+  const reached = sessionsOf(attempt);
+  const as = { attempt, app, ...reached, unreached: undefined, idle: [] };
+  if (reached.sessions.length + reached.cookies.length > 0) return as;
+  const files = sessionFiles(disk, attempt);
+  if (files.length === 0) return as;
+  const all = attemptFrom(disk, attempt, parsed, files);
+  const { sessions, cookies } = sessionsOf(all);
+  const unread = all.evaluator.graph.unread.filter(
+    ({ path, unparsed }) => unparsed.kind === 'syntax' && files.includes(disk.absolute(path)),
+  );
+  const found = [...sessions, ...cookies];
+  const idle = found.filter((session) => !mayBeLoaded(attempt.evaluator.graph.files, session.file));
+  const live = found.filter((session) => !idle.includes(session));
+  const file = certainFile(attempt, sameApp(all, app), live, unread);
+  if (!file) return { ...as, idle };
+  const wider = attemptFrom(disk, attempt, parsed, [disk.absolute(file.path)]);
+  return { attempt: wider, app: sameApp(wider, app), ...sessionsOf(wider), unreached: file, idle };
+}
+
+function sameApp({ apps }: Attempt, app: AppFact): AppFact {
+  return apps.find(({ node }) => node === app.node) ?? app;
+}
+
+/** The file of the one session(); undefined when there is none. @throws RefusedError when it cannot be sure of it */
+function certainFile(
+  { pkg }: Attempt,
+  app: AppFact,
+  sessions: SessionFact[],
+  unread: UnreadFile[],
+): SourceFile | undefined {
+  const [session, other] = sessions;
+  if (!session && unread.length === 0) return undefined;
+  const foreign = session?.mounted !== undefined && !app.middleware.includes(session.mounted);
+  const alone = session !== undefined && !other && unread.length === 0;
+  if (alone && session.shape === 'literal' && !foreign) return session.file;
+  const places = [
+    ...sessions.map(({ file, node }) => ({ path: file.path, line: lineOfNode(file, node), file })),
+    ...unread.map(({ path, unparsed }) => ({ path, line: unparsed.line ?? 1, file: undefined })),
+  ];
+  throw new RefusedError(
+    'The project calls session() in a file that the app is not seen to load.',
+    places.map(({ path, line, file }) => ({
+      code: 'session-unreached',
+      severity: 'error',
+      message: MESSAGE,
+      file: path,
+      line,
+      snippet: sessionSnippet({
+        ...(file ? { file } : {}),
+        module: (file ?? app.file).module,
+        typescript: (file ?? app.file).typescript,
+        mongoose:
+          mongooseSharesClient(pkg.dependencies.mongoose, app.file.typescript) &&
+          pkg.dependencies.mongoose !== undefined,
+        urlEnv: 'MONGODB_URI',
+        secretEnv: 'SESSION_SECRET',
+        receiver: 'app',
+        existing: true,
+      }),
+    })),
+  );
+}
+
+const MESSAGE =
+  'Nothing that can be followed leads to this session() from where the app starts. When it is in use, a second one beside it would put an end to it: give it the store by hand, or name the file that starts its app with --entry. When it is not, delete it, and run this again.';
+
+/** By a path that is put together at run time, or by a loader that is told the name of the file or of a folder of it. */
+function mayBeLoaded(reached: SourceFile[], { path }: SourceFile): boolean {
+  const names = path.replace(/(\/index)?\.\w+$/, '').split('/');
+  const named = new RegExp(`['"\`/](${names.map((name) => name.replace(/\W/g, '\\$&')).join('|')})(\\.\\w+)?/?['"\`]`);
+  return reached.some(
+    ({ index, text }) =>
+      named.test(text) ||
+      index.calls.some(
+        (call) => (isRequire(call) || call.callee.type === 'Import') && requestedPath(call.arguments[0]) === undefined,
+      ),
+  );
+}

@@ -1,0 +1,6 @@
+const express = require('express')
+const cookie = require('cookie-session')
+const app = express()
+app.use(cookie({ maxAge: 24 * 60 * 60 * 1000, keys: ['qwertyzxcvbnm'] }))
+app.get('/', (req, res) => res.send('ok'))
+app.listen(3000)

@@ -1,0 +1,9 @@
+const csrf = require('csurf');
+const express = require('express');
+const session = require('express-session');
+
+const app = express();
+app.use(csrf());
+app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+app.get('/', (req, res) => res.send(req.csrfToken()));
+app.listen(3000);

@@ -1,0 +1,17 @@
+require('dotenv').config();
+const csrf = require('csurf');
+const express = require('express');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+const session = require('express-session');
+
+const app = express();
+app.use(csrf());
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
+app.get('/', (req, res) => res.send(req.csrfToken()));
+app.listen(3000);

@@ -1,0 +1,11 @@
+const csrf = require('csurf');
+const express = require('express');
+const flash = require('connect-flash');
+const session = require('express-session');
+
+const app = express();
+app.use(flash());
+app.use(csrf({ cookie: true }));
+app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+app.get('/', (req, res) => res.json(req.flash('info')));
+app.listen(3000);

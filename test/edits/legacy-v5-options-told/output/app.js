@@ -1,0 +1,13 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+
+const app = express();
+app.use(session({
+  secret: 'thisshouldbeabettersecret!',
+  resave: true,
+  saveUninitialized: true,
+  store: MongoStore.create({ mongoUrl: process.env.DB }),
+}));
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

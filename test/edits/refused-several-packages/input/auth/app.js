@@ -1,0 +1,5 @@
+const express = require('express');
+
+const app = express();
+app.post('/users', (req, res) => res.json(req.body));
+app.listen(3001);

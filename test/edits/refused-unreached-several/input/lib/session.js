@@ -1,0 +1,5 @@
+const session = require('express-session');
+
+module.exports = (app) => {
+  app.use(session({ secret: process.env.SECRET, resave: false, saveUninitialized: false }));
+};

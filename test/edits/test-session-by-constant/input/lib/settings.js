@@ -1,0 +1,3 @@
+const env = process.env.NODE_ENV || 'development';
+
+export const isTest = env === 'test';

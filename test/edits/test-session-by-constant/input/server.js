@@ -1,0 +1,14 @@
+import 'dotenv/config';
+import express from 'express';
+import session from 'express-session';
+import { isTest } from './lib/settings.js';
+
+const app = express();
+app.use(express.json());
+if (isTest && !process.env.TEST_SESSIONS) {
+  app.use(session({ secret: 'test', resave: false, saveUninitialized: true }));
+} else if (!isTest) {
+  app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+}
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

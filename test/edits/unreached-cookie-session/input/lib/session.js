@@ -1,0 +1,5 @@
+const cookieSession = require('cookie-session');
+
+module.exports = (app) => {
+  app.use(cookieSession({ name: 'sid', secret: process.env.SECRET }));
+};

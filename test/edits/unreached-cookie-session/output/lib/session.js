@@ -1,0 +1,14 @@
+require('dotenv').config();
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+
+module.exports = (app) => {
+  app.use(session({
+    name: 'sid',
+    secret: process.env.SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+  }));
+};

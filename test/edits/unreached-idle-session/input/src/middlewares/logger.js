@@ -1,0 +1,4 @@
+export const logger = (req, res, next) => {
+  console.log(req.url);
+  next();
+};
