@@ -10,6 +10,7 @@ import type { PackageFacts } from './packages.ts';
 import type { SourceFile, UnreadFile } from './source.ts';
 import type { SpreadFact } from './spreads.ts';
 import type { StoreUseFact } from './storeUses.ts';
+import type { UrlVariables } from './urlVariables.ts';
 import type { Value } from './values.ts';
 
 export interface Place {
@@ -141,6 +142,7 @@ export interface ProjectFacts {
   storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
+  urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
   /** Which files each file loads, and where. */
   links: LocalLink[];

@@ -35,7 +35,7 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
 }
 
 /** An env file that is no place for the values of this machine: an example, or one for tests or production. */
-function isForOthers(path: string): boolean {
+export function isForOthers(path: string): boolean {
   return /example|sample|template|dist|default|schema|test|prod|staging|\bci\b/i.test(basename(path));
 }
 

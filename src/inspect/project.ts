@@ -22,6 +22,7 @@ import { findMongoStores, findSessions } from './sessions.ts';
 import { findSite } from './site.ts';
 import type { SourceFile } from './source.ts';
 import { findStoreUses, readsSessionId } from './storeUses.ts';
+import { readUrlVariables } from './urlVariables.ts';
 
 export interface InspectOptions {
   entry?: string;
@@ -123,6 +124,7 @@ function assemble(disk: Disk, { pkg, compiler, entry, evaluator, apps }: Attempt
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
+    urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,
     loadedElsewhere:

@@ -1,11 +1,11 @@
-import { join } from 'node:path';
 import type { Disk } from './disk.ts';
 import type { EntryCandidate } from './entry.ts';
+import { filesBelow } from './walk.ts';
 
 /** Folders that hold no source of the server. */
-const SKIPPED =
+export const NO_SERVER =
   /^(\..*|node_modules|bower_components|dist|build|out|output|coverage|public|static|assets|client|frontend|docs|examples?|tests?|__tests__|e2e|spec|typings|migrations)$/;
-const SOURCE = /(?<!\.(?:test|spec|d|min|config))\.[cm]?[jt]s$/;
+export const SOURCE = /(?<!\.(?:test|spec|d|min|config))\.[cm]?[jt]s$/;
 
 /** A project with more is not searched to its end: one that says how it starts needs no search at all. */
 const MAX_SEARCHED = 2_000;
@@ -31,14 +31,9 @@ export function searchEntries(disk: Disk, dir: string): EntryCandidate[][] {
 
 function sourceFiles(disk: Disk, dir: string): string[] {
   const found: string[] = [];
-  const folders = [dir];
-  for (let at = folders.shift(); at !== undefined && found.length < MAX_SEARCHED; at = folders.shift()) {
-    for (const name of disk.list(at)) {
-      const path = join(at, name);
-      if (disk.kind(path) === 'directory') {
-        if (!SKIPPED.test(name)) folders.push(path);
-      } else if (SOURCE.test(name)) found.push(path);
-    }
+  for (const { path, name } of filesBelow(disk, dir, NO_SERVER)) {
+    if (SOURCE.test(name)) found.push(path);
+    if (found.length >= MAX_SEARCHED) break;
   }
   return found;
 }

@@ -6,6 +6,7 @@ import type { DatabaseFact, Place, ProjectFacts } from '../../inspect/facts.ts';
 import type { Binding } from '../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
+import { setUrl } from './urlValue.ts';
 import { note, type Work } from './work.ts';
 
 /** What a store that goes connects with, where the new one goes on with it: another database would lose its sessions. */
@@ -51,25 +52,25 @@ export function urlExpression(work: Work, file: SourceFile, at: Node): string {
   if (before?.file === file) {
     const text = textOf(file, before.node);
     const read = /^process\.env\.(\w+)/.exec(text)?.[1];
-    if (read !== undefined) work.variables.set(read, defaultUrl(work));
+    if (read !== undefined) setUrl(work, read);
     if (read !== undefined || before.node.type === 'StringLiteral' || holds(at, before.node)) return text;
   }
   const reused = asked
     ? undefined
     : work.facts.databases.map((database) => visibleUrl(work, database, file, at)).find((text) => text !== undefined);
   if (reused !== undefined) return reused;
-  const known = work.facts.databases.find(({ url }) => envName(url?.value) === urlEnv);
-  work.variables.set(urlEnv, work.variables.get(urlEnv) ?? defaultUrl(work));
-  // The app's own expression, fallback included, when it can be read here as it stands.
-  if (
-    known?.url &&
-    /^process\.env\.\w+( (\|\||\?\?) (['"`])mongodb:\/\/[^@$]*\3)?$/.test(textOf(known.file, known.url.node))
-  ) {
-    const text = textOf(known.file, known.url.node);
-    return file.typescript && !/\|\||\?\?/.test(text) ? `${text} as string` : text;
-  }
+  setUrl(work, urlEnv);
+  const own = ownRead(work);
+  if (own !== undefined) return file.typescript && !/\|\||\?\?/.test(own) ? `${own} as string` : own;
   if (!asked) nameUnlike(work);
   return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
+}
+
+/** The app's own way to read the variable, fallback included, when any file can read it as it stands. */
+function ownRead({ facts, answers }: Work): string | undefined {
+  const url = facts.databases.find(({ url }) => envName(url?.value) === answers.urlEnv)?.url;
+  const text = url && 'node' in url.value ? textOf(url.value.file, url.value.node) : '';
+  return /^process\.env\.\w+( (\|\||\?\?) (['"`])mongodb:\/\/[^@$]*\3)?$/.test(text) ? text : undefined;
 }
 
 /** The app connects with what cannot be named in the file of the store: both have to lead to one database. */
@@ -139,17 +140,4 @@ function sameValue(one: Value, home: SourceFile, other: Value, otherHome: Source
 /** The name of a package; the path of a file that is not there, such as a config that git ignores. */
 function moduleOf({ name }: Value & { kind: 'package' }, home: SourceFile): string {
   return name.startsWith('.') ? path.posix.join(path.posix.dirname(home.path), name) : name;
-}
-
-/** A database of the project's own name on this machine; never a URL that holds credentials. */
-function defaultUrl(work: Work): string {
-  const written = work.facts.databases
-    .map(({ url }) => literalText(url?.value)?.text)
-    .find((text) => text !== undefined && /^mongodb:\/\//.test(text) && !text.includes('@'));
-  const name =
-    (work.facts.package.name ?? 'app')
-      .replace(/^@[^/]*\//, '')
-      .replace(/[^\w-]+/g, '-')
-      .slice(0, 38) || 'app';
-  return written ?? `mongodb://127.0.0.1:27017/${name}`;
 }
