@@ -5,7 +5,7 @@ import { chooseApp, choosePackages, severalAppsNotes } from './choose.ts';
 import { cookieSessionFact } from './cookieSessions.ts';
 import { findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
-import { type EntryCandidate, entryCandidates } from './entry.ts';
+import { type EntryCandidate, entryCandidates, otherScripts } from './entry.ts';
 import { readEnvironment } from './environment.ts';
 import { Evaluator } from './evaluator.ts';
 import type { NamedValue, ProjectFacts } from './facts.ts';
@@ -17,7 +17,7 @@ import { Order } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import { noPlace, nothingFound, refuseExpress3, severalPackages } from './refusals.ts';
 import { type CompilerFacts, readCompiler, resolveFile } from './resolution.ts';
-import { searchEntries } from './search.ts';
+import { listeners, listens, searchEntries } from './search.ts';
 import { findMongoStores, findSessions } from './sessions.ts';
 import { findSite } from './site.ts';
 import type { SourceFile } from './source.ts';
@@ -78,10 +78,41 @@ function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, par
     last = { pkg, compiler, entry, evaluator, apps: findApps(evaluator) };
     return last;
   };
-  for (const entry of candidates) if (hasWork(attempt(entry))) return last;
+  for (const entry of candidates) {
+    const found = attempt(entry);
+    if (hasWork(found))
+      return outermost(
+        found,
+        (app) => [...otherScripts(disk, pkg, compiler), ...candidates, ...listeners(disk, pkg.dir, app)],
+        attempt,
+      );
+  }
   const unusable = last;
   if (wanted !== undefined) return unusable;
   return oneOf(searchEntries(disk, pkg.dir).map((ways) => ways.map(attempt).find(hasWork))) ?? unusable;
+}
+
+/** The file that starts the app, where `main` or a usual name has led to one that others load. */
+function outermost(
+  found: Attempt,
+  waysTo: (app: Graph) => EntryCandidate[],
+  attempt: (entry: EntryCandidate) => Attempt,
+): Attempt {
+  const { graph } = found.evaluator;
+  if (!/main$|^its name$/.test(found.entry.from)) return found;
+  const app = chooseNode(found.apps);
+  for (const entry of waysTo(graph)) {
+    if (graph.source(entry.path)) continue;
+    const other = attempt(entry);
+    const starts = other.evaluator.graph.source(found.entry.path) && other.evaluator.graph.files.some(listens);
+    if (starts && app && chooseNode(other.apps) === app) return outermost(other, waysTo, attempt);
+  }
+  return found;
+}
+
+function chooseNode(apps: AppFact[]): AppFact['node'] | undefined {
+  const app = chooseApp(apps, undefined);
+  return app === 'several' ? undefined : app?.node;
 }
 
 function hasWork({ apps }: Attempt): boolean {
