@@ -6,6 +6,7 @@ import type { DatabaseFact, Place, ProjectFacts } from '../../inspect/facts.ts';
 import type { Binding } from '../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
+import { importedUrl } from './settings.ts';
 import { setUrl } from './urlValue.ts';
 import { note, type Work } from './work.ts';
 
@@ -55,15 +56,23 @@ export function urlExpression(work: Work, file: SourceFile, at: Node): string {
     if (read !== undefined) setUrl(work, read);
     if (read !== undefined || before.node.type === 'StringLiteral' || holds(at, before.node)) return text;
   }
-  const reused = asked
-    ? undefined
-    : work.facts.databases.map((database) => visibleUrl(work, database, file, at)).find((text) => text !== undefined);
+  const reused = asked ? undefined : reusedUrl(work, file, at);
   if (reused !== undefined) return reused;
   setUrl(work, urlEnv);
   const own = ownRead(work);
   if (own !== undefined) return file.typescript && !/\|\||\?\?/.test(own) ? `${own} as string` : own;
   if (!asked) nameUnlike(work);
   return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
+}
+
+/** The app's own expression: the one that the file can name, else one that it can import. */
+function reusedUrl(work: Work, file: SourceFile, at: Node): string | undefined {
+  for (const find of [visibleUrl, importedUrl])
+    for (const database of work.facts.databases) {
+      const text = find(work, database, file, at);
+      if (text !== undefined) return text;
+    }
+  return undefined;
 }
 
 /** The app's own way to read the variable, fallback included, when any file can read it as it stands. */
