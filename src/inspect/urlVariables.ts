@@ -18,7 +18,7 @@ export interface UrlVariables {
 }
 
 /** A package with more is not searched to its end: what the app loads is known without. */
-const MAX_FILES = 2_000;
+const MAX_FILES = 500;
 
 const ENV_FILE = /^\.env(\.[\w-]+)*$|\.env$/;
 const OR = String.raw`\s*(?:\|\||\?\?)\s*`;
