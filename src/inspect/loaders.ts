@@ -29,8 +29,10 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
     .filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
   found.sort((one, other) => (one.at && other.at && before(one.at.moment, other.at.moment) ? -1 : 1));
   const here = found.filter(({ at }) => at && !runsElsewhere(at.file, at.node));
-  // Of several, the one whose file is there: what it says is what the app reads today.
-  const filled = here.find(({ envFile }) => disk.isFile(envFile) && !isForOthers(envFile));
+  // Of several, the one whose file is there; one of a mode, such as .env.development, only adds to the .env of all.
+  const filled = here.find(
+    ({ envFile }) => disk.isFile(envFile) && !isForOthers(envFile) && !basename(envFile).startsWith('.env.'),
+  );
   return filled ?? here[0] ?? found[0] ?? commandLineLoader(pkg);
 }
 
