@@ -74,7 +74,8 @@ export interface MongoStoreUse {
 export interface DatabaseFact extends Place {
   kind: 'mongoose' | 'mongoose-connection' | 'client';
   node: Call;
-  url: { node: t.Node; value: Value } | undefined;
+  /** `from`: where it is a parameter, what callers write for it, the nearest first. */
+  url: { node: t.Node; value: Value; from: Place[] } | undefined;
   /** What a client is called in its file. */
   name: ClientName | undefined;
   /** What it is called where it is handed to. */

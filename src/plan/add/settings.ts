@@ -1,13 +1,19 @@
 import type { Node } from '@babel/types';
 import { endOf, holds, isCall, startOf, stringValue, unwrap } from '../../inspect/ast.ts';
-import type { DatabaseFact } from '../../inspect/facts.ts';
+import type { Place } from '../../inspect/facts.ts';
 import { exportsOf } from '../../inspect/modules.ts';
 import type { Binding } from '../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
+import type { Value } from '../../inspect/values.ts';
 import { localName, specifierOf } from './localImports.ts';
 import { loads, type Work } from './work.ts';
 
 const WHY = 'the URL that the app connects with';
+
+/** An expression for the URL that the app connects with, and what that is. */
+interface UrlPlace extends Place {
+  value: Value;
+}
 
 /** What others import of a file. */
 interface Exported {
@@ -23,10 +29,10 @@ interface Exported {
 }
 
 /** The app's own expression for its URL, such as `settings.url`, by an import of its root into `file`. */
-export function importedUrl(work: Work, { file: home, url }: DatabaseFact, file: SourceFile): string | undefined {
+export function importedUrl(work: Work, { file: home, node, value }: UrlPlace, file: SourceFile): string | undefined {
   // Of a variable alone, an import would tell no more than the variable does.
-  if (!url || home === file || url.value.kind === 'env') return undefined;
-  const root = exportedRoot(work, home, url.node);
+  if (home === file || value.kind === 'env') return undefined;
+  const root = exportedRoot(work, home, node);
   if (!root || root.target === file || loads(work.facts, root.target, file)) return undefined;
   // The file that connects may do so as soon as it is loaded.
   if (root.target === home && !loads(work.facts, file, home)) return undefined;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Node } from '@babel/types';
 import { endOf, holds, propertyOf, startOf, stringValue } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
-import type { DatabaseFact, Place, ProjectFacts } from '../../inspect/facts.ts';
+import type { Place, ProjectFacts } from '../../inspect/facts.ts';
 import type { Binding } from '../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
@@ -67,9 +67,12 @@ export function urlExpression(work: Work, file: SourceFile, at: Node): string {
 
 /** The app's own expression: the one that the file can name, else one that it can import. */
 function reusedUrl(work: Work, file: SourceFile, at: Node): string | undefined {
+  const urls = work.facts.databases.flatMap(({ file, url }) =>
+    url ? [{ file, node: url.node }, ...url.from].map((place) => ({ ...place, value: url.value })) : [],
+  );
   for (const find of [visibleUrl, importedUrl])
-    for (const database of work.facts.databases) {
-      const text = find(work, database, file, at);
+    for (const url of urls) {
+      const text = find(work, url, file, at);
       if (text !== undefined) return text;
     }
   return undefined;
@@ -98,20 +101,23 @@ function nameUnlike(work: Work): void {
 }
 
 /** The expression that the app connects with, when its name means the same in the file of the store: `config.db`. */
-function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile, at: Node): string | undefined {
-  const { url } = database;
-  if (!url) return undefined;
-  const text = textOf(database.file, url.node);
-  if (database.file === file && isComposed(file, url.node)) return text;
+function visibleUrl(work: Work, { file: home, node }: Place, file: SourceFile, at: Node): string | undefined {
+  const text = textOf(home, node);
+  if (home === file && isComposed(file, node)) return text;
   // `url`, `config.db.url`, `config.get('db:url')`.
   const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
-  const first = file.index.identifiers.find((identifier) => startOf(identifier) === startOf(url.node));
-  const own = database.file === file && first ? file.index.resolve(first) : undefined;
-  if (own && own.kind !== 'param' && endOf(own.declaration) <= startOf(at) && reaches(file, own, at)) return text;
-  const value = work.facts.names.get(database.file)?.find(({ name }) => name === root)?.value;
-  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, file, value, database.file));
+  const first = file.index.identifiers.find((identifier) => startOf(identifier) === startOf(node));
+  const own = home === file && first ? file.index.resolve(first) : undefined;
+  if (own && isInScope(file, own, at)) return text;
+  const value = work.facts.names.get(home)?.find(({ name }) => name === root)?.value;
+  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, file, value, home));
   return here && here.name + text.slice(root.length);
+}
+
+function isInScope(file: SourceFile, own: Binding, at: Node): boolean {
+  if (own.kind === 'param') return own.assigned.length === 0 && holds(own.declaration, at);
+  return endOf(own.declaration) <= startOf(at) && reaches(file, own, at);
 }
 
 /** Whether a declaration's block, or function, holds the place too. */

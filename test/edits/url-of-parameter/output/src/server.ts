@@ -15,10 +15,7 @@ export async function startServer(port: number, location: string): Promise<void>
     saveUninitialized: false,
     rolling: true,
     cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-    store: MongoStore.create({
-      client: new MongoClient(process.env.MONGODB_URI || 'mongodb://localhost:27017/books'),
-      autoRemove: 'interval'
-    })
+    store: MongoStore.create({ client: new MongoClient(location), autoRemove: 'interval' })
   }));
   app.get('/', (req, res) => {
     res.send(db.databaseName);
