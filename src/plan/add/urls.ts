@@ -62,6 +62,10 @@ export function urlExpression(work: Work, file: SourceFile, at: Node): string {
   const own = ownRead(work);
   if (own !== undefined) return file.typescript && !/\|\||\?\?/.test(own) ? `${own} as string` : own;
   if (!asked) nameUnlike(work);
+  const fallback = work.facts.urlVariables.fallbacks.get(urlEnv)?.[0];
+  // What other code goes on with where there is no env file, as in CI.
+  if (fallback !== undefined && /^mongodb:\/\/[^@'"`$]+$/.test(fallback))
+    return `process.env.${urlEnv} || ${file.style.quote}${fallback}${file.style.quote}`;
   return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
 }
 

@@ -12,7 +12,10 @@ app.use(session({
   saveUninitialized: false,
   rolling: true,
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+  store: MongoStore.create({
+    client: new MongoClient(process.env.MONGODB_URI || 'mongodb://localhost:27017/orders'),
+    autoRemove: 'interval'
+  })
 }));
 app.get('/', (req, res) => res.send('orders'));
 app.listen(3000);
