@@ -3,7 +3,7 @@ import type { Node } from '@babel/types';
 import { type Call, isMember, keyName, unwrap } from './ast.ts';
 import { type ClientName, clientName, handedTo } from './clients.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { DatabaseFact } from './facts.ts';
+import type { DatabaseFact, Place } from './facts.ts';
 import { rootPackage } from './middleware.ts';
 import type { Order } from './order.ts';
 import type { Binding } from './scope.ts';
@@ -43,14 +43,11 @@ function databaseFact(
 ): DatabaseFact {
   const [first, second] = node.arguments;
   const name = kind === 'client' ? clientName(file, node) : undefined;
-  const url =
-    first && first.type !== 'SpreadElement' ? { node: first, value: evaluator.evaluate(file, first) } : undefined;
   return {
     kind,
     file,
     node,
-    url:
-      url && url.value.kind === 'param' ? { node: url.node, value: evaluator.sources(url.value)[0] ?? url.value } : url,
+    url: first && first.type !== 'SpreadElement' ? urlFact(evaluator, file, first) : undefined,
     name,
     handedTo: name ? handedTo(evaluator, file, name) : [],
     // Of a client it is seen where the client is used.
@@ -58,6 +55,22 @@ function databaseFact(
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
     moment: order.moment(file, node),
   };
+}
+
+function urlFact(evaluator: Evaluator, file: SourceFile, node: Node): DatabaseFact['url'] {
+  const value = evaluator.evaluate(file, node);
+  const given = value.kind === 'param' ? (evaluator.sources(value)[0] ?? value) : value;
+  return { node, value: given, from: argumentsFor(evaluator, value) };
+}
+
+/** What a parameter is given, and what that is given, as long as there is one call alone. */
+function argumentsFor(evaluator: Evaluator, value: Value, seen: Node[] = []): Place[] {
+  if (value.kind !== 'param' || value.path.length > 0 || seen.includes(value.fn)) return [];
+  const [site, other] = evaluator.callSites(value.fn);
+  const argument = site?.node.arguments[value.index];
+  if (!site || other || !argument || argument.type === 'SpreadElement') return [];
+  const further = argumentsFor(evaluator, evaluator.evaluate(site.file, argument), [...seen, value.fn]);
+  return [{ file: site.file, node: argument }, ...further];
 }
 
 /** The `dbName` among the options of a connection: what it says, or where it is when that cannot be told. */

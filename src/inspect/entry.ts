@@ -57,6 +57,11 @@ const NAMES = [
 ];
 const COMPILED_DIRS = ['dist', 'build', 'lib', 'out', 'output'];
 
+const RUNNER = /(^|[\s/])(node|nodemon|node-dev|ts-node|ts-node-dev|tsx|babel-node|bun|supervisor|pm2|forever)\s/;
+/** In the name of a script or a file: tests, data, checks and builds are no way to start an app. */
+const OTHER_WORK =
+  /test|spec\b|e2e|cypress|bench|seed|migrat|fixture|mock|lint|format|prettier|build|compile|bundle|webpack|gulp|grunt|rollup|vite|import|export|generat|clean|deploy|docs?\b|client|front|(^|[/:-])(pre|post)|scripts?\/|tools?\//i;
+
 /** Where the app may start, most telling first: scripts, `main`, process managers, then names that people use. */
 export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): EntryCandidate[] {
   const found = new Map<string, EntryCandidate>();
@@ -76,6 +81,19 @@ export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: Compile
   for (const [path, from] of managers(disk, pkg)) offer(path, from);
   for (const name of NAMES) offer(name, 'its name');
   return [...found.values()];
+}
+
+/** What scripts of no usual name run with Node, unless they say that they do another thing than to start the app. */
+export function otherScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): EntryCandidate[] {
+  return Object.entries(pkg.scripts).flatMap(([name, command]) => {
+    if (OTHER_WORK.test(name)) return [];
+    const runs = command.split(/[&|;]+/).filter((part) => RUNNER.test(part));
+    const files = runs.flatMap(scriptFiles).filter((file) => !OTHER_WORK.test(file));
+    return files.flatMap((file) => {
+      const path = sourceOf(disk, pkg, compiler, file);
+      return path ? [{ path, from: `package.json scripts.${name}` }] : [];
+    });
+  });
 }
 
 /** Words of a command line that may be files of the project. */

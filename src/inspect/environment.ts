@@ -6,7 +6,7 @@ import { type EnvLoader, findLoader } from './loaders.ts';
 import type { PackageFacts } from './packages.ts';
 import type { SourceFile } from './source.ts';
 
-interface EnvFile {
+export interface EnvFile {
   /** Relative to the root. */
   path: string;
   text: string;
@@ -82,7 +82,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
   };
 }
 
-function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
+export function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
   const text = disk.read(path);
   return text === undefined ? undefined : { path: disk.name(path), text, names: envNames(text) };
 }

@@ -12,6 +12,7 @@ import type { SourceFile, UnreadFile } from './source.ts';
 import type { SpreadFact } from './spreads.ts';
 import type { StoreUseFact } from './storeUses.ts';
 import type { InTests } from './testRuns.ts';
+import type { UrlVariables } from './urlVariables.ts';
 import type { Value } from './values.ts';
 
 export interface Place {
@@ -76,7 +77,8 @@ export interface MongoStoreUse {
 export interface DatabaseFact extends Place {
   kind: 'mongoose' | 'mongoose-connection' | 'client';
   node: Call;
-  url: { node: t.Node; value: Value } | undefined;
+  /** `from`: where it is a parameter, what callers write for it, the nearest first. */
+  url: { node: t.Node; value: Value; from: Place[] } | undefined;
   /** What a client is called in its file. */
   name: ClientName | undefined;
   /** What it is called where it is handed to. */
@@ -156,6 +158,7 @@ export interface ProjectFacts {
   storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
+  urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
   /** Which files each file loads, and where. */
   links: LocalLink[];

@@ -1,10 +1,11 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type * as t from '@babel/types';
 import { type Call, propertyOf, stringValue } from './ast.ts';
 import type { Disk } from './disk.ts';
 import type { Evaluator } from './evaluator.ts';
 import { before, type Moment, Order } from './order.ts';
 import type { PackageFacts } from './packages.ts';
+import { ELSEWHERE, pathText } from './paths.ts';
 import type { SourceFile } from './source.ts';
 import { isPackage, type Value } from './values.ts';
 
@@ -27,7 +28,17 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
     .flatMap((file) => loadersIn(disk, pkg, evaluator, order, file))
     .filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
   found.sort((one, other) => (one.at && other.at && before(one.at.moment, other.at.moment) ? -1 : 1));
-  return found.find(({ at }) => at && !runsElsewhere(at.file, at.node)) ?? found[0] ?? commandLineLoader(pkg);
+  const here = found.filter(({ at }) => at && !runsElsewhere(at.file, at.node));
+  // Of several, the one whose file is there; one of a mode, such as .env.development, only adds to the .env of all.
+  const filled = here.find(
+    ({ envFile }) => disk.isFile(envFile) && !isForOthers(envFile) && !basename(envFile).startsWith('.env.'),
+  );
+  return filled ?? here[0] ?? found[0] ?? commandLineLoader(pkg);
+}
+
+/** An env file that is no place for the values of this machine: an example, or one for tests or production. */
+export function isForOthers(path: string): boolean {
+  return /example|sample|template|dist|default|schema|test|prod|staging|\bci\b/i.test(basename(path));
 }
 
 const PRELOAD = /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/;
@@ -71,7 +82,7 @@ function loaderCall(
     : undefined;
 }
 
-/** The `path` option of a loader, when it is written out. */
+/** The file that the `path` option of a loader names. */
 function envFileOf(
   file: SourceFile,
   disk: Disk,
@@ -86,29 +97,16 @@ function envFileOf(
   const value = evaluator.evaluate(file, argument);
   const property = value.kind === 'object' ? propertyOf(value.node, 'path') : undefined;
   if (value.kind !== 'object' || property?.type !== 'ObjectProperty') return undefined;
-  const written = pathText(value.file.text, property.value);
-  if (written) return resolve(pkg.dir, written);
-  // `path.join(__dirname, '../.env')` and friends: the literal parts tell, from the file or from the package.
-  const inner = property.value;
-  if (inner.type !== 'CallExpression') return undefined;
-  const parts = inner.arguments.map((part) => pathText(value.file.text, part)).filter((part) => part !== undefined);
-  const fromFile = inner.arguments.some((part) => part.type === 'Identifier' && part.name === '__dirname');
-  const base = fromFile ? dirname(disk.absolute(value.file.path)) : pkg.dir;
-  const path = resolve(base, ...parts);
-  return parts.length > 0 && disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
+  const text = (part: t.Node): string | undefined => pathText(evaluator, value.file, part);
+  const whole = text(property.value);
+  if (whole !== undefined)
+    return disk.kind(resolve(pkg.dir, whole)) === 'directory' ? undefined : resolve(pkg.dir, whole);
+  // `path.join(ROOT, '.env')` with a root that cannot be told: the parts that can, from the package.
+  if (property.value.type !== 'CallExpression') return undefined;
+  const parts = property.value.arguments.map(text).filter((part) => part !== undefined);
+  const path = resolve(pkg.dir, ...parts);
+  return disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
 }
-
-/** A path, or the part of one, that is written out; of two that the environment chooses between, the one for development. */
-function pathText(text: string, node: t.Node): string | undefined {
-  if (node.type === 'ConditionalExpression') {
-    const both = [node.consequent, node.alternate].map((branch) => pathText(text, branch));
-    return both.find((path) => path !== undefined && !ELSEWHERE.test(path));
-  }
-  if (node.type === 'LogicalExpression') return pathText(text, node.right);
-  return stringValue(node) ?? forDevelopment(text, node);
-}
-
-const ELSEWHERE = /test|prod/i;
 
 /** In the branch of an `if` or `switch` that only tests or production take. */
 function runsElsewhere(file: SourceFile, node: t.Node): boolean {
@@ -132,20 +130,6 @@ function branchTest(parent: t.Node, node: t.Node): t.Node | null | undefined {
 
 function alternateOf(parent: t.Node): t.Node | null | undefined {
   return parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' ? parent.alternate : undefined;
-}
-
-/** `.env.${NODE_ENV}.local`: the file for development is the one on this machine. */
-function forDevelopment(text: string, node: t.Node): string | undefined {
-  if (node.type !== 'TemplateLiteral') return undefined;
-  const parts = node.quasis.map(({ value }, index) => {
-    const expression = node.expressions[index];
-    if (!expression) return value.raw;
-    return /\benv\b|NODE_ENV/i.test(text.slice(expression.start ?? 0, expression.end ?? 0))
-      ? `${value.raw}development`
-      : undefined;
-  });
-  const path = parts.includes(undefined) ? '' : parts.join('');
-  return /\.env\.[\w./-]+$/.test(path) ? path : undefined;
 }
 
 function commandLineLoader(pkg: PackageFacts): EnvLoader | undefined {

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Disk } from './disk.ts';
+import { filesBelow } from './walk.ts';
 
 const SKIPPED = /^(\..*|node_modules|bower_components|dist|build|coverage|public)$/;
 const SOURCE = /\.[cm]?[jt]sx?$/;
@@ -14,20 +14,13 @@ const MAX_READ = 2_000;
  */
 export function loadedElsewhere(disk: Disk, dir: string, reached: Set<string>): Map<string, string> | undefined {
   const found = new Map<string, string>();
-  const folders = [dir];
   let read = 0;
-  for (let at = folders.shift(); at !== undefined; at = folders.shift()) {
-    for (const name of disk.list(at)) {
-      const path = join(at, name);
-      if (disk.kind(path) === 'directory') {
-        if (!SKIPPED.test(name)) folders.push(path);
-      } else if (SOURCE.test(name) && !reached.has(path)) {
-        read += 1;
-        if (read > MAX_READ) return undefined;
-        for (const [, specifier] of (disk.read(path) ?? '').matchAll(LOADED))
-          if (specifier && !found.has(specifier)) found.set(specifier, disk.name(path));
-      }
-    }
+  for (const { path, name } of filesBelow(disk, dir, SKIPPED)) {
+    if (!SOURCE.test(name) || reached.has(path)) continue;
+    read += 1;
+    if (read > MAX_READ) return undefined;
+    for (const [, specifier] of (disk.read(path) ?? '').matchAll(LOADED))
+      if (specifier && !found.has(specifier)) found.set(specifier, disk.name(path));
   }
   return found;
 }

@@ -147,3 +147,8 @@ function lowest(range: string): string | undefined {
     return undefined;
   }
 }
+
+/** Whether it depends on what speaks to MongoDB. */
+export function usesMongo({ dependencies }: PackageFacts): boolean {
+  return Object.keys(dependencies).some((name) => /mongo|^monk$/.test(name));
+}

@@ -7,23 +7,24 @@ import { choosePackage } from './choosePackage.ts';
 import { cookieSessionFact } from './cookieSessions.ts';
 import { findDatabases } from './databases.ts';
 import { Disk } from './disk.ts';
-import { type EntryCandidate, entryCandidates } from './entry.ts';
+import { type EntryCandidate, entryCandidates, otherScripts } from './entry.ts';
 import { readEnvironment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { NamedValue, ProjectFacts } from './facts.ts';
-import type { ParsedFiles } from './graph.ts';
+import type { Graph, ParsedFiles } from './graph.ts';
 import { loadedElsewhere } from './mentions.ts';
 import { mongooseDriver } from './mongoose.ts';
 import { esmLoader, nodeFacts } from './nodeVersion.ts';
 import type { PackageFacts } from './packages.ts';
 import { noPlace, nothingFound, refuseExpress3, severalPackages } from './refusals.ts';
 import { readCompiler, resolveFile } from './resolution.ts';
-import { searchEntries } from './search.ts';
+import { listeners, listens, searchEntries } from './search.ts';
 import { findMongoStores } from './sessions.ts';
 import { findSite } from './site.ts';
 import type { SourceFile } from './source.ts';
 import { findStoreUses, readsSessionId } from './storeUses.ts';
 import { withUnreached } from './unreached.ts';
+import { readUrlVariables } from './urlVariables.ts';
 
 export interface InspectOptions {
   entry?: string;
@@ -71,10 +72,41 @@ function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, par
     last = attemptFrom(disk, { pkg, compiler, entry }, parsed);
     return last;
   };
-  for (const entry of candidates) if (hasWork(attempt(entry))) return last;
+  for (const entry of candidates) {
+    const found = attempt(entry);
+    if (hasWork(found))
+      return outermost(
+        found,
+        (app) => [...otherScripts(disk, pkg, compiler), ...candidates, ...listeners(disk, pkg.dir, app)],
+        attempt,
+      );
+  }
   const unusable = last;
   if (wanted !== undefined) return unusable;
   return oneOf(searchEntries(disk, pkg.dir).map((ways) => ways.map(attempt).find(hasWork))) ?? unusable;
+}
+
+/** The file that starts the app, where `main` or a usual name has led to one that others load. */
+function outermost(
+  found: Attempt,
+  waysTo: (app: Graph) => EntryCandidate[],
+  attempt: (entry: EntryCandidate) => Attempt,
+): Attempt {
+  const { graph } = found.evaluator;
+  if (!/main$|^its name$/.test(found.entry.from)) return found;
+  const app = chooseNode(found.apps);
+  for (const entry of waysTo(graph)) {
+    if (graph.source(entry.path)) continue;
+    const other = attempt(entry);
+    const starts = other.evaluator.graph.source(found.entry.path) && other.evaluator.graph.files.some(listens);
+    if (starts && app && chooseNode(other.apps) === app) return outermost(other, waysTo, attempt);
+  }
+  return found;
+}
+
+function chooseNode(apps: AppFact[]): AppFact['node'] | undefined {
+  const app = chooseApp(apps, undefined);
+  return app === 'several' ? undefined : app?.node;
 }
 
 function hasWork({ apps }: Attempt): boolean {
@@ -124,6 +156,7 @@ function assemble(
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
+    urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,
     loadedElsewhere:

@@ -1,14 +1,19 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Disk } from './disk.ts';
 import type { EntryCandidate } from './entry.ts';
+import type { Graph } from './graph.ts';
+import { filesBelow } from './walk.ts';
 
 /** Folders that hold no source of the server. */
-const SKIPPED =
+export const NO_SERVER =
   /^(\..*|node_modules|bower_components|dist|build|out|output|coverage|public|static|assets|client|frontend|docs|examples?|tests?|__tests__|e2e|spec|typings|migrations)$/;
-const SOURCE = /(?<!\.(?:test|spec|d|min|config))\.[cm]?[jt]s$/;
+export const SOURCE = /(?<!\.(?:test|spec|d|min|config))\.[cm]?[jt]s$/;
 
 /** A project with more is not searched to its end: one that says how it starts needs no search at all. */
 const MAX_SEARCHED = 2_000;
+
+/** Of the files next to an app, as many are opened to find the one that listens. */
+const MAX_LISTENERS = 50;
 
 const MAKES_APP = /\bexpress(?:\.default)?\s*\(\s*\)/i;
 const LOADS_EXPRESS = /['"]express['"]/;
@@ -29,17 +34,38 @@ export function searchEntries(disk: Disk, dir: string): EntryCandidate[][] {
   );
 }
 
+const LISTENS = /\.listen\s*\(/;
+
+export function listens({ text }: { text: string }): boolean {
+  return LISTENS.test(text);
+}
+
+/** Files that load an app and listen, of those near it, when nothing that it loads listens. */
+export function listeners(disk: Disk, dir: string, { files }: Graph): EntryCandidate[] {
+  const [entry] = files;
+  if (!entry || files.some(listens)) return [];
+  const app = disk.absolute(entry.path);
+  const name = basename(app).replace(/^index\.\w+$|\.\w+$/, '');
+  const near = [...new Set([dirname(app), dirname(dirname(app)), dir, join(dir, 'bin')])].filter((folder) =>
+    folder.startsWith(dir),
+  );
+  return near
+    .flatMap((folder) => disk.list(folder).map((file) => join(folder, file)))
+    .filter((path) => path !== app && (SOURCE.test(path) || basename(path) === 'www') && disk.isFile(path))
+    .slice(0, MAX_LISTENERS)
+    .filter((path) => {
+      const text = disk.read(path) ?? '';
+      return LISTENS.test(text) && text.includes(name);
+    })
+    .map((path) => ({ path, from: 'it loads the app and listens' }));
+}
+
 /** The sources of a server in a folder and below it, up to a number of them. */
 export function sourceFiles(disk: Disk, dir: string): string[] {
   const found: string[] = [];
-  const folders = [dir];
-  for (let at = folders.shift(); at !== undefined && found.length < MAX_SEARCHED; at = folders.shift()) {
-    for (const name of disk.list(at)) {
-      const path = join(at, name);
-      if (disk.kind(path) === 'directory') {
-        if (!SKIPPED.test(name)) folders.push(path);
-      } else if (SOURCE.test(name)) found.push(path);
-    }
+  for (const { path, name } of filesBelow(disk, dir, NO_SERVER)) {
+    if (SOURCE.test(name)) found.push(path);
+    if (found.length >= MAX_SEARCHED) break;
   }
   return found;
 }

@@ -20,7 +20,7 @@ async function project(others: number): Promise<string> {
   const write = (file: string, text: string): void => writeFileSync(path.join(folder, file), text);
   write(
     'package.json',
-    '{ "name": "large", "scripts": { "start": "node app.js" }, "dependencies": { "express": "^4.21.2" } }\n',
+    '{ "name": "large", "scripts": { "start": "node app.js" }, "dependencies": { "express": "^4.21.2", "mongodb": "^6.9.0" } }\n',
   );
   write('app.js', APP);
   write('routes.js', "module.exports = require('express').Router();\n");

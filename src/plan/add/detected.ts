@@ -2,13 +2,14 @@ import { areAlternatives } from '../../inspect/alternatives.ts';
 import { propertyOf, stringValue } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
 import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/facts.ts';
-import { mongooseSharesClient } from '../../inspect/packages.ts';
+import { mongooseSharesClient, usesMongo } from '../../inspect/packages.ts';
 import { textOf } from '../../inspect/source.ts';
 import { flatten } from '../../inspect/values.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
 import type { AddAnswers, StoreRenderer } from './answers.ts';
 import { replacedUrl } from './urls.ts';
+import { isMongoUrl } from './urlValue.ts';
 
 /** Names that people give to the session secret, the most telling first. */
 const SECRET_NAMES = [
@@ -123,20 +124,31 @@ function urlName(facts: ProjectFacts): Answer<string> {
     const name = envName(url?.value);
     // What the app falls back on cannot be seen: a value for its variable would lead it to another database.
     const unseen = url && flatten(url.value).some(({ kind }) => kind !== 'env' && kind !== 'literal');
-    if (name) return unseen ? { value: `SESSION_${name}`, from: 'default' } : seen(name);
+    if (name) return unseen ? ownName(name) : seen(name);
   }
   const read = facts.environment.reads.find(({ name }) => URL_NAMES.test(name));
   // A part of a URL, such as the host alone, is no URL: what the app reads it for must not change.
   const partial = facts.databases.some(({ url }) => url?.value.kind === 'unknown' && !literalText(url.value));
-  if (read && !partial && mayLeadToMongo(facts, read.name)) return seen(read.name);
-  return { value: partial && read?.name === 'MONGODB_URI' ? 'SESSION_MONGODB_URI' : 'MONGODB_URI', from: 'default' };
+  if (read && !partial && mayLeadToMongo(facts, read.name))
+    return fallsBackUnseen(facts, read.name) ? ownName(read.name) : seen(read.name);
+  const taken = (partial && read?.name === 'MONGODB_URI') || fallsBackUnseen(facts, 'MONGODB_URI');
+  return taken ? ownName('MONGODB_URI') : { value: 'MONGODB_URI', from: 'default' };
+}
+
+/** A variable of the sessions alone: a value for the app's own would lead the app to another database. */
+function ownName(name: string): Answer<string> {
+  return { value: `SESSION_${name}`, from: 'default' };
+}
+
+/** Whether code of the package goes on without the variable, with a URL that cannot be told. */
+function fallsBackUnseen({ urlVariables }: ProjectFacts, name: string): boolean {
+  const [first] = urlVariables.fallbacks.get(name) ?? [''];
+  return first === undefined || (first !== '' && !isMongoUrl(first));
 }
 
 /** A DATABASE_URL of an app that has nothing to do with MongoDB is the URL of something else. */
 function mayLeadToMongo({ package: pkg }: ProjectFacts, name: string): boolean {
-  return (
-    /mongo|atlas/i.test(name) || Object.keys(pkg.dependencies).some((dependency) => /mongo|^monk$/.test(dependency))
-  );
+  return /mongo|atlas/i.test(name) || usesMongo(pkg);
 }
 
 function rollingOf(session: SessionFact): boolean {

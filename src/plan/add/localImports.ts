@@ -2,12 +2,13 @@ import path from 'node:path';
 import type { Node } from '@babel/types';
 import { endOf } from '../../inspect/ast.ts';
 import type { SourceFile } from '../../inspect/source.ts';
-import { importStatement, isTaken } from './imports.ts';
+import { defaultForm, importStatement, isTaken } from './imports.ts';
 import type { Work } from './work.ts';
 
 /**
  * An expression for what another file of the project exports: through the import that is there already, or a new one.
  * @param name as exported; `=` for `module.exports`
+ * @param wish what to call it and its file
  */
 export function localName(
   work: Work,
@@ -15,14 +16,21 @@ export function localName(
   target: SourceFile,
   name: string,
   why: string,
+  { natural = name, specifier = specifierOf(file, target) }: { natural?: string; specifier?: string } = {},
 ): string | undefined {
   const link = work.facts.links.find(({ from, to }) => from === file && to === target);
   const extended = link && extend(work, file, link.node, name, why);
   if (extended !== undefined) return extended;
-  if (name === '=' || name === 'default') return undefined;
-  const local = isTaken(work, file, name) ? `session${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
-  importStatement(work, file, specifierOf(file, target), name, local, why);
+  // What `module.exports` is needs interop in a module, and the default of a module needs `.default` in CommonJS.
+  const whole = name === '=' || name === 'default';
+  if (whole && (name === natural || !importsWhole(work, file, name))) return undefined;
+  const local = isTaken(work, file, natural) ? `session${natural.charAt(0).toUpperCase()}${natural.slice(1)}` : natural;
+  importStatement(work, file, specifier, whole ? 'default' : name, local, why);
   return local;
+}
+
+function importsWhole(work: Work, file: SourceFile, name: string): boolean {
+  return file.module === 'cjs' ? name === '=' : name === 'default' && defaultForm(work, file) === 'default';
 }
 
 /** Adds a name to `const { a } = require(...)` or `import { a } from`; `const db = require(...)` needs no edit. */
@@ -45,7 +53,7 @@ function extend(work: Work, file: SourceFile, node: Node, name: string, why: str
 }
 
 /** A relative path, with the extension where the file's other imports have theirs. */
-function specifierOf(file: SourceFile, target: SourceFile): string {
+export function specifierOf(file: SourceFile, target: SourceFile): string {
   const relative = path.posix.relative(path.posix.dirname(file.path), target.path);
   const extension = /\.[cm]?[jt]sx?$/.exec(relative)?.[0] ?? '';
   const written = /from\s+['"]\.[^'"]*(\.[cm]?[jt]sx?)['"]/.exec(file.text)?.[1];

@@ -2,10 +2,12 @@ import path from 'node:path';
 import type { Node } from '@babel/types';
 import { endOf, holds, propertyOf, startOf, stringValue } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
-import type { DatabaseFact, Place, ProjectFacts } from '../../inspect/facts.ts';
+import type { Place, ProjectFacts } from '../../inspect/facts.ts';
 import type { Binding } from '../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
+import { importedUrl } from './settings.ts';
+import { setUrl } from './urlValue.ts';
 import { note, type Work } from './work.ts';
 
 /** What a store that goes connects with, where the new one goes on with it: another database would lose its sessions. */
@@ -51,25 +53,40 @@ export function urlExpression(work: Work, file: SourceFile, at: Node): string {
   if (before?.file === file) {
     const text = textOf(file, before.node);
     const read = /^process\.env\.(\w+)/.exec(text)?.[1];
-    if (read !== undefined) work.variables.set(read, defaultUrl(work));
+    if (read !== undefined) setUrl(work, read);
     if (read !== undefined || before.node.type === 'StringLiteral' || holds(at, before.node)) return text;
   }
-  const reused = asked
-    ? undefined
-    : work.facts.databases.map((database) => visibleUrl(work, database, file, at)).find((text) => text !== undefined);
+  const reused = asked ? undefined : reusedUrl(work, file, at);
   if (reused !== undefined) return reused;
-  const known = work.facts.databases.find(({ url }) => envName(url?.value) === urlEnv);
-  work.variables.set(urlEnv, work.variables.get(urlEnv) ?? defaultUrl(work));
-  // The app's own expression, fallback included, when it can be read here as it stands.
-  if (
-    known?.url &&
-    /^process\.env\.\w+( (\|\||\?\?) (['"`])mongodb:\/\/[^@$]*\3)?$/.test(textOf(known.file, known.url.node))
-  ) {
-    const text = textOf(known.file, known.url.node);
-    return file.typescript && !/\|\||\?\?/.test(text) ? `${text} as string` : text;
-  }
+  setUrl(work, urlEnv);
+  const own = ownRead(work);
+  if (own !== undefined) return file.typescript && !/\|\||\?\?/.test(own) ? `${own} as string` : own;
   if (!asked) nameUnlike(work);
+  const fallback = work.facts.urlVariables.fallbacks.get(urlEnv)?.[0];
+  // What other code goes on with where there is no env file, as in CI.
+  if (fallback !== undefined && /^mongodb:\/\/[^@'"`$]+$/.test(fallback))
+    return `process.env.${urlEnv} || ${file.style.quote}${fallback}${file.style.quote}`;
   return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
+}
+
+/** The app's own expression: the one that the file can name, else one that it can import. */
+function reusedUrl(work: Work, file: SourceFile, at: Node): string | undefined {
+  const urls = work.facts.databases.flatMap(({ file, url }) =>
+    url ? [{ file, node: url.node }, ...url.from].map((place) => ({ ...place, value: url.value })) : [],
+  );
+  for (const find of [visibleUrl, importedUrl])
+    for (const url of urls) {
+      const text = find(work, url, file, at);
+      if (text !== undefined) return text;
+    }
+  return undefined;
+}
+
+/** The app's own way to read the variable, fallback included, when any file can read it as it stands. */
+function ownRead({ facts, answers }: Work): string | undefined {
+  const url = facts.databases.find(({ url }) => envName(url?.value) === answers.urlEnv)?.url;
+  const text = url && 'node' in url.value ? textOf(url.value.file, url.value.node) : '';
+  return /^process\.env\.\w+( (\|\||\?\?) (['"`])mongodb:\/\/[^@$]*\3)?$/.test(text) ? text : undefined;
 }
 
 /** The app connects with what cannot be named in the file of the store: both have to lead to one database. */
@@ -88,20 +105,23 @@ function nameUnlike(work: Work): void {
 }
 
 /** The expression that the app connects with, when its name means the same in the file of the store: `config.db`. */
-function visibleUrl(work: Work, database: DatabaseFact, file: SourceFile, at: Node): string | undefined {
-  const { url } = database;
-  if (!url) return undefined;
-  const text = textOf(database.file, url.node);
-  if (database.file === file && isComposed(file, url.node)) return text;
+function visibleUrl(work: Work, { file: home, node }: Place, file: SourceFile, at: Node): string | undefined {
+  const text = textOf(home, node);
+  if (home === file && isComposed(file, node)) return text;
   // `url`, `config.db.url`, `config.get('db:url')`.
   const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
-  const first = file.index.identifiers.find((identifier) => startOf(identifier) === startOf(url.node));
-  const own = database.file === file && first ? file.index.resolve(first) : undefined;
-  if (own && own.kind !== 'param' && endOf(own.declaration) <= startOf(at) && reaches(file, own, at)) return text;
-  const value = work.facts.names.get(database.file)?.find(({ name }) => name === root)?.value;
-  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, file, value, database.file));
+  const first = file.index.identifiers.find((identifier) => startOf(identifier) === startOf(node));
+  const own = home === file && first ? file.index.resolve(first) : undefined;
+  if (own && isInScope(file, own, at)) return text;
+  const value = work.facts.names.get(home)?.find(({ name }) => name === root)?.value;
+  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, file, value, home));
   return here && here.name + text.slice(root.length);
+}
+
+function isInScope(file: SourceFile, own: Binding, at: Node): boolean {
+  if (own.kind === 'param') return own.assigned.length === 0 && holds(own.declaration, at);
+  return endOf(own.declaration) <= startOf(at) && reaches(file, own, at);
 }
 
 /** Whether a declaration's block, or function, holds the place too. */
@@ -139,17 +159,4 @@ function sameValue(one: Value, home: SourceFile, other: Value, otherHome: Source
 /** The name of a package; the path of a file that is not there, such as a config that git ignores. */
 function moduleOf({ name }: Value & { kind: 'package' }, home: SourceFile): string {
   return name.startsWith('.') ? path.posix.join(path.posix.dirname(home.path), name) : name;
-}
-
-/** A database of the project's own name on this machine; never a URL that holds credentials. */
-function defaultUrl(work: Work): string {
-  const written = work.facts.databases
-    .map(({ url }) => literalText(url?.value)?.text)
-    .find((text) => text !== undefined && /^mongodb:\/\//.test(text) && !text.includes('@'));
-  const name =
-    (work.facts.package.name ?? 'app')
-      .replace(/^@[^/]*\//, '')
-      .replace(/[^\w-]+/g, '-')
-      .slice(0, 38) || 'app';
-  return written ?? `mongodb://127.0.0.1:27017/${name}`;
 }

@@ -82,3 +82,14 @@ export function note(
     return;
   work.notes.push({ code, severity, message, ...place, ...(snippet === undefined ? {} : { snippet }) });
 }
+
+/** Whether loading `from` also loads `to`. */
+export function loads({ links }: ProjectFacts, from: SourceFile, to: SourceFile): boolean {
+  const seen = new Set<SourceFile>();
+  const visit = (file: SourceFile): boolean => {
+    if (seen.has(file)) return false;
+    seen.add(file);
+    return links.some((link) => link.from === file && (link.to === to || visit(link.to)));
+  };
+  return visit(from);
+}

@@ -74,7 +74,7 @@ function exampleStep(facts: ProjectFacts, missing: [string, string][]): Step | u
   );
   const lines = missing
     .filter(([name]) => !has.has(name))
-    .map(([name, value]) => `${name}=${value === 'secret' ? '' : value}`);
+    .map(([name, value]) => `${name}=${value === 'secret' || value.includes('@') ? '' : value}`);
   return lines.length === 0
     ? undefined
     : fileStep(example, examplePath(envPath), lines, 'the names of the new variables');

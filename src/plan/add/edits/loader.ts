@@ -6,7 +6,7 @@ import { majorOf } from '../../../inspect/packages.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
 import { afterLine, lineStart } from '../edits.ts';
 import { type ImportWish, importName } from '../imports.ts';
-import { note, type Work } from '../work.ts';
+import { loads, note, type Work } from '../work.ts';
 
 const WHY = 'reads the env file';
 const DOTENV: ImportWish = { package: 'dotenv', name: 'default', locals: ['dotenv', 'dotenvModule'] };
@@ -34,7 +34,8 @@ export function ensureLoader(work: Work): boolean {
   const known = facts.unreached !== file;
   const late = known && loader?.at !== undefined && moment.length > 0 && before(moment, loader.at.moment);
   if (loader && !late && (!loader.at || loader.kind === 'runtime')) return false;
-  if (loader?.at && !late && (!hasTests(work) || reaches(work, file, loader.at.file))) return false;
+  if (loader?.at && !late && (!hasTests(work) || file === loader.at.file || loads(facts, file, loader.at.file)))
+    return false;
   insertLoader(work, file);
   const reason = late
     ? 'The env file was loaded after this file, too late for its session: it is loaded here first.'
@@ -69,18 +70,6 @@ function insertLoader(work: Work, file: SourceFile): void {
 function addPackage({ facts, packages }: Work): void {
   const { dotenv } = facts.package.dependencies;
   if ((majorOf(dotenv) ?? (dotenv ? 16 : 0)) < 4) packages.add.dotenv = '^16.6.1';
-}
-
-/** Whether loading `from` also loads `to`. */
-function reaches(work: Work, from: SourceFile, to: SourceFile): boolean {
-  const seen = new Set<SourceFile>();
-  const visit = (file: SourceFile): boolean => {
-    if (file === to) return true;
-    if (seen.has(file)) return false;
-    seen.add(file);
-    return work.facts.links.some((link) => link.from === file && visit(link.to));
-  };
-  return visit(from);
 }
 
 function hasTests(work: Work): boolean {

@@ -1,5 +1,5 @@
-require('dotenv').config();
 const mongoose = require('libs/mongoose');
 const { MongoStore } = require('connect-mongo');
+const config = require('config');
 
-module.exports = new MongoStore({ mongoUrl: process.env.MONGODB_URI });
+module.exports = new MongoStore({ mongoUrl: config.get('mongoose:uri') });

@@ -1,0 +1,3 @@
+const mongoose = require("mongoose");
+
+module.exports = (url) => mongoose.connect(url);

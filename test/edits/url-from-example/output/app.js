@@ -1,0 +1,21 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+
+const app = express();
+app.use(express.json());
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({ client: new MongoClient(process.env.DB_URL), autoRemove: 'interval' })
+}));
+app.get('/', async (req, res) => {
+  const client = await MongoClient.connect(process.env.DB_URL);
+  res.json(await client.db().collection('posts').find().toArray());
+});
+app.listen(process.env.PORT);

@@ -1,0 +1,6 @@
+import mongoose from "mongoose"
+import {settings} from "./settings"
+
+export async function connect () {
+    await mongoose.connect(settings.mongoUri)
+}

@@ -1,0 +1,24 @@
+import 'dotenv/config';
+import express from 'express';
+import session from 'express-session';
+import { MongoStore } from 'connect-mongo';
+import { MongoClient } from 'mongodb';
+import { openDatabase } from './db/index.js';
+
+export async function startServer(port: number, location: string): Promise<void> {
+  const db = await openDatabase(location);
+  const app = express();
+  app.use(express.json());
+  app.use(session({
+    secret: process.env.SESSION_SECRET as string,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+    store: MongoStore.create({ client: new MongoClient(location), autoRemove: 'interval' })
+  }));
+  app.get('/', (req, res) => {
+    res.send(db.databaseName);
+  });
+  app.listen(port);
+}

@@ -1,0 +1,3 @@
+const host = process.env.MONGO_HOST || 'localhost';
+
+module.exports = { mongo: { url: `mongodb://${host}:27017/club` } };

@@ -1,0 +1,4 @@
+require('dotenv').config();
+const app = require('./app');
+
+app.listen(3000);

@@ -1,0 +1,17 @@
+const express = require('express');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+const session = require('express-session');
+const path = require('path');
+require('dotenv').config({ path: path.join(__dirname, '.env') });
+require('./lib/database');
+
+const app = express();
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
+app.get('/', (req, res) => res.send('club'));
+app.listen(3000);
