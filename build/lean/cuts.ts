@@ -3,7 +3,6 @@ import { withoutMessages } from './messages.ts';
 import { reachable, shortMembers } from './methods.ts';
 import { ourWords } from './roots.ts';
 
-const COMMANDER = 'commander/lib/command.js';
 const SEMVER_EXPRESSIONS = 'semver/internal/re.js';
 const SEMVER_CONSTANTS = 'semver/internal/constants.js';
 
@@ -11,16 +10,6 @@ const astral = (property: string): string => String.raw`/\p{${property}}/u.test(
 
 /** What goes from which file: the text that must be there, and what takes its place. */
 const CUTS: [file: string, from: string | RegExp, to: string][] = [
-  // Only commands in files of their own are spawned, and we have none.
-  [COMMANDER, "const childProcess = require('node:child_process');", ''],
-  [COMMANDER, 'childProcess.spawn', "require('node:child_process').spawn"],
-  // The command is known before its flags are parsed, and it has an action.
-  [COMMANDER, /^ {4}if \(operands && this\._findCommand[\s\S]*?(?=^ {4}this\._outputHelpIfRequested)/gm, ''],
-  [
-    COMMANDER,
-    /(?<=^ {6}return promiseChain;\n {4}\}\n) {4}if \(this\.parent\?\.listenerCount[\s\S]*?(?=^ {2}\}$)/gm,
-    '',
-  ],
   // Which plugins go together, and what its tokens are called, is for others to ask.
   [PARSER, '    validatePlugins(pluginsMap);\n', ''],
   [PARSER, 'const tokTypes = generateExportedTokenTypes(tt);\n', ''],
@@ -56,8 +45,9 @@ const CUTS: [file: string, from: string | RegExp, to: string][] = [
   [SEMVER_CONSTANTS, /^ {2}(?:WHITESPACE_CHARACTERS|RELEASE_TYPES|SEMVER_SPEC_VERSION),$/gm, ''],
 ];
 
-function cut(code: string, from: string | RegExp, to: string): string {
-  const cutCode = code.replaceAll(from, to);
+/** @throws Error when there is nothing to cut */
+export function cut(code: string, from: string | RegExp, to: string): string {
+  const cutCode = typeof from === 'string' || from.global ? code.replaceAll(from, to) : code.replace(from, to);
   if (cutCode === code) throw new Error(`A library has changed: nothing to cut at ${String(from)}`);
   return cutCode;
 }

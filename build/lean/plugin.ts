@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'rolldown';
+import { COMMANDER, leanCommander } from './commander.ts';
 import { cutAll, leanParser } from './cuts.ts';
 import { PARSER } from './dialects.ts';
 import { FIGURES, usedFigures } from './figures.ts';
@@ -47,6 +48,7 @@ export function lean(): Plugin {
 }
 
 function lessOf(file: string, code: string, id: string): string {
+  if (file === COMMANDER) return leanCommander(id);
   if (file === PARSER) return leanParser(code);
   if (file.startsWith('semver/')) return leanSemver(file, code, id);
   if (file === FIGURES) return usedFigures(code, id);
