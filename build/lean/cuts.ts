@@ -1,26 +1,23 @@
 import { PARSER, withoutDialects, withoutFlags, withoutMixins } from './dialects.ts';
 import { withoutMessages } from './messages.ts';
 import { reachable, shortMembers } from './methods.ts';
-import { ourWords } from './roots.ts';
+import { ourSource, ourWords } from './roots.ts';
 
-const COMMANDER = 'commander/lib/command.js';
+const CHALK = 'chalk/source/index.js';
+const STYLES = 'chalk/source/vendor/ansi-styles/index.js';
+const DIFF = 'diff/libesm/diff/base.js';
+const LINES = 'diff/libesm/diff/line.js';
+const PATCH = 'diff/libesm/patch/create.js';
 const SEMVER_EXPRESSIONS = 'semver/internal/re.js';
 const SEMVER_CONSTANTS = 'semver/internal/constants.js';
 
 const astral = (property: string): string => String.raw`/\p{${property}}/u.test(String.fromCodePoint(code))`;
 
+/** The colours in src/report/palette.ts. */
+const COLOURS = /const COLOURS = \[(.*)\]/.exec(ourSource('report/palette.ts'))?.[1]?.match(/\w+/g) ?? [];
+
 /** What goes from which file: the text that must be there, and what takes its place. */
 const CUTS: [file: string, from: string | RegExp, to: string][] = [
-  // Only commands in files of their own are spawned, and we have none.
-  [COMMANDER, "const childProcess = require('node:child_process');", ''],
-  [COMMANDER, 'childProcess.spawn', "require('node:child_process').spawn"],
-  // The command is known before its flags are parsed, and it has an action.
-  [COMMANDER, /^ {4}if \(operands && this\._findCommand[\s\S]*?(?=^ {4}this\._outputHelpIfRequested)/gm, ''],
-  [
-    COMMANDER,
-    /(?<=^ {6}return promiseChain;\n {4}\}\n) {4}if \(this\.parent\?\.listenerCount[\s\S]*?(?=^ {2}\}$)/gm,
-    '',
-  ],
   // Which plugins go together, and what its tokens are called, is for others to ask.
   [PARSER, '    validatePlugins(pluginsMap);\n', ''],
   [PARSER, 'const tokTypes = generateExportedTokenTypes(tt);\n', ''],
@@ -50,14 +47,37 @@ const CUTS: [file: string, from: string | RegExp, to: string][] = [
   [PARSER, 'isInAstralSet(code, astralIdentifierStartCodes) || ', ''],
   [PARSER, 'isInAstralSet(code, astralIdentifierCodes)', `code > 0xffff && ${astral('ID_Continue')}`],
   [PARSER, 'isInAstralSet(code, astralIdentifierStartCodes)', `code > 0xffff && ${astral('ID_Start')}`],
+  // Colours come by name, and only those that a report has.
+  [CHALK, /^styles\.visible = [\s\S]*?(?=^const proto = )/gm, ''],
+  [STYLES, /^\tstyles\.color\.close = [\s\S]*?(?=^\treturn styles;)/gm, ''],
+  [STYLES, new RegExp(`^\\t\\t(?!(?:${COLOURS.join('|')}):)\\w+: \\[\\d+, \\d+\\],.*\\n`, 'gm'), ''],
+  // Lines are compared as they are, at once, and none of our diffs is called one of git.
+  [DIFF, /^ {8}let callback;\n[\s\S]*?(?=^ {8}\/\/ Allow subclasses)/gm, ''],
+  [DIFF, 'newTokens, options, callback)', 'newTokens, options)'],
+  [DIFF, /^ {12}if \(callback\) \{\n[\s\S]*?^ {12}\}\n {12}else /gm, ''],
+  [DIFF, /^ {8}if \(callback\) \{\n[\s\S]*?^ {8}\}\n {8}else /gm, ''],
+  [DIFF, ' && Date.now() <= abortAfterTimestamp', ''],
+  [DIFF, /^ {8}const (?:maxExecutionTime|abortAfterTimestamp) = .*$/gm, ''],
+  [DIFF, /\boptions\.(?:oneChangePerToken|comparator|ignoreCase)\b/g, 'false'],
+  [DIFF, /^ {8}if \(options\.maxEditLength [\s\S]*?^ {8}\}\n/gm, ''],
+  [DIFF, 'this.useLongestToken', 'false'],
+  [LINES, /^ {4}equals\([\s\S]*?^ {4}\}\n(?=\})/gm, ''],
+  [LINES, /\boptions\.(?:stripTrailingCr|newlineIsToken)\b/g, 'false'],
+  [PATCH, /\b(?:patch|p)\.isGit\b/g, 'false'],
+  [PATCH, /^ {4}if \(Array\.isArray\(patch\)\) \{\n[\s\S]*?^ {4}\}\n/gm, ''],
+  [PATCH, 'if (!(options === null || options === void 0 ? void 0 : options.callback)) {', 'if (true) {'],
+  [PATCH, 'if (!optionsObj.callback) {', 'if (true) {'],
+  [PATCH, /^ {4}let optionsObj;\n[\s\S]*?(?=^ {4}\/\/ We copy this)/gm, '    const optionsObj = options;\n'],
+  [PATCH, 'if (optionsObj.newlineIsToken) {', 'if (false) {'],
   // Versions are read, not made.
   [SEMVER_EXPRESSIONS, /^ {2}(?:debug\(name, .*|(?:safeSrc|re)\[index\] = .*)$/gm, ''],
   [SEMVER_CONSTANTS, /^const (?:WHITESPACE_CHARACTERS|RELEASE_TYPES) = \[[^\]]*\]$/gm, ''],
   [SEMVER_CONSTANTS, /^ {2}(?:WHITESPACE_CHARACTERS|RELEASE_TYPES|SEMVER_SPEC_VERSION),$/gm, ''],
 ];
 
-function cut(code: string, from: string | RegExp, to: string): string {
-  const cutCode = code.replaceAll(from, to);
+/** @throws Error when there is nothing to cut */
+export function cut(code: string, from: string | RegExp, to: string): string {
+  const cutCode = typeof from === 'string' || from.global ? code.replaceAll(from, to) : code.replace(from, to);
   if (cutCode === code) throw new Error(`A library has changed: nothing to cut at ${String(from)}`);
   return cutCode;
 }

@@ -24,7 +24,6 @@ const LIB: Record<string, Record<string, string>> = {
   'verbose/info': { getVerboseInfo: '() => ({})' },
   'verbose/start': { logCommand: nothing },
   'verbose/complete': { logResult: nothing },
-  'verbose/output': { shouldLogOutput: '() => false', logLines: never('verbose') },
   // stdin is ignored, stdout and stderr are pipes: no streams of ours, no transforms, no lists of targets.
   'stdio/handle': { cleanupCustomStreams: nothing },
   'stdio/handle-async': {
@@ -36,22 +35,27 @@ const LIB: Record<string, Record<string, string>> = {
       }));
     }`,
   },
-  'transform/split': { getSplitLinesGenerator: nothing },
   'io/output-async': { pipeOutputAsync: nothing },
+  // Text is all that is read, and nobody says so much that it would not fit.
+  'io/contents': {
+    getStreamOutput: `async ({stream, onStreamEnd}) => {
+      let bufferedData = '';
+      stream.setEncoding('utf8').on('data', chunk => { bufferedData += chunk; });
+      try {
+        await onStreamEnd;
+      } catch (error) {
+        throw Object.assign(error, {bufferedData});
+      }
+      return bufferedData;
+    }`,
+    getBufferedData: 'promise => promise.catch(({bufferedData}) => bufferedData)',
+  },
   'resolve/all-async': { makeAllStream: nothing, waitForAllStream: 'async () => {}' },
-  // Nothing is killed by us, and nobody says so much that it would not fit.
+  // Nothing is killed by us.
   'terminate/kill': {
     normalizeForceKillAfterDelay: '() => 5000',
     subprocessKill: '() => false',
     killOnTimeout: nothing,
-  },
-  'io/max-buffer': {
-    handleMaxBuffer: '({error}) => { throw error; }',
-    checkIpcMaxBuffer: nothing,
-    getMaxBufferMessage: nothing,
-    isMaxBufferSync: nothing,
-    truncateMaxBufferSync: nothing,
-    getMaxBufferSync: nothing,
   },
   // One value for stdin, stdout, stderr and all alike.
   'arguments/specific': {

@@ -1,6 +1,5 @@
 /** Libraries whose CommonJS is made into ES modules: Node reads a module once, and a function around one twice. */
-export const isMadeModule = (file: string): boolean =>
-  file.startsWith('commander/lib/') || file === '@babel/parser/lib/index.js';
+export const isMadeModule = (file: string): boolean => file === '@babel/parser/lib/index.js';
 
 /** CommonJS with its imports at the top and `exports.x = x` at the end, as an ES module. */
 export function asModule(code: string): string {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'rolldown';
+import { COMMANDER, leanCommander } from './commander.ts';
 import { cutAll, leanParser } from './cuts.ts';
 import { PARSER } from './dialects.ts';
 import { FIGURES, usedFigures } from './figures.ts';
@@ -32,10 +33,9 @@ export function lean(): Plugin {
       if (replacement !== undefined) return standIn(file, code, replacement);
       const leaner = lessOf(file, code, id);
       if (isMadeModule(file)) return { code: asModule(leaner), moduleType: 'js' };
-      if (leaner !== code) return leaner;
       // Each kind of diff makes an object when it is loaded; we want that of lines alone.
-      if (file.startsWith('diff/')) return { code, moduleSideEffects: false };
-      return null;
+      if (file.startsWith('diff/')) return { code: leaner, moduleSideEffects: false };
+      return leaner === code ? null : leaner;
     },
     buildEnd(error) {
       if (error) return;
@@ -47,11 +47,13 @@ export function lean(): Plugin {
 }
 
 function lessOf(file: string, code: string, id: string): string {
+  if (file === COMMANDER) return leanCommander(id);
   if (file === PARSER) return leanParser(code);
   if (file.startsWith('semver/')) return leanSemver(file, code, id);
   if (file === FIGURES) return usedFigures(code, id);
   const roots = METHODS[file];
-  return roots ? reachable(cutAll(file, code), roots()) : code;
+  const cut = cutAll(file, code);
+  return roots ? reachable(cut, roots()) : cut;
 }
 
 const packageOf = (file: string): string => /^(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? file;

@@ -9,10 +9,6 @@ const nothing = '() => {}';
  */
 export const STAND_INS: Record<string, string> = {
   ...EXECA,
-  'commander/esm.mjs': `
-export { Command } from './lib/command.js';
-export { CommanderError } from './lib/error.js';
-export { Option } from './lib/option.js';`,
   // One way to remove and to look: with Node's own file system, since none of them is asynchronous here.
   'fs-extra/lib/esm.mjs': `
 import remove from './remove/index.js';

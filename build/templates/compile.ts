@@ -1,3 +1,4 @@
+import { asRequires } from '../../src/plan/create/requires.ts';
 import { toCommonJs } from './commonjs.ts';
 import { CODE_TAGS, commentStyle, FILE_TAGS, openHoles, readLines } from './directives.ts';
 import { mergeVariants, type Variant, weave } from './merge.ts';
@@ -49,5 +50,15 @@ function variantsOf(path: string, code: string): [Variant, string][] {
   const ts: [Variant, string] = ['ts', isModule ? code : withDirname(code)];
   const js = path.endsWith('.d.ts') ? null : stripTypes(code);
   if (js === null) return [ts];
-  return [ts, ['js', js], ['cjs', isModule ? js : toCommonJs(js)]];
+  return [ts, ['js', js], ['cjs', isModule ? js : asImports(toCommonJs(js))]];
+}
+
+/** CommonJS with its `require` lines written as imports, as the other variants have them: a run turns them back. */
+function asImports(code: string): string {
+  const shared = code.replaceAll(
+    /^const (\w+|\{[^}]*\}) = require\(('[^']+')\);/gm,
+    (_, names: string, from: string) => `import ${names.replaceAll(': ', ' as ')} from ${from};`,
+  );
+  if (asRequires(shared) !== code) throw new TemplateError('its imports cannot be told from the rest');
+  return shared;
 }

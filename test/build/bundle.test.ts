@@ -34,7 +34,7 @@ describe('bundle', () => {
   }
 
   it.each([
-    ['--answer', ['--answer', '42'], '{ answer: 42 }', ['main.cjs']],
+    ['--answer', ['--answer', '42'], "{ answer: '42' }", ['main.cjs']],
     ['files', ['files'], "true 1209600000 0 [ '-x', '+y' ]", ['libraries.cjs', 'main.cjs']],
     ['run', ['run'], '42 0', ['execa.cjs', 'libraries.cjs', 'main.cjs', 'signal-exit.cjs']],
     ['prompts', ['prompts'], /AbortPromptError$/, ['main.cjs', 'prompts.cjs', 'signal-exit.cjs']],

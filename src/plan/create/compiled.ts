@@ -1,5 +1,6 @@
 import type { RenderContext } from './context.ts';
 import { CONTROL, type Fillings, fill } from './filling.ts';
+import { asRequires } from './requires.ts';
 
 /** Path on output, whether the file holds types alone, and the text that `fill` reads. */
 type Template = readonly [path: string, typesOnly: boolean, body: string];
@@ -36,8 +37,9 @@ export function renderFrom(
     const templates = layers.get(name);
     if (!templates) throw new Error(`No template layer named ${name}`);
     for (const [template, typesOnly, body] of templates) {
-      const content = typesOnly && context.js ? '' : fill(body, fillings);
-      if (content === '') continue;
+      const written = typesOnly && context.js ? '' : fill(body, fillings);
+      if (written === '') continue;
+      const content = context.js && context.cjs && /\.ts$/.test(template) ? asRequires(written) : written;
       const path = context.js ? template.replace(/\.(m?)ts$/, '.$1js') : template;
       if (files.has(path)) throw new Error(`Two template layers write ${path}`);
       files.set(path, content);

@@ -1,13 +1,14 @@
-import chalk from 'chalk';
-import { structuredPatch } from 'diff';
+import { Chalk } from 'chalk';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { pathExistsSync } from 'fs-extra/esm';
 import ms from 'ms';
 
 /** Each function uses a library the way the CLI does and prints what came of it. */
 export function files(): void {
   const exists = pathExistsSync(process.execPath);
-  const { hunks } = structuredPatch('a', 'b', 'x\n', 'y\n');
-  console.log(exists, ms('2w'), chalk.level, hunks[0]?.lines);
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
+  const patch = createTwoFilesPatch('a', 'b', 'x\n', 'y\n', undefined, undefined, options);
+  console.log(exists, ms('2w'), new Chalk().level, patch.trim().split('\n').slice(-2));
 }
 
 export async function run(): Promise<void> {

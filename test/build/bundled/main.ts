@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Command, Option } from 'commander';
 
 const TASKS: Record<string, () => Promise<void>> = {
@@ -7,8 +8,9 @@ const TASKS: Record<string, () => Promise<void>> = {
   edit: async () => (await import('./editor.ts')).edit(),
 };
 
-new Command('sample')
+new Command(path.basename(process.argv[1] ?? ''))
   .argument('[task]')
-  .addOption(new Option('--answer <number>', 'a number').argParser(Number))
+  .addOption(new Option('--answer <number>', 'a number'))
+  .exitOverride()
   .action((task: string | undefined, options: object) => (task ? TASKS[task]?.() : console.log(options)))
-  .parse();
+  .parse(process.argv.slice(2), { from: 'user' });
