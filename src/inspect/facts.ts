@@ -162,7 +162,7 @@ export interface ProjectFacts {
   names: Map<SourceFile, NamedValue[]>;
   /** Which files each file loads, and where. */
   links: LocalLink[];
-  /** Packages that other files load, and one such file, where a store may be replaced; undefined: too many to know. */
+  /** Packages that other files load, and one such file, where a store or the driver may be replaced; undefined: too many to know. */
   loadedElsewhere: Map<string, string> | undefined;
   typescript: boolean;
   esModuleInterop: boolean;

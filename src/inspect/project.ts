@@ -15,7 +15,7 @@ import type { Graph, ParsedFiles } from './graph.ts';
 import { loadedElsewhere } from './mentions.ts';
 import { mongooseDriver } from './mongoose.ts';
 import { esmLoader, nodeFacts } from './nodeVersion.ts';
-import type { PackageFacts } from './packages.ts';
+import { majorOf, type PackageFacts } from './packages.ts';
 import { noPlace, nothingFound, refuseExpress3, severalPackages } from './refusals.ts';
 import { readCompiler, resolveFile } from './resolution.ts';
 import { listeners, listens, searchEntries } from './search.ts';
@@ -160,7 +160,9 @@ function assemble(
     names: namesOf(evaluator, graph.files),
     links: graph.links,
     loadedElsewhere:
-      kept || sessions.some(({ store }) => store && store.package !== 'connect-mongo')
+      kept ||
+      sessions.some(({ store }) => store && store.package !== 'connect-mongo') ||
+      (majorOf(pkg.dependencies.mongodb) ?? 5) < 5
         ? loadedElsewhere(disk, pkg.dir, new Set(graph.files.map(({ path }) => disk.absolute(path))))
         : new Map(),
     typescript: app.file.typescript,

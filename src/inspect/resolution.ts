@@ -24,6 +24,10 @@ export interface CompilerFacts {
   text: string;
   /** `types` says which packages of @types are read; otherwise the compiler reads all that it finds. */
   limitsTypes: boolean;
+  /** Folders of types beside node_modules/@types. */
+  hasTypeRoots: boolean;
+  /** `process.env['NAME']`, as the compiler wants it. */
+  bracketsOnly: boolean;
   esModuleInterop: boolean;
   /** Absolute folders of the sources and of the compiled output. */
   rootDir: string | undefined;
@@ -59,6 +63,8 @@ export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | un
     file,
     text: disk.read(file) ?? '',
     limitsTypes: options.has('types'),
+    hasTypeRoots: options.has('typeRoots'),
+    bracketsOnly: options.get('noPropertyAccessFromIndexSignature')?.value === true,
     esModuleInterop: typeof interop === 'boolean' ? interop : synthetic || /^(node1\d|nodenext|preserve)$/.test(module),
     rootDir: at('rootDir'),
     outDir: at('outDir'),

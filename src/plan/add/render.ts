@@ -70,5 +70,13 @@ export function cookieProperty(work: Work, file: SourceFile): string {
 export function secretExpression(work: Work, file: SourceFile): string {
   const { secretEnv } = work.answers;
   work.variables.set(secretEnv, 'secret');
-  return file.typescript ? `process.env.${secretEnv} as string` : `process.env.${secretEnv}`;
+  const read = variable(work, file, secretEnv);
+  return file.typescript ? `${read} as string` : read;
+}
+
+/** `process.env.NAME`, or in brackets where the compiler wants these. */
+export function variable({ facts }: Work, file: SourceFile, name: string): string {
+  const { quote } = file.style;
+  const brackets = file.typescript && facts.compiler?.bracketsOnly;
+  return brackets ? `process.env[${quote}${name}${quote}]` : `process.env.${name}`;
 }

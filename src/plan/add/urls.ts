@@ -6,6 +6,7 @@ import type { Place, ProjectFacts } from '../../inspect/facts.ts';
 import type { Binding } from '../../inspect/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import type { Value } from '../../inspect/values.ts';
+import { variable } from './render.ts';
 import { importedUrl } from './settings.ts';
 import { setUrl } from './urlValue.ts';
 import { note, type Work } from './work.ts';
@@ -65,8 +66,8 @@ export function urlExpression(work: Work, file: SourceFile, at: Node): string {
   const fallback = work.facts.urlVariables.fallbacks.get(urlEnv)?.[0];
   // What other code goes on with where there is no env file, as in CI.
   if (fallback !== undefined && /^mongodb:\/\/[^@'"`$]+$/.test(fallback))
-    return `process.env.${urlEnv} || ${file.style.quote}${fallback}${file.style.quote}`;
-  return file.typescript ? `process.env.${urlEnv} as string` : `process.env.${urlEnv}`;
+    return `${variable(work, file, urlEnv)} || ${file.style.quote}${fallback}${file.style.quote}`;
+  return file.typescript ? `${variable(work, file, urlEnv)} as string` : variable(work, file, urlEnv);
 }
 
 /** The app's own expression: the one that the file can name, else one that it can import. */

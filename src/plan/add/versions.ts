@@ -103,9 +103,11 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
 }
 
 /** Who is written for the project's driver and has to keep it, as a sentence; undefined when nothing is. */
-function oldDriver({ files, package: pkg }: ProjectFacts, own: DependencyFact): string | undefined {
-  const inCode = files.some((file) => /['"]mongodb['"]/.test(file.text));
-  const user = inCode ? 'The code' : LOADERS.find((name) => pkg.dependencies[name]);
+function oldDriver({ files, package: pkg, loadedElsewhere }: ProjectFacts, own: DependencyFact): string | undefined {
+  const inCode = files.some((file) => /['"]mongodb['"]/.test(file.text)) || loadedElsewhere === undefined;
+  // A worker or a seed, which the app does not load, calls the same driver.
+  const beside = loadedElsewhere?.get('mongodb');
+  const user = inCode ? 'The code' : (beside ?? LOADERS.find((name) => pkg.dependencies[name]));
   return user && `${user} uses mongodb ${own.range}`;
 }
 

@@ -55,7 +55,8 @@ export function replaceCookieSession(work: Work, session: CookieSessionFact): vo
   }
   const [unlike] = session.unlike;
   if (unlike) {
-    const why = `${textOf(unlike.file, unlike.node)} works with cookie-session only. Set its properties one by one, then run this again.`;
+    const way = /session$/.test(textOf(unlike.file, unlike.node)) ? 'Set its properties one by one' : 'Do without it';
+    const why = `${textOf(unlike.file, unlike.node)} works with cookie-session only. ${way}, then run this again.`;
     throw refusal(work, 'cookie-session-api', why, unlike);
   }
   forget(work, file, 'cookie-session', [node]);

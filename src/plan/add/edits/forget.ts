@@ -146,17 +146,19 @@ function dropSpecifiers(work: Work, file: SourceFile, load: t.ImportDeclaration,
   const named = load.specifiers.filter(({ type }) => type === 'ImportSpecifier');
   const stays = named.filter((specifier) => !gone.includes(specifier));
   const [first] = load.specifiers;
-  if (load.specifiers.every((specifier) => gone.includes(specifier))) work.edits.removeStatement(file, load, why);
-  else if (named.length > 0 && stays.length === 0 && first)
-    work.edits.remove(file, endOf(first), file.text.indexOf('}', endOf(first)) + 1, why);
-  else
-    for (const [index, specifier] of named.entries()) {
-      if (!gone.includes(specifier)) continue;
-      const next = named[index + 1];
-      const previous = named.slice(0, index).findLast((one) => stays.includes(one));
-      if (next) work.edits.remove(file, startOf(specifier), startOf(next), why);
-      else if (previous) work.edits.remove(file, endOf(previous), endOf(specifier), why);
-    }
+  if (!first || load.specifiers.every((specifier) => gone.includes(specifier)))
+    return work.edits.removeStatement(file, load, why);
+  if (first.type === 'ImportDefaultSpecifier' && gone.includes(first) && stays.length > 0)
+    work.edits.remove(file, startOf(first), file.text.indexOf('{', endOf(first)), why);
+  if (named.length > 0 && stays.length === 0)
+    return work.edits.remove(file, endOf(first), file.text.indexOf('}', endOf(first)) + 1, why);
+  for (const [index, specifier] of named.entries()) {
+    if (!gone.includes(specifier)) continue;
+    const next = named[index + 1];
+    const previous = named.slice(0, index).findLast((one) => stays.includes(one));
+    if (next) work.edits.remove(file, startOf(specifier), startOf(next), why);
+    else if (previous) work.edits.remove(file, endOf(previous), endOf(specifier), why);
+  }
 }
 
 /** What goes with a name: its whole statement, or its part of `const a = 1, b = 2`. */

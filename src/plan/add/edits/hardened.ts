@@ -8,6 +8,7 @@ import { besides } from '../localImports.ts';
 import { planSnippet } from '../snippet.ts';
 import { connectionOptions, type WiringPlace } from '../wiring.ts';
 import { note, type Work } from '../work.ts';
+import { refuseUntyped } from './untyped.ts';
 
 const WHY = 'a store that answers in time';
 /** What the store's file is put together from, each after what it needs. */
@@ -23,6 +24,7 @@ export function hardenedStore(work: Work, place: WiringPlace, render: StoreRende
   const { home, specifier } = besides(file, 'session-store');
   if (!work.files.some(({ path }) => path === home)) {
     if (work.facts.files.some(({ path }) => path === home)) throw taken(work, place, home);
+    refuseUntyped(work, place, '--features hardened');
     const content = storeFile(work, file, render, owns, dbName);
     work.files.push({ kind: 'create', path: home, content });
     const names = owns ? 'SessionStore, connect' : 'SessionStore';

@@ -8,12 +8,14 @@ import { callText } from '../render.ts';
 import { connectionOptions } from '../wiring.ts';
 import { note, type Work } from '../work.ts';
 import { lateIndex, storeOptions } from './store.ts';
+import { refuseUntyped } from './untyped.ts';
 
 const WHY = 'sessions move to MongoDB one by one';
 
 /** Wraps the old store in one that keeps sessions in MongoDB and fetches each old one at its first use. */
 export function keepSessions(work: Work, store: StoreFact): void {
   const { file, node } = store;
+  refuseUntyped(work, store, '--keep-sessions');
   const { home, specifier } = besides(file, 'moving-store');
   work.files.push({ kind: 'create', path: home, content: movingStore(work, file) });
   importStatement(work, file, specifier, 'MovingStore', 'MovingStore', WHY);

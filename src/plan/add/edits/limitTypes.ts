@@ -23,13 +23,14 @@ export function limitTypes(work: Work): EditStep | undefined {
     .sort()
     .map((name) => `"${name}"`)
     .join(', ')}]`;
-  const after = withOption(compiler.text, setting);
+  // Its own folders of types would have to be named as well.
+  const after = compiler.hasTypeRoots ? undefined : withOption(compiler.text, setting);
   const message = `TypeScript ${version?.version ?? version?.range} cannot read all types that mongodb brings, and reads every package in node_modules/@types by itself`;
   if (after === undefined) {
     note(
       work,
       'types-unlimited',
-      `${message}. Put this into the compilerOptions of ${compiler.file}: ${setting}`,
+      `${message}. Put this into the compilerOptions of ${compiler.file}, with the names of your own folders of types: ${setting}`,
       undefined,
       'warning',
     );

@@ -1,6 +1,6 @@
-import { endOf, startOf } from '../../../inspect/ast.ts';
+import { type Call, endOf, isCall, isMember, startOf, unwrap } from '../../../inspect/ast.ts';
 import type { Site } from '../../../inspect/facts.ts';
-import { textOf } from '../../../inspect/source.ts';
+import { type SourceFile, textOf } from '../../../inspect/source.ts';
 import { isPackage } from '../../../inspect/values.ts';
 import { aboveComments, afterLine, indentAt } from '../edits.ts';
 import { importName, SESSION } from '../imports.ts';
@@ -34,7 +34,12 @@ export function addMiddleware(work: Work, site: Site): void {
   const making = made ? `${indent}const ${made.name} = ${made.express}()${end}${style.eol}` : '';
   if (site.chain) {
     const own = textOf(file, site.chain).includes('\n') ? style.eol + indent : '';
-    work.edits.insert(file, endOf(site.chain), `${own}.use(${call})`, WHY);
+    work.edits.insert(
+      file,
+      own ? behindComment(text, endOf(site.chain)) : endOf(site.chain),
+      `${own}.use(${call})`,
+      WHY,
+    );
   } else if (site.where === 'after') {
     work.edits.insert(
       file,
@@ -53,6 +58,12 @@ export function addMiddleware(work: Work, site: Site): void {
   explain(work, site);
 }
 
+/** Behind a comment on the rest of the line, which is about the link before. */
+function behindComment(text: string, end: number): number {
+  const comment = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^*]*\*\/[ \t]*)(?=\r?\n)/.exec(text.slice(end));
+  return end + (comment?.[0].length ?? 0);
+}
+
 /** How far a link of a chain is indented beyond its statement. */
 function chainIndent(text: string, site: Site): string {
   if (!site.chain) return '';
@@ -62,9 +73,8 @@ function chainIndent(text: string, site: Site): string {
 
 function explain(work: Work, site: Site): void {
   const { next, where } = site;
-  const own = site.chain ?? site.statement;
-  const beside = `${where} \`${brief(textOf(site.file, own))}\``;
-  const first = next && where === 'after' ? `, before \`${brief(textOf(next.file, next.node))}\`` : '';
+  const beside = `${where} \`${site.chain ? linkText(site.file, site.chain) : brief(textOf(site.file, site.statement))}\``;
+  const first = next && where === 'after' ? `, before \`${linkText(next.file, next.node)}\`` : '';
   const reason = next ? ', the first that may need it' : '';
   const late = site.late ? '. Files and body parsers that are added later come after it' : '';
   note(work, 'session-added', `The session middleware stands ${beside}${first}${reason}${late}.`, {
@@ -92,6 +102,13 @@ function explainCrossOrigin(work: Work): void {
     note(work, 'cross-origin-cookie', message, { file, node: call });
     return;
   }
+}
+
+/** The last link of a chain, or the whole call. */
+function linkText(file: SourceFile, { callee, end }: Call): string {
+  const inner = isMember(callee) ? unwrap(callee.object) : undefined;
+  const start = inner && isCall(inner) ? endOf(inner) : startOf(callee);
+  return brief(file.text.slice(start, end ?? undefined));
 }
 
 /** Code in a sentence: on one line, and not all of it when it is long. */

@@ -2,7 +2,7 @@ import { startOf } from '../../../inspect/ast.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
 import { secondsSource } from '../../../questions/durations.ts';
 import { indentAt } from '../edits.ts';
-import { importName, storeWish } from '../imports.ts';
+import { importName, storeWish, untyped } from '../imports.ts';
 import { callText } from '../render.ts';
 import { connectionOptions, type WiringPlace } from '../wiring.ts';
 import type { Work } from '../work.ts';
@@ -38,10 +38,12 @@ export function lateIndex(work: Work, file: SourceFile, store: string, options: 
   if (work.storeMajor === 6 || !options.some((option) => /^autoRemove: .disabled/.test(option))) return '';
   const { eol, quote, indent: step, semicolons } = file.style;
   const index = 'all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })';
+  const bare = untyped(work, file, storeWish(work));
+  const owner = file.typescript ? `this: ${bare ? 'any' : store}` : '';
   return [
     '',
-    `${step}.once(${quote}set${quote}, function (${file.typescript ? `this: ${store}` : ''}) { // the database is there: time for its TTL index`,
-    `${step}${step}this.collectionP.then((all) => ${index}).catch(console.error)${semicolons ? ';' : ''}`,
+    `${step}.once(${quote}set${quote}, function (${owner}) { // the database is there: time for its TTL index`,
+    `${step}${step}this.collectionP.then((${bare ? 'all: any' : 'all'}) => ${index}).catch(console.error)${semicolons ? ';' : ''}`,
     `${step}})`,
   ].join(eol + indent);
 }

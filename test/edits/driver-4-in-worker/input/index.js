@@ -1,0 +1,6 @@
+require('dotenv').config();
+const express = require('express');
+
+const app = express();
+app.get('/', (req, res) => res.send('jobs'));
+app.listen(3000);

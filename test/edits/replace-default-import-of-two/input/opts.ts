@@ -1,0 +1,3 @@
+const ttl = 4;
+export const title = 'x';
+export default ttl;

@@ -1,0 +1,20 @@
+import 'dotenv/config';
+import express from 'express';
+import session from 'express-session';
+const MongoStore = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+
+const app = express();
+app.use(session({
+  secret: process.env.SECRET as string,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI as string), autoRemove: 'disabled' })
+    .once('set', function (this: any) { // the database is there: time for its TTL index
+      this.collectionP.then((all: any) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);
+    })
+}));
+app.get('/', (req, res) => {
+  res.send('x');
+});
+app.listen(3000);
