@@ -24,8 +24,8 @@ export interface CompilerFacts {
   text: string;
   /** `types` says which packages of @types are read; otherwise the compiler reads all that it finds. */
   limitsTypes: boolean;
-  /** Folders of types beside node_modules/@types. */
-  hasTypeRoots: boolean;
+  /** Types of its own, which the compiler reads as it reads those of @types. */
+  ownTypes: string[];
   /** `process.env['NAME']`, as the compiler wants it. */
   bracketsOnly: boolean;
   esModuleInterop: boolean;
@@ -55,6 +55,10 @@ export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | un
       .filter((target) => typeof target === 'string')
       .map((target) => resolve(baseUrl ?? paths?.dir ?? packageDir, target)),
   }));
+  const roots = options.get('typeRoots');
+  const typeRoots = Array.isArray(roots?.value)
+    ? roots.value.flatMap((root) => (typeof root === 'string' ? [resolve(roots.dir, root)] : []))
+    : undefined;
   const module = asString(options.get('module')?.value)?.toLowerCase() ?? '';
   const interop = options.get('esModuleInterop')?.value;
   // For the compiler's own CommonJS this allows the types of a default import, which is undefined all the same.
@@ -62,14 +66,22 @@ export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | un
   return {
     file,
     text: disk.read(file) ?? '',
-    limitsTypes: options.has('types'),
-    hasTypeRoots: options.has('typeRoots'),
+    limitsTypes: options.has('types') || (typeRoots !== undefined && !typeRoots.some(isInstalled)),
+    ownTypes: (typeRoots ?? []).filter((root) => !isInstalled(root)).flatMap((root) => foldersIn(disk, root)),
     bracketsOnly: options.get('noPropertyAccessFromIndexSignature')?.value === true,
     esModuleInterop: typeof interop === 'boolean' ? interop : synthetic || /^(node1\d|nodenext|preserve)$/.test(module),
     rootDir: at('rootDir'),
     outDir: at('outDir'),
     aliases: { baseUrl, patterns },
   };
+}
+
+function isInstalled(root: string): boolean {
+  return /node_modules[/\\]@types$/.test(root);
+}
+
+function foldersIn(disk: Disk, root: string): string[] {
+  return disk.list(root).filter((name) => disk.kind(join(root, name)) === 'directory');
 }
 
 function compilerOptions(disk: Disk, file: string, depth: number): Map<string, { value: unknown; dir: string }> {
