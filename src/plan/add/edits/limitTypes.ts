@@ -19,24 +19,23 @@ export function limitTypes(work: Work): EditStep | undefined {
   const types = [...Object.keys(pkg.dependencies), ...Object.keys(work.packages.dev)]
     .filter((name) => name.startsWith('@types/') && !work.packages.remove.includes(name))
     .map((name) => name.slice('@types/'.length));
-  const setting = `"types": [${types
+  const setting = `"types": [${[...types, ...compiler.ownTypes]
     .sort()
     .map((name) => `"${name}"`)
     .join(', ')}]`;
-  // Its own folders of types would have to be named as well.
-  const after = compiler.hasTypeRoots ? undefined : withOption(compiler.text, setting);
+  const after = withOption(compiler.text, setting);
   const message = `TypeScript ${version?.version ?? version?.range} cannot read all types that mongodb brings, and reads every package in node_modules/@types by itself`;
   if (after === undefined) {
     note(
       work,
       'types-unlimited',
-      `${message}. Put this into the compilerOptions of ${compiler.file}, with the names of your own folders of types: ${setting}`,
+      `${message}. Put this into the compilerOptions of ${compiler.file}: ${setting}`,
       undefined,
       'warning',
     );
     return undefined;
   }
-  note(work, 'types-limited', `${message}: ${compiler.file} names those of package.json now.`);
+  note(work, 'types-limited', `${message}: ${compiler.file} names yours and those of package.json now.`);
   return { kind: 'edit', path: compiler.file, before: compiler.text, after, why: WHY };
 }
 
