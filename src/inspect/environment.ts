@@ -87,11 +87,14 @@ export function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
   return text === undefined ? undefined : { path: disk.name(path), text, names: envNames(text) };
 }
 
-/** The names that an env file gives a value. */
+const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(.*)$/gm;
+/** Quotes around nothing and a comment are no value. */
+const NO_VALUE = /^(?:""|''|``)?\s*(?:#.*)?$/;
+
+/** The names that an env file gives a value; the last line of a name decides. */
 function envNames(text: string): string[] {
-  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(\S)?/gm)].flatMap(
-    ([, name, value]) => (name && value ? [name] : []),
-  );
+  const values = new Map([...text.matchAll(LINE)].map(([, name = '', value = '']) => [name, value.trim()]));
+  return [...values].flatMap(([name, value]) => (NO_VALUE.test(value) ? [] : [name]));
 }
 
 function ignoreFacts(
