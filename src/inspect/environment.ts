@@ -16,6 +16,8 @@ export interface EnvFile {
 
 export interface EnvFacts {
   loader: EnvLoader | undefined;
+  /** All that is loaded, relative to the root; undefined where more may be than is seen. */
+  loaded: string[] | undefined;
   /** Every `process.env.NAME` of the reached files. */
   reads: { name: string; file: SourceFile; node: t.Node }[];
   /** Where values live; may not exist yet. Relative to the root. */
@@ -64,7 +66,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
         reads.push({ name: value.name, file, node });
     }
   }
-  const loader = findLoader(disk, pkg, evaluator);
+  const { loader, envFiles } = findLoader(disk, pkg, evaluator);
   const envPath = loader?.envFile ?? join(pkg.dir, '.env');
   const exampleDir = dirname(envPath);
   const example = [
@@ -74,6 +76,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
   const ignore = ignoreFacts(disk, pkg.dir, envPath);
   return {
     loader,
+    loaded: envFiles?.map((path) => disk.name(path)),
     reads,
     envPath: disk.name(envPath),
     env: readEnvFile(disk, envPath),
