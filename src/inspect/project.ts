@@ -22,6 +22,7 @@ import { listeners, listens, searchEntries } from './search.ts';
 import { findMongoStores } from './sessions.ts';
 import { findSite } from './site.ts';
 import type { SourceFile } from './source.ts';
+import { bareStarts } from './starts.ts';
 import { findStoreUses, readsSessionId } from './storeUses.ts';
 import { withUnreached } from './unreached.ts';
 import { readUrlVariables } from './urlVariables.ts';
@@ -156,6 +157,7 @@ function assemble(
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
+    bareStarts: environment.loader?.at ? bareStarts(disk, attempt, parsed) : [],
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,
