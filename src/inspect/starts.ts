@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Attempt } from './attempt.ts';
 import type { Disk } from './disk.ts';
 import { entryCandidates, otherScripts } from './entry.ts';
@@ -25,4 +26,19 @@ export function bareStarts(disk: Disk, { pkg, compiler, entry }: Attempt, parsed
     if (findLoader(disk, pkg, evaluator).loader?.at) return [];
     return [{ path: disk.name(path), files: evaluator.graph.files }];
   });
+}
+
+/** In the name of a file that starts the app in another way than people who use it do. */
+const NOT_FOR_USE = /mock|test|dev|example|demo/i;
+
+/**
+ * Of several files that start the app and that nothing else tells apart, the first for use; where they load different
+ * env files, the one whose env file is there. Undefined where that leaves it open.
+ */
+export function likeliest(disk: Disk, starts: Attempt[]): Attempt | undefined {
+  const forUse = starts.filter(({ entry }) => !NOT_FOR_USE.test(basename(entry.path)));
+  const pool = forUse.length > 0 ? forUse : starts;
+  const envs = pool.map(({ pkg, evaluator }) => findLoader(disk, pkg, evaluator).loader?.envFile);
+  if (new Set(envs).size <= 1) return pool[0];
+  return pool.find((_, index) => disk.isFile(envs[index] ?? ''));
 }
