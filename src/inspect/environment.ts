@@ -16,6 +16,8 @@ export interface EnvFile {
 
 export interface EnvFacts {
   loader: EnvLoader | undefined;
+  /** All that is loaded, relative to the root; undefined where more may be than is seen. */
+  loaded: string[] | undefined;
   /** Every `process.env.NAME` of the reached files. */
   reads: { name: string; file: SourceFile; node: t.Node }[];
   /** Where values live; may not exist yet. Relative to the root. */
@@ -64,7 +66,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
         reads.push({ name: value.name, file, node });
     }
   }
-  const loader = findLoader(disk, pkg, evaluator);
+  const { loader, envFiles } = findLoader(disk, pkg, evaluator);
   const envPath = loader?.envFile ?? join(pkg.dir, '.env');
   const exampleDir = dirname(envPath);
   const example = [
@@ -74,6 +76,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
   const ignore = ignoreFacts(disk, pkg.dir, envPath);
   return {
     loader,
+    loaded: envFiles?.map((path) => disk.name(path)),
     reads,
     envPath: disk.name(envPath),
     env: readEnvFile(disk, envPath),
@@ -87,11 +90,14 @@ export function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
   return text === undefined ? undefined : { path: disk.name(path), text, names: envNames(text) };
 }
 
-/** The names that an env file gives a value. */
+const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(.*)$/gm;
+/** Quotes around nothing and a comment are no value. */
+const NO_VALUE = /^(?:""|''|``)?\s*(?:#.*)?$/;
+
+/** The names that an env file gives a value; the last line of a name decides. */
 function envNames(text: string): string[] {
-  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(\S)?/gm)].flatMap(
-    ([, name, value]) => (name && value ? [name] : []),
-  );
+  const values = new Map([...text.matchAll(LINE)].map(([, name = '', value = '']) => [name, value.trim()]));
+  return [...values].flatMap(([name, value]) => (NO_VALUE.test(value) ? [] : [name]));
 }
 
 function ignoreFacts(

@@ -10,6 +10,7 @@ import type { PackageFacts } from './packages.ts';
 import type { CompilerFacts } from './resolution.ts';
 import type { SourceFile, UnreadFile } from './source.ts';
 import type { SpreadFact } from './spreads.ts';
+import type { BareStart } from './starts.ts';
 import type { StoreUseFact } from './storeUses.ts';
 import type { InTests } from './testRuns.ts';
 import type { UrlVariables } from './urlVariables.ts';
@@ -158,6 +159,7 @@ export interface ProjectFacts {
   storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
+  bareStarts: BareStart[];
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
   /** Which files each file loads, and where. */

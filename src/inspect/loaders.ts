@@ -6,7 +6,7 @@ import type { Evaluator } from './evaluator.ts';
 import { before, type Moment, Order } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import { ELSEWHERE, pathText } from './paths.ts';
-import type { SourceFile } from './source.ts';
+import { type SourceFile, textOf } from './source.ts';
 import { isPackage, type Value } from './values.ts';
 
 /** What puts an env file into `process.env`. */
@@ -17,12 +17,20 @@ export interface EnvLoader {
   /** Absolute path of the env file. */
   envFile: string;
   label: string;
+  /** What it reads depends on the mode, or cannot be told. */
+  vague?: boolean;
+}
+
+interface Loading {
+  loader: EnvLoader | undefined;
+  /** Absolute paths of all that is loaded; undefined where more may be than is seen. */
+  envFiles: string[] | undefined;
 }
 
 const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@dotenvx/dotenvx', 'dotenv-defaults'];
 
 /** The first that loads an env file of the project, of those that run outside tests: a file outside it is not ours to write. */
-export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvLoader | undefined {
+export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): Loading {
   const order = new Order(evaluator);
   const found = evaluator.graph.files
     .flatMap((file) => loadersIn(disk, pkg, evaluator, order, file))
@@ -33,7 +41,25 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
   const filled = here.find(
     ({ envFile }) => disk.isFile(envFile) && !isForOthers(envFile) && !basename(envFile).startsWith('.env.'),
   );
-  return filled ?? here[0] ?? found[0] ?? commandLineLoader(pkg);
+  const plain = found.length > 0 && found.every(({ label, vague }) => !vague && PLAIN.test(label));
+  const known = plain && !hasTool(disk, pkg);
+  return {
+    loader: filled ?? here[0] ?? found[0] ?? commandLineLoader(pkg),
+    envFiles: known ? found.map(({ envFile }) => envFile) : undefined,
+  };
+}
+
+/** Of one call, these read one file. */
+const PLAIN = /^(dotenv(-safe)?(\/config(\.js)?)?|process\.loadEnvFile)$/;
+const TOOL_FILES = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml', 'Procfile', 'Makefile'];
+const TOOLS = /\benv\b|\.env|dotenv|docker|compose|heroku|foreman|\bnf\b|\bbun\b|vite|\bnext\b|source\s/;
+
+/** What may give the process an env file's variables from outside. */
+function hasTool(disk: Disk, pkg: PackageFacts): boolean {
+  return (
+    TOOL_FILES.some((name) => disk.isFile(join(pkg.dir, name)) || disk.isFile(join(disk.root, name))) ||
+    Object.values(pkg.scripts).some((command) => TOOLS.test(command))
+  );
 }
 
 /** An env file that is no place for the values of this machine: an example, or one for tests or production. */
@@ -54,8 +80,11 @@ function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, order: O
   const calls = file.index.calls.flatMap((node): EnvLoader[] => {
     const call = loaderCall(evaluator, file, node);
     if (!call) return [];
-    const envFile = envFileOf(file, disk, pkg, node, evaluator) ?? standard;
-    return [{ ...call, at: { file, node, moment: order.moment(file, node) }, envFile }];
+    const told = envFileOf(file, disk, pkg, node, evaluator);
+    const text = textOf(file, node);
+    const vague = told === undefined ? node.arguments.length > 0 : !text.includes(basename(told)) || /[?|$]/.test(text);
+    const at = { file, node, moment: order.moment(file, node) };
+    return [{ ...call, at, envFile: told ?? standard, vague }];
   });
   return [...imports, ...calls];
 }

@@ -22,6 +22,7 @@ import { listeners, listens, searchEntries } from './search.ts';
 import { findMongoStores } from './sessions.ts';
 import { findSite } from './site.ts';
 import type { SourceFile } from './source.ts';
+import { bareStarts, likeliest } from './starts.ts';
 import { findStoreUses, readsSessionId } from './storeUses.ts';
 import { withUnreached } from './unreached.ts';
 import { readUrlVariables } from './urlVariables.ts';
@@ -77,7 +78,10 @@ function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, par
     if (hasWork(found))
       return outermost(
         found,
-        (app) => [...otherScripts(disk, pkg, compiler), ...candidates, ...listeners(disk, pkg.dir, app)],
+        (app) => [
+          ...[...otherScripts(disk, pkg, compiler), ...candidates].map((way) => [way]),
+          listeners(disk, pkg.dir, app),
+        ],
         attempt,
       );
   }
@@ -86,20 +90,27 @@ function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, par
   return oneOf(searchEntries(disk, pkg.dir).map((ways) => ways.map(attempt).find(hasWork))) ?? unusable;
 }
 
-/** The file that starts the app, where `main` or a usual name has led to one that others load. */
+/**
+ * The file that starts the app, where `main` or a usual name has led to one that others load.
+ * @param waysTo most telling first, those that tell alike together
+ */
 function outermost(
   found: Attempt,
-  waysTo: (app: Graph) => EntryCandidate[],
+  waysTo: (app: Graph) => EntryCandidate[][],
   attempt: (entry: EntryCandidate) => Attempt,
 ): Attempt {
   const { graph } = found.evaluator;
   if (!/main$|^its name$/.test(found.entry.from)) return found;
   const app = chooseNode(found.apps);
-  for (const entry of waysTo(graph)) {
-    if (graph.source(entry.path)) continue;
-    const other = attempt(entry);
-    const starts = other.evaluator.graph.source(found.entry.path) && other.evaluator.graph.files.some(listens);
-    if (starts && app && chooseNode(other.apps) === app) return outermost(other, waysTo, attempt);
+  const starts = ({ evaluator, apps }: Attempt): boolean =>
+    evaluator.graph.source(found.entry.path) !== undefined &&
+    evaluator.graph.files.some(listens) &&
+    app !== undefined &&
+    chooseNode(apps) === app;
+  for (const equals of waysTo(graph)) {
+    const others = equals.filter(({ path }) => !graph.source(path)).map(attempt);
+    const other = likeliest(found.evaluator.graph.disk, others.filter(starts));
+    if (other) return outermost(other, waysTo, attempt);
   }
   return found;
 }
@@ -156,6 +167,7 @@ function assemble(
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
+    bareStarts: environment.loader?.at ? bareStarts(disk, attempt, parsed) : [],
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,

@@ -35,6 +35,8 @@ export interface FileIndex {
   identifiers: t.Identifier[];
   scopeOf: (node: t.Node) => Scope;
   resolve: (identifier: t.Identifier) => Binding | undefined;
+  /** What a name means, or would mean, at a node. */
+  lookup: (name: string, at: t.Node) => Binding | undefined;
 }
 
 export function indexProgram(program: t.Program): FileIndex {
@@ -70,15 +72,16 @@ export function indexProgram(program: t.Program): FileIndex {
     }
     return root;
   };
-  const resolve = (identifier: t.Identifier): Binding | undefined => {
-    for (let scope: Scope | undefined = scopeOf(identifier); scope; scope = scope.parent) {
-      const binding = scope.bindings.get(identifier.name);
+  const lookup = (name: string, at: t.Node): Binding | undefined => {
+    for (let scope: Scope | undefined = scopeOf(at); scope; scope = scope.parent) {
+      const binding = scope.bindings.get(name);
       if (binding) return binding;
     }
     return undefined;
   };
+  const resolve = (identifier: t.Identifier): Binding | undefined => lookup(identifier.name, identifier);
   linkUses(found.identifiers, parents, resolve);
-  return { parents, assignments, scopeOf, resolve, ...found };
+  return { parents, assignments, scopeOf, resolve, lookup, ...found };
 }
 
 function opensScope(node: t.Node, parent: t.Node | undefined): boolean {

@@ -22,14 +22,22 @@ function isEnvFile(path: string): boolean {
   return /(^|[/.])env(\.[\w.-]+)?$/i.test(path);
 }
 
-/** Lines are only ever added at the end of an env file. */
+/** Lines are only ever added at the end of an env file, or get a value that they waited for. */
 function addedLines(from: string, { path, before, after }: EditStep): string {
-  const added = after
-    .slice(before.length)
-    .replace(/^\r?\n/, '')
-    .replace(/\n$/, '')
-    .split('\n');
-  const count = before === '' ? 0 : before.replace(/\n$/, '').split('\n').length;
-  const head = [`--- ${from}`, `+++ b/${path}`, `@@ -${count},0 +${count + 1},${added.length} @@`];
-  return `${[...head, ...added.map((line) => `+${line}`)].join('\n')}\n`;
+  const old = before === '' ? [] : linesOf(before);
+  const now = linesOf(after);
+  const filled = old.flatMap((line, index) => {
+    const value = now[index] ?? '';
+    // The end of a file's last line may be new: that shows nothing of it.
+    if (value.replace(/\r$/, '') === line.replace(/\r$/, '')) return [];
+    return [`@@ -${index + 1},1 +${index + 1},1 @@`, `-${line}`, `+${value}`];
+  });
+  const added = now.slice(old.length);
+  const head = `@@ -${old.length},0 +${old.length + 1},${added.length} @@`;
+  const tail = added.length === 0 ? [] : [head, ...added.map((line) => `+${line}`)];
+  return `${[`--- ${from}`, `+++ b/${path}`, ...filled, ...tail].join('\n')}\n`;
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
 }

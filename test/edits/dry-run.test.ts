@@ -12,7 +12,7 @@ import { jsonOutcome } from '../../src/report/json.ts';
 // The property: `--dry-run --json` shows, to the byte, what the run then does.
 
 /** The secret itself, or what stands for it in a plan. */
-const SECRET = /=([\w-]{43}|\{\{new secret: \w+\}\})$/gm;
+const SECRET = /=([\w-]{43}|\{\{new secret: \w+\}\})(?=$| +#)/gm;
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'dry-run-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -1,14 +1,20 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
-import { endOf } from '../../inspect/ast.ts';
+import { endOf, holds } from '../../inspect/ast.ts';
 import type { SourceFile } from '../../inspect/source.ts';
 import { defaultForm, importStatement, isTaken } from './imports.ts';
 import type { Work } from './work.ts';
 
+interface LocalWish {
+  natural?: string;
+  specifier?: string;
+  at?: Node;
+}
+
 /**
  * An expression for what another file of the project exports: through the import that is there already, or a new one.
  * @param name as exported; `=` for `module.exports`
- * @param wish what to call it and its file
+ * @param wish what to call it and its file, and the place it is for
  */
 export function localName(
   work: Work,
@@ -16,11 +22,11 @@ export function localName(
   target: SourceFile,
   name: string,
   why: string,
-  { natural = name, specifier = specifierOf(file, target) }: { natural?: string; specifier?: string } = {},
+  { natural = name, specifier = specifierOf(file, target), at = file.program }: LocalWish = {},
 ): string | undefined {
   const link = work.facts.links.find(({ from, to }) => from === file && to === target);
-  const extended = link && extend(work, file, link.node, name, why);
-  if (extended !== undefined) return extended;
+  const extended = link && isSeen(file, link.node, at) && extend(work, file, link.node, name, why);
+  if (extended) return extended;
   // What `module.exports` is needs interop in a module, and the default of a module needs `.default` in CommonJS.
   const whole = name === '=' || name === 'default';
   if (whole && (name === natural || !importsWhole(work, file, name))) return undefined;
@@ -33,13 +39,26 @@ function importsWhole(work: Work, file: SourceFile, name: string): boolean {
   return file.module === 'cjs' ? name === '=' : name === 'default' && defaultForm(work, file) === 'default';
 }
 
+/** Whether what an import binds means the same at a place: it may stand in a function, or a parameter may hide it. */
+function isSeen(file: SourceFile, node: Node, at: Node): boolean {
+  const { index } = file;
+  const holder = node.type === 'ImportDeclaration' ? node.specifiers[0] : index.parents.get(node);
+  const id = holder?.type === 'VariableDeclarator' ? holder.id : holder && 'local' in holder ? holder.local : undefined;
+  if (id?.type === 'Identifier') return index.lookup(id.name, at) === index.resolve(id);
+  return holds(index.scopeOf(node).node, at);
+}
+
 /** Adds a name to `const { a } = require(...)` or `import { a } from`; `const db = require(...)` needs no edit. */
 function extend(work: Work, file: SourceFile, node: Node, name: string, why: string): string | undefined {
+  const whole = name === '=' || name === 'default';
   if (node.type === 'ImportDeclaration') {
+    if (node.importKind === 'type') return undefined;
     const named = node.specifiers.filter((specifier) => specifier.type === 'ImportSpecifier');
     const last = named.at(-1);
-    if (node.specifiers[0]?.type === 'ImportNamespaceSpecifier') return `${node.specifiers[0].local.name}.${name}`;
-    if (!last || isTaken(work, file, name)) return undefined;
+    const [first] = node.specifiers;
+    if (first?.type === 'ImportNamespaceSpecifier' && name !== '=') return `${first.local.name}.${name}`;
+    if (first?.type === 'ImportDefaultSpecifier' && name === 'default') return first.local.name;
+    if (!last || whole || isTaken(work, file, name)) return undefined;
     work.edits.insert(file, endOf(last), `, ${name}`, why);
     return name;
   }
@@ -47,7 +66,7 @@ function extend(work: Work, file: SourceFile, node: Node, name: string, why: str
   if (holder?.type !== 'VariableDeclarator' || holder.init !== node) return undefined;
   if (holder.id.type === 'Identifier') return name === '=' ? holder.id.name : `${holder.id.name}.${name}`;
   const last = holder.id.type === 'ObjectPattern' ? holder.id.properties.at(-1) : undefined;
-  if (!last || last.type === 'RestElement' || isTaken(work, file, name)) return undefined;
+  if (!last || last.type === 'RestElement' || whole || isTaken(work, file, name)) return undefined;
   work.edits.insert(file, endOf(last), `, ${name}`, why);
   return name;
 }

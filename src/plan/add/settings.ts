@@ -29,7 +29,12 @@ interface Exported {
 }
 
 /** The app's own expression for its URL, such as `settings.url`, by an import of its root into `file`. */
-export function importedUrl(work: Work, { file: home, node, value }: UrlPlace, file: SourceFile): string | undefined {
+export function importedUrl(
+  work: Work,
+  { file: home, node, value }: UrlPlace,
+  file: SourceFile,
+  at: Node,
+): string | undefined {
   // Of a variable alone, an import would tell no more than the variable does.
   if (home === file || value.kind === 'env') return undefined;
   const root = exportedRoot(work, home, node);
@@ -38,7 +43,7 @@ export function importedUrl(work: Work, { file: home, node, value }: UrlPlace, f
   if (root.target === home && !loads(work.facts, file, home)) return undefined;
   if (!isReady(work, file, root.target)) return undefined;
   const specifier = specifierLike(root.written, file, root.target);
-  const local = localName(work, file, root.target, root.name, WHY, { natural: root.local, specifier });
+  const local = localName(work, file, root.target, root.name, WHY, { natural: root.local, specifier, at });
   return local === undefined ? undefined : local + root.rest;
 }
 

@@ -44,7 +44,8 @@ function storeUrl(work: Work, file: SourceFile): string {
   const text = urlExpression(unedited, file, at);
   const fallback = unedited.variables.get(work.answers.urlEnv);
   const { quote } = file.style;
-  const named = facts.databases.some(({ url }) => literalText(url?.value)?.text === fallback);
+  // An env file that has a value leaves none to fall back on.
+  const named = fallback !== undefined && facts.databases.some(({ url }) => literalText(url?.value)?.text === fallback);
   const read = `process.env.${work.answers.urlEnv}`;
   return named && text.replace(/ as string$/, '') === read ? `${read} || ${quote}${fallback}${quote}` : text;
 }

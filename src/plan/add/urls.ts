@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
-import { endOf, holds, propertyOf, startOf, stringValue } from '../../inspect/ast.ts';
+import { endOf, holds, isMember, propertyOf, startOf, stringValue } from '../../inspect/ast.ts';
 import { envName, literalText } from '../../inspect/databases.ts';
 import type { Place, ProjectFacts } from '../../inspect/facts.ts';
 import type { Binding } from '../../inspect/scope.ts';
@@ -108,19 +108,37 @@ function nameUnlike(work: Work): void {
 /** The expression that the app connects with, when its name means the same in the file of the store: `config.db`. */
 function visibleUrl(work: Work, { file: home, node }: Place, file: SourceFile, at: Node): string | undefined {
   const text = textOf(home, node);
-  if (home === file && isComposed(file, node)) return text;
+  if (home === file && isComposed(file, node, at)) return text;
   // `url`, `config.db.url`, `config.get('db:url')`.
   const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
-  const first = file.index.identifiers.find((identifier) => startOf(identifier) === startOf(node));
+  const first = home.index.identifiers.find((identifier) => startOf(identifier) === startOf(node));
   const own = home === file && first ? file.index.resolve(first) : undefined;
   if (own && isInScope(file, own, at)) return text;
-  const value = work.facts.names.get(home)?.find(({ name }) => name === root)?.value;
-  const here = value && work.facts.names.get(file)?.find((other) => sameValue(other.value, file, value, home));
+  const inner = first && home.index.resolve(first);
+  const value = isTop(home, root, inner) ? nameIn(work, home, root) : undefined;
+  const here =
+    value &&
+    work.facts.names
+      .get(file)
+      ?.find(
+        (other) =>
+          isTop(file, other.name, file.index.lookup(other.name, at)) && sameValue(other.value, file, value, home),
+      );
   return here && here.name + text.slice(root.length);
 }
 
+function nameIn({ facts }: Work, file: SourceFile, root: string): Value | undefined {
+  return facts.names.get(file)?.find(({ name }) => name === root)?.value;
+}
+
+/** Whether a binding is the one that the whole file has by that name: a parameter may hide it. */
+function isTop(file: SourceFile, name: string, binding: Binding | undefined): boolean {
+  return binding === file.index.scopeOf(file.program).bindings.get(name);
+}
+
 function isInScope(file: SourceFile, own: Binding, at: Node): boolean {
+  if (file.index.lookup(own.name, at) !== own) return false;
   if (own.kind === 'param') return own.assigned.length === 0 && holds(own.declaration, at);
   return endOf(own.declaration) <= startOf(at) && reaches(file, own, at);
 }
@@ -133,16 +151,17 @@ function reaches(file: SourceFile, { declaration }: Binding, at: Node): boolean 
 }
 
 /** `'mongodb://' + host`, `process.env.A || process.env.B`: short, and made of what the whole file can see. */
-function isComposed(file: SourceFile, node: Node): boolean {
+function isComposed(file: SourceFile, node: Node, at: Node): boolean {
   if (node.type !== 'BinaryExpression' && node.type !== 'LogicalExpression' && node.type !== 'TemplateLiteral')
     return false;
-  const top = file.index.scopeOf(file.program).bindings;
   const inside = file.index.identifiers.filter((identifier) => holds(node, identifier));
   return (
     endOf(node) - startOf(node) <= 100 &&
     inside.every((identifier) => {
+      const holder = file.index.parents.get(identifier);
+      if (holder && isMember(holder) && holder.property === identifier && !holder.computed) return true;
       const binding = file.index.resolve(identifier);
-      return binding === undefined || top.get(binding.name) === binding;
+      return isTop(file, identifier.name, binding) && file.index.lookup(identifier.name, at) === binding;
     })
   );
 }

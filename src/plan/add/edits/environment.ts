@@ -19,10 +19,8 @@ export function environmentSteps(work: Work): Step[] {
     return [];
   }
   const steps: Step[] = [];
-  const lines = missing.map(([name, value]) => `${name}=${value === 'secret' ? secretToken(name) : value}`);
-  steps.push(
-    fileStep(environment.env, environment.envPath, lines, 'the secret and the connection of the sessions', 0o600),
-  );
+  const values = missing.map(([name, value]) => [name, value === 'secret' ? secretToken(name) : value] as const);
+  steps.push(envStep(environment.env, environment.envPath, values));
   const example = exampleStep(work.facts, missing);
   if (example) steps.push(example);
   const ignore = ignoreStep(work.facts);
@@ -37,6 +35,32 @@ export function environmentSteps(work: Work): Step[] {
     );
   }
   return steps;
+}
+
+const WHY = 'the secret and the connection of the sessions';
+
+/** A line that waits for its value gets it; the others come at the end. */
+function envStep(
+  existing: { path: string; text: string } | undefined,
+  path: string,
+  values: (readonly [string, string])[],
+): Step {
+  let text = existing?.text ?? '';
+  const lines: string[] = [];
+  for (const [name, value] of values) {
+    const line = [...text.matchAll(emptyLine(name))].at(-1);
+    if (line) {
+      const [whole, head = '', gap = '', comment = ''] = line;
+      const filled = head + value + (comment === '' ? '' : (gap || ' ') + comment);
+      text = text.slice(0, line.index) + filled + text.slice(line.index + whole.length);
+    } else lines.push(`${name}=${value}`);
+  }
+  const step = fileStep(existing && { ...existing, text }, path, lines, WHY, 0o600);
+  return step.kind === 'edit' && existing ? { ...step, before: existing.text } : step;
+}
+
+function emptyLine(name: string): RegExp {
+  return new RegExp(`^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)(?:[ \\t]*(?:""|''|\`\`))?([ \\t]*)(#.*)?$`, 'gm');
 }
 
 function fileStep(
@@ -61,6 +85,7 @@ function fileStep(
 /** New lines at the end, with the file's line ends. */
 function appended(text: string, lines: string[]): string {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  if (lines.length === 0) return text;
   const gap = text === '' || text.endsWith('\n') ? '' : eol;
   return `${text}${gap}${lines.join(eol)}${eol}`;
 }

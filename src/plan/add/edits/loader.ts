@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { endOf, startOf } from '../../../inspect/ast.ts';
+import type { ProjectFacts } from '../../../inspect/facts.ts';
 import { requestsOf } from '../../../inspect/modules.ts';
 import { before } from '../../../inspect/order.ts';
 import { majorOf } from '../../../inspect/packages.ts';
+import { listens } from '../../../inspect/search.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
 import { afterLine, lineStart } from '../edits.ts';
 import { type ImportWish, importName } from '../imports.ts';
@@ -13,8 +15,8 @@ const DOTENV: ImportWish = { package: 'dotenv', name: 'default', locals: ['doten
 
 /**
  * Makes sure that the new variables are there when the session is made: loads the env file at the top of the session's
- * file when nothing does, when it is done too late, or when only the start script does and tests load the app without
- * it. True when it edited.
+ * file when nothing does, when it is done too late, or when only the start script does, and tests or another script load
+ * the app without it. True when it edited.
  */
 export function ensureLoader(work: Work): boolean {
   if (work.variables.size === 0) return false;
@@ -34,25 +36,23 @@ export function ensureLoader(work: Work): boolean {
   const known = facts.unreached !== file;
   const late = known && loader?.at !== undefined && moment.length > 0 && before(moment, loader.at.moment);
   if (loader && !late && (!loader.at || loader.kind === 'runtime')) return false;
-  if (loader?.at && !late && (!hasTests(work) || file === loader.at.file || loads(facts, file, loader.at.file)))
-    return false;
+  const bare = facts.bareStarts.find(({ files }) => files.includes(file));
+  const apart = hasTests(work) || bare !== undefined;
+  if (loader?.at && !late && (!apart || file === loader.at.file || loads(facts, file, loader.at.file))) return false;
   insertLoader(work, file);
   const reason = late
     ? 'The env file was loaded after this file, too late for its session: it is loaded here first.'
     : loader
-      ? 'The env file is loaded here too: tests load the app without the file that loads it otherwise.'
-      : `Nothing loaded ${facts.environment.envPath}: dotenv does it now, and changes nothing that is set already.`;
+      ? `The env file is loaded here too: ${bare ? `${bare.path}, which package.json names, loads` : 'tests load'} the app without the file that loads it otherwise.`
+      : `Nothing loaded ${facts.environment.envPath}: dotenv does it now, ${startsElsewhere(facts) ? 'wherever the process runs, ' : ''}and changes nothing that is set already.`;
   note(work, 'env-loaded', reason, { file, node: file.program.body[0] ?? file.program });
   return true;
 }
 
 function insertLoader(work: Work, file: SourceFile): void {
-  const { file: manifest } = work.facts.package;
-  const { quote, semicolons, eol } = file.style;
+  const { semicolons, quote, eol } = file.style;
   const end = semicolons ? ';' : '';
-  const folder = path.posix.dirname(manifest);
-  const envFile = path.posix.relative(folder === '.' ? '' : folder, work.facts.environment.envPath);
-  const options = envFile === '.env' ? '' : `{ path: ${quote}${envFile}${quote} }`;
+  const options = loaderOptions(work, file);
   const [first] = file.program.body;
   const top = first ? lineStart(file.text, startOf(first)) : 0;
   if (file.module === 'cjs')
@@ -65,6 +65,27 @@ function insertLoader(work: Work, file: SourceFile): void {
     work.edits.insert(file, last ? afterLine(file.text, endOf(last)) : top, `${eol}${eol}${call}`, WHY);
   }
   addPackage(work);
+}
+
+/** Where the env file is, as the process finds it: from the folder that it runs in, unless that is another package's. */
+function loaderOptions({ facts }: Work, file: SourceFile): string {
+  const { quote } = file.style;
+  const { envPath } = facts.environment;
+  if (startsElsewhere(facts)) {
+    const place = path.posix.relative(path.posix.dirname(file.path), envPath);
+    const native = file.module === 'esm' && (facts.package.type === 'module' || /\.m[jt]s$/.test(file.path));
+    return native
+      ? `{ path: new URL(${quote}${place}${quote}, import.meta.url) }`
+      : `{ path: \`\${__dirname}/${place}\` }`;
+  }
+  const folder = path.posix.dirname(facts.package.file);
+  const envFile = path.posix.relative(folder === '.' ? '' : folder, envPath);
+  return envFile === '.env' ? '' : `{ path: ${quote}${envFile}${quote} }`;
+}
+
+/** A package among others that makes an app and does not listen: one that depends on it starts it, in its own folder. */
+function startsElsewhere({ packageDir, package: { scripts }, files }: ProjectFacts): boolean {
+  return packageDir !== '' && !scripts.start && !files.some(listens);
 }
 
 function addPackage({ facts, packages }: Work): void {

@@ -1,0 +1,12 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const { MongoClient } = require('mongodb');
+const Redis = require('ioredis');
+const RedisStore = require('connect-redis')(session);
+const client = new Redis({ host: 'localhost' });
+const app = express();
+app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false, store: new RedisStore({ client }) }));
+new MongoClient(process.env.MONGODB_URI).connect();
+app.get('/', (req, res) => res.send('x'));
+app.listen(3000);

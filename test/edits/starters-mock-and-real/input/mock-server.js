@@ -1,0 +1,3 @@
+require('dotenv').config({ path: '.env.mock' });
+const app = require('./app');
+app.listen(4000);

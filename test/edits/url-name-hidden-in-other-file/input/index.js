@@ -1,0 +1,1 @@
+require('./app')({ title: 't' }).listen(3000);

@@ -1,0 +1,3 @@
+const env = process.env.NODE_ENV || 'development';
+const all = { development: { db: 'mongodb://localhost/dev' }, production: { db: process.env.MONGOLAB_URI } };
+module.exports = all[env];

@@ -1,0 +1,3 @@
+import { createApp } from '@acme/http';
+
+createApp().listen(3000);

@@ -1,0 +1,15 @@
+require('dotenv').config({ path: `${__dirname}/../.env` });
+const express = require('express');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+const session = require('express-session');
+exports.createApp = () => {
+  const app = express();
+  app.use(session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+  }));
+  return app;
+};
