@@ -7,6 +7,7 @@ import type { SessionFact } from './facts.ts';
 import type { ParsedFiles } from './graph.ts';
 import { asObject, parseJson } from './json.ts';
 import { loadable, mayBeLoaded } from './loadable.ts';
+import { neighbourSessions } from './neighbourSessions.ts';
 import { mongooseSharesClient, type PackageFacts } from './packages.ts';
 import { programs } from './programs.ts';
 import { sourceFiles } from './search.ts';
@@ -57,6 +58,8 @@ export function withUnreached(disk: Disk, attempt: Attempt, app: AppFact, parsed
   const reached = sessionsOf(attempt);
   const as = { attempt, app, ...reached, unreached: undefined, idle: [], foreign: [] };
   if (reached.sessions.length + reached.cookies.length > 0) return as;
+  const sessionsBeside = neighbourSessions(disk, attempt, parsed);
+  if (sessionsBeside.length > 0) return { ...as, sessions: sessionsBeside };
   const files = sessionFiles(disk, attempt);
   if (files.length === 0) return as;
   const all = attemptFrom(disk, attempt, parsed, files);
