@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, normalize, resolve, sep } from 'node:path';
 import type * as t from '@babel/types';
 import { type Call, unwrap } from './ast.ts';
 import type { Attempt } from './attempt.ts';
@@ -58,9 +58,9 @@ function startsOf(evaluator: Evaluator): string[] {
 function startOfPath(evaluator: Evaluator, file: SourceFile, call: Call): string {
   const { graph } = evaluator;
   const { text } = call.arguments[0] ? writtenStart(evaluator, file, call.arguments[0], 0) : UNKNOWN;
-  if (text === '' || isAbsolute(text)) return text;
+  if (text === '' || isAbsolute(text)) return text && normalize(text);
   const from = /^\.\.?(\/|$)/.test(text) ? dirname(graph.disk.absolute(file.path)) : graph.packageDir;
-  return resolve(from, text) + (text.endsWith('/') ? '/' : '');
+  return resolve(from, text) + (/[/\\]$/.test(text) ? sep : '');
 }
 
 interface Start {
