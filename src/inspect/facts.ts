@@ -160,6 +160,8 @@ export interface ProjectFacts {
   storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
+  /** A file that a script runs, and that loads the app while nothing there loads an env file. */
+  startWithoutEnv: string | undefined;
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
   /** Which files each file loads, and where. */

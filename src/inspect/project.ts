@@ -15,6 +15,7 @@ import type { Graph, ParsedFiles } from './graph.ts';
 import { loadedElsewhere } from './mentions.ts';
 import { mongooseDriver } from './mongoose.ts';
 import { esmLoader, nodeFacts } from './nodeVersion.ts';
+import { startWithoutEnv } from './otherStarts.ts';
 import type { PackageFacts } from './packages.ts';
 import { noPlace, nothingFound, refuseExpress3, severalPackages } from './refusals.ts';
 import { readCompiler, resolveFile } from './resolution.ts';
@@ -162,6 +163,7 @@ function assemble(
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
+    startWithoutEnv: environment.loader?.at && startWithoutEnv(disk, attempt, app, parsed),
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,

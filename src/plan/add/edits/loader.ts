@@ -13,8 +13,8 @@ const DOTENV: ImportWish = { package: 'dotenv', name: 'default', locals: ['doten
 
 /**
  * Makes sure that the new variables are there when the session is made: loads the env file at the top of the session's
- * file when nothing does, when it is done too late, or when only the start script does and tests load the app without
- * it. True when it edited.
+ * file when nothing does, when it is done too late, or when only the start script does and tests, or another script, load
+ * the app without it. True when it edited.
  */
 export function ensureLoader(work: Work): boolean {
   if (work.variables.size === 0) return false;
@@ -34,13 +34,13 @@ export function ensureLoader(work: Work): boolean {
   const known = facts.unreached !== file;
   const late = known && loader?.at !== undefined && moment.length > 0 && before(moment, loader.at.moment);
   if (loader && !late && (!loader.at || loader.kind === 'runtime')) return false;
-  if (loader?.at && !late && (!hasTests(work) || file === loader.at.file || loads(facts, file, loader.at.file)))
-    return false;
+  const without = hasTests(work) ? 'tests load' : facts.startWithoutEnv && `${facts.startWithoutEnv} loads`;
+  if (loader?.at && !late && (!without || file === loader.at.file || loads(facts, file, loader.at.file))) return false;
   insertLoader(work, file);
   const reason = late
     ? 'The env file was loaded after this file, too late for its session: it is loaded here first.'
     : loader
-      ? 'The env file is loaded here too: tests load the app without the file that loads it otherwise.'
+      ? `The env file is loaded here too: ${without} the app without the file that loads it otherwise.`
       : `Nothing loaded ${facts.environment.envPath}: dotenv does it now, and changes nothing that is set already.`;
   note(work, 'env-loaded', reason, { file, node: file.program.body[0] ?? file.program });
   return true;
