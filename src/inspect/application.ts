@@ -53,6 +53,8 @@ const METHODS = new Set([
   'options',
   'listen',
 ]);
+/** Those that give another thing than the app. */
+const ENDS = new Set(['route', 'listen']);
 const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'head', 'options']);
 
 /** Every app of the reached files with what is added to it. */
@@ -105,7 +107,7 @@ function receiverOf(object: t.Node): t.Node {
     isCall(inner) &&
     isMember(inner.callee) &&
     METHODS.has(keyName(inner.callee) ?? '') &&
-    keyName(inner.callee) !== 'route'
+    !ENDS.has(keyName(inner.callee) ?? '')
   ) {
     return receiverOf(inner.callee.object);
   }
@@ -115,7 +117,9 @@ function receiverOf(object: t.Node): t.Node {
 function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFile, node: t.Node): AppFact[] {
   const found = new Set<AppFact>();
   const visit = (value: Value): void => {
-    if (value.kind === 'either') value.options.forEach(visit);
+    const receiver = chained(value);
+    if (receiver) evaluator.sources(receiver).forEach(visit);
+    else if (value.kind === 'either') value.options.forEach(visit);
     else {
       const given = value.kind === 'param' && value.index === 0 && value.path.length === 0 ? value.fn : undefined;
       const app = apps.get(value.kind === 'call' ? value.node : (given ?? node));
@@ -124,6 +128,18 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
   };
   for (const value of evaluator.sources(evaluator.evaluate(file, node))) visit(value);
   return [...found];
+}
+
+/** `express()` of the value of `express().use(a)`: the same app. */
+function chained(value: Value): Value | undefined {
+  if (value.kind !== 'call') return undefined;
+  const { callee, node } = value;
+  const name = callee.kind === 'member' ? callee.name : callee.kind === 'param' ? callee.path.at(-1) : undefined;
+  // `app.get('view engine')` gives a setting.
+  if (name === undefined || !METHODS.has(name) || ENDS.has(name) || (name === 'get' && node.arguments.length < 2))
+    return undefined;
+  if (callee.kind === 'param') return { ...callee, path: callee.path.slice(0, -1) };
+  return callee.kind === 'member' ? callee.of : undefined;
 }
 
 function useKind(
@@ -137,10 +153,9 @@ function useKind(
   const mounted = first !== undefined && rest.length > 0 && isPath(evaluator.evaluate(file, first), first);
   const kinds: MiddlewareKind[] = [];
   for (const argument of mounted ? rest : node.arguments) {
-    const value = evaluator.evaluate(file, argument.type === 'SpreadElement' ? argument.argument : argument);
-    const [source = value] = evaluator.sources(value);
-    const inner = isExpressApp(source) ? apps.get(source.node) : undefined;
-    if (inner && inner !== app) inner.mountedInto = app;
+    const handler = argument.type === 'SpreadElement' ? argument.argument : argument;
+    const value = evaluator.evaluate(file, handler);
+    for (const inner of appsOf(evaluator, apps, file, handler)) if (inner !== app) inner.mountedInto = app;
     const kind = kindOf(evaluator, value, mounted);
     kinds.push(kind === 'route' && isErrorName(argument) ? 'error' : kind);
   }

@@ -8,6 +8,7 @@ import { Order } from './order.ts';
 import type { PackageFacts } from './packages.ts';
 import type { CompilerFacts } from './resolution.ts';
 import { findSessions } from './sessions.ts';
+import type { Neighbours } from './workspaces.ts';
 
 /** A package as it looks from one entry. */
 export interface Attempt {
@@ -18,14 +19,18 @@ export interface Attempt {
   apps: AppFact[];
 }
 
-/** @param more files that are read as if the entry loaded them */
+/**
+ * @param more files that are read as if the entry loaded them
+ * @param neighbours packages that are followed as well
+ */
 export function attemptFrom(
   disk: Disk,
   { pkg, compiler, entry }: Pick<Attempt, 'pkg' | 'compiler' | 'entry'>,
   parsed: ParsedFiles,
   more: string[] = [],
+  neighbours?: Neighbours,
 ): Attempt {
-  const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, [entry.path, ...more], parsed));
+  const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, [entry.path, ...more], parsed, neighbours));
   return { pkg, compiler, entry, evaluator, apps: findApps(evaluator) };
 }
 

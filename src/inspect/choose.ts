@@ -5,6 +5,7 @@ import type { AppFact } from './application.ts';
 import type { Disk } from './disk.ts';
 import { findLockfile } from './lockfile.ts';
 import { type PackageFacts, readPackage } from './packages.ts';
+import { sessionSnippet } from './snippet.ts';
 import { lineOfNode } from './source.ts';
 
 const SKIPPED = new Set([
@@ -81,11 +82,37 @@ export function chooseApp(apps: AppFact[], entryFile: string | undefined): AppFa
 }
 
 export function severalAppsNotes(apps: AppFact[]): Note[] {
-  return apps.map((app) => ({
-    code: 'several-apps',
-    severity: 'error',
-    message: `An Express app with ${app.middleware.length} middleware and routes. Choose it with --entry ${app.file.path}`,
-    file: app.file.path,
-    line: lineOfNode(app.file, app.node),
-  }));
+  return apps.map((app) => {
+    const { file, node, middleware, complete } = app;
+    const beside = apps.some((other) => other !== app && other.file === file);
+    const choice = beside ? (complete ? MADE_WITH_ROUTES : IN_ONE_FILE) : `Choose it with --entry ${file.path}`;
+    return {
+      code: 'several-apps',
+      severity: 'error',
+      message: `An Express app with ${middleware.length} middleware and routes. ${choice}`,
+      file: file.path,
+      line: lineOfNode(file, node),
+      ...(beside ? { snippet: snippetFor(app) } : {}),
+    };
+  });
+}
+
+const IN_ONE_FILE =
+  'This file makes more than one, which --entry does not tell apart: paste this where the middleware of the right one is added.';
+
+const MADE_WITH_ROUTES =
+  'This file makes more than one, which --entry does not tell apart. For the right one, call express(), paste this, and hand the app to useExpressServer(): a session that is added later comes after the routes.';
+
+function snippetFor({ file, node }: AppFact): string {
+  const parent = file.index.parents.get(node);
+  const named = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : undefined;
+  return sessionSnippet({
+    file,
+    module: file.module,
+    typescript: file.typescript,
+    mongoose: false,
+    urlEnv: 'MONGODB_URI',
+    secretEnv: 'SESSION_SECRET',
+    receiver: named ?? 'app',
+  });
 }

@@ -87,13 +87,26 @@ export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: Compile
 export function otherScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): EntryCandidate[] {
   return Object.entries(pkg.scripts).flatMap(([name, command]) => {
     if (OTHER_WORK.test(name)) return [];
-    const runs = command.split(/[&|;]+/).filter((part) => RUNNER.test(part));
-    const files = runs.flatMap(scriptFiles).filter((file) => !OTHER_WORK.test(file));
+    const files = run(command).filter((file) => !OTHER_WORK.test(file));
     return files.flatMap((file) => {
       const path = sourceOf(disk, pkg, compiler, file);
       return path ? [{ path, from: `package.json scripts.${name}` }] : [];
     });
   });
+}
+
+/** Absolute paths of the files that the scripts run with Node, whatever these are for. */
+export function filesOfScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): string[] {
+  return Object.values(pkg.scripts)
+    .flatMap(run)
+    .flatMap((file) => sourceOf(disk, pkg, compiler, file) ?? []);
+}
+
+function run(command: string): string[] {
+  return command
+    .split(/[&|;]+/)
+    .filter((part) => RUNNER.test(part))
+    .flatMap(scriptFiles);
 }
 
 /** Words of a command line that may be files of the project. */

@@ -153,6 +153,8 @@ export interface ProjectFacts {
   unreached: SourceFile | undefined;
   /** Each session() of a file that nothing loads. */
   idleSessions: Place[];
+  /** Each session() of another program of the package. */
+  otherSessions: Place[];
   cookieSession: CookieSessionFact | undefined;
   mongoStores: MongoStoreUse[];
   /** Events and properties of connect-mongo stores that only versions 0 to 3 have. */

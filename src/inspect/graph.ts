@@ -7,6 +7,7 @@ import { asObject, parseJson } from './json.ts';
 import { type Export, exportsOf, requestsOf } from './modules.ts';
 import { type Aliases, type CompilerFacts, resolveFile, resolveImport } from './resolution.ts';
 import { readSource, type SourceFile, type UnreadFile } from './source.ts';
+import { type Neighbours, resolveNeighbour } from './workspaces.ts';
 
 /** No hand-written app loads more of its own modules than this; a cap keeps a run-away project from hanging us. */
 const MAX_FILES = 3000;
@@ -31,13 +32,21 @@ export class Graph {
   private readonly byPath = new Map<string, SourceFile | UnreadFile>();
   private readonly exportLists = new Map<SourceFile, Export[]>();
   private readonly parsed: ParsedFiles;
+  private readonly neighbours: Neighbours;
   /** What package.json says that node_modules has. */
   private readonly declared: Set<string>;
   readonly disk: Disk;
   readonly packageDir: string;
   readonly compiler: CompilerFacts | undefined;
 
-  private constructor(disk: Disk, packageDir: string, compiler: CompilerFacts | undefined, parsed: ParsedFiles) {
+  private constructor(
+    disk: Disk,
+    packageDir: string,
+    compiler: CompilerFacts | undefined,
+    parsed: ParsedFiles,
+    neighbours: Neighbours,
+  ) {
+    this.neighbours = neighbours;
     this.parsed = parsed;
     this.disk = disk;
     this.packageDir = packageDir;
@@ -52,15 +61,19 @@ export class Graph {
     return this.compiler?.aliases;
   }
 
-  /** Follows the imports of the entries. Files that are not reached are never opened. */
+  /**
+   * Follows the imports of the entries. Files that are not reached are never opened.
+   * @param neighbours packages that are followed as well
+   */
   static from(
     disk: Disk,
     packageDir: string,
     compiler: CompilerFacts | undefined,
     entries: string[],
     parsed: ParsedFiles,
+    neighbours: Neighbours = new Map(),
   ): Graph {
-    const graph = new Graph(disk, packageDir, compiler, parsed);
+    const graph = new Graph(disk, packageDir, compiler, parsed, neighbours);
     for (const entry of entries) graph.visit(entry);
     return graph;
   }
@@ -92,7 +105,9 @@ export class Graph {
   resolve(file: SourceFile, specifier: string, base: 'file' | 'package' = 'file'): string | undefined {
     if (base === 'package') return resolveFile(this.disk, join(this.packageDir, specifier));
     const path =
-      resolveImport(this.disk, this.disk.absolute(file.path), specifier, this.aliases) ?? this.fromNodePath(specifier);
+      resolveImport(this.disk, this.disk.absolute(file.path), specifier, this.aliases) ??
+      resolveNeighbour(this.disk, this.neighbours, specifier) ??
+      this.fromNodePath(specifier);
     return path?.includes('/node_modules/') ? undefined : path;
   }
 

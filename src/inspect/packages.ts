@@ -97,7 +97,8 @@ function installedVersion(disk: Disk, dir: string, name: string): string | undef
   return asString(installedManifest(disk, dir, name)?.version);
 }
 
-function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
+/** What a package.json, or pnpm's file beside it, names as workspaces. */
+export function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
   const own = Array.isArray(json.workspaces) ? json.workspaces : asObject(json.workspaces).packages;
   if (Array.isArray(own)) return own.filter((glob) => typeof glob === 'string');
   const pnpm = disk.read(join(dir, 'pnpm-workspace.yaml'));

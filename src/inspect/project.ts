@@ -138,7 +138,12 @@ function assemble(
   chosen: AppFact,
   parsed: ParsedFiles,
 ): Omit<ProjectFacts, 'packageChoice'> {
-  const { attempt, app, order, sessions, cookies, unreached, idle } = withUnreached(disk, found, chosen, parsed);
+  const { attempt, app, order, sessions, cookies, unreached, idle, foreign } = withUnreached(
+    disk,
+    found,
+    chosen,
+    parsed,
+  );
   const { pkg, compiler, entry, evaluator } = attempt;
   const { graph } = evaluator;
   const [kept] = cookies;
@@ -162,6 +167,7 @@ function assemble(
     sessions,
     unreached,
     idleSessions: idle,
+    otherSessions: foreign,
     cookieSession: kept && cookieSessionFact(kept, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),

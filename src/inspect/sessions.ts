@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import type { AppFact } from './application.ts';
 import { type Call, isMember, keyName, propertyOf, unwrap } from './ast.ts';
+import { constructionFact, constructionsOf, storePackage } from './constructions.ts';
 import { earlyReaders } from './early.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place, SessionFact, StoreFact } from './facts.ts';
@@ -9,7 +10,6 @@ import { rootPackage } from './middleware.ts';
 import { requestsOf } from './modules.ts';
 import type { Order } from './order.ts';
 import type { SourceFile } from './source.ts';
-import { spreadsOf } from './spreads.ts';
 import { inTests } from './testRuns.ts';
 import { flatten, isNothing, isPackage, type Value } from './values.ts';
 
@@ -141,10 +141,10 @@ function assignedStores(file: SourceFile, node: Call): Place[] {
 /** What an expression in the place of a store is: one store, one of several, or none. */
 function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact[] {
   const values = evaluator.sources(evaluator.evaluate(file, node)).flatMap(flatten);
-  const calls = values.filter((value) => value.kind === 'call');
-  const known = calls.filter((value) => rootPackage(value));
-  const made = known.length > 0 ? known : calls.slice(0, 1);
-  if (made.length > 0) return made.map((value) => constructionFact(evaluator, value));
+  const calls = values.filter((value) => value.kind === 'call').flatMap((whole) => constructionsOf(evaluator, whole));
+  const known = calls.filter(({ made }) => rootPackage(made));
+  const chosen = known.length > 0 ? known : calls.slice(0, 1);
+  if (chosen.length > 0) return chosen.map(({ made, whole }) => constructionFact(evaluator, made, whole));
   if (values.every(isNothing)) return [];
   const loaded = values.find((value) => value.kind === 'package');
   return [
@@ -158,39 +158,6 @@ function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFa
       unseen: [],
     },
   ];
-}
-
-/** `connect-mongo/es5` was a build of connect-mongo 1. */
-function storePackage(value: Value): string | undefined {
-  const name = rootPackage(value)?.name;
-  return name?.startsWith('connect-mongo/') ? 'connect-mongo' : name;
-}
-
-function constructionFact(evaluator: Evaluator, made: Value & { kind: 'call' }): StoreFact {
-  const [argument] = made.node.arguments;
-  const value =
-    argument && argument.type !== 'SpreadElement'
-      ? evaluator.sources(evaluator.evaluate(made.file, argument))[0]
-      : undefined;
-  const unseen = argument ? [{ file: made.file, node: argument }] : [];
-  return {
-    file: made.file,
-    node: made.node,
-    package: storePackage(made) ?? parentPackage(evaluator, made.callee),
-    call: made.node,
-    ...(value?.kind === 'object'
-      ? { options: { file: value.file, node: value.node }, ...spreadsOf(evaluator, value.file, value.node) }
-      : { options: undefined, spreads: [], unseen }),
-  };
-}
-
-/** `class OurStore extends MongoStore` is a connect-mongo store. */
-function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | undefined {
-  if (value.kind !== 'class' || !value.node.superClass || depth > 4) return undefined;
-  const parent = evaluator.evaluate(value.file, value.node.superClass);
-  const name = rootPackage(parent)?.name;
-  // A class on express-session's own Store is a store of the project, not a MemoryStore.
-  return name === 'express-session' ? undefined : (name ?? parentPackage(evaluator, parent, depth + 1));
 }
 
 /** The `use` whose handlers hold this call, directly or through a name. */

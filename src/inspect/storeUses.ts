@@ -1,5 +1,6 @@
 import type * as t from '@babel/types';
 import { type Call, isMember, keyName, stringValue, unwrap } from './ast.ts';
+import { emittersOf } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { MongoStoreUse, Place } from './facts.ts';
 import type { SourceFile } from './source.ts';
@@ -32,18 +33,17 @@ export function findStoreUses(evaluator: Evaluator, stores: MongoStoreUse[]): St
   return found;
 }
 
-/** Whether a call listens to a store, itself or further down a chain. */
+/** Whether a call listens to a store, at whatever place in a chain. */
 function listensTo(evaluator: Evaluator, file: SourceFile, { callee }: Call, made: Set<t.Node>): boolean {
   if (!isMember(callee) || !/^(on|once|addListener)$/.test(keyName(callee) ?? '')) return false;
-  const { object } = callee;
-  if (isStore(evaluator, file, object, made)) return true;
-  return object.type === 'CallExpression' && listensTo(evaluator, file, object, made);
+  return isStore(evaluator, file, callee.object, made);
 }
 
 function isStore(evaluator: Evaluator, file: SourceFile, node: t.Node, made: Set<t.Node>): boolean {
   return evaluator
     .sources(evaluator.evaluate(file, node))
     .flatMap(flatten)
+    .flatMap((value) => emittersOf(evaluator, value))
     .some((value) => value.kind === 'call' && made.has(value.node));
 }
 

@@ -6,8 +6,10 @@ import type { Disk } from './disk.ts';
 import type { SessionFact } from './facts.ts';
 import type { ParsedFiles } from './graph.ts';
 import { asObject, parseJson } from './json.ts';
-import { isRequire, requestedPath } from './modules.ts';
+import { loadable, mayBeLoaded } from './loadable.ts';
+import { neighbourSessions } from './neighbourSessions.ts';
 import { mongooseSharesClient, type PackageFacts } from './packages.ts';
+import { programs } from './programs.ts';
 import { sourceFiles } from './search.ts';
 import { sessionSnippet } from './snippet.ts';
 import { lineOfNode, type SourceFile, type UnreadFile } from './source.ts';
@@ -43,6 +45,8 @@ interface Widened extends FoundSessions {
   unreached: SourceFile | undefined;
   /** Each session() that nothing loads. */
   idle: SessionFact[];
+  /** Each session() of another program of the package. */
+  foreign: SessionFact[];
 }
 
 /**
@@ -52,22 +56,29 @@ interface Widened extends FoundSessions {
  */
 export function withUnreached(disk: Disk, attempt: Attempt, app: AppFact, parsed: ParsedFiles): Widened {
   const reached = sessionsOf(attempt);
-  const as = { attempt, app, ...reached, unreached: undefined, idle: [] };
+  const as = { attempt, app, ...reached, unreached: undefined, idle: [], foreign: [] };
   if (reached.sessions.length + reached.cookies.length > 0) return as;
+  const sessionsBeside = neighbourSessions(disk, attempt, parsed);
+  if (sessionsBeside.length > 0) return { ...as, sessions: sessionsBeside };
   const files = sessionFiles(disk, attempt);
   if (files.length === 0) return as;
   const all = attemptFrom(disk, attempt, parsed, files);
   const { sessions, cookies } = sessionsOf(all);
+  const others = programs(disk, attempt, all, parsed);
   const unread = all.evaluator.graph.unread.filter(
-    ({ path, unparsed }) => unparsed.kind === 'syntax' && files.includes(disk.absolute(path)),
+    ({ path, unparsed }) =>
+      unparsed.kind === 'syntax' && files.includes(disk.absolute(path)) && !others.starts(disk.absolute(path)),
   );
+  const reach = loadable(disk, attempt, parsed);
   const found = [...sessions, ...cookies];
-  const idle = found.filter((session) => !mayBeLoaded(attempt.evaluator.graph.files, session.file));
-  const live = found.filter((session) => !idle.includes(session));
+  const live = found.filter(({ file }) => !others.starts(disk.absolute(file.path)) && mayBeLoaded(disk, reach, file));
+  const left = found.filter((session) => !live.includes(session));
+  const foreign = left.filter(({ file }) => others.load(disk.absolute(file.path)));
+  const idle = left.filter((session) => !foreign.includes(session));
   const file = certainFile(attempt, sameApp(all, app), live, unread);
-  if (!file) return { ...as, idle };
+  if (!file) return { ...as, idle, foreign };
   const wider = attemptFrom(disk, attempt, parsed, [disk.absolute(file.path)]);
-  return { attempt: wider, app: sameApp(wider, app), ...sessionsOf(wider), unreached: file, idle };
+  return { attempt: wider, app: sameApp(wider, app), ...sessionsOf(wider), unreached: file, idle, foreign };
 }
 
 function sameApp({ apps }: Attempt, app: AppFact): AppFact {
@@ -116,16 +127,3 @@ function certainFile(
 
 const MESSAGE =
   'Nothing that can be followed leads to this session() from where the app starts. When it is in use, a second one beside it would put an end to it: give it the store by hand, or name the file that starts its app with --entry. When it is not, delete it, and run this again.';
-
-/** By a path that is put together at run time, or by a loader that is told the name of the file or of a folder of it. */
-function mayBeLoaded(reached: SourceFile[], { path }: SourceFile): boolean {
-  const names = path.replace(/(\/index)?\.\w+$/, '').split('/');
-  const named = new RegExp(`['"\`/](${names.map((name) => name.replace(/\W/g, '\\$&')).join('|')})(\\.\\w+)?/?['"\`]`);
-  return reached.some(
-    ({ index, text }) =>
-      named.test(text) ||
-      index.calls.some(
-        (call) => (isRequire(call) || call.callee.type === 'Import') && requestedPath(call.arguments[0]) === undefined,
-      ),
-  );
-}

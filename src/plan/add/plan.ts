@@ -113,6 +113,7 @@ function wireSession(work: Work): void {
   for (const session of sessions) editSession(work, session);
   if (sessions.length > 0) return;
   for (const place of facts.idleSessions) note(work, 'session-idle', IDLE, place, 'warning');
+  for (const place of facts.otherSessions) note(work, 'session-elsewhere', ELSEWHERE, place);
   if (facts.cookieSession) {
     warnOfUnreached(work, facts.cookieSession);
     replaceCookieSession(work, facts.cookieSession);
@@ -165,6 +166,8 @@ const tooOld = (said: string): string =>
 
 const IDLE =
   'Nothing loads this session(), so the app gets one of its own. Delete this one, or mount it instead of the new one.';
+
+const ELSEWHERE = 'Another program of this package has this session() of its own: it stays as it is.';
 
 const OLD_VERSIONS =
   'connect-mongo 4 and mongodb 4 work, but get no more fixes. After an upgrade to Node 20 and mongodb 5 or later, run this again: it goes on to connect-mongo 6.';

@@ -1,0 +1,2 @@
+const app = module.exports = require('express')();
+app.get('/', (req, res) => res.send('x'));

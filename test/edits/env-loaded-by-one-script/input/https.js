@@ -1,0 +1,1 @@
+require('https').createServer({}, require('./app')).listen(443);

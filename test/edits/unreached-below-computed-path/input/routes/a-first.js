@@ -1,0 +1,2 @@
+const { sessions } = require('../lib/sessions');
+module.exports = (app) => sessions(app);

@@ -1,0 +1,2 @@
+const session = require('express-session');
+console.log(session({ secret: 'x', resave: false, saveUninitialized: false }).length);
