@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { MAX_SOURCE_BYTES } from './parse.ts';
 
@@ -15,7 +15,7 @@ export class Disk {
 
   kind(path: string): 'file' | 'directory' | undefined {
     if (!this.kinds.has(path)) {
-      const stat = statSync(path, { throwIfNoEntry: false });
+      const stat = statOf(path);
       this.kinds.set(path, stat?.isFile() ? 'file' : stat?.isDirectory() ? 'directory' : undefined);
     }
     return this.kinds.get(path);
@@ -28,7 +28,7 @@ export class Disk {
   /** The text of a file; undefined when there is none, or when it is too large for a person to have written it. */
   read(path: string): string | undefined {
     if (!this.texts.has(path)) {
-      const stat = statSync(path, { throwIfNoEntry: false });
+      const stat = statOf(path);
       const readable = stat?.isFile() && stat.size <= 8 * MAX_SOURCE_BYTES;
       this.texts.set(path, readable ? readFileSync(path, 'utf8') : undefined);
     }
@@ -46,5 +46,15 @@ export class Disk {
 
   absolute(name: string): string {
     return join(this.root, name);
+  }
+}
+
+/** Nothing is below a file, which `throwIfNoEntry` does not know. @throws Error where a folder may not be read */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
   }
 }

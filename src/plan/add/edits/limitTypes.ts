@@ -19,7 +19,7 @@ export function limitTypes(work: Work): EditStep | undefined {
   const types = [...Object.keys(pkg.dependencies), ...Object.keys(work.packages.dev)]
     .filter((name) => name.startsWith('@types/') && !work.packages.remove.includes(name))
     .map((name) => name.slice('@types/'.length));
-  const setting = `"types": [${[...types, ...compiler.ownTypes]
+  const setting = `"types": [${[...new Set([...types, ...compiler.ownTypes])]
     .sort()
     .map((name) => `"${name}"`)
     .join(', ')}]`;
