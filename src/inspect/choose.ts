@@ -5,7 +5,7 @@ import type { AppFact } from './application.ts';
 import type { Disk } from './disk.ts';
 import { findLockfile } from './lockfile.ts';
 import { type PackageFacts, readPackage } from './packages.ts';
-import { sessionSnippet } from './snippet.ts';
+import { sessionSnippet, USUAL_NAMES } from './snippet.ts';
 import { lineOfNode } from './source.ts';
 
 const SKIPPED = new Set([
@@ -111,8 +111,7 @@ function snippetFor({ file, node }: AppFact): string {
     module: file.module,
     typescript: file.typescript,
     mongoose: false,
-    urlEnv: 'MONGODB_URI',
-    secretEnv: 'SESSION_SECRET',
-    receiver: named ?? 'app',
+    ...USUAL_NAMES,
+    ...(named ? { receiver: named } : {}),
   });
 }

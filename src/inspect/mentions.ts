@@ -3,7 +3,9 @@ import { filesBelow } from './walk.ts';
 
 const SKIPPED = /^(\..*|node_modules|bower_components|dist|build|coverage|public)$/;
 const SOURCE = /\.[cm]?[jt]sx?$/;
-const LOADED = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*['"`]((?:@[^'"`/]+\/)?[^'"`/.][^'"`/]*)/g;
+/** How a text loads a module, up to its name. */
+export const LOADS = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*['"`]/.source;
+const LOADED = new RegExp(`${LOADS}${/((?:@[^'"`/]+\/)?[^'"`/.][^'"`/]*)/.source}`, 'g');
 
 /** A project with more is not read to its end; then every package counts as loaded. */
 const MAX_READ = 2_000;

@@ -3,7 +3,7 @@ import { type Attempt, attemptFrom, sessionsOf } from './attempt.ts';
 import type { Disk } from './disk.ts';
 import type { SessionFact } from './facts.ts';
 import type { ParsedFiles } from './graph.ts';
-import { sessionSnippet } from './snippet.ts';
+import { sessionSnippet, USUAL_NAMES } from './snippet.ts';
 import { lineOfNode } from './source.ts';
 import { neighboursOf } from './workspaces.ts';
 
@@ -30,9 +30,7 @@ export function neighbourSessions(disk: Disk, attempt: Attempt, parsed: ParsedFi
         module: file.module,
         typescript: file.typescript,
         mongoose: false,
-        urlEnv: 'MONGODB_URI',
-        secretEnv: 'SESSION_SECRET',
-        receiver: 'app',
+        ...USUAL_NAMES,
         existing: true,
       }),
     })),

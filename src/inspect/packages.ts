@@ -36,6 +36,11 @@ export interface PackageFacts {
 
 const SECTIONS = ['peerDependencies', 'optionalDependencies', 'devDependencies', 'dependencies'] as const;
 
+/** package.json of a folder as it stands; empty where there is none that can be read. */
+export function readManifest(disk: Disk, dir: string): JsonObject {
+  return asObject(parseJson(disk.read(join(dir, 'package.json')) ?? ''));
+}
+
 export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): PackageFacts | undefined {
   const path = join(dir, 'package.json');
   const text = disk.read(path);

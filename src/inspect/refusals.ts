@@ -7,10 +7,8 @@ import type { EntryCandidate } from './entry.ts';
 import type { DatabaseFact } from './facts.ts';
 import type { ParsedFiles } from './graph.ts';
 import { lineInManifest, majorOf, type PackageFacts } from './packages.ts';
-import { type SnippetFacts, sessionSnippet } from './snippet.ts';
+import { type SnippetFacts, sessionSnippet, USUAL_NAMES } from './snippet.ts';
 import { lineOfNode, type SourceFile } from './source.ts';
-
-const NAMES = { urlEnv: 'MONGODB_URI', secretEnv: 'SESSION_SECRET', receiver: 'app' };
 
 /** Libraries that call express() themselves, and where their app can be given a middleware. */
 const MAKERS: [name: string, how: string][] = [
@@ -19,12 +17,12 @@ const MAKERS: [name: string, how: string][] = [
 
 export function noPlace(app: AppFact, databases: DatabaseFact[]): RefusedError {
   const snippet = sessionSnippet({
-    ...NAMES,
+    ...USUAL_NAMES,
     file: app.file,
     module: app.file.module,
     typescript: app.file.typescript,
     mongoose: databases.some(({ kind }) => kind === 'mongoose'),
-    urlEnv: databases.map(({ url }) => envName(url?.value)).find((name) => name !== undefined) ?? NAMES.urlEnv,
+    urlEnv: databases.map(({ url }) => envName(url?.value)).find((name) => name !== undefined) ?? USUAL_NAMES.urlEnv,
   });
   return new RefusedError('There is an Express app, but no place to put the session.', [
     {
@@ -55,7 +53,7 @@ export function refuseExpress3(pkg: PackageFacts, files: SourceFile[]): void {
         'express-session needs Express 4 or 5. Move the app first: https://expressjs.com/en/guide/migrating-4.html. Then run this again, or paste this in place of express.session(...).',
       file: pkg.file,
       ...lineInManifest(pkg, 'express'),
-      snippet: sessionSnippet({ ...NAMES, ...shapeOf(files), mongoose: false }),
+      snippet: sessionSnippet({ ...USUAL_NAMES, ...shapeOf(files), mongoose: false }),
     },
   ]);
 }
@@ -89,7 +87,7 @@ export function nothingFound(
     ? `${wanted} and what it loads never call express().`
     : `No file that ${disk.name(pkg?.dir ?? disk.root) || 'the project'} starts calls express(). ${place}`;
   const snippet = sessionSnippet({
-    ...NAMES,
+    ...USUAL_NAMES,
     ...(read.length > 0 ? shapeOf(read) : { module: pkg?.type === 'module' ? 'esm' : 'cjs', typescript: false }),
     mongoose: packages.some(({ dependencies }) => dependencies.mongoose !== undefined),
   });

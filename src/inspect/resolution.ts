@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Disk } from './disk.ts';
 import { asObject, asString, parseJson } from './json.ts';
+import { readManifest } from './packages.ts';
 
 const EXTENSIONS = ['.js', '.ts', '.mjs', '.cjs', '.tsx', '.mts', '.cts', '.jsx', '.coffee', '.json'];
 const TS_FIRST = ['.ts', '.tsx', '.mts', '.cts', ...EXTENSIONS];
@@ -111,7 +112,7 @@ export function resolveFile(disk: Disk, path: string, fromTypeScript = false): s
   const order = fromTypeScript ? TS_FIRST : EXTENSIONS;
   for (const candidate of order) if (disk.isFile(path + candidate)) return path + candidate;
   if (disk.kind(path) !== 'directory') return undefined;
-  const main = asString(asObject(parseJson(disk.read(join(path, 'package.json')) ?? '')).main);
+  const main = asString(readManifest(disk, path).main);
   if (main && resolve(path, main) !== path) {
     const found = resolveFile(disk, resolve(path, main), fromTypeScript);
     if (found) return found;

@@ -23,6 +23,9 @@ export interface SnippetFacts {
   storeMajor?: number;
 }
 
+/** What a project calls these when nothing of it says otherwise. */
+export const USUAL_NAMES = { urlEnv: 'MONGODB_URI', secretEnv: 'SESSION_SECRET', receiver: 'app' };
+
 /** The lines to paste when we must not edit: the same wiring as the one we would have written. */
 export function sessionSnippet(facts: SnippetFacts): string {
   const { module, typescript, mongoose, receiver, secretEnv } = facts;
@@ -50,14 +53,8 @@ export function sessionSnippet(facts: SnippetFacts): string {
         `    client: new ${own}(${facts.url ?? variable(facts.urlEnv)}),`,
         `    autoRemove: '${old ? 'disabled' : 'interval'}',`,
       ];
-  const end =
-    old && !mongoose
-      ? [
-          `  }).once('set', function (${typescript ? `this: ${store}` : ''}) { // the database is there: time for its TTL index`,
-          '    this.collectionP.then((all) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);',
-          '  }),',
-        ]
-      : ['  }),'];
+  const listener = ttlListener(typescript ? `this: ${store}` : '');
+  const end = old && !mongoose ? [`  })${listener.head}`, `    ${listener.body};`, '  }),'] : ['  }),'];
   if (facts.existing)
     return [...loads, '// among the options of session()', `  store: ${store}.create({`, ...client, ...end].join('\n');
   return [
@@ -73,6 +70,15 @@ export function sessionSnippet(facts: SnippetFacts): string {
     "  cookie: { sameSite: 'lax', secure: 'auto', maxAge: 14 * 24 * 60 * 60 * 1000 },",
     '}));',
   ].join('\n');
+}
+
+/** A listener that builds the TTL index of a connect-mongo 4 or 5 once the database has answered: its first two lines. */
+export function ttlListener(owner: string, all = 'all', quote = "'"): { head: string; body: string } {
+  const index = 'all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })';
+  return {
+    head: `.once(${quote}set${quote}, function (${owner}) { // the database is there: time for its TTL index`,
+    body: `this.collectionP.then((${all}) => ${index}).catch(console.error)`,
+  };
 }
 
 function loadText(module: SnippetFacts['module'], from: string, name: string, local: string): string {

@@ -1,21 +1,21 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { RefusedError } from '../errors.ts';
 import type { AppFact } from './application.ts';
 import { type Attempt, attemptFrom, type FoundSessions, sessionsOf } from './attempt.ts';
 import type { Disk } from './disk.ts';
 import type { SessionFact } from './facts.ts';
 import type { ParsedFiles } from './graph.ts';
-import { asObject, parseJson } from './json.ts';
 import { loadable, mayBeLoaded } from './loadable.ts';
+import { LOADS } from './mentions.ts';
 import { neighbourSessions } from './neighbourSessions.ts';
-import { mongooseSharesClient, type PackageFacts } from './packages.ts';
+import { mongooseSharesClient, type PackageFacts, readManifest } from './packages.ts';
 import { programs } from './programs.ts';
 import { sourceFiles } from './search.ts';
-import { sessionSnippet } from './snippet.ts';
+import { sessionSnippet, USUAL_NAMES } from './snippet.ts';
 import { lineOfNode, type SourceFile, type UnreadFile } from './source.ts';
 
 const LIBRARIES = ['express-session', 'cookie-session'];
-const LOADS = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*['"`](?:express|cookie)-session['"`]/;
+const LOADS_SESSION = new RegExp(`${LOADS}(?:express|cookie)-session['"\`]`);
 const TESTS = /(^|[/\\.\-_])(tests?|specs?)\.\w+$/i;
 
 /**
@@ -26,14 +26,15 @@ function sessionFiles(disk: Disk, { pkg, evaluator }: Attempt): string[] {
   if (!LIBRARIES.some((name) => pkg.dependencies[name])) return [];
   const known = new Set(evaluator.graph.files.map(({ path }) => disk.absolute(path)));
   return sourceFiles(disk, pkg.dir).filter(
-    (path) => !known.has(path) && !TESTS.test(path) && LOADS.test(disk.read(path) ?? '') && isOf(disk, pkg, path),
+    (path) =>
+      !known.has(path) && !TESTS.test(path) && LOADS_SESSION.test(disk.read(path) ?? '') && isOf(disk, pkg, path),
   );
 }
 
 /** Whether no package of its own stands between a file and the package. */
 function isOf(disk: Disk, pkg: PackageFacts, path: string): boolean {
   for (let dir = dirname(path); dir !== pkg.dir && dir.startsWith(pkg.dir); dir = dirname(dir)) {
-    const { name, dependencies } = asObject(parseJson(disk.read(join(dir, 'package.json')) ?? ''));
+    const { name, dependencies } = readManifest(disk, dir);
     if (name !== undefined || dependencies !== undefined) return false;
   }
   return true;
@@ -116,9 +117,7 @@ function certainFile(
         mongoose:
           mongooseSharesClient(pkg.dependencies.mongoose, app.file.typescript) &&
           pkg.dependencies.mongoose !== undefined,
-        urlEnv: 'MONGODB_URI',
-        secretEnv: 'SESSION_SECRET',
-        receiver: 'app',
+        ...USUAL_NAMES,
         existing: true,
       }),
     })),

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Disk } from './disk.ts';
-import { asObject, asString, parseJson } from './json.ts';
-import { type PackageFacts, workspaceGlobs } from './packages.ts';
+import { asObject, asString } from './json.ts';
+import { type PackageFacts, readManifest, workspaceGlobs } from './packages.ts';
 import { resolveFile } from './resolution.ts';
 import { filesBelow } from './walk.ts';
 
@@ -15,7 +15,7 @@ const COMPILED = /^(?:\.\/)?(?:dist|build|lib|out|output)\//;
 export function neighboursOf(disk: Disk, pkg: PackageFacts): Neighbours {
   const found: Neighbours = new Map();
   const add = (dir: string): void => {
-    const name = asString(manifest(disk, dir).name);
+    const name = asString(readManifest(disk, dir).name);
     if (name !== undefined && dir !== pkg.dir) found.set(name, dir);
   };
   for (const { range } of Object.values(pkg.dependencies)) {
@@ -26,14 +26,10 @@ export function neighboursOf(disk: Disk, pkg: PackageFacts): Neighbours {
   return found;
 }
 
-function manifest(disk: Disk, dir: string): Record<string, unknown> {
-  return asObject(parseJson(disk.read(join(dir, 'package.json')) ?? ''));
-}
-
 /** The folders that the nearest root of a workspace names, of the same repository. */
 function workspaceFolders(disk: Disk, from: string): string[] {
   for (let dir = from; ; dir = dirname(dir)) {
-    const globs = workspaceGlobs(disk, dir, manifest(disk, dir));
+    const globs = workspaceGlobs(disk, dir, readManifest(disk, dir));
     if (globs.length > 0) return globs.flatMap((glob) => foldersOf(disk, dir, glob));
     if (disk.kind(join(dir, '.git')) !== undefined || dir === dirname(dir)) return [];
   }
@@ -60,7 +56,7 @@ export function resolveNeighbour(disk: Disk, neighbours: Neighbours, specifier: 
   const dir = neighbours.get(name);
   if (dir === undefined) return undefined;
   const below = specifier.slice(name.length + 1);
-  const { exports, main, module, source } = manifest(disk, dir);
+  const { exports, main, module, source } = readManifest(disk, dir);
   const shown = targetsOf(exports, below === '' ? '.' : `./${below}`);
   const usual = below === '' ? [source, main, module, 'src/index', 'index'] : [below, `src/${below}`];
   return [...shown, ...usual.filter((path) => typeof path === 'string')]

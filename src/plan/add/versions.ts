@@ -38,11 +38,12 @@ const STORES: Store[] = [
   { major: 5, node: '>=12.9.0', drivers: [5, 6] },
   { major: 4, node: '>=10', drivers: [4, 4] },
 ];
+const DRIVER_4 = '^4.17.2';
 const DRIVERS: { major: number; range: string; node: string }[] = [
   { major: 7, range: '^7.9.0', node: '>=20.19.0' },
   { major: 6, range: '^6.22.0', node: '>=16.20.1' },
   { major: 5, range: '^5.9.2', node: '>=14.20.1' },
-  { major: 4, range: '^4.17.2', node: '>=12.9.0' },
+  { major: 4, range: DRIVER_4, node: '>=12.9.0' },
 ];
 /** Since this version of the driver a client connects by itself when it is first used. */
 const CONNECTS_ITSELF = '>=4.7.0';
@@ -84,7 +85,7 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   });
   if (own && old) {
     const reason = `${old}, and connect-mongo 4.6 is the one that goes with it.`;
-    return found(fits(own, CONNECTS_ITSELF) ? undefined : '^4.17.2', reason);
+    return found(fits(own, CONNECTS_ITSELF) ? undefined : DRIVER_4, reason);
   }
   // `latest`, `catalog:`, a URL: what stands behind it cannot be seen, and is not ours to change.
   if (own && ownMajor === undefined) return found(undefined, `Your mongodb ${own.range} is taken to be 5 or later.`);

@@ -1,4 +1,5 @@
 import { startOf } from '../../../inspect/ast.ts';
+import { ttlListener } from '../../../inspect/snippet.ts';
 import type { SourceFile } from '../../../inspect/source.ts';
 import { secondsSource } from '../../../questions/durations.ts';
 import { indentAt } from '../edits.ts';
@@ -37,15 +38,10 @@ export function storeExpression(
 export function lateIndex(work: Work, file: SourceFile, store: string, options: string[], indent: string): string {
   if (work.storeMajor === 6 || !options.some((option) => /^autoRemove: .disabled/.test(option))) return '';
   const { eol, quote, indent: step, semicolons } = file.style;
-  const index = 'all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })';
   const bare = untyped(work, file, storeWish(work));
   const owner = file.typescript ? `this: ${bare ? 'any' : store}` : '';
-  return [
-    '',
-    `${step}.once(${quote}set${quote}, function (${owner}) { // the database is there: time for its TTL index`,
-    `${step}${step}this.collectionP.then((${bare ? 'all: any' : 'all'}) => ${index}).catch(console.error)${semicolons ? ';' : ''}`,
-    `${step}})`,
-  ].join(eol + indent);
+  const { head, body } = ttlListener(owner, bare ? 'all: any' : 'all', quote);
+  return ['', step + head, `${step}${step}${body}${semicolons ? ';' : ''}`, `${step}})`].join(eol + indent);
 }
 
 /** The options that do not depend on the connection. */
