@@ -12,6 +12,9 @@ const command = ['src/server.js']; //? js
 
 export const SECRET = 'kq3ZJ0m8vYx1Tn6RwB5cLh2sDf9gPaUe7iXo4tNyMb';
 
+/** ms for what takes 1.5 s at most, on a machine that is busy with other things too. */ //? !memory
+export const IN_TIME = 4_000; //? !memory
+
 const folder = mkdtempSync(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-')); //? secretFile
 const children: ChildProcess[] = [];
 after(() => {
