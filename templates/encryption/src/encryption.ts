@@ -15,23 +15,15 @@ export function seal(data: string, id: string, [secret]: string[]): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
 }
 
-/** What the store found, as it is read before it is opened. */
-interface Found {
-  sealed: string;
-  lastModified?: Date;
-}
-
 /** The session, by whichever secret opens it. Null when none does: what nobody can read is no session. */
-export function open(found: unknown, id: string, secrets: string[]): SessionData | null {
-  if (!found) return null;
-  const { sealed, lastModified } = found as Found;
+export function open(sealed: string, id: string, secrets: string[]): SessionData | null {
   const bytes = Buffer.from(sealed, 'base64');
   for (const secret of secrets) {
     try {
       const decipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, 12), { authTagLength: 16 });
       decipher.setAAD(Buffer.from(id)).setAuthTag(bytes.subarray(12, 28));
       const data = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-      return { ...JSON.parse(data), lastModified };
+      return JSON.parse(data);
     } catch {
       // Sealed with another secret or under another id, or damaged.
     }

@@ -5,13 +5,13 @@ import { MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
 // is in flight share the next: reads a `find`, writes a `bulkWrite`, one of each at a time. Every caller gets what its
 // own command would have given, retries included, but for `modifiedCount`; writes to one session keep their order.
 
-const COMMAND_SIZE = 64; // calls in one command, at most; with more of them, each would cost hardly less
+const COMMAND_SIZE = 32; // calls in one command, at most; with more of them, the app would wait for the database
 const QUEUE_SIZE = 5_000; // calls that wait for a command, at most
 const PATIENCE = 1_000; // ms; a command that takes longer no longer holds up the next one
 const LIMIT = 15_000; // ms more; then its callers wait no longer either
 type Stored = Document & { _id: string };
 type Call = { id: string; alone(): Promise<unknown> };
-type Read = Call & { now: Date };
+type Read = Call & { now: Date | null }; // null: expired ones too
 type Write = Call & { model: AnyBulkWriteOperation<Stored> };
 
 /** The same client with fewer commands, for a session store. */
@@ -34,8 +34,8 @@ function sharing(database: Db, name: string, options?: object): Collection<Store
   return Object.assign(database.collection<Stored>(name, options), {
     findOne(filter: Document, options?: object) {
       const alone = () => sessions.findOne(filter, options);
-      const now = options ? undefined : timeIn(filter);
-      return now ? read({ id: filter._id, now, alone }) : alone();
+      const now = isPlain(filter, options) ? null : timeIn(filter, options);
+      return now === undefined ? alone() : read({ id: filter._id, now, alone });
     },
     updateOne(filter: Document, update: Document, { upsert = false, ...others } = {}) {
       const alone = () => sessions.updateOne(filter, update, { upsert, ...others });
@@ -49,15 +49,15 @@ function sharing(database: Db, name: string, options?: object): Collection<Store
   } as object);
 }
 
-/** Whether a filter names one session and no more, and no option is set; connect-mongo always gives some object. */
-const isPlain = (filter: Document, options?: object) =>
+/** Whether a filter names one session and no more, and no option is set. */
+const isPlain = (filter: Document, options: object = {}) =>
   JSON.stringify(options) === '{}' && typeof filter._id === 'string' && Object.keys(filter).length === 1;
 
 /** The time in connect-mongo's question for a session that has not expired then. */
-function timeIn({ _id, $or: either, ...more }: Document): Date | undefined {
+function timeIn({ _id, $or: either, ...more }: Document, options?: object): Date | undefined {
   const [eternal, later] = Array.isArray(either) ? either : [];
   const now: unknown = later?.expires?.$gt;
-  if (typeof _id !== 'string' || !(now instanceof Date) || eternal?.expires?.$exists !== false) return undefined;
+  if (options || typeof _id !== 'string' || !(now instanceof Date) || eternal?.expires?.$exists !== false) return undefined;
   const sizes = [more, either, eternal, eternal.expires, later, later.expires].map((part) => Object.keys(part).length);
   return sizes.join() === '0,2,1,1,1,1' ? now : undefined;
 }
@@ -125,7 +125,7 @@ async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
   const given = new Set<Stored>();
   return ({ id, now }: Read) => {
     const session = found.get(id);
-    const isOver = session?.expires !== undefined && !(session.expires instanceof Date && session.expires > now);
+    const isOver = now && session?.expires !== undefined && !(session.expires instanceof Date && session.expires > now);
     if (!session || isOver) return null;
     if (given.size < given.add(session).size) return session; // once: each may change what it gets
     return BSON.deserialize(BSON.serialize(session), bsonOptions);

@@ -24,7 +24,7 @@ after(async () => {
   await database.end();
 });
 
-const ids = Array.from({ length: 50 }, (_, index) => `visitor-${index}`);
+const ids = Array.from({ length: 15 }, (_, index) => `visitor-${index}`);
 
 function save(id: string, visits: number): Promise<void> {
   const cookie = new session.Cookie();

@@ -41,7 +41,8 @@ function connect(url) {
 const MAX_AGE = 14 * 24 * 60 * 60 * 1000; // ms: as long as the cookie lives, see its maxAge
 
 const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
-const isTooOld = (data) => Date.now() - (data?.startedAt ?? Infinity) > LONGEST_AGE;
+const isTooOld = ({ startedAt = Infinity }) => Date.now() - startedAt > LONGEST_AGE;
+const endOf = ({ cookie }) => cookie.expires || new Date(Date.now() + MAX_AGE);
 
 /** Who reads the database, or a backup of it, learns no session id. */
 const hashed = (sid) => createHash('sha256').update(sid).digest('base64url');
@@ -64,7 +65,7 @@ class SessionStore extends MongoStore {
 
   get(sid, callback) {
     const answer = bounded(callback);
-    super.get(sid, (error, data) => answer(error, isTooOld(data) ? null : data));
+    super.get(sid, (error, data) => answer(error, data && !isTooOld(data) ? data : null));
   }
 
   createSession(req, data) {
@@ -92,8 +93,7 @@ class SessionStore extends MongoStore {
     const sessions = await this.collectionP;
     const now = Date.now();
     const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined });
-    const expires = session.cookie.expires || new Date(now + MAX_AGE);
-    const change = { $set: { session: data, expires, lastModified: new Date(now) } };
+    const change = { $set: { session: data, expires: endOf(session), lastModified: new Date(now) } };
     // A slow request must not bring back a session that was ended while it ran: only a new one is inserted.
     const upsert = !this.#stored.has(session);
     const { matchedCount } = await sessions.updateOne({ _id: hashed(sid) }, change, { upsert });
