@@ -9,11 +9,13 @@ import { cpuOf, type Databases, startDatabases, startLoad } from './processes.ts
 import { tableOf, winsOfRedis } from './report.ts';
 import { type Round, SCENARIOS, type Series } from './statistics.ts';
 
-// `npm run bench:store -- --rounds 5` takes 12 minutes. The table goes into docs/benchmarks.md, between its store marks,
+// `npm run bench:store` takes 13 minutes. The table goes into docs/benchmarks.md, between its store marks,
 // and the plot beside it, unless some apps or loads are left out or `--print` is given.
 
 const VISITORS = 512;
 const WARM_UP_MS = 1500;
+/** Before each stretch: the app has been idle, and what the last one left to MongoDB is still being written. */
+const RUN_IN_MS = 400;
 /** What other programs do to the figures. */
 const LOAD_BEFORE = os.loadavg()[0] ?? 0;
 const CONNECTIONS = '1,32,128';
@@ -22,8 +24,8 @@ const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '2.5' },
+    rounds: { type: 'string', default: '6' },
+    seconds: { type: 'string', default: '2' },
     connections: { type: 'string', default: CONNECTIONS },
     apps: { type: 'string', default: APPS },
     print: { type: 'boolean', default: false },
@@ -56,7 +58,7 @@ function urlOf({ mongod, redis }: Databases, name: string, database: App['kind']
   return database && redis.url;
 }
 
-/** The apps take turns within a round: what else the machine does then hits all alike. */
+/** The apps take turns within a round, every other one backwards: what the machine does, and who was before, evens out. */
 async function measure(apps: App[], databases: Databases): Promise<Series[]> {
   const load = startLoad();
   const duration = Number(options.seconds) * 1000;
@@ -69,7 +71,7 @@ async function measure(apps: App[], databases: Databases): Promise<Series[]> {
       await load.run({ port, path: `/${scenario}`, connections: 64, duration: WARM_UP_MS, cookies });
   for (let round = 1; round <= Number(options.rounds); round++) {
     console.error(`round ${round}`);
-    for (const series of all) {
+    for (const series of round % 2 === 0 ? all.toReversed() : all) {
       const app = apps.find(({ kind }) => kind.name === series.app);
       if (app) series.rounds.push(await measureOne(series, app, databases, load, duration));
     }
@@ -85,10 +87,12 @@ async function measureOne(
   load: ReturnType<typeof startLoad>,
   duration: number,
 ): Promise<Round> {
+  const visitors = scenario === 'sign-in' ? [] : cookies;
+  const visits = { port, path: `/${scenario}`, connections, cookies: visitors };
+  await load.run({ ...visits, duration: RUN_IN_MS });
   const databaseCpu = async () => (kind.database ? cpuOf(databases[kind.database].pid) : 0);
   const [appBefore, databaseBefore, loadBefore] = [await cpuOf(pid), await databaseCpu(), await cpuOf(load.pid)];
-  const visitors = scenario === 'sign-in' ? [] : cookies;
-  const measured = await load.run({ port, path: `/${scenario}`, connections, duration, cookies: visitors });
+  const measured = await load.run({ ...visits, duration });
   return {
     ...measured,
     appCpu: ((await cpuOf(pid)) - appBefore) / measured.count,
