@@ -12,9 +12,6 @@ const command = ['src/server.js']; //? js
 
 export const SECRET = 'kq3ZJ0m8vYx1Tn6RwB5cLh2sDf9gPaUe7iXo4tNyMb';
 
-/** ms for what takes 1.5 s at most, on a machine that is busy with other things too. */ //? !memory
-export const IN_TIME = 4_000; //? !memory
-
 const folder = mkdtempSync(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-')); //? secretFile
 const children: ChildProcess[] = [];
 after(() => {
@@ -73,6 +70,17 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
     },
   };
 }
+
+/** ms that it takes at best, in up to three tries: a busy machine delays one of them, a mistake all. */ //? !memory
+export async function quickest(act: () => Promise<unknown>): Promise<number> { //? !memory
+  let best = Infinity; //? !memory
+  for (let tries = 0; tries < 3 && best >= 2_000; tries += 1) { //? !memory
+    const begin = Date.now(); //? !memory
+    await act(); //? !memory
+    best = Math.min(best, Date.now() - begin); //? !memory
+  } //? !memory
+  return best; //? !memory
+} //? !memory
 
 /** A browser, as far as sessions go: it keeps its cookie. */
 export class Browser {
