@@ -5,7 +5,7 @@ import type { AppFact } from './application.ts';
 import type { Disk } from './disk.ts';
 import { findLockfile } from './lockfile.ts';
 import { type PackageFacts, readPackage } from './packages.ts';
-import { sessionSnippet, USUAL_NAMES } from './snippet.ts';
+import { forFile, sessionSnippet } from './snippet.ts';
 import { lineOfNode } from './source.ts';
 
 const SKIPPED = new Set([
@@ -106,12 +106,5 @@ const MADE_WITH_ROUTES =
 function snippetFor({ file, node }: AppFact): string {
   const parent = file.index.parents.get(node);
   const named = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : undefined;
-  return sessionSnippet({
-    file,
-    module: file.module,
-    typescript: file.typescript,
-    mongoose: false,
-    ...USUAL_NAMES,
-    ...(named ? { receiver: named } : {}),
-  });
+  return sessionSnippet({ ...forFile(file), mongoose: false, ...(named ? { receiver: named } : {}) });
 }

@@ -3,7 +3,7 @@ import { type Attempt, attemptFrom, sessionsOf } from './attempt.ts';
 import type { Disk } from './disk.ts';
 import type { SessionFact } from './facts.ts';
 import type { ParsedFiles } from './graph.ts';
-import { sessionSnippet, USUAL_NAMES } from './snippet.ts';
+import { forFile, sessionSnippet } from './snippet.ts';
 import { lineOfNode } from './source.ts';
 import { neighboursOf } from './workspaces.ts';
 
@@ -25,14 +25,7 @@ export function neighbourSessions(disk: Disk, attempt: Attempt, parsed: ParsedFi
       message: MESSAGE,
       file: file.path,
       line: lineOfNode(file, node),
-      snippet: sessionSnippet({
-        file,
-        module: file.module,
-        typescript: file.typescript,
-        mongoose: false,
-        ...USUAL_NAMES,
-        existing: true,
-      }),
+      snippet: sessionSnippet({ ...forFile(file), mongoose: false, existing: true }),
     })),
   );
 }

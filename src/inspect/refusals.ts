@@ -7,7 +7,7 @@ import type { EntryCandidate } from './entry.ts';
 import type { DatabaseFact } from './facts.ts';
 import type { ParsedFiles } from './graph.ts';
 import { lineInManifest, majorOf, type PackageFacts } from './packages.ts';
-import { type SnippetFacts, sessionSnippet, USUAL_NAMES } from './snippet.ts';
+import { forFile, type SnippetFacts, sessionSnippet, USUAL_NAMES } from './snippet.ts';
 import { lineOfNode, type SourceFile } from './source.ts';
 
 /** Libraries that call express() themselves, and where their app can be given a middleware. */
@@ -17,10 +17,7 @@ const MAKERS: [name: string, how: string][] = [
 
 export function noPlace(app: AppFact, databases: DatabaseFact[]): RefusedError {
   const snippet = sessionSnippet({
-    ...USUAL_NAMES,
-    file: app.file,
-    module: app.file.module,
-    typescript: app.file.typescript,
+    ...forFile(app.file),
     mongoose: databases.some(({ kind }) => kind === 'mongoose'),
     urlEnv: databases.map(({ url }) => envName(url?.value)).find((name) => name !== undefined) ?? USUAL_NAMES.urlEnv,
   });

@@ -26,6 +26,11 @@ export interface SnippetFacts {
 /** What a project calls these when nothing of it says otherwise. */
 export const USUAL_NAMES = { urlEnv: 'MONGODB_URI', secretEnv: 'SESSION_SECRET', receiver: 'app' };
 
+/** Lines for a file of which nothing more is known than how it is written. */
+export function forFile(file: SourceFile): Omit<SnippetFacts, 'mongoose'> {
+  return { file, module: file.module, typescript: file.typescript, ...USUAL_NAMES };
+}
+
 /** The lines to paste when we must not edit: the same wiring as the one we would have written. */
 export function sessionSnippet(facts: SnippetFacts): string {
   const { module, typescript, mongoose, receiver, secretEnv } = facts;

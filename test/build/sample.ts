@@ -53,6 +53,7 @@ export function contextFor(form: Form, changes: Partial<RenderContext> = {}): Re
     flash: true,
     devices: true,
     batching: false,
+    ownReads: Boolean(changes.batching || changes.encrypt),
     hardened: false,
     dbName: '',
     database: 'embedded',

@@ -1,6 +1,6 @@
 import { propertyOf, stringValue } from '../../inspect/ast.ts';
 import { literalText } from '../../inspect/databases.ts';
-import { sessionSnippet } from '../../inspect/snippet.ts';
+import { forFile, sessionSnippet } from '../../inspect/snippet.ts';
 import { type SourceFile, textOf } from '../../inspect/source.ts';
 import { urlOfParts } from './legacy/parts.ts';
 import { urlExpression } from './urls.ts';
@@ -13,9 +13,7 @@ export function planSnippet(work: Work): string {
   const [session] = facts.sessions;
   const file = session ? (session.options?.file ?? session.file) : (facts.site?.file ?? facts.app.file);
   return sessionSnippet({
-    file,
-    module: file.module,
-    typescript: file.typescript,
+    ...forFile(file),
     mongoose: answers.connection === 'mongoose' && mongooseCanShare(work, file),
     url: storeUrl(work, file),
     urlEnv: answers.urlEnv,

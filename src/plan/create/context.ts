@@ -50,6 +50,8 @@ export interface RenderContext {
   flash: boolean;
   devices: boolean;
   batching: boolean;
+  /** The store asks for sessions itself, as batching and encryption want it, not through connect-mongo. */
+  ownReads: boolean;
   /** Written by `add` beside an app of other hands, which has no log and no session file of ours. */
   hardened: boolean;
   /** Source text of the database's name, when the URL does not name the one to use; else empty. */
@@ -81,6 +83,8 @@ export function renderContext(name: string, answers: Answers): RenderContext {
   const pm = get('pm', 'npm');
   const secret = get('secret', 'env');
   const features = get('features', []);
+  const encrypt = get('encrypt', false);
+  const batching = features.includes('batching');
   const deploy = get('deploy', []);
   const mongo = store === 'mongo';
   return {
@@ -116,11 +120,12 @@ export function renderContext(name: string, answers: Answers): RenderContext {
     secretEnvSource: secret === 'env',
     secretFile: secret === 'file',
     secretAws: secret === 'aws',
-    encrypt: get('encrypt', false),
+    encrypt,
     auth: features.includes('auth'),
     flash: features.includes('flash'),
     devices: features.includes('devices'),
-    batching: features.includes('batching'),
+    batching,
+    ownReads: batching || encrypt,
     hardened: features.includes('hardened'),
     dbName: '',
     database,

@@ -21,7 +21,7 @@ declare module 'express-session' { //? hardened
 } //? hardened
 
 const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
-const TOUCH_AFTER = /*- touchAfter + ' * 1000' */ 3_600_000; // ms: a longer life is written at most this often //? touchAfterS > 0 && (batching || encrypt)
+const TOUCH_AFTER = /*- touchAfter + ' * 1000' */ 3_600_000; // ms: a longer life is written at most this often //? touchAfterS > 0 && ownReads
 const MOST_SESSIONS = 20; // of one user: a sign-in beyond ends the one that was unused for longest //? auth
 const isTooOld = ({ startedAt = Infinity }: SessionData) => Date.now() - startedAt > LONGEST_AGE;
 const endOf = ({ cookie }: SessionData): Date => cookie.expires || new Date(Date.now() + MAX_AGE);
@@ -40,17 +40,17 @@ interface StoredDevice { //? devices
 /** connect-mongo's store, made safe against slow databases, late writers and readers of backups. */
 export class SessionStore extends MongoStore {
   secrets: string[] = []; // the first one encrypts sessions, all decrypt //? encrypt
-  readonly #stored = new WeakSet<object>(); // sessions that are in the database, as opposed to new ones //? !batching && !encrypt
-  readonly #stored = new WeakMap<object, number>(); // sessions that are in the database, and when they were written //? batching || encrypt
+  readonly #stored = new WeakSet<object>(); // sessions that are in the database, as opposed to new ones //? !ownReads
+  readonly #stored = new WeakMap<object, number>(); // sessions that are in the database, and when they were written //? ownReads
 
   constructor(clientPromise: Promise<MongoClient>) {
     super({
       clientPromise, //? !batching
       clientPromise: clientPromise.then(batched), // calls share commands //? batching
       dbName: /*- dbName */ 'sessions', //? dbName
-      ttl: MAX_AGE / 1_000, //? !batching && !encrypt
+      ttl: MAX_AGE / 1_000, //? !ownReads
       collectionName: /*= collection */ 'sessions',
-      touchAfter: /*- touchAfter */ 3600, // s: a longer life is written at most this often //? !batching && !encrypt
+      touchAfter: /*- touchAfter */ 3600, // s: a longer life is written at most this often //? !ownReads
       transformId: hashed,
       autoRemove: 'disabled', // done below: connect-mongo makes its index once, and fails for good if it cannot
     });
@@ -59,14 +59,14 @@ export class SessionStore extends MongoStore {
 
   override get(sid: string, callback: Callback<SessionData>): void {
     const answer = bounded(callback);
-    super.get(sid, (error, data) => answer(error, data && !isTooOld(data) ? data : null)); //? !batching && !encrypt
-    this.#read(hashed(sid)).then((data) => answer(null, data), answer); //? batching || encrypt
+    super.get(sid, (error, data) => answer(error, data && !isTooOld(data) ? data : null)); //? !ownReads
+    this.#read(hashed(sid)).then((data) => answer(null, data), answer); //? ownReads
   }
 
   override createSession(req: Request, data: SessionData) {
     const session = super.createSession(req, data);
-    this.#stored.add(session); //? !batching && !encrypt
-    this.#stored.set(session, this.#stored.get(data) ?? 0); //? batching || encrypt
+    this.#stored.add(session); //? !ownReads
+    this.#stored.set(session, this.#stored.get(data) ?? 0); //? ownReads
     return session;
   }
 
@@ -75,19 +75,19 @@ export class SessionStore extends MongoStore {
     this.#write(sid, session).then(() => answer(null), answer);
   }
 
-  override touch(sid: string, session: SessionData, callback?: Callback): void { //? !batching && !encrypt
-    const answer = bounded(callback); //? !batching && !encrypt
-    // A session that has ended meanwhile has nothing to renew, and that is no error. //? !batching && !encrypt
-    super.touch(sid, session, (error) => answer(/unable to find/i.test(error?.message) ? null : error)); //? !batching && !encrypt
-  } //? !batching && !encrypt
-  override touch(sid: string, session: SessionData, callback: Callback = () => {}): void { //? batching || encrypt
-    const age = Date.now() - (this.#stored.get(session) ?? 0); //? touchAfterS > 0 && (batching || encrypt)
+  override touch(sid: string, session: SessionData, callback?: Callback): void { //? !ownReads
+    const answer = bounded(callback); //? !ownReads
+    // A session that has ended meanwhile has nothing to renew, and that is no error. //? !ownReads
+    super.touch(sid, session, (error) => answer(/unable to find/i.test(error?.message) ? null : error)); //? !ownReads
+  } //? !ownReads
+  override touch(sid: string, session: SessionData, callback: Callback = () => {}): void { //? ownReads
+    const age = Date.now() - (this.#stored.get(session) ?? 0); //? touchAfterS > 0 && ownReads
     // Not at once: pages whose sessions came together then leave together, and wake the other side only once. //? touchAfterS > 0 && batching
     if (age < TOUCH_AFTER) return process.nextTick(callback); //? touchAfterS > 0 && batching
     if (age < TOUCH_AFTER) return callback(null); //? touchAfterS > 0 && encrypt && !batching
-    const answer = bounded(callback); //? batching || encrypt
-    this.#renew(hashed(sid), session).then(() => answer(null), answer); //? batching || encrypt
-  } //? batching || encrypt
+    const answer = bounded(callback); //? ownReads
+    this.#renew(hashed(sid), session).then(() => answer(null), answer); //? ownReads
+  } //? ownReads
 
   override destroy(sid: string, callback?: Callback): void {
     log.info({ session: hashed(sid) }, 'A session ends'); //? auth
@@ -117,28 +117,28 @@ export class SessionStore extends MongoStore {
     })); //? devices
   } //? devices
 
-  async #read(_id: string): Promise<SessionData | null> { //? batching || encrypt
-    const sessions = await this.collectionP; //? batching || encrypt
-    const stored = await sessions.findOne({ _id }); //? batching || encrypt
-    if (!stored || (stored.expires && stored.expires < new Date())) return null; //? batching || encrypt
+  async #read(_id: string): Promise<SessionData | null> { //? ownReads
+    const sessions = await this.collectionP; //? ownReads
+    const stored = await sessions.findOne({ _id }); //? ownReads
+    if (!stored || (stored.expires && stored.expires < new Date())) return null; //? ownReads
     const data = JSON.parse(String(stored.session)); //? batching && !encrypt
     if (isTooOld(data)) return null; //? batching && !encrypt
     const data = open(String(stored.session), _id, this.secrets); //? encrypt
     if (!data || isTooOld(data)) return null; //? encrypt
-    this.#stored.set(data, Number(stored.lastModified ?? 0)); //? batching || encrypt
-    return data; //? batching || encrypt
-  } //? batching || encrypt
+    this.#stored.set(data, Number(stored.lastModified ?? 0)); //? ownReads
+    return data; //? ownReads
+  } //? ownReads
 
-  /** Of a session that has ended meanwhile, there is nothing to renew, and that is no error. */ //? batching || encrypt
-  async #renew(_id: string, session: SessionData): Promise<void> { //? batching || encrypt
-    const sessions = await this.collectionP; //? batching || encrypt
-    await sessions.updateOne({ _id }, { $set: { expires: endOf(session), lastModified: new Date() } }); //? batching || encrypt
-  } //? batching || encrypt
+  /** Of a session that has ended meanwhile, there is nothing to renew, and that is no error. */ //? ownReads
+  async #renew(_id: string, session: SessionData): Promise<void> { //? ownReads
+    const sessions = await this.collectionP; //? ownReads
+    await sessions.updateOne({ _id }, { $set: { expires: endOf(session), lastModified: new Date() } }); //? ownReads
+  } //? ownReads
 
   async #write(sid: string, session: SessionData): Promise<void> {
     const sessions = await this.collectionP;
     const now = Date.now();
-    const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined }); //? !batching && !encrypt
+    const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined }); //? !ownReads
     const data = JSON.stringify({ startedAt: now, ...session }); //? batching && !encrypt
     const text = JSON.stringify({ startedAt: now, ...session }); //? encrypt
     const data = seal(text, hashed(sid), this.secrets); //? encrypt
@@ -151,8 +151,8 @@ export class SessionStore extends MongoStore {
     const upsert = !this.#stored.has(session);
     const { matchedCount } = await sessions.updateOne({ _id: hashed(sid) }, change, { upsert });
     if (!upsert && matchedCount === 0) throw createError(401, 'The session was ended meanwhile');
-    this.#stored.add(session); //? !batching && !encrypt
-    this.#stored.set(session, now); //? batching || encrypt
+    this.#stored.add(session); //? !ownReads
+    this.#stored.set(session, now); //? ownReads
     if (upsert) log.info({ session: hashed(sid), userId }, 'A session begins'); //? auth
     if (upsert && userId) await this.#endSurplus(userId); //? auth
   }
