@@ -21,8 +21,12 @@ async function openStore() {
 
 const app = express();
 app.use(sessions(config, await openStore()));
+app.use((req, res, next) => {
+  if (!req.headers.cookie || req.session.visits) return next();
+  res.status(410).send('The session is lost'); // an error in the table, as nothing was read
+});
 app.get('/read', (req, res) => {
-  res.send(`${req.session.visits ?? 0} visits`);
+  res.send(`${req.session.visits} visits`);
 });
 app.get('/write', (req, res) => {
   req.session.visits = (req.session.visits ?? 0) + 1;

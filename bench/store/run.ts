@@ -68,7 +68,7 @@ async function measure(apps: App[], databases: Databases): Promise<Series[]> {
       for (const { kind } of apps) all.push({ app: kind.name, scenario, connections, rounds: [] });
   for (const { port, cookies } of apps)
     for (const scenario of SCENARIOS)
-      await load.run({ port, path: `/${scenario}`, connections: 64, duration: WARM_UP_MS, cookies });
+      await load.run({ ...visitsOf(scenario, { port, cookies }), connections: 64, duration: WARM_UP_MS });
   for (let round = 1; round <= Number(options.rounds); round++) {
     console.error(`round ${round}`);
     for (const series of round % 2 === 0 ? all.toReversed() : all) {
@@ -80,15 +80,20 @@ async function measure(apps: App[], databases: Databases): Promise<Series[]> {
   return all;
 }
 
+/** A sign-in ends the session that it comes with, so it comes without: the others need theirs. */
+function visitsOf(scenario: Series['scenario'], { port, cookies }: Pick<App, 'port' | 'cookies'>) {
+  return { port, path: `/${scenario}`, cookies: scenario === 'sign-in' ? [] : cookies };
+}
+
 async function measureOne(
   { scenario, connections }: Series,
-  { kind, pid, port, cookies }: App,
+  app: App,
   databases: Databases,
   load: ReturnType<typeof startLoad>,
   duration: number,
 ): Promise<Round> {
-  const visitors = scenario === 'sign-in' ? [] : cookies;
-  const visits = { port, path: `/${scenario}`, connections, cookies: visitors };
+  const { kind, pid } = app;
+  const visits = { ...visitsOf(scenario, app), connections };
   await load.run({ ...visits, duration: RUN_IN_MS });
   const databaseCpu = async () => (kind.database ? cpuOf(databases[kind.database].pid) : 0);
   const [appBefore, databaseBefore, loadBefore] = [await cpuOf(pid), await databaseCpu(), await cpuOf(load.pid)];
