@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyBulkWriteOperation, BSON, type Collection, type Db, type Document, type MongoClient } from 'mongodb';
 import { MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
 
@@ -5,7 +6,7 @@ import { MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
 // is in flight share the next: reads a `find`, writes a `bulkWrite`, one of each at a time. Every caller gets what its
 // own command would have given, retries included, but for `modifiedCount`; writes to one session keep their order.
 
-const COMMAND_SIZE = 32; // calls in one command, at most; with more of them, the app would wait for the database
+const COMMAND_SIZES = [64, 32]; // calls in one command, at most, when more than that many are on their way; else 16
 const QUEUE_SIZE = 5_000; // calls that wait for a command, at most
 const PATIENCE = 1_000; // ms; a command that takes longer no longer holds up the next one
 const LIMIT = 15_000; // ms more; then its callers wait no longer either
@@ -54,63 +55,63 @@ const isPlain = (filter: Document, options: object = {}) =>
   JSON.stringify(options) === '{}' && typeof filter._id === 'string' && Object.keys(filter).length === 1;
 
 /** The time in connect-mongo's question for a session that has not expired then. */
-function timeIn({ _id, $or: either, ...more }: Document, options?: object): Date | undefined {
-  const [eternal, later] = Array.isArray(either) ? either : [];
-  const now: unknown = later?.expires?.$gt;
-  if (options || typeof _id !== 'string' || !(now instanceof Date) || eternal?.expires?.$exists !== false) return undefined;
-  const sizes = [more, either, eternal, eternal.expires, later, later.expires].map((part) => Object.keys(part).length);
-  return sizes.join() === '0,2,1,1,1,1' ? now : undefined;
+function timeIn({ _id, ...question }: Document, options?: object): Date | undefined {
+  const now: unknown = question['$or']?.[1]?.expires?.$gt;
+  const usual = { $or: [{ expires: { $exists: false } }, { expires: { $gt: now } }] };
+  const isUsual = !options && typeof _id === 'string' && JSON.stringify(question) === JSON.stringify(usual);
+  return isUsual && now instanceof Date ? now : undefined;
 }
 
-/** Lets calls share commands. A lone one goes at once; many wait while each turn of the event loop adds some. */
+/** Lets calls share commands. A lone one goes at once; others wait while each turn of the event loop adds some. */
 function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknown>, inOrder: boolean) {
   let waiting: (C & { resolve(answer: unknown): void; reject(error: unknown): void })[] = [];
   let isBusy = false; // calls gather, or a command is in flight
-  let size = 1; // calls to expect: as many as in the last command, and more than one if others came meanwhile
+  let turn: NodeJS.Immediate | undefined; // in which calls gather
+  let size = 1; // calls to expect: those in the last command and behind it
+  let crowd = 1; // the most that were to be expected lately
+  const most = () => COMMAND_SIZES.find((size) => crowd > size) ?? 16; // while MongoDB has these, the app has others
   let slow: Promise<unknown> = Promise.resolve(); // what else is in flight
   const busy = new Set<string>(); // sessions that are being written: for each, one command at a time
   const outlasts = (answered: Promise<unknown>, time: number) =>
-    new Promise<boolean>((tell) => {
-      const timer = setTimeout(tell, time, true).unref(); // cleared below, or there were thousands
-      void answered.then(() => clearTimeout(timer)).then(() => tell(false));
-    });
+    Promise.race([answered.then(() => false), sleep(time, true, { ref: false })]);
   // Without an answer, nobody knows if MongoDB did it, or still will: to do it again could undo a later write.
-  const isLost = (error: unknown) =>
-    error instanceof MongoError && !(error instanceof MongoAPIError) && typeof error.code !== 'number';
+  const isLost = (e: unknown) => e instanceof MongoError && !(e instanceof MongoAPIError) && typeof e.code !== 'number';
   const instead = (error: unknown) => (call: C) => (inOrder && isLost(error) ? Promise.reject(error) : call.alone());
   const answerAll = async (calls: typeof waiting) => {
     const answers = calls.map(await send(calls).catch(instead)); // one call may spoil it for all
     const give = () => calls.forEach(({ resolve }, index) => void resolve(answers[index]));
     (waiting.length < calls.length ? queueMicrotask : setImmediate)(give); // a full next command is sent before
     await Promise.allSettled(answers.filter((given) => given instanceof Promise));
-    size = Math.max(calls.length, waiting.length > 0 ? 2 : 1);
+    size = calls.length + waiting.length;
+    crowd = Math.max(size, 0.9 * crowd);
   };
-  const next = () => {
+  const gather = (before = waiting.length < size ? 0 : waiting.length) => {
+    clearImmediate(turn);
     isBusy = waiting.length > 0;
-    if (isBusy && waiting.length < size) setImmediate(run, 0);
-    else if (isBusy) queueMicrotask(() => run(waiting.length)); // even one turn would be felt
+    turn = waiting.length > before && waiting.length < most() ? setImmediate(gather, waiting.length) : undefined;
+    if (isBusy && !turn) queueMicrotask(run); // a lone call would feel even one turn
   };
-  const run = async (before: number) => {
-    if (waiting.length > before && waiting.length < COMMAND_SIZE) return void setImmediate(run, waiting.length);
-    const calls = new Set(waiting.slice(0, COMMAND_SIZE).filter(({ id }) => !inOrder || busy.size < busy.add(id).size));
-    waiting = waiting.filter((call) => !calls.has(call));
+  const run = async () => {
+    const calls = new Set<(typeof waiting)[0]>();
+    const isFree = ({ id }: C) => calls.size < most() && (!inOrder || busy.size < busy.add(id).size);
+    waiting = waiting.filter((call) => !(isFree(call) && calls.add(call)));
     if (calls.size === 0) return void (isBusy = false); // all that wait are under way already
     const answered = answerAll([...calls]);
     const end = () => calls.forEach(({ id }) => void busy.delete(id));
     const giveUp = () => calls.forEach(({ reject }) => void reject(new MongoError('MongoDB does not answer')));
     // The driver can lose a command together with its connection: one more may be in flight then, and nobody waits on.
     if (await outlasts(answered, PATIENCE)) {
-      const over = outlasts(answered, LIMIT).then((late) => late && giveUp()).then(end).then(() => isBusy || next());
+      const over = outlasts(answered, LIMIT).then((late) => late && giveUp()).then(end).then(() => isBusy || gather());
       await Promise.race([slow, over]);
       slow = Promise.all([slow, over]);
     } else end();
-    next();
+    gather();
   };
   return (call: C) =>
     new Promise<unknown>((resolve, reject) => {
       if (waiting.length >= QUEUE_SIZE) return reject(new MongoError('MongoDB has stalled: too many calls wait'));
       waiting.push(Object.assign(call, { resolve, reject }));
-      if (!isBusy) next();
+      if (!isBusy || (turn && waiting.length >= most())) gather();
     });
 }
 
@@ -140,11 +141,10 @@ async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
     return error.result;
   });
   const created = new Set<unknown>(Object.values(sums.upsertedIds));
-  const updates = calls.filter(({ model }) => 'updateOne' in model).length;
-  const isOneMissing = sums.matchedCount + sums.upsertedCount < updates; // MongoDB does not say which
+  const isOneGone = sums.matchedCount + sums.upsertedCount < calls.filter(({ model }) => 'updateOne' in model).length;
   return ({ id, model, alone }: Write) => {
     const made = Number(created.has(id));
-    if (!made && (sums.hasWriteErrors() || (isOneMissing && 'updateOne' in model))) return alone();
+    if (!made && (sums.hasWriteErrors() || (isOneGone && 'updateOne' in model))) return alone(); // maybe this
     return { acknowledged: true, matchedCount: 1 - made, upsertedCount: made, upsertedId: made ? id : null };
   };
 }
