@@ -69,7 +69,7 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
   let turn: NodeJS.Immediate | undefined; // in which calls gather
   let size = 1; // calls to expect: those in the last command and behind it
   let crowd = 1; // the most that were to be expected lately
-  const most = () => COMMAND_SIZES.find((size) => crowd > size) ?? 16; // while MongoDB has these, the app has others
+  const most = () => COMMAND_SIZES.find((few) => crowd > few) ?? 16; // while MongoDB has these, the app has others
   let slow: Promise<unknown> = Promise.resolve(); // what else is in flight
   const busy = new Set<string>(); // sessions that are being written: for each, one command at a time
   const outlasts = (answered: Promise<unknown>, time: number) =>
@@ -79,11 +79,11 @@ function queue<C extends Call>(send: (calls: C[]) => Promise<(call: C) => unknow
   const instead = (error: unknown) => (call: C) => (inOrder && isLost(error) ? Promise.reject(error) : call.alone());
   const answerAll = async (calls: typeof waiting) => {
     const answers = calls.map(await send(calls).catch(instead)); // one call may spoil it for all
+    size = calls.length + waiting.length;
+    crowd = Math.max(size, 0.9 * crowd);
     const give = () => calls.forEach(({ resolve }, index) => void resolve(answers[index]));
     (waiting.length < calls.length ? queueMicrotask : setImmediate)(give); // a full next command is sent before
     await Promise.allSettled(answers.filter((given) => given instanceof Promise));
-    size = calls.length + waiting.length;
-    crowd = Math.max(size, 0.9 * crowd);
   };
   const gather = (before = waiting.length < size ? 0 : waiting.length) => {
     clearImmediate(turn);
@@ -134,10 +134,10 @@ async function readTogether(sessions: Collection<Stored>, calls: Read[]) {
 }
 
 async function writeTogether(sessions: Collection<Stored>, calls: Write[]) {
-  if (calls.length === 1) return ({ alone }: Write) => alone(); // cheaper, unlike a lone read
+  const lone = calls.length === 1 && calls[0]?.alone(); // cheaper, unlike a lone read
+  if (lone) return lone.then(() => () => lone, () => () => lone);
   const sums = await sessions.bulkWrite(calls.map(({ model }) => model), { ordered: false }).catch((error: unknown) => {
-    // One without write errors tells of something else, such as a write concern that was not met.
-    if (!(error instanceof MongoBulkWriteError) || [error.writeErrors].flat().length === 0) throw error;
+    if (!(error instanceof MongoBulkWriteError && [error.writeErrors].flat().length)) throw error; // a write concern's
     return error.result;
   });
   const created = new Set<unknown>(Object.values(sums.upsertedIds));
