@@ -12,7 +12,7 @@ import { type Round, SCENARIOS, type Series } from './statistics.ts';
 // `npm run bench:store` takes 13 minutes. The table goes into docs/benchmarks.md, between its store marks,
 // and the plot beside it, unless some apps or loads are left out or `--print` is given.
 
-const VISITORS = 512;
+const VISITORS = 128;
 const WARM_UP_MS = 1500;
 /** Before each stretch: the app has been idle, and what the last one left to MongoDB is still being written. */
 const RUN_IN_MS = 400;

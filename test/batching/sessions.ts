@@ -17,6 +17,7 @@ export interface Options {
   /** s */
   touchAfter?: number;
   stringify?: boolean;
+  timestamps?: boolean;
   client?: MongoClientOptions;
 }
 
@@ -30,8 +31,15 @@ export class Sessions {
   private constructor(client: MongoClient, given: MongoClient, { dbName = 'app', ...options }: Options) {
     this.client = client;
     this.stored = client.db(dbName).collection('sessions');
-    const { touchAfter = 0, stringify = true } = options;
-    this.store = MongoStore.create({ client: given, dbName, touchAfter, stringify, autoRemove: 'disabled' });
+    const { touchAfter = 0, stringify = true, timestamps = false } = options;
+    this.store = MongoStore.create({
+      client: given,
+      dbName,
+      touchAfter,
+      stringify,
+      timestamps,
+      autoRemove: 'disabled',
+    });
   }
 
   static plain(url: string, options: Options = {}): Sessions {
