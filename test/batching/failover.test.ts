@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient, MongoWriteConcernError } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ReplicaSet, startReplicaSet } from '../real/mongod.ts';
@@ -37,7 +38,7 @@ function startUsers(sessions: Sessions) {
         if (round < least) user.errors.push(`read ${round} after ${least} was acknowledged`);
       } catch (error) {
         user.errors.push(error);
-        await pause(20);
+        await sleep(20);
       }
     }
   };
@@ -50,10 +51,6 @@ function startUsers(sessions: Sessions) {
       return users;
     },
   };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 const progressOf = (users: User[]) => Math.min(...users.map(({ acknowledged }) => acknowledged));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoBulkWriteError, MongoServerError } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMongod } from '../real/mongod.ts';
@@ -7,7 +8,7 @@ import { Sessions, sessionOf } from './sessions.ts';
 /** The queue's length, and what one command carries. */
 const QUEUE = 5_000;
 /** Writes to one session, more than one command carries. */
-const ROUNDS = 40;
+const ROUNDS = 70;
 const MEGABYTE = 1_048_576;
 
 let mongod: RealServer;
@@ -21,10 +22,6 @@ async function errorOf(work: Promise<unknown>): Promise<unknown> {
     () => undefined,
     (error: unknown) => error,
   );
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 async function withStores(dbName: string, work: (sessions: Sessions, plain: Sessions) => Promise<void>) {
@@ -119,7 +116,7 @@ describe('a database that stands still', () => {
       await sessions.set('before', sessionOf(1));
       mongod.freeze();
       const inFlight = sessions.set('first', sessionOf(1));
-      await pause(100);
+      await sleep(100);
       const waiting = Array.from({ length: QUEUE }, (_, index) => sessions.set(`waiting-${index}`, sessionOf(1)));
       const refused = await errorOf(sessions.set('late', sessionOf(1)));
       expect(String(refused)).toMatch(/MongoDB has stalled/);
@@ -143,14 +140,14 @@ describe('a database that stands still', () => {
       mongod.freeze();
       const writes = [sessions.set('busy', sessionOf(1))];
       try {
-        await pause(50);
+        await sleep(50);
         // More than one command takes: they must not stand in the way of those behind them.
         for (let round = 2; round <= ROUNDS; round++) writes.push(sessions.set('busy', sessionOf(round)));
         writes.push(sessions.set('other', sessionOf(1)));
-        await pause(1_500);
+        await sleep(1_500);
         expect(sent).toEqual([['busy'], ['other']]);
         writes.push(sessions.set('third', sessionOf(1)));
-        await pause(1_500);
+        await sleep(1_500);
         expect(sent).toEqual([['busy'], ['other']]);
       } finally {
         mongod.thaw();

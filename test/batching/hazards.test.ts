@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Collection } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { batched } from '../../templates/feature-batching/src/batching.ts';
@@ -26,8 +27,6 @@ async function withStore(options: Options, work: (sessions: Sessions, shared: Co
 }
 
 const ids = Array.from({ length: 60 }, (_, index) => `session-${index}`);
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Nothing else runs meanwhile, as in a handler that calculates. */
 function work(ms: number): void {
@@ -75,12 +74,12 @@ describe('writes', () => {
         expect(old.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
         client.on('commandStarted', ({ command }) => sent.push(...(command['updates'] ?? [])));
         newer = write('session-1', 2);
-        await pause(200);
+        await sleep(200);
       } finally {
         mongod.thaw();
       }
       await newer;
-      await pause(500);
+      await sleep(500);
       expect(sent).toMatchObject([{ q: { _id: 'session-1' }, u: { $set: { n: 2 } } }]);
     }),
   );
