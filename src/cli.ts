@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { version } from '../package.json';
+import { type Invocation, parseArguments } from './arguments.ts';
+import { type Conversation, type Outcome, runCreate } from './commands/create.ts';
 import { CliError } from './errors.ts';
-import { type Conversation, type Outcome, runCreate } from './flow.ts';
-import { type Invocation, parseArguments } from './program.ts';
 import { errorText, outcomeText, progressText } from './report/human.ts';
 import { jsonError, jsonOutcome, type Where } from './report/json.ts';
 import { palette } from './report/palette.ts';
@@ -37,7 +37,7 @@ async function run({ command, flags, common, add }: Invocation): Promise<number>
   const person = await conversation(common);
   const outcome =
     command === 'add'
-      ? await (await import('./flow-add.ts')).runAdd(flags, { ...options, ...add }, person, progress)
+      ? await (await import('./commands/add.ts')).runAdd(flags, { ...options, ...add }, person, progress)
       : await runCreate(flags, options, person, progress);
   await reportOutcome(outcome, common);
   return outcome.error?.exitCode ?? 0;

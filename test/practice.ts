@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { CliError, RefusedError } from '../src/errors.ts';
-import { parseSource } from '../src/inspect/parse.ts';
-import { inspectProject } from '../src/inspect/project.ts';
-import { addAnswers, detected } from '../src/plan/add/detected.ts';
-import { planAdd } from '../src/plan/add/plan.ts';
+import { inspectProject } from '../src/inspect/inspect-project.ts';
+import { parseSource } from '../src/inspect/syntax/parse.ts';
+import { addAnswers, detected } from '../src/plan/add/detect.ts';
+import { planAdd } from '../src/plan/add/plan-add.ts';
 import type { Plan } from '../src/types.ts';
 
 // Runs `add` over a folder of checkouts without installing anything: `tsx test/practice.ts DIR [--diff] [NAME...]`.

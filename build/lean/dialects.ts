@@ -1,7 +1,7 @@
 import { type ParserOptions, parse } from '@babel/parser';
 import * as t from '@babel/types';
 import MagicString from 'magic-string';
-import { OPTIONS, PLUGINS } from '../../src/inspect/parse.ts';
+import { OPTIONS, PLUGINS } from '../../src/inspect/syntax/parse.ts';
 
 export const PARSER = '@babel/parser/lib/index.js';
 

@@ -1,4 +1,4 @@
-import type { Conversation } from '../flow.ts';
+import type { Conversation } from '../commands/create.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, QuestionContext, Value } from '../questions/values.ts';
 import { outcomeText, summary } from '../report/human.ts';

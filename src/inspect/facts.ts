@@ -1,20 +1,20 @@
 import type * as t from '@babel/types';
-import type { AppFact, MiddlewareFact } from './application.ts';
-import type { Call } from './ast.ts';
-import type { ClientName, ParameterName } from './clients.ts';
-import type { EntryCandidate } from './entry.ts';
-import type { EnvFacts } from './environment.ts';
-import type { NodeFact } from './nodeVersion.ts';
-import type { Moment } from './order.ts';
-import type { PackageFacts } from './packages.ts';
-import type { CompilerFacts } from './resolution.ts';
-import type { SourceFile, UnreadFile } from './source.ts';
-import type { SpreadFact } from './spreads.ts';
-import type { BareStart } from './starts.ts';
-import type { StoreUseFact } from './storeUses.ts';
-import type { InTests } from './testRuns.ts';
-import type { UrlVariables } from './urlVariables.ts';
-import type { Value } from './values.ts';
+import type { ClientName, ParameterName } from './databases/client-names.ts';
+import type { EntryCandidate } from './entry/candidates.ts';
+import type { BareStart } from './entry/other-starts.ts';
+import type { EnvFacts } from './environment/env-files.ts';
+import type { UrlVariables } from './environment/url-variables.ts';
+import type { AppFact, MiddlewareFact } from './express/apps.ts';
+import type { Moment } from './program/execution-order.ts';
+import type { CompilerFacts } from './program/resolution.ts';
+import type { InTests } from './program/test-branches.ts';
+import type { Value } from './program/value.ts';
+import type { PackageFacts } from './project/manifest.ts';
+import type { NodeFact } from './project/node-version.ts';
+import type { SpreadFact } from './sessions/spread-options.ts';
+import type { StoreUseFact } from './sessions/store-uses.ts';
+import type { Call } from './syntax/ast.ts';
+import type { SourceFile, UnreadFile } from './syntax/source-file.ts';
 
 export interface Place {
   file: SourceFile;

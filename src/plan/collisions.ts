@@ -1,5 +1,5 @@
 import { RefusedError } from '../errors.ts';
-import type { TargetFacts } from '../inspect/target.ts';
+import type { TargetFacts } from '../inspect/project/target-folder.ts';
 import type { Note, Plan } from '../types.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Progress } from '../apply/apply.ts';
+import type { Outcome } from '../commands/create.ts';
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
-import type { Outcome } from '../flow.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, Command, Value } from '../questions/values.ts';
 import type { Note, Plan } from '../types.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { leanCommander } from '../../build/lean/commander.ts';
-import type { parseArguments } from '../../src/program.ts';
+import type { parseArguments } from '../../src/arguments.ts';
 
 const WHOLE = fileURLToPath(import.meta.resolve('commander'));
 const folder = mkdtempSync(path.join(tmpdir(), 'commander-'));
@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function program(file: string): Promise<typeof parseArguments> {
   vi.resetModules();
   vi.doMock('commander', () => import(pathToFileURL(file).href));
-  return (await import('../../src/program.ts')).parseArguments;
+  return (await import('../../src/arguments.ts')).parseArguments;
 }
 
 describe('the commander that we ship', () => {

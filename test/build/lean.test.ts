@@ -8,7 +8,7 @@ import { leanParser } from '../../build/lean/cuts.ts';
 import { withoutDialects } from '../../build/lean/dialects.ts';
 import { reachable, shortMembers } from '../../build/lean/methods.ts';
 import { standIn } from '../../build/lean/stand-ins.ts';
-import { OPTIONS } from '../../src/inspect/parse.ts';
+import { OPTIONS } from '../../src/inspect/syntax/parse.ts';
 
 const require = createRequire(import.meta.url);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import { assertParses } from '../../src/plan/add/safety.ts';
+import { assertParses } from '../../src/plan/source/assert-parses.ts';
 import type { Step } from '../../src/types.ts';
 
 const edit = (path: string, after: string): Step => ({ kind: 'edit', path, before: '', after, why: 'test' });

@@ -1,10 +1,10 @@
 import type { Node, Statement } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { lineOfNode, type SourceFile } from '../../inspect/source.ts';
+import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { CreateStep, DependencyChanges, Note, Severity } from '../../types.ts';
-import type { AddAnswers } from './answers.ts';
-import { Edits } from './edits.ts';
-import type { StoreMajor } from './versions.ts';
+import type { AddAnswers } from '../decisions.ts';
+import { Edits } from '../source/text-edits.ts';
+import type { StoreMajor } from '../versions/versions.ts';
 
 /** One plan in the making: what is known, and what has been decided so far. */
 export interface Work {

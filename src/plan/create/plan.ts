@@ -1,4 +1,4 @@
-import type { TargetFacts } from '../../inspect/target.ts';
+import type { TargetFacts } from '../../inspect/project/target-folder.ts';
 import type { Answers } from '../../questions/values.ts';
 import type { CreateStep, Note, Plan, RunStep } from '../../types.ts';
 import { secretToken } from '../secrets.ts';

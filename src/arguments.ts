@@ -1,0 +1,144 @@
+import { Command as Commander, CommanderError, Option } from 'commander';
+import type { Flags } from './ask/resolve.ts';
+import type { AddOptions } from './commands/add.ts';
+import { UsageError } from './errors.ts';
+import { questionsFor } from './questions/table.ts';
+import type { Command, Question } from './questions/values.ts';
+import { isTerminal } from './terminal.ts';
+
+/** The flags that every command has. */
+interface CommonFlags {
+  json: boolean;
+  dryRun: boolean;
+  yes: boolean;
+  verbose: boolean;
+}
+
+export interface Invocation {
+  command: Command;
+  flags: Flags;
+  common: CommonFlags;
+  add: AddOptions;
+}
+
+/** What was typed, or the text that answers it (`--help`, `--version`). */
+export type Parsed = Invocation | { text: string };
+
+const NAME = 'create-mongo-session-app';
+const DESCRIPTIONS: Record<Command, string> = {
+  create: 'a new Express app with sessions (the default command)',
+  add: 'wires sessions into an existing Express app, and carries old connect-mongo code over',
+};
+
+/**
+ * Only the flags of the command that was typed are built: commander takes its time for each.
+ * @throws UsageError for an unknown flag, a missing value or too many arguments.
+ */
+export function parseArguments(argv: readonly string[], version: string): Parsed {
+  const named = argv[0] === 'create' || argv[0] === 'add' ? argv[0] : undefined;
+  const command = named ?? 'create';
+  let parsed: Invocation | undefined;
+  let text = '';
+  const program = new Commander(named ? `${NAME} ${named}` : NAME)
+    .description(named ? DESCRIPTIONS[named] : 'Express sessions in MongoDB, right the first time.')
+    .argument('[dir]')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (chunk) => {
+        text += chunk;
+      },
+      writeErr: () => {},
+      getOutHelpWidth: () => (isTerminal(1) ? process.stdout.columns : 80),
+      getOutHasColors: () => false,
+    })
+    .action((directory: string | undefined, options: Record<string, string | boolean>) => {
+      parsed = invocation(command, directory, options);
+    });
+  addFlags(program, command);
+  if (!named && (argv.includes('--help') || argv.includes('-h'))) listCommands(program);
+  program.addHelpText('after', EXAMPLES[command]);
+  try {
+    program.parse(argv.slice(named ? 1 : 0), { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usageError(error);
+    return { text };
+  }
+  return parsed ?? { text };
+}
+
+function invocation(
+  command: Command,
+  directory: string | undefined,
+  options: Record<string, string | boolean>,
+): Invocation {
+  const { yes, dryRun, json, verbose, entry, package: packageDir, allowDirty, ...flags } = options;
+  return {
+    command,
+    flags: directory === undefined ? flags : { ...flags, directory },
+    common: { yes: yes === true, dryRun: dryRun === true, json: json === true, verbose: verbose === true },
+    add: {
+      allowDirty: allowDirty === true,
+      ...(typeof entry === 'string' && { entry }),
+      ...(typeof packageDir === 'string' && { packageDir }),
+    },
+  };
+}
+
+function addFlags(program: Commander, command: Command): void {
+  for (const question of questionsFor(command)) addOptions(program, question);
+  if (command === 'add') {
+    program
+      .option('--entry <file>', 'the file of the app, when there are several')
+      .option('--package <dir>', 'the package of a workspace')
+      .option('--allow-dirty', 'edit files with uncommitted changes, too');
+  }
+  program
+    .option('-y, --yes', 'take the default for everything that is not given')
+    .option('--dry-run', 'show the plan and its diff; write nothing')
+    .option('--json', 'print one JSON document and nothing else')
+    .option('--verbose', 'list every file');
+}
+
+/** Help without a command shows the flags of the default one, and what else there is. */
+function listCommands(program: Commander): void {
+  const width = Math.max(...Object.keys(DESCRIPTIONS).map((name) => name.length));
+  const rows = Object.entries(DESCRIPTIONS).map(([name, what]) => `  ${name.padEnd(width)} [dir]  ${what}`);
+  program
+    .usage('[options] [dir]\n       create-mongo-session-app <command> [options] [dir]')
+    .addHelpText(
+      'after',
+      `\nCommands:\n${rows.join('\n')}\n\nThe flags above are those of create; \`add --help\` shows its own.`,
+    );
+}
+
+function addOptions(command: Commander, { flag, help, kind }: Question): void {
+  if (flag === undefined) return;
+  command.addOption(new Option(flag, help));
+  if (kind === 'boolean') command.addOption(new Option(flag.replace(/^--/, '--no-'), 'the opposite'));
+}
+
+const EXAMPLES: Record<Command, string> = {
+  create: `
+Without prompts:
+  create-mongo-session-app my-app --yes
+  create-mongo-session-app my-app --yes --language js --module cjs --max-age 12h --no-install
+Exit codes: 0 done, 2 bad usage, 3 refused (nothing written), 4 written but not installed, 130 cancelled`,
+  add: `
+Without prompts:
+  create-mongo-session-app add --yes
+  create-mongo-session-app add server --dry-run
+Exit codes: 0 done or nothing to do, 2 bad usage, 3 refused (nothing written), 4 written but not installed, 130 cancelled`,
+};
+
+function usageError(error: CommanderError): UsageError {
+  return new UsageError(
+    error.message.replace(/^error: /, '').replace(/^./, (letter) => letter.toUpperCase()),
+    {
+      hint: 'See: create-mongo-session-app --help',
+      cause: error,
+    },
+  );
+}

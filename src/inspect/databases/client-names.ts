@@ -1,0 +1,94 @@
+import type { Node } from '@babel/types';
+import type { Evaluator } from '../program/evaluator.ts';
+import { type Call, endOf, holds, isCall, isFunction, isMember, keyName, startOf, unwrap } from '../syntax/ast.ts';
+import type { Binding } from '../syntax/scope.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+
+/** A name that a client has in its own file. */
+export interface ClientName {
+  binding: Binding;
+  /** It stands for a promise of the client. */
+  promise: boolean;
+  /** What gives it its value: a declaration, an assignment or a parameter. */
+  given: Node;
+}
+
+/** The name of a parameter, maybe in another file. */
+export interface ParameterName extends ClientName {
+  file: SourceFile;
+}
+
+/** What `new MongoClient(url)` or `MongoClient.connect(url)` is called: `c = await ...connect()`, `.then((c) => ...)`. */
+export function clientName(file: SourceFile, made: Call): ClientName | undefined {
+  const { parents, resolve } = file.index;
+  let promise = made.type !== 'NewExpression';
+  let at: Node = made;
+  for (let parent = parents.get(at); parent; parent = parents.get(at)) {
+    const call = parents.get(parent);
+    if (parent.type === 'AwaitExpression') promise = false;
+    else if (isMember(parent) && parent.object === at && call && isCall(call) && call.callee === parent) {
+      const method = keyName(parent) ?? '';
+      const [callback] = call.arguments;
+      if (method === 'then' && promise) return parameterOf(file, callback);
+      if (!/^(connect|catch|finally)$/.test(method)) return undefined;
+      promise = true;
+      parent = call;
+    } else if (unwrap(parent) === parent) {
+      const id =
+        parent.type === 'VariableDeclarator' && parent.init === at
+          ? parent.id
+          : parent.type === 'AssignmentExpression' && parent.right === at
+            ? parent.left
+            : undefined;
+      const binding = id?.type === 'Identifier' ? resolve(id) : undefined;
+      return binding && { binding, promise, given: parent };
+    }
+    at = parent;
+  }
+  return undefined;
+}
+
+/** The first parameter of a callback, written here or named. */
+function parameterOf(file: SourceFile, callback: Node | undefined): ClientName | undefined {
+  const named = callback?.type === 'Identifier' ? file.index.resolve(callback) : undefined;
+  const fn = named ? (named.init ?? named.declaration) : callback;
+  const first = fn && isFunction(fn) ? fn.params[0] : undefined;
+  const binding = first?.type === 'Identifier' ? file.index.resolve(first) : undefined;
+  return binding && first && { binding, promise: false, given: first };
+}
+
+/** The parameters of functions that a client is handed to, each by one call alone. */
+export function handedTo(evaluator: Evaluator, file: SourceFile, { binding, promise }: ClientName): ParameterName[] {
+  return binding.references.flatMap((reference) => {
+    const call = file.index.parents.get(reference);
+    const index = call && isCall(call) ? call.arguments.indexOf(reference) : -1;
+    const fn = call && isCall(call) && index >= 0 ? evaluator.evaluate(file, call.callee) : undefined;
+    if (fn?.kind !== 'function' || evaluator.callSites(fn.node).length !== 1) return [];
+    const given = fn.node.params[index];
+    const parameter = given?.type === 'Identifier' ? fn.file.index.resolve(given) : undefined;
+    return given && parameter ? [{ file: fn.file, binding: parameter, promise, given }] : [];
+  });
+}
+
+/** Whether a name means the client where `place` stands, and has its value by then. */
+export function isKnownAt(file: SourceFile, { binding, given }: ClientName, place: Node): boolean {
+  for (let scope: ReturnType<typeof file.index.scopeOf> | undefined = file.index.scopeOf(place); scope; ) {
+    const found = scope.bindings.get(binding.name);
+    if (found && found !== binding) return false;
+    if (found) break;
+    scope = scope.parent;
+    if (!scope) return false;
+  }
+  const home = functionAround(file, given);
+  if (functionAround(file, place) === home) return endOf(given) <= startOf(place);
+  // A function of the file that is called once all of it is there; an assignment may still be to come.
+  return (
+    (home === undefined && given.type === 'VariableDeclarator') ||
+    ((home === undefined || holds(home, place)) && endOf(given) <= startOf(place))
+  );
+}
+
+function functionAround({ index }: SourceFile, node: Node): Node | undefined {
+  for (let at = index.parents.get(node); at; at = index.parents.get(at)) if (isFunction(at)) return at;
+  return undefined;
+}

@@ -1,0 +1,162 @@
+import type * as t from '@babel/types';
+import type { Node } from '@babel/types';
+import { rootPackage } from '../express/middleware.ts';
+import type { DatabaseFact, Place } from '../facts.ts';
+import type { Evaluator } from '../program/evaluator.ts';
+import type { Order } from '../program/execution-order.ts';
+import { flatten, isNothing, isPackage, type Value } from '../program/value.ts';
+import { type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import type { Binding } from '../syntax/scope.ts';
+import { type SourceFile, textOf } from '../syntax/source-file.ts';
+import { type ClientName, clientName, handedTo } from './client-names.ts';
+
+/** The connections that the reached code opens, in the order in which it opens them. */
+export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[] {
+  const found: DatabaseFact[] = [];
+  for (const file of evaluator.graph.files) {
+    for (const node of file.index.calls) {
+      const kind = kindOfCall(evaluator, file, node);
+      if (kind) found.push(databaseFact(evaluator, order, file, node, kind));
+    }
+  }
+  const named = found
+    .flatMap(({ name, handedTo }) => [...(name ? [name] : []), ...handedTo])
+    .map(({ binding }) => binding);
+  const dbName = found.some(({ kind }) => kind === 'client') ? clientDatabase(evaluator, named) : undefined;
+  return found.map((fact) => (fact.kind === 'client' ? { ...fact, dbName } : fact));
+}
+
+function kindOfCall(evaluator: Evaluator, file: SourceFile, node: Call): DatabaseFact['kind'] | undefined {
+  const callee = evaluator.evaluate(file, node.callee);
+  if (isPackage(callee, 'mongoose', 'connect', 'Mongoose.connect')) return 'mongoose';
+  if (isPackage(callee, 'mongoose', 'createConnection')) return 'mongoose-connection';
+  if (isPackage(callee, 'mongodb', 'MongoClient.connect')) return 'client';
+  return node.type === 'NewExpression' && isPackage(callee, 'mongodb', 'MongoClient') ? 'client' : undefined;
+}
+
+function databaseFact(
+  evaluator: Evaluator,
+  order: Order,
+  file: SourceFile,
+  node: Call,
+  kind: DatabaseFact['kind'],
+): DatabaseFact {
+  const [first, second] = node.arguments;
+  const name = kind === 'client' ? clientName(file, node) : undefined;
+  return {
+    kind,
+    file,
+    node,
+    url: first && first.type !== 'SpreadElement' ? urlFact(evaluator, file, first) : undefined,
+    name,
+    handedTo: name ? handedTo(evaluator, file, name) : [],
+    // Of a client it is seen where the client is used.
+    ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(evaluator, file, second)),
+    exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
+    moment: order.moment(file, node),
+  };
+}
+
+function urlFact(evaluator: Evaluator, file: SourceFile, node: Node): DatabaseFact['url'] {
+  const value = evaluator.evaluate(file, node);
+  const given = value.kind === 'param' ? (evaluator.sources(value)[0] ?? value) : value;
+  return { node, value: given, from: argumentsFor(evaluator, value) };
+}
+
+/** What a parameter is given, and what that is given, as long as there is one call alone. */
+function argumentsFor(evaluator: Evaluator, value: Value, seen: Node[] = []): Place[] {
+  if (value.kind !== 'param' || value.path.length > 0 || seen.includes(value.fn)) return [];
+  const [site, other] = evaluator.callSites(value.fn);
+  const argument = site?.node.arguments[value.index];
+  if (!site || other || !argument || argument.type === 'SpreadElement') return [];
+  const further = argumentsFor(evaluator, evaluator.evaluate(site.file, argument), [...seen, value.fn]);
+  return [{ file: site.file, node: argument }, ...further];
+}
+
+/** The `dbName` among the options of a connection: what it says, or where it is when that cannot be told. */
+function connectedDatabase(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Node | undefined,
+): Pick<DatabaseFact, 'dbName' | 'dbNameUnseen'> {
+  const [value] = node ? evaluator.sources(evaluator.evaluate(file, node)) : [];
+  if (!node || !value || value.kind === 'function' || isNothing(value)) return { dbName: undefined };
+  if (value.kind !== 'object') return { dbName: undefined, dbNameUnseen: { file, node } };
+  for (const property of value.node.properties.toReversed()) {
+    if (property.type === 'SpreadElement') {
+      const spread = connectedDatabase(evaluator, value.file, property.argument);
+      if (spread.dbName ?? spread.dbNameUnseen) return spread;
+      continue;
+    }
+    if (keyName(property) !== 'dbName') continue;
+    const place = { file: value.file, node: property };
+    const [name] =
+      property.type === 'ObjectProperty' ? evaluator.sources(evaluator.evaluate(value.file, property.value)) : [];
+    if (name?.kind === 'literal' && typeof name.value === 'string') return { dbName: { literal: name.value } };
+    if (name?.kind !== 'env') return { dbName: undefined, dbNameUnseen: place };
+    const code = textOf(name.file, name.node);
+    return /^process\.env\.\w+$/.test(code) ? { dbName: { code } } : { dbName: undefined, dbNameUnseen: place };
+  }
+  return { dbName: undefined };
+}
+
+/** What `client.db(...)` is given, when the reached code always says the same. */
+function clientDatabase(evaluator: Evaluator, clients: Binding[]): DatabaseFact['dbName'] {
+  const found = new Map<string, NonNullable<DatabaseFact['dbName']>>();
+  for (const file of evaluator.graph.files) {
+    for (const { callee, arguments: list } of file.index.calls) {
+      if (!isMember(callee) || keyName(callee) !== 'db') continue;
+      const object = unwrap(callee.object);
+      const binding = object.type === 'Identifier' ? file.index.resolve(object) : undefined;
+      const isClient = binding !== undefined && clients.includes(binding);
+      if (!isClient && rootPackage(evaluator.evaluate(file, callee))?.name !== 'mongodb') continue;
+      const [argument] = list;
+      const value = argument && evaluator.evaluate(file, argument);
+      const literal = value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+      const code = argument ? textOf(file, argument) : '';
+      if (literal !== undefined) found.set(literal, { literal });
+      else if (/^process\.env\.\w+$/.test(code)) found.set(code, { code });
+    }
+  }
+  return found.size === 1 ? [...found.values()][0] : undefined;
+}
+
+/** The name under which others can import what a call makes. */
+function exportOf(
+  evaluator: Evaluator,
+  file: SourceFile,
+  call: Call,
+  name: ClientName | undefined,
+): string | undefined {
+  const binding = name?.given.type === 'VariableDeclarator' ? name.binding : undefined;
+  const made = (node: Node | undefined): boolean => {
+    if (node?.type === 'Identifier' && binding !== undefined && file.index.resolve(node) === binding) return true;
+    const value = node && evaluator.evaluate(file, node);
+    return value?.kind === 'call' && value.node === call;
+  };
+  for (const { name, node } of evaluator.graph.exports(file)) {
+    if (made(node)) return name;
+    const value = name === '=' && node ? evaluator.evaluate(file, node) : undefined;
+    if (value?.kind !== 'object') continue;
+    const property = value.node.properties.find((item) => item.type === 'ObjectProperty' && made(item.value));
+    if (property?.type === 'ObjectProperty') return keyName(property);
+  }
+  return undefined;
+}
+
+/** The environment variable behind a value, when there is one and only one. */
+export function envName(value: Value | undefined): string | undefined {
+  if (!value) return undefined;
+  const names = new Set(
+    flatten(value).flatMap((option) => (option.kind === 'env' && option.name !== '' ? [option.name] : [])),
+  );
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** A value's text when it is one literal, or a variable with a literal to fall back on. */
+export function literalText(value: Value | undefined): { text: string; node: t.Node } | undefined {
+  if (!value) return undefined;
+  for (const option of flatten(value))
+    if (option.kind === 'literal' && typeof option.value === 'string') return { text: option.value, node: option.node };
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import type { Node } from '@babel/types';
+import type { Note } from '../../types.ts';
+import { rootPackage } from '../express/middleware.ts';
+import type { ProjectFacts } from '../facts.ts';
+import { type Call, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import { lineOfNode, type SourceFile, textOf } from '../syntax/source-file.ts';
+
+/** More of them tell nothing new. */
+const SHOWN = 5;
+
+/** Methods of the driver that took a callback, and hardly anything else has. */
+const OWN =
+  /^(connect|collection|insertOne|insertMany|findOne|findOneAnd(Update|Delete|Replace)|findAndModify|updateOne|updateMany|replaceOne|deleteOne|deleteMany|countDocuments|aggregate|toArray|distinct|createIndex|ensureIndex|listCollections)$/;
+/** Methods that arrays, documents and others have as well: the callback has to look like one of the driver. */
+const SHARED = /^(insert|find|update|remove|save|count|each|drop)$/;
+/** Methods that servers and routers have as well: the object has to look like one of the driver, too. */
+const COMMON = /^(close|next)$/;
+
+/** Where the code hands callbacks to the driver, which takes none since version 5. */
+export function driverCallbacks(facts: ProjectFacts): Note[] {
+  const places = facts.files
+    .filter(({ text }) => /['"]mongodb['"]/.test(text))
+    .flatMap((file) =>
+      file.index.calls
+        .filter((call) => isDriverCall(facts, file, call))
+        .map((node) => ({ file: file.path, line: lineOfNode(file, node) })),
+    );
+  return places.slice(0, SHOWN).map((place) => ({
+    code: 'driver-callback',
+    severity: 'error',
+    message: 'A callback, as mongodb takes none since version 5: use the promise that the call gives back.',
+    ...place,
+  }));
+}
+
+function isDriverCall(facts: ProjectFacts, file: SourceFile, { callee, arguments: list }: Call): boolean {
+  if (!isMember(callee)) return false;
+  const callback = list.at(-1);
+  if (!callback || !isFunction(callback) || isForeign(facts, file, callee.object)) return false;
+  const method = keyName(callee) ?? '';
+  if (OWN.test(method)) return takesError(callback) || callback.params.length >= 2;
+  if (SHARED.test(method)) return takesError(callback);
+  return (
+    COMMON.test(method) && takesError(callback) && /client|db|conn|mongo|cursor/i.test(textOf(file, callee.object))
+  );
+}
+
+/** What is known to come from another package, such as an app, a server or a mongoose. */
+function isForeign({ names }: ProjectFacts, file: SourceFile, object: Node): boolean {
+  let root = unwrap(object);
+  while (isMember(root) || isCall(root)) root = unwrap(isMember(root) ? root.object : root.callee);
+  const name = root.type === 'Identifier' ? root.name : undefined;
+  const value = names.get(file)?.find((one) => one.name === name)?.value;
+  const from = value && rootPackage(value)?.name;
+  return name === 'process' || (from !== undefined && from !== 'mongodb');
+}
+
+/** `(err, result) => ...` */
+function takesError(node: Node): boolean {
+  const first = isFunction(node) ? node.params[0] : undefined;
+  return first?.type === 'Identifier' && /^_?e(rr(or)?)?$/i.test(first.name);
+}

@@ -1,0 +1,57 @@
+import { type AppFact, findApps } from '../express/apps.ts';
+import type { SessionFact } from '../facts.ts';
+import { Evaluator } from '../program/evaluator.ts';
+import { Order } from '../program/execution-order.ts';
+import { Graph, type ParsedFiles } from '../program/module-graph.ts';
+import type { CompilerFacts } from '../program/resolution.ts';
+import type { Disk } from '../project/disk.ts';
+import type { PackageFacts } from '../project/manifest.ts';
+import type { Neighbours } from '../project/workspaces.ts';
+import { findSessions } from '../sessions/find-sessions.ts';
+import type { EntryCandidate } from './candidates.ts';
+
+/** A package as it looks from one entry. */
+export interface Attempt {
+  pkg: PackageFacts;
+  compiler: CompilerFacts | undefined;
+  entry: EntryCandidate;
+  evaluator: Evaluator;
+  apps: AppFact[];
+}
+
+/**
+ * @param more files that are read as if the entry loaded them
+ * @param neighbours packages that are followed as well
+ */
+export function attemptFrom(
+  disk: Disk,
+  { pkg, compiler, entry }: Pick<Attempt, 'pkg' | 'compiler' | 'entry'>,
+  parsed: ParsedFiles,
+  more: string[] = [],
+  neighbours?: Neighbours,
+): Attempt {
+  const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, [entry.path, ...more], parsed, neighbours));
+  return { pkg, compiler, entry, evaluator, apps: findApps(evaluator) };
+}
+
+export interface FoundSessions {
+  order: Order;
+  sessions: SessionFact[];
+  /** Those of cookie-session. */
+  cookies: SessionFact[];
+}
+
+export function sessionsOf({ evaluator, apps }: Attempt): FoundSessions {
+  const order = new Order(evaluator);
+  return {
+    order,
+    sessions: outsideTests(findSessions(evaluator, order, apps)),
+    cookies: outsideTests(findSessions(evaluator, order, apps, 'cookie-session')),
+  };
+}
+
+/** Beside the session of the app, one that only tests get to is left alone. */
+function outsideTests(sessions: SessionFact[]): SessionFact[] {
+  const others = sessions.filter(({ inTests }) => inTests !== 'only');
+  return others.length > 0 ? others : sessions;
+}

@@ -1,0 +1,189 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { type CompilerFacts, resolveFile } from '../program/resolution.ts';
+import type { Disk } from '../project/disk.ts';
+import { asObject, parseJson } from '../project/json.ts';
+import type { PackageFacts } from '../project/manifest.ts';
+
+/** A file that may start the app, with the place that names it. */
+export interface EntryCandidate {
+  /** Absolute path. */
+  path: string;
+  from: string;
+}
+
+const STARTS = [
+  'start',
+  'dev',
+  'start:dev',
+  'develop',
+  'serve',
+  'server',
+  'start:server',
+  'start-server',
+  'nodemon',
+  'watch',
+  'start:prod',
+  'prod',
+  'production',
+  'debug',
+  'local',
+  'backend',
+];
+const NAMES = [
+  'app',
+  'server',
+  'index',
+  'main',
+  'bin/www',
+  'src/index',
+  'src/server',
+  'src/app',
+  'src/main',
+  'server/index',
+  'server/server',
+  'server/app',
+  'backend/server',
+  'backend/index',
+  'backend/app',
+  'api/index',
+  'lib/index',
+  'app/index',
+  'app/server',
+  'app/app',
+  'src/bin/www',
+  'functions/index',
+  'src/server/index',
+  'src/index.server',
+];
+const COMPILED_DIRS = ['dist', 'build', 'lib', 'out', 'output'];
+
+const RUNNER = /(^|[\s/])(node|nodemon|node-dev|ts-node|ts-node-dev|tsx|babel-node|bun|supervisor|pm2|forever)\s/;
+/** In the name of a script or a file: tests, data, checks and builds are no way to start an app. */
+const OTHER_WORK =
+  /test|spec\b|e2e|cypress|bench|seed|migrat|fixture|mock|lint|format|prettier|build|compile|bundle|webpack|gulp|grunt|rollup|vite|import|export|generat|clean|deploy|docs?\b|client|front|(^|[/:-])(pre|post)|scripts?\/|tools?\//i;
+
+/** Where the app may start, most telling first: scripts, `main`, process managers, then names that people use. */
+export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): EntryCandidate[] {
+  const found = new Map<string, EntryCandidate>();
+  const offer = (token: string, from: string): void => {
+    const path = sourceOf(disk, pkg, compiler, token);
+    if (path && !found.has(path) && !path.includes('/node_modules/')) found.set(path, { path, from });
+  };
+  const names = [
+    ...STARTS,
+    ...Object.keys(pkg.scripts).filter(
+      (name) => !STARTS.includes(name) && /start|dev|serve/.test(name) && !/^(pre|post)|client|front|test/.test(name),
+    ),
+  ];
+  for (const name of names)
+    for (const token of scriptFiles(pkg.scripts[name] ?? '')) offer(token, `package.json scripts.${name}`);
+  if (pkg.main) offer(pkg.main, 'package.json main');
+  for (const [path, from] of managers(disk, pkg)) offer(path, from);
+  for (const name of NAMES) offer(name, 'its name');
+  return [...found.values()];
+}
+
+/** What scripts of no usual name run with Node, unless they say that they do another thing than to start the app. */
+export function otherScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): EntryCandidate[] {
+  return Object.entries(pkg.scripts).flatMap(([name, command]) => {
+    if (OTHER_WORK.test(name)) return [];
+    const files = run(command).filter((file) => !OTHER_WORK.test(file));
+    return files.flatMap((file) => {
+      const path = sourceOf(disk, pkg, compiler, file);
+      return path ? [{ path, from: `package.json scripts.${name}` }] : [];
+    });
+  });
+}
+
+/** Absolute paths of the files that the scripts run with Node, whatever these are for. */
+export function filesOfScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): string[] {
+  return Object.values(pkg.scripts)
+    .flatMap(run)
+    .flatMap((file) => sourceOf(disk, pkg, compiler, file) ?? []);
+}
+
+function run(command: string): string[] {
+  return command
+    .split(/[&|;]+/)
+    .filter((part) => RUNNER.test(part))
+    .flatMap(scriptFiles);
+}
+
+/** Words of a command line that may be files of the project. */
+function scriptFiles(command: string): string[] {
+  const words =
+    command
+      .match(/"[^"]*"|'[^']*'|[^\s&|;]+/g)
+      ?.flatMap((word) => word.replace(/^["'\\]+|["'\\]+$/g, '').split(/[\s&|;]+/)) ?? [];
+  const files: string[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i] ?? '';
+    // What these flags take is loaded first, or is configuration: it is not the app.
+    if (
+      /^(-r|--require|--import|--loader|--experimental-loader|-P|--project|-c|--config|--env-file|-w|--watch-path|--ignore|-e|--ext|--tsconfig|-i|--prefix|--exec|-x)$/.test(
+        word,
+      )
+    ) {
+      if (!/^(--exec|-x)$/.test(word)) i += 1;
+      continue;
+    }
+    if (word.startsWith('-') || /^[A-Z_]+=/.test(word) || word.includes('*') || word.includes('node_modules')) continue;
+    if (
+      /^(node|nodemon|ts-node|ts-node-dev|tsx|npm|npx|yarn|pnpm|bun|run|babel-node|cross-env|concurrently|start|dev|build|tsc|test|watch|pm2|forever|sh|cd|rimraf|rm|cp|mkdir|echo|webpack|babel|gulp|grunt)$/.test(
+        word,
+      )
+    )
+      continue;
+    files.push(word);
+  }
+  return files;
+}
+
+function managers(disk: Disk, pkg: PackageFacts): [string, string][] {
+  const found: [string, string][] = [];
+  const nodemon = asObject(pkg.json.nodemonConfig ?? parseJson(disk.read(join(pkg.dir, 'nodemon.json')) ?? ''));
+  for (const value of [nodemon.script, nodemon.exec]) {
+    if (typeof value === 'string') for (const token of scriptFiles(value)) found.push([token, 'nodemon.json']);
+  }
+  for (const name of ['ecosystem.config.js', 'ecosystem.config.cjs', 'ecosystem.json', 'pm2.json', 'process.json']) {
+    const text = disk.read(join(pkg.dir, name)) ?? '';
+    for (const [, script] of text.matchAll(/["']?script["']?\s*:\s*["']([^"']+)["']/g))
+      if (script) found.push([script, name]);
+  }
+  const procfile = /^web:\s*(.+)$/m.exec(disk.read(join(pkg.dir, 'Procfile')) ?? '')?.[1];
+  if (procfile) for (const token of scriptFiles(procfile)) found.push([token, 'Procfile']);
+  return found;
+}
+
+/** The source file that a start command means: compiled output leads back to what it was compiled from. */
+function sourceOf(
+  disk: Disk,
+  pkg: PackageFacts,
+  compiler: CompilerFacts | undefined,
+  token: string,
+): string | undefined {
+  const path = resolve(pkg.dir, token);
+  const inside = relative(pkg.dir, path);
+  if (inside.startsWith('..')) return undefined;
+  const [head = ''] = inside.split(sep);
+  const outDir =
+    compiler?.outDir && path.startsWith(compiler.outDir + sep)
+      ? compiler.outDir
+      : COMPILED_DIRS.includes(head)
+        ? join(pkg.dir, head)
+        : undefined;
+  if (outDir) {
+    const rest = relative(outDir, path).replace(/\.[cm]?js$/, '');
+    const folders = [compiler?.rootDir, join(pkg.dir, 'src'), pkg.dir, join(pkg.dir, 'server')].filter(
+      (dir) => dir !== undefined,
+    );
+    for (const dir of folders) {
+      const source = resolveFile(disk, join(dir, rest), true);
+      if (source && !source.startsWith(outDir + sep)) return source;
+    }
+    if (compiler?.outDir === outDir) return undefined;
+  }
+  const file = resolveFile(disk, path);
+  if (!file || !/\.([cm]?[jt]sx?|coffee)$|\/[^./]+$/.test(file)) return undefined;
+  return file;
+}

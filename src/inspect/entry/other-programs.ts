@@ -1,0 +1,33 @@
+import { Graph, type ParsedFiles } from '../program/module-graph.ts';
+import type { Disk } from '../project/disk.ts';
+import { isMember, keyName } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+import type { Attempt } from './attempt.ts';
+import { filesOfScripts } from './candidates.ts';
+
+interface Programs {
+  /** Whether the file at an absolute path starts one. */
+  starts(path: string): boolean;
+  /** Whether one of them loads it. */
+  load(path: string): boolean;
+}
+
+/** The other programs of a package: what its scripts run, and files that listen to an app of their own. */
+export function programs(
+  disk: Disk,
+  { pkg, compiler, evaluator }: Attempt,
+  all: Attempt,
+  parsed: ParsedFiles,
+): Programs {
+  const own = new Set(evaluator.graph.files.map(({ path }) => disk.absolute(path)));
+  const listening = all.apps.map(({ file }) => file).filter(listensItself);
+  const paths = [...filesOfScripts(disk, pkg, compiler), ...listening.map(({ path }) => disk.absolute(path))].filter(
+    (path) => !own.has(path),
+  );
+  const graph = Graph.from(disk, pkg.dir, compiler, paths, parsed);
+  return { starts: (path) => paths.includes(path), load: (path) => graph.source(path) !== undefined };
+}
+
+function listensItself({ index }: SourceFile): boolean {
+  return index.calls.some(({ callee }) => isMember(callee) && keyName(callee) === 'listen');
+}

@@ -1,0 +1,79 @@
+import { basename, dirname, join } from 'node:path';
+import type { Graph } from '../program/module-graph.ts';
+import type { Disk } from '../project/disk.ts';
+import { filesBelow } from '../project/walk.ts';
+import type { EntryCandidate } from './candidates.ts';
+
+/** Folders that hold no source of the server. */
+export const NO_SERVER =
+  /^(\..*|node_modules|bower_components|dist|build|out|output|coverage|public|static|assets|client|frontend|docs|examples?|tests?|__tests__|e2e|spec|typings|migrations)$/;
+export const SOURCE = /(?<!\.(?:test|spec|d|min|config))\.[cm]?[jt]s$/;
+
+/** A project with more is not searched to its end: one that says how it starts needs no search at all. */
+const MAX_SEARCHED = 2_000;
+
+/** Of the files next to an app, as many are opened to find the one that listens. */
+const MAX_LISTENERS = 50;
+
+const MAKES_APP = /\bexpress(?:\.default)?\s*\(\s*\)/i;
+const LOADS_EXPRESS = /['"]express['"]/;
+const STARTERS = ['server', 'index', 'main', 'www', 'start', 'bin'];
+
+/**
+ * Ways into an app that no script, `main` or usual name leads to: for each file that makes an Express app, the files
+ * beside it that may start it, then the file itself.
+ */
+export function searchEntries(disk: Disk, dir: string): EntryCandidate[][] {
+  const files = sourceFiles(disk, dir);
+  const makers = files.filter((path) => {
+    const text = disk.read(path) ?? '';
+    return MAKES_APP.test(text) && LOADS_EXPRESS.test(text);
+  });
+  return makers.map((maker) =>
+    [...starters(maker, files), maker].map((path) => ({ path, from: 'it calls express()' })),
+  );
+}
+
+const LISTENS = /\.listen\s*\(/;
+
+export function listens({ text }: { text: string }): boolean {
+  return LISTENS.test(text);
+}
+
+/** Files that load an app and listen, of those near it, when nothing that it loads listens. */
+export function listeners(disk: Disk, dir: string, { files }: Graph): EntryCandidate[] {
+  const [entry] = files;
+  if (!entry || files.some(listens)) return [];
+  const app = disk.absolute(entry.path);
+  const name = basename(app).replace(/^index\.\w+$|\.\w+$/, '');
+  const near = [...new Set([dirname(app), dirname(dirname(app)), dir, join(dir, 'bin')])].filter((folder) =>
+    folder.startsWith(dir),
+  );
+  return near
+    .flatMap((folder) => disk.list(folder).map((file) => join(folder, file)))
+    .filter((path) => path !== app && (SOURCE.test(path) || basename(path) === 'www') && disk.isFile(path))
+    .slice(0, MAX_LISTENERS)
+    .filter((path) => {
+      const text = disk.read(path) ?? '';
+      return LISTENS.test(text) && text.includes(name);
+    })
+    .map((path) => ({ path, from: 'it loads the app and listens' }));
+}
+
+/** The sources of a server in a folder and below it, up to a number of them. */
+export function sourceFiles(disk: Disk, dir: string): string[] {
+  const found: string[] = [];
+  for (const { path, name } of filesBelow(disk, dir, NO_SERVER)) {
+    if (SOURCE.test(name)) found.push(path);
+    if (found.length >= MAX_SEARCHED) break;
+  }
+  return found;
+}
+
+function starters(path: string, files: string[]): string[] {
+  const folder = path.replace(/[^/\\]+$/, '');
+  return files.filter((other) => {
+    const name = other.startsWith(folder) ? other.slice(folder.length).replace(/\.\w+$/, '') : '';
+    return other !== path && STARTERS.includes(name);
+  });
+}

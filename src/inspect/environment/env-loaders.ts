@@ -1,0 +1,180 @@
+import { basename, join, resolve } from 'node:path';
+import type * as t from '@babel/types';
+import type { Evaluator } from '../program/evaluator.ts';
+import { before, type Moment, Order } from '../program/execution-order.ts';
+import { ELSEWHERE, pathText } from '../program/path-values.ts';
+import { isPackage, type Value } from '../program/value.ts';
+import type { Disk } from '../project/disk.ts';
+import type { PackageFacts } from '../project/manifest.ts';
+import { type Call, propertyOf, stringValue } from '../syntax/ast.ts';
+import { type SourceFile, textOf } from '../syntax/source-file.ts';
+
+/** What puts an env file into `process.env`. */
+export interface EnvLoader {
+  kind: 'dotenv' | 'command-line' | 'runtime';
+  /** Absent when the command line loads it. */
+  at?: { file: SourceFile; node: t.Node; moment: Moment };
+  /** Absolute path of the env file. */
+  envFile: string;
+  label: string;
+  /** What it reads depends on the mode, or cannot be told. */
+  vague?: boolean;
+}
+
+interface Loading {
+  loader: EnvLoader | undefined;
+  /** Absolute paths of all that is loaded; undefined where more may be than is seen. */
+  envFiles: string[] | undefined;
+}
+
+const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@dotenvx/dotenvx', 'dotenv-defaults'];
+
+/** The first that loads an env file of the project, of those that run outside tests: a file outside it is not ours to write. */
+export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): Loading {
+  const order = new Order(evaluator);
+  const found = evaluator.graph.files
+    .flatMap((file) => loadersIn(disk, pkg, evaluator, order, file))
+    .filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
+  found.sort((one, other) => (one.at && other.at && before(one.at.moment, other.at.moment) ? -1 : 1));
+  const here = found.filter(({ at }) => at && !runsElsewhere(at.file, at.node));
+  // Of several, the one whose file is there; one of a mode, such as .env.development, only adds to the .env of all.
+  const filled = here.find(
+    ({ envFile }) => disk.isFile(envFile) && !isForOthers(envFile) && !basename(envFile).startsWith('.env.'),
+  );
+  const plain = found.length > 0 && found.every(({ label, vague }) => !vague && PLAIN.test(label));
+  const known = plain && !hasTool(disk, pkg);
+  return {
+    loader: filled ?? here[0] ?? found[0] ?? commandLineLoader(pkg),
+    envFiles: known ? found.map(({ envFile }) => envFile) : undefined,
+  };
+}
+
+/** Of one call, these read one file. */
+const PLAIN = /^(dotenv(-safe)?(\/config(\.js)?)?|process\.loadEnvFile)$/;
+const TOOL_FILES = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml', 'Procfile', 'Makefile'];
+const TOOLS = /\benv\b|\.env|dotenv|docker|compose|heroku|foreman|\bnf\b|\bbun\b|vite|\bnext\b|source\s/;
+
+/** What may give the process an env file's variables from outside. */
+function hasTool(disk: Disk, pkg: PackageFacts): boolean {
+  return (
+    TOOL_FILES.some((name) => disk.isFile(join(pkg.dir, name)) || disk.isFile(join(disk.root, name))) ||
+    Object.values(pkg.scripts).some((command) => TOOLS.test(command))
+  );
+}
+
+/** An env file that is no place for the values of this machine: an example, or one for tests or production. */
+export function isForOthers(path: string): boolean {
+  return /example|sample|template|dist|default|schema|test|prod|staging|\bci\b/i.test(basename(path));
+}
+
+const PRELOAD = /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/;
+
+function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, order: Order, file: SourceFile): EnvLoader[] {
+  const standard = join(pkg.dir, '.env');
+  const imports = file.program.body.flatMap((statement): EnvLoader[] => {
+    const source = statement.type === 'ImportDeclaration' ? statement.source.value : '';
+    if (!PRELOAD.test(source)) return [];
+    const at = { file, node: statement, moment: order.moment(file, statement) };
+    return [{ kind: 'dotenv', at, envFile: standard, label: source }];
+  });
+  const calls = file.index.calls.flatMap((node): EnvLoader[] => {
+    const call = loaderCall(evaluator, file, node);
+    if (!call) return [];
+    const told = envFileOf(file, disk, pkg, node, evaluator);
+    const text = textOf(file, node);
+    const vague = told === undefined ? node.arguments.length > 0 : !text.includes(basename(told)) || /[?|$]/.test(text);
+    const at = { file, node, moment: order.moment(file, node) };
+    return [{ ...call, at, envFile: told ?? standard, vague }];
+  });
+  return [...imports, ...calls];
+}
+
+function loaderCall(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Call,
+): { kind: EnvLoader['kind']; label: string } | undefined {
+  const whole = evaluator.evaluate(file, node);
+  if (whole.kind === 'package' && /^dotenv[\w-]*\/config(\.js)?$/.test(whole.name))
+    return { kind: 'dotenv', label: whole.name };
+  const callee: Value = evaluator.evaluate(file, node.callee);
+  if (
+    callee.kind === 'package' &&
+    LOADERS.includes(callee.name) &&
+    /^(config|load|configDotenv)$/.test(callee.path.join('.'))
+  )
+    return { kind: 'dotenv', label: callee.name };
+  if (isPackage(callee, 'env-cmd')) return { kind: 'dotenv', label: 'env-cmd' };
+  const text = file.text.slice(node.start ?? 0, node.callee.end ?? 0);
+  return text === 'process.loadEnvFile' || isPackage(callee, 'process', 'loadEnvFile')
+    ? { kind: 'runtime', label: 'process.loadEnvFile' }
+    : undefined;
+}
+
+/** The file that the `path` option of a loader names. */
+function envFileOf(
+  file: SourceFile,
+  disk: Disk,
+  pkg: PackageFacts,
+  node: Call,
+  evaluator: Evaluator,
+): string | undefined {
+  const [argument] = node.arguments;
+  if (!argument) return undefined;
+  const direct = stringValue(argument);
+  if (direct) return resolve(pkg.dir, direct);
+  const value = evaluator.evaluate(file, argument);
+  const property = value.kind === 'object' ? propertyOf(value.node, 'path') : undefined;
+  if (value.kind !== 'object' || property?.type !== 'ObjectProperty') return undefined;
+  const text = (part: t.Node): string | undefined => pathText(evaluator, value.file, part);
+  const whole = text(property.value);
+  if (whole !== undefined)
+    return disk.kind(resolve(pkg.dir, whole)) === 'directory' ? undefined : resolve(pkg.dir, whole);
+  // `path.join(ROOT, '.env')` with a root that cannot be told: the parts that can, from the package.
+  if (property.value.type !== 'CallExpression') return undefined;
+  const parts = property.value.arguments.map(text).filter((part) => part !== undefined);
+  const path = resolve(pkg.dir, ...parts);
+  return disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
+}
+
+/** In the branch of an `if` or `switch` that only tests or production take. */
+function runsElsewhere(file: SourceFile, node: t.Node): boolean {
+  const { parents } = file.index;
+  for (let at = node, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
+    const test = branchTest(parent, at);
+    const text = test ? file.text.slice(test.start ?? 0, test.end ?? 0) : '';
+    if (!ELSEWHERE.test(text)) continue;
+    const negated = /!==?|^!/.test(text);
+    if (parent.type === 'SwitchCase' || negated === (at === alternateOf(parent))) return true;
+  }
+  return false;
+}
+
+/** The condition under which `node` of a branching parent runs, or does not. */
+function branchTest(parent: t.Node, node: t.Node): t.Node | null | undefined {
+  if (parent.type === 'SwitchCase') return parent.test;
+  const branches = parent.type === 'IfStatement' || parent.type === 'ConditionalExpression';
+  return branches && node !== parent.test ? parent.test : undefined;
+}
+
+function alternateOf(parent: t.Node): t.Node | null | undefined {
+  return parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' ? parent.alternate : undefined;
+}
+
+function commandLineLoader(pkg: PackageFacts): EnvLoader | undefined {
+  for (const [name, command] of Object.entries(pkg.scripts)) {
+    if (!/start|dev|serve/.test(name)) continue;
+    const flag = /--env-file(?:-if-exists)?[= ]([^\s"']+)/.exec(command)?.[1];
+    const preload =
+      /(?:-r|--require|--import)[= ]dotenv\/config/.test(command) ||
+      /\bdotenvx? (run|-e|--)/.test(command) ||
+      /\benv-cmd\b/.test(command);
+    if (flag) return { kind: 'command-line', envFile: resolve(pkg.dir, flag), label: '--env-file' };
+    if (preload) {
+      const path = /dotenv_config_path=(\S+)/.exec(command)?.[1] ?? '.env';
+      return { kind: 'command-line', envFile: resolve(pkg.dir, path), label: `package.json scripts.${name}` };
+    }
+  }
+  const bun = Object.values(pkg.scripts).some((command) => /\bbun (run |--watch |--hot )?\S+\.[jt]s/.test(command));
+  return bun ? { kind: 'runtime', envFile: join(pkg.dir, '.env'), label: 'bun' } : undefined;
+}

@@ -1,0 +1,73 @@
+import type * as t from '@babel/types';
+import { literalText } from '../databases/connections.ts';
+import { NO_SERVER, SOURCE } from '../entry/search.ts';
+import type { Evaluator } from '../program/evaluator.ts';
+import type { Disk } from '../project/disk.ts';
+import { type PackageFacts, usesMongo } from '../project/manifest.ts';
+import { filesBelow } from '../project/walk.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+import { type EnvFacts, type EnvFile, readEnvFile } from './env-files.ts';
+import { isForOthers } from './env-loaders.ts';
+
+/** What a package says about variables that may hold the URL of its database. */
+export interface UrlVariables {
+  /** Its env files, without examples and those for tests and production. */
+  files: EnvFile[];
+  /** By variable: what the code that reads it falls back on; undefined where that cannot be told. */
+  fallbacks: Map<string, (string | undefined)[]>;
+}
+
+/** A package with more is not searched to its end: what the app loads is known without. */
+const MAX_FILES = 500;
+
+const ENV_FILE = /^\.env(\.[\w-]+)*$|\.env$/;
+const OR = String.raw`\s*(?:\|\||\?\?)\s*`;
+const READ = String.raw`process\.env(?:\.(\w+)|\[['"](\w+)['"]\])!?(?:\s+as\s+string)?\)?`;
+const FALLBACK = new RegExp(`${READ}${OR}(?=(?:process\\.env\\.\\w+${OR})*(?:(['"\`])([^'"\`]*)\\3|(\\S+)))`, 'g');
+
+/** Files that the app does not load may read a variable too, such as the one that starts it, or a worker. */
+export function readUrlVariables(
+  disk: Disk,
+  pkg: PackageFacts,
+  evaluator: Evaluator,
+  reads: EnvFacts['reads'],
+): UrlVariables {
+  const found: UrlVariables = { files: [], fallbacks: new Map() };
+  const add = (name: string, text: string | undefined): void => {
+    if (text !== '') found.fallbacks.set(name, [...(found.fallbacks.get(name) ?? []), text]);
+  };
+  for (const { name, file, node } of reads) {
+    const fallback = fallbackOf(file, node);
+    if (fallback) add(name, literalText(evaluator.evaluate(file, fallback))?.text);
+  }
+  if (!usesMongo(pkg)) return found;
+  const reached = new Set(evaluator.graph.files.map(({ path }) => disk.absolute(path)));
+  let count = 0;
+  for (const { path, name } of filesBelow(disk, pkg.dir, NO_SERVER)) {
+    count += 1;
+    if (count > MAX_FILES) break;
+    const env = ENV_FILE.test(name) && !isForOthers(name) ? readEnvFile(disk, path) : undefined;
+    if (env) found.files.push(env);
+    else if (SOURCE.test(name) && !reached.has(path)) fallbacksIn(disk.read(path) ?? '', add);
+  }
+  return found;
+}
+
+/** The last of `process.env.A || process.env.B || x`, seen from any of the variables. */
+function fallbackOf({ index }: SourceFile, node: t.Node): t.Node | undefined {
+  let fallback: t.Node | undefined;
+  for (let at = node, parent = index.parents.get(at); parent; at = parent, parent = index.parents.get(at)) {
+    if (parent.type === 'LogicalExpression' && parent.operator !== '&&') {
+      if (parent.left === at) fallback = parent.right;
+    } else if (!/^(TSAsExpression|TSNonNullExpression|ParenthesizedExpression)$/.test(parent.type)) break;
+  }
+  return fallback;
+}
+
+function fallbacksIn(text: string, add: (name: string, text: string | undefined) => void): void {
+  if (!text.includes('process.env')) return;
+  for (const [, dotted, bracketed, , literal, other = ''] of text.matchAll(FALLBACK)) {
+    const name = dotted ?? bracketed ?? '';
+    if (!other.startsWith('process.env')) add(name, literal?.includes('${') ? undefined : literal);
+  }
+}

@@ -1,0 +1,180 @@
+import type * as t from '@babel/types';
+import { deferrals } from '../program/deferred-code.ts';
+import type { Evaluator } from '../program/evaluator.ts';
+import { before, type Moment, Order } from '../program/execution-order.ts';
+import type { Value } from '../program/value.ts';
+import { type Call, isCall, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+import { configFunction, isCompleteApp, routedApp } from './frameworks.ts';
+import { isErrorName, routeKind } from './handlers.ts';
+import { isExpressApp, kindOf, type MiddlewareKind, weightiest } from './middleware.ts';
+
+/** One `app.use(...)` or route, in the order in which the app gets them. */
+export interface MiddlewareFact {
+  file: SourceFile;
+  node: Call;
+  /** The name of the method: `use`, `get`, ... */
+  method: string;
+  kind: MiddlewareKind;
+  moment: Moment;
+  /** The callbacks it waits for, outermost first. */
+  waits: t.Node[];
+}
+
+export interface AppFact {
+  file: SourceFile;
+  /** The `express()` call, or the one through which a framework gives the app that it makes. */
+  node: Call;
+  /** Made with its routes: whatever is added to it comes too late for them. */
+  complete: boolean;
+  middleware: MiddlewareFact[];
+  /** `app.set('trust proxy', ...)` is somewhere. */
+  trustProxy: boolean;
+  /** Handed to `listen`, `http.createServer` or another app. */
+  mountedInto: AppFact | undefined;
+}
+
+const METHODS = new Set([
+  'use',
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'all',
+  'route',
+  'set',
+  'enable',
+  'disable',
+  'engine',
+  'param',
+  'configure',
+  'head',
+  'options',
+  'listen',
+]);
+/** Those that give another thing than the app. */
+const ENDS = new Set(['route', 'listen']);
+const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'head', 'options']);
+
+/** Every app of the reached files with what is added to it. */
+export function findApps(evaluator: Evaluator): AppFact[] {
+  const apps = new Map<t.Node, AppFact>();
+  for (const file of evaluator.graph.files) {
+    for (const node of file.index.calls) {
+      const value = evaluator.evaluate(file, node);
+      const complete = isCompleteApp(value);
+      const key =
+        (isExpressApp(value) || complete) && value.node === node ? node : configFunction(evaluator, file, node);
+      if (key) apps.set(key, { file, node, complete, middleware: [], trustProxy: false, mountedInto: undefined });
+    }
+  }
+  if (apps.size === 0) return [];
+  const order = new Order(evaluator);
+  for (const file of evaluator.graph.files) {
+    for (const node of file.index.calls) record(evaluator, order, apps, file, node);
+  }
+  // What waits for nothing runs first, wherever it is written.
+  const first = (a: MiddlewareFact, b: MiddlewareFact): boolean =>
+    a.waits.length === b.waits.length ? before(a.moment, b.moment) : a.waits.length < b.waits.length;
+  for (const app of apps.values()) app.middleware.sort((a, b) => (first(a, b) ? -1 : 1));
+  return [...apps.values()];
+}
+
+function record(evaluator: Evaluator, order: Order, apps: Map<t.Node, AppFact>, file: SourceFile, node: Call): void {
+  const { callee } = node;
+  const method = isMember(callee) ? (keyName(callee) ?? '') : 'use';
+  const receiver =
+    isMember(callee) && METHODS.has(method) ? receiverOf(callee.object) : routedApp(evaluator, file, node);
+  if (!receiver) return;
+  for (const app of appsOf(evaluator, apps, file, receiver)) {
+    const add = (kind: MiddlewareKind): void => {
+      const waits = deferrals(evaluator, file, node);
+      app.middleware.push({ file, node, method, kind, moment: order.moment(file, node), waits });
+    };
+    if (!isMember(callee)) add('route');
+    if (/^(set|enable)$/.test(method) && stringValue(node.arguments[0]) === 'trust proxy') app.trustProxy = true;
+    if (ROUTES.has(method) && (method === 'route' || node.arguments.length > 1)) {
+      add(routeKind(evaluator, file, node, method));
+    } else if (method === 'use' && isMember(callee)) add(useKind(evaluator, apps, app, file, node));
+  }
+}
+
+/** `app` of `app.use(a).use(b)`: the methods above give the app back. */
+function receiverOf(object: t.Node): t.Node {
+  const inner = unwrap(object);
+  if (
+    isCall(inner) &&
+    isMember(inner.callee) &&
+    METHODS.has(keyName(inner.callee) ?? '') &&
+    !ENDS.has(keyName(inner.callee) ?? '')
+  ) {
+    return receiverOf(inner.callee.object);
+  }
+  return inner;
+}
+
+function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFile, node: t.Node): AppFact[] {
+  const found = new Set<AppFact>();
+  const visit = (value: Value): void => {
+    const receiver = chained(value);
+    if (receiver) evaluator.sources(receiver).forEach(visit);
+    else if (value.kind === 'either') value.options.forEach(visit);
+    else {
+      const given = value.kind === 'param' && value.index === 0 && value.path.length === 0 ? value.fn : undefined;
+      const app = apps.get(value.kind === 'call' ? value.node : (given ?? node));
+      if (app) found.add(app);
+    }
+  };
+  for (const value of evaluator.sources(evaluator.evaluate(file, node))) visit(value);
+  return [...found];
+}
+
+/** `express()` of the value of `express().use(a)`: the same app. */
+function chained(value: Value): Value | undefined {
+  if (value.kind !== 'call') return undefined;
+  const { callee, node } = value;
+  const name = callee.kind === 'member' ? callee.name : callee.kind === 'param' ? callee.path.at(-1) : undefined;
+  // `app.get('view engine')` gives a setting.
+  if (name === undefined || !METHODS.has(name) || ENDS.has(name) || (name === 'get' && node.arguments.length < 2))
+    return undefined;
+  if (callee.kind === 'param') return { ...callee, path: callee.path.slice(0, -1) };
+  return callee.kind === 'member' ? callee.of : undefined;
+}
+
+function useKind(
+  evaluator: Evaluator,
+  apps: Map<t.Node, AppFact>,
+  app: AppFact,
+  file: SourceFile,
+  node: Call,
+): MiddlewareKind {
+  const [first, ...rest] = node.arguments;
+  const mounted = first !== undefined && rest.length > 0 && isPath(evaluator.evaluate(file, first), first);
+  const kinds: MiddlewareKind[] = [];
+  for (const argument of mounted ? rest : node.arguments) {
+    const handler = argument.type === 'SpreadElement' ? argument.argument : argument;
+    const value = evaluator.evaluate(file, handler);
+    for (const inner of appsOf(evaluator, apps, file, handler)) if (inner !== app) inner.mountedInto = app;
+    const kind = kindOf(evaluator, value, mounted);
+    kinds.push(kind === 'route' && isErrorName(argument) ? 'error' : kind);
+  }
+  return weightiest(kinds) ?? 'other';
+}
+
+function isPath(value: Value, node: t.Node): boolean {
+  const { type } = unwrap(node);
+  if (
+    type === 'RegExpLiteral' ||
+    type === 'TemplateLiteral' ||
+    type === 'ArrayExpression' ||
+    type === 'BinaryExpression'
+  )
+    return true;
+  return (
+    value.kind === 'literal' ||
+    value.kind === 'env' ||
+    (value.kind === 'either' && value.options.some((option) => option.kind === 'literal')) ||
+    (value.kind === 'member' && !/middleware|router|routes|handler/i.test(value.name) && type === 'MemberExpression')
+  );
+}

@@ -1,0 +1,86 @@
+import type * as t from '@babel/types';
+import type { Evaluator } from '../program/evaluator.ts';
+import { type AnyFunction, type Call, forEachChild, isCall, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+import type { MiddlewareKind } from './middleware.ts';
+
+/** What a function in `app.use(...)` is. */
+export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind {
+  if (fn.params.length === 4) return 'error';
+  if (readsSession(fn)) return 'consumer';
+  if (fn.params.length >= 3 && !mounted) return 'other';
+  return handsOn(fn) ? 'route' : 'plain';
+}
+
+/** What `app.get(path, ...handlers)` is: plain when all of its code is in sight, only shows something, and reads no session. */
+export function routeKind(evaluator: Evaluator, file: SourceFile, node: Call, method: string): MiddlewareKind {
+  if (!/^(get|head|options)$/.test(method)) return 'route';
+  const plain = node.arguments.slice(1).every((argument) => {
+    const [value] = evaluator.sources(evaluator.evaluate(file, argument));
+    return value?.kind === 'function' && !readsSession(value.node) && !handsOn(value.node);
+  });
+  return plain ? 'plain' : 'route';
+}
+
+/** `errorHandler`, `notFound()`, `handlers.notFound`: by its name, no reader of a session. */
+export function isErrorName(argument: t.Node): boolean {
+  const node = unwrap(argument);
+  if (isCall(node)) return isErrorName(node.callee);
+  const name = isMember(node) ? keyName(node) : node.type === 'Identifier' ? node.name : undefined;
+  return name !== undefined && /error|not_?found|404/i.test(name);
+}
+
+const SESSION_WORDS = new Set([
+  'session',
+  'sessionID',
+  'user',
+  'flash',
+  'isAuthenticated',
+  'csrfToken',
+  'logout',
+  'login',
+]);
+
+function requestName(fn: AnyFunction): string | undefined {
+  const first = fn.params[0];
+  return first?.type === 'Identifier' ? first.name : undefined;
+}
+
+export function readsSession(fn: AnyFunction, words = SESSION_WORDS): boolean {
+  const [first] = fn.params;
+  if (first?.type === 'ObjectPattern')
+    return first.properties.some((one) => one.type === 'RestElement' || words.has(keyName(one) ?? ''));
+  const request = requestName(fn);
+  return some(
+    fn.body,
+    (node) =>
+      isMember(node) &&
+      node.object.type === 'Identifier' &&
+      (node.object.name === request || /^req(uest)?$/.test(node.object.name)) &&
+      words.has(keyName(node) ?? ''),
+  );
+}
+
+/** Gives its request to somebody else, who may read anything. */
+function handsOn(fn: AnyFunction): boolean {
+  const request = requestName(fn);
+  const visit = (node: t.Node, parent: t.Node): boolean => {
+    if (node.type === 'Identifier' && node.name === request && !(isMember(parent) && parent.object === node))
+      return true;
+    let found = false;
+    forEachChild(node, (child) => {
+      if (!(isMember(node) && node.property === child)) found ||= visit(child, node);
+    });
+    return found;
+  };
+  return request !== undefined && visit(fn.body, fn);
+}
+
+function some(node: t.Node, matches: (node: t.Node) => boolean): boolean {
+  if (matches(node)) return true;
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= some(child, matches);
+  });
+  return found;
+}

@@ -1,0 +1,146 @@
+import type * as t from '@babel/types';
+import type { Site } from '../facts.ts';
+import { isWithin } from '../program/deferred-code.ts';
+import { type Call, holds, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import { type SourceFile, textOf } from '../syntax/source-file.ts';
+import type { AppFact, MiddlewareFact } from './apps.ts';
+import type { MiddlewareKind } from './middleware.ts';
+
+/** Where a session middleware goes in an app that has none; undefined when there is no statement to stand next to. */
+export function findSite(app: AppFact): Site | undefined {
+  if (app.complete) return completeSite(app);
+  const { middleware } = app;
+  const needing = firstOf(middleware, NEEDS);
+  const needs = needing === -1 ? firstOf(middleware, [...NEEDS, 'plain', 'error']) : needing;
+  const setup = needs === -1 ? middleware : middleware.slice(0, needs);
+  const next = needs === -1 ? undefined : middleware[needs];
+  const anchor = setup.findLast(({ kind }) => isParser(kind)) ?? setup.findLast(({ kind }) => kind === 'setup');
+  const chosen = anchor ?? next ?? setup[0];
+  if (!chosen) return creationSite(app, undefined);
+  // Where only one of several callbacks adds it, the others may be served without: the app's own line comes before all.
+  const others = middleware.filter(({ kind }) => NEEDS.includes(kind));
+  if (!others.every(({ waits }) => isWithin(chosen.waits, waits))) return creationSite(app, next);
+  const late = next !== undefined && middleware.slice(needs).some(({ kind }) => isParser(kind));
+  return siteAt(app, chosen, anchor ? 'after' : 'before', next, late);
+}
+
+/** What reads the session, or may. */
+const NEEDS: MiddlewareKind[] = ['consumer', 'route'];
+
+function firstOf(middleware: MiddlewareFact[], kinds: MiddlewareKind[]): number {
+  return middleware.findIndex(({ kind }) => kinds.includes(kind));
+}
+
+function isParser(kind: MiddlewareKind): boolean {
+  return kind === 'static' || kind === 'body';
+}
+
+function siteAt(
+  app: AppFact,
+  fact: MiddlewareFact,
+  where: Site['where'],
+  next: MiddlewareFact | undefined,
+  late: boolean,
+): Site | undefined {
+  const { file, node, moment } = fact;
+  const neighbour = next?.file === file ? next.node : app.file === file ? app.node : undefined;
+  const statement = statementOf(file, node, where === 'after' ? neighbour : undefined);
+  const receiver = receiverText(file, node);
+  if (!statement) return undefined;
+  // `express().use(a).listen()`: an app without a name takes the session as a further link.
+  if (receiver === undefined) {
+    const link = where === 'after' ? node : app.node;
+    return app.file === file
+      ? { ...BARE, file, receiver: 'app', statement, where: 'after', chain: link, next, late, moment }
+      : undefined;
+  }
+  // `return app.use(a)` and `(app) => app.use(a)` have no place after them: the session is a further link.
+  const last = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
+  if (last && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
+  const chained = where === 'after' && (last || (next?.file === file && holds(statement, next.node)));
+  return {
+    file,
+    receiver,
+    statement,
+    where,
+    chain: chained ? node : undefined,
+    next,
+    complete: undefined,
+    late,
+    moment,
+  };
+}
+
+/** The innermost statement around a node whose block also holds `neighbour`: out of an `if`, but not out of the function. */
+function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Statement | undefined {
+  const { parents } = file.index;
+  let found: t.Statement | undefined;
+  for (let at: t.Node | undefined = node; at; at = parents.get(at)) {
+    const parent = parents.get(at);
+    if (!parent) return found;
+    const inList = parent.type === 'Program' || parent.type === 'BlockStatement';
+    const holder = parents.get(parent);
+    if (!inList || (holder && (isLoop(holder) || isRepeated(file, holder)))) continue;
+    found = at as t.Statement;
+    const whole = parent.type === 'Program' || (holder !== undefined && isFunction(holder));
+    if (whole || !neighbour || holds(parent, neighbour)) return found;
+  }
+  return found;
+}
+
+/** A function that is an expression only, such as `(app) => app.use(a)`, stands between a node and its statement. */
+function isFunctionBetween(file: SourceFile, node: t.Node, statement: t.Node): boolean {
+  for (let at: t.Node | undefined = node; at && at !== statement; at = file.index.parents.get(at))
+    if (isFunction(at) && !isRepeated(file, at)) return true;
+  return false;
+}
+
+function isLoop(node: t.Node): boolean {
+  return /^(For|While|DoWhile)\w*Statement$/.test(node.type);
+}
+
+/** The callback of `handlers.forEach(...)`: a session in it would be made once for each of them. */
+function isRepeated(file: SourceFile, node: t.Node): boolean {
+  const call = isFunction(node) ? file.index.parents.get(node) : undefined;
+  return (
+    call !== undefined && isCall(call) && isMember(call.callee) && /^(forEach|map)$/.test(keyName(call.callee) ?? '')
+  );
+}
+
+/** `app` in `app.use(a).use(b)` and in `useExpressServer(app)`, as it is written. */
+function receiverText(file: SourceFile, call: Call): string | undefined {
+  let at: t.Node = isMember(call.callee) ? call : (call.arguments[0] ?? call);
+  while (isCall(at) && isMember(at.callee)) at = unwrap(at.callee.object);
+  return at.type === 'Identifier' || isMember(at) ? textOf(file, at) : undefined;
+}
+
+function creationSite(app: AppFact, next: MiddlewareFact | undefined): Site | undefined {
+  const { file, node } = app;
+  const statement = statementOf(file, node);
+  if (!statement || statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement)) return undefined;
+  const receiver = createdName(file, node);
+  return receiver === undefined
+    ? undefined
+    : { ...BARE, file, receiver, statement, where: 'after', next, late: next !== undefined };
+}
+
+/** Before the statement that makes an app with its routes. */
+function completeSite({ file, node }: AppFact): Site | undefined {
+  const statement = statementOf(file, node);
+  if (!statement || isFunctionBetween(file, node, statement)) return undefined;
+  return { ...BARE, file, receiver: '', statement, where: 'before', complete: node };
+}
+
+const BARE = { chain: undefined, next: undefined, complete: undefined, late: false, moment: [] };
+
+function createdName(file: SourceFile, node: t.Node): string | undefined {
+  let name: string | undefined;
+  for (let at = file.index.parents.get(node); at; at = file.index.parents.get(at)) {
+    if (at.type === 'VariableDeclarator') return at.id.type === 'Identifier' ? at.id.name : undefined;
+    if (at.type === 'AssignmentExpression')
+      name ??= /^(module\.)?exports\b/.test(textOf(file, at.left)) ? undefined : textOf(file, at.left);
+    else if (at.type === 'ExpressionStatement' || at.type === 'BlockStatement') return name;
+    else if (isMember(at) && keyName(at) === undefined) return undefined;
+  }
+  return name;
+}

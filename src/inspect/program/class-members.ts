@@ -1,0 +1,47 @@
+import type * as t from '@babel/types';
+import { isMember, keyName } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Value } from './value.ts';
+
+/** The class that `this` belongs to at a node. */
+export function instance(file: SourceFile, node: t.Node): Value {
+  for (let at: t.Node | undefined = node; at; at = file.index.parents.get(at)) {
+    if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ObjectMethod') break;
+    if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression')
+      return { kind: 'instance', of: { kind: 'class', file, node: at } };
+  }
+  return { kind: 'unknown', file, node };
+}
+
+/** What a class has under a name: a method, a property, or what is assigned to `this.name`; its parent's otherwise. */
+export function classMember(evaluator: Evaluator, of: Value & { kind: 'class' }, name: string): Value | undefined {
+  const { file, node } = of;
+  for (const member of node.body.body) {
+    if ((member.type === 'ClassMethod' || member.type === 'ClassPrivateMethod') && keyName(member) === name) {
+      if (member.kind !== 'get') return { kind: 'function', file, node: member };
+      const result = evaluator.returned({ kind: 'function', file, node: member });
+      if (result) return result;
+    }
+    if (
+      (member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') &&
+      keyName(member) === name &&
+      member.value
+    ) {
+      return evaluator.evaluate(file, member.value);
+    }
+  }
+  for (const assignment of file.index.assignments) {
+    const { left } = assignment;
+    if (!isMember(left) || left.object.type !== 'ThisExpression' || keyName(left) !== name) continue;
+    const owner = evaluator.evaluate(file, left.object);
+    if (owner.kind === 'instance' && owner.of.node === node) return evaluator.evaluate(file, assignment.right);
+  }
+  const parent = node.superClass ? evaluator.evaluate(file, node.superClass) : undefined;
+  return parent?.kind === 'class' && parent.node !== node ? classMember(evaluator, parent, name) : undefined;
+}
+
+/** What `new` runs: the constructor, or the class itself when it has none. */
+export function constructorOf(node: t.Class): t.Node {
+  return node.body.body.find((member) => member.type === 'ClassMethod' && member.kind === 'constructor') ?? node;
+}

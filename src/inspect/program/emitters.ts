@@ -1,0 +1,28 @@
+import type { Evaluator } from './evaluator.ts';
+import { flatten, type Value } from './value.ts';
+
+/** The methods of an EventEmitter that give the emitter back. */
+const LISTENING = new Set([
+  'on',
+  'once',
+  'off',
+  'addListener',
+  'prependListener',
+  'prependOnceListener',
+  'removeListener',
+  'removeAllListeners',
+  'setMaxListeners',
+]);
+
+/** What a chain such as `made.on(...).once(...)` gives back: what it starts with. Any other value is itself. */
+export function emittersOf(evaluator: Evaluator, value: Value): Value[] {
+  if (value.kind !== 'call') return [value];
+  const { callee } = value;
+  if (callee.kind === 'member' && LISTENING.has(callee.name))
+    return flatten(callee.of).flatMap((emitter) => emittersOf(evaluator, emitter));
+  if (callee.kind !== 'param' || !LISTENING.has(callee.path.at(-1) ?? '')) return [value];
+  return evaluator
+    .sources({ ...callee, path: callee.path.slice(0, -1) })
+    .flatMap(flatten)
+    .flatMap((emitter) => emittersOf(evaluator, emitter));
+}

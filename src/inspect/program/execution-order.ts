@@ -1,0 +1,71 @@
+import type * as t from '@babel/types';
+import { endOf, isCall, isFunction, startOf } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+import type { Evaluator } from './evaluator.ts';
+
+/** When something runs, as positions from the entry down: an import or a call opens a level. Compare with `before`. */
+export type Moment = number[];
+
+/** The order in which the reached code runs, read from imports and calls. Callbacks count where they are written. */
+export class Order {
+  private readonly evaluator: Evaluator;
+
+  constructor(evaluator: Evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  moment(file: SourceFile, node: t.Node, seen = new Set<t.Node>()): Moment {
+    const here = positionOf(file, node);
+    const fn = this.enclosing(file, node);
+    if (fn) {
+      const site = seen.has(fn) ? undefined : this.evaluator.callSites(fn)[0];
+      seen.add(fn);
+      return site ? [...this.moment(site.file, site.node, seen), here] : [...this.loaded(file, seen), here];
+    }
+    return [...this.loaded(file, seen), here];
+  }
+
+  private loaded(file: SourceFile, seen: Set<t.Node>): Moment {
+    const { graph } = this.evaluator;
+    const link = graph.firstLink.get(graph.disk.absolute(file.path));
+    if (!link || seen.has(link.node)) return [];
+    seen.add(link.node);
+    return this.moment(link.from, link.node, seen);
+  }
+
+  /** The function around a node that others call; an inline callback or an IIFE runs where it is written. */
+  private enclosing(file: SourceFile, node: t.Node): t.Node | undefined {
+    const { parents } = file.index;
+    for (let at = parents.get(node); at; at = parents.get(at)) {
+      if (!isFunction(at)) continue;
+      let holder = parents.get(at);
+      while (holder?.type === 'ParenthesizedExpression') holder = parents.get(holder);
+      const inline = holder && (isCall(holder) || (holder.type === 'MemberExpression' && holder.object !== at));
+      if (!inline) return at.type === 'ClassMethod' && at.kind === 'constructor' ? this.constructorKey(file, at) : at;
+    }
+    return undefined;
+  }
+
+  // `new` of a class without a constructor is filed under the class itself.
+  private constructorKey(file: SourceFile, method: t.Node): t.Node {
+    if (this.evaluator.callSites(method).length > 0) return method;
+    const body = file.index.parents.get(method);
+    return (body && file.index.parents.get(body)) ?? method;
+  }
+}
+
+// In a chain `app.use(a).use(b)` both calls start at `app`: the end of the callee tells them apart. Imports of an ES
+// module run before its first line; the compiler of TypeScript leaves them where they stand.
+function positionOf(file: SourceFile, node: t.Node): number {
+  if (node.type === 'ImportDeclaration' && !file.typescript) return startOf(node) - file.text.length;
+  return isCall(node) && node.type !== 'NewExpression' ? endOf(node.callee) : startOf(node);
+}
+
+export function before(a: Moment, b: Moment): boolean {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i += 1) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return a.length < b.length;
+}

@@ -1,0 +1,148 @@
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
+import type * as t from '@babel/types';
+import type { LocalLink } from '../facts.ts';
+import type { Disk } from '../project/disk.ts';
+import { asObject, parseJson } from '../project/json.ts';
+import { type Neighbours, resolveNeighbour } from '../project/workspaces.ts';
+import { type Export, exportsOf, requestsOf } from '../syntax/modules.ts';
+import { readSource, type SourceFile, type UnreadFile } from '../syntax/source-file.ts';
+import { type Aliases, type CompilerFacts, resolveFile, resolveImport } from './resolution.ts';
+
+/** No hand-written app loads more of its own modules than this; a cap keeps a run-away project from hanging us. */
+const MAX_FILES = 3000;
+
+/** By absolute path: several entries are tried, and no file is parsed twice. */
+export type ParsedFiles = Map<string, SourceFile | UnreadFile>;
+
+export interface Link {
+  from: SourceFile;
+  node: t.Node;
+  /** Absolute path of the file asked for. */
+  to: string;
+}
+
+/** The files that an entry loads, parsed, in the order in which they are first asked for. */
+export class Graph {
+  readonly files: SourceFile[] = [];
+  readonly unread: UnreadFile[] = [];
+  /** By absolute path: the first import that reaches a file. */
+  readonly firstLink = new Map<string, Link>();
+  readonly links: LocalLink[] = [];
+  private readonly byPath = new Map<string, SourceFile | UnreadFile>();
+  private readonly exportLists = new Map<SourceFile, Export[]>();
+  private readonly parsed: ParsedFiles;
+  private readonly neighbours: Neighbours;
+  /** What package.json says that node_modules has. */
+  private readonly declared: Set<string>;
+  readonly disk: Disk;
+  readonly packageDir: string;
+  readonly compiler: CompilerFacts | undefined;
+
+  private constructor(
+    disk: Disk,
+    packageDir: string,
+    compiler: CompilerFacts | undefined,
+    parsed: ParsedFiles,
+    neighbours: Neighbours,
+  ) {
+    this.neighbours = neighbours;
+    this.parsed = parsed;
+    this.disk = disk;
+    this.packageDir = packageDir;
+    this.compiler = compiler;
+    const manifest = asObject(parseJson(disk.read(join(packageDir, 'package.json')) ?? ''));
+    this.declared = new Set(
+      ['dependencies', 'devDependencies'].flatMap((section) => Object.keys(asObject(manifest[section]))),
+    );
+  }
+
+  get aliases(): Aliases | undefined {
+    return this.compiler?.aliases;
+  }
+
+  /**
+   * Follows the imports of the entries. Files that are not reached are never opened.
+   * @param neighbours packages that are followed as well
+   */
+  static from(
+    disk: Disk,
+    packageDir: string,
+    compiler: CompilerFacts | undefined,
+    entries: string[],
+    parsed: ParsedFiles,
+    neighbours: Neighbours = new Map(),
+  ): Graph {
+    const graph = new Graph(disk, packageDir, compiler, parsed, neighbours);
+    for (const entry of entries) graph.visit(entry);
+    return graph;
+  }
+
+  private visit(path: string): void {
+    if (this.byPath.has(path) || this.files.length >= MAX_FILES) return;
+    const content = this.disk.read(path);
+    if (content === undefined || !isSource(path)) return;
+    const source = this.parsed.get(path) ?? readSource(this.disk.name(path), content, packageTypeOf(this.disk, path));
+    this.parsed.set(path, source);
+    this.byPath.set(path, source);
+    if ('unparsed' in source) {
+      this.unread.push(source);
+      return;
+    }
+    this.files.push(source);
+    for (const request of requestsOf(source)) {
+      if (request.typeOnly) continue;
+      const to = this.resolve(source, request.specifier, request.base);
+      if (!to) continue;
+      if (!this.firstLink.has(to)) this.firstLink.set(to, { from: source, node: request.node, to });
+      this.visit(to);
+      const loaded = this.source(to);
+      if (loaded) this.links.push({ from: source, node: request.node, to: loaded });
+    }
+  }
+
+  /** Absolute path of the project file that a specifier means in `file`; undefined for a package. */
+  resolve(file: SourceFile, specifier: string, base: 'file' | 'package' = 'file'): string | undefined {
+    if (base === 'package') return resolveFile(this.disk, join(this.packageDir, specifier));
+    const path =
+      resolveImport(this.disk, this.disk.absolute(file.path), specifier, this.aliases) ??
+      resolveNeighbour(this.disk, this.neighbours, specifier) ??
+      this.fromNodePath(specifier);
+    return path?.includes('/node_modules/') ? undefined : path;
+  }
+
+  /** `require('libs/store')` of apps that are started with NODE_PATH=. in the environment. */
+  private fromNodePath(specifier: string): string | undefined {
+    if (/^[./@#]/.test(specifier) || isBuiltin(specifier)) return undefined;
+    if (!specifier.includes('/') && this.declared.has(specifier)) return undefined;
+    return resolveFile(this.disk, join(this.packageDir, specifier));
+  }
+
+  source(path: string): SourceFile | undefined {
+    const found = this.byPath.get(path);
+    return found && 'program' in found ? found : undefined;
+  }
+
+  exports(file: SourceFile): Export[] {
+    let list = this.exportLists.get(file);
+    if (!list) {
+      list = exportsOf(file);
+      this.exportLists.set(file, list);
+    }
+    return list;
+  }
+}
+
+/** A script: by its ending, or without one as `bin/www`. Style sheets and data that are imported hold no middleware. */
+function isSource(path: string): boolean {
+  return /\.([cm]?[jt]sx?|coffee)$|[/\\][^./\\]+$/.test(path);
+}
+
+/** `type` of the nearest package.json above a file: what Node goes by. */
+function packageTypeOf(disk: Disk, path: string): 'module' | 'commonjs' {
+  for (let dir = dirname(path); ; dir = dirname(dir)) {
+    const text = disk.read(join(dir, 'package.json'));
+    if (text !== undefined) return asObject(parseJson(text)).type === 'module' ? 'module' : 'commonjs';
+    if (dir === dirname(dir) || dir === disk.root) return 'commonjs';
+  }
+}

@@ -1,0 +1,72 @@
+import type * as t from '@babel/types';
+import { type AnyFunction, type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+
+interface Place {
+  file: SourceFile;
+  node: t.Node;
+}
+
+/** What an expression is, as far as the source tells without running it. */
+export type Value =
+  /** A package, or what hangs below it: `require('express').Router` is path `['Router']`; a leading `default` is dropped. */
+  | { kind: 'package'; name: string; path: string[] }
+  | ({ kind: 'call'; callee: Value } & Place & { node: Call })
+  | ({ kind: 'function' } & Place & { node: AnyFunction })
+  | ({ kind: 'class' } & Place & { node: t.Class })
+  | { kind: 'instance'; of: Value & { kind: 'class' } }
+  | ({ kind: 'object' } & Place & { node: t.ObjectExpression })
+  | ({ kind: 'literal'; value: string | number | boolean | null } & Place)
+  /** `process.env.NAME`; the name is empty for `process.env` itself. */
+  | ({ kind: 'env'; name: string } & Place)
+  /** `a || b`, `a ?? b`, `c ? a : b`. */
+  | ({ kind: 'either'; options: Value[] } & Place)
+  | ({ kind: 'param'; fn: AnyFunction; index: number; path: string[] } & Place)
+  | { kind: 'module'; file: SourceFile }
+  | ({ kind: 'member'; of: Value; name: string } & Place)
+  | ({ kind: 'unknown' } & Place);
+
+export interface CallSite {
+  file: SourceFile;
+  node: Call;
+}
+
+export function isProcessEnv(node: t.Node): boolean {
+  const inner = unwrap(node);
+  if (!isMember(inner) || keyName(inner) !== 'env') return false;
+  const { object } = inner;
+  return (
+    (object.type === 'Identifier' && object.name === 'process') ||
+    (object.type === 'MetaProperty' && object.meta.name === 'import')
+  );
+}
+
+export function below(value: Value & { kind: 'package' }, name: string): Value {
+  return name === 'default' && value.path.length === 0 ? value : { ...value, path: [...value.path, name] };
+}
+
+/** `node:fs/promises` stays whole, so does a subpath: `dotenv/config` is not `dotenv`. A path to a package is its name. */
+export function bare(specifier: string): string {
+  return specifier
+    .replace(/^node:/, '')
+    .replace(/^\.{0,2}\/(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+?)(?:\/(?:index(?:\.js)?)?)?$/, '$1');
+}
+
+export function isPackage(value: Value, name: string, ...paths: string[]): boolean {
+  return (
+    value.kind === 'package' &&
+    value.name === name &&
+    (paths.length === 0 ? value.path.length === 0 : paths.includes(value.path.join('.')))
+  );
+}
+
+/** `undefined`, `null` or `false`: no value, where there may be one. */
+export function isNothing(value: Value): boolean {
+  if (value.kind === 'literal') return value.value === null || value.value === false;
+  return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
+}
+
+/** The values that one of several may be. */
+export function flatten(value: Value): Value[] {
+  return value.kind === 'either' ? value.options.flatMap(flatten) : [value];
+}

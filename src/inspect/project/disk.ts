@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { MAX_SOURCE_BYTES } from '../syntax/parse.ts';
+
+/** The only reader of the project. Every answer is remembered, so that one run sees one state of the disk. */
+export class Disk {
+  private readonly texts = new Map<string, string | undefined>();
+  private readonly kinds = new Map<string, 'file' | 'directory' | undefined>();
+  readonly root: string;
+
+  /** @param root absolute path that every reported path is relative to */
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  kind(path: string): 'file' | 'directory' | undefined {
+    if (!this.kinds.has(path)) {
+      const stat = statOf(path);
+      this.kinds.set(path, stat?.isFile() ? 'file' : stat?.isDirectory() ? 'directory' : undefined);
+    }
+    return this.kinds.get(path);
+  }
+
+  isFile(path: string): boolean {
+    return this.kind(path) === 'file';
+  }
+
+  /** The text of a file; undefined when there is none, or when it is too large for a person to have written it. */
+  read(path: string): string | undefined {
+    if (!this.texts.has(path)) {
+      const stat = statOf(path);
+      const readable = stat?.isFile() && stat.size <= 8 * MAX_SOURCE_BYTES;
+      this.texts.set(path, readable ? readFileSync(path, 'utf8') : undefined);
+    }
+    return this.texts.get(path);
+  }
+
+  list(path: string): string[] {
+    return this.kind(path) === 'directory' ? readdirSync(path).sort() : [];
+  }
+
+  /** Relative to the root with forward slashes: how a plan names it. */
+  name(path: string): string {
+    return relative(this.root, path).split(sep).join('/');
+  }
+
+  absolute(name: string): string {
+    return join(this.root, name);
+  }
+}
+
+/** Nothing is below a file, which `throwIfNoEntry` does not know. @throws Error where a folder may not be read */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

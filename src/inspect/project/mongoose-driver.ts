@@ -1,0 +1,27 @@
+import type { Disk } from './disk.ts';
+import { asObject, asString, parseJson, stringRecord } from './json.ts';
+import { findLockfile } from './lockfile.ts';
+import { installedManifest, majorOf, type PackageFacts } from './manifest.ts';
+
+/** What the newest mongoose of each major pins; for a project where nothing is installed or locked. */
+const NEWEST: Record<number, string> = { 5: '3.7.4', 6: '4.17.2', 7: '5.9.2', 8: '~6.20.0', 9: '~7.8.0' };
+
+/** The range of `mongodb` that this project's mongoose depends on. */
+export function mongooseDriver(disk: Disk, pkg: PackageFacts): string | undefined {
+  const declared = pkg.dependencies.mongoose;
+  if (!declared) return undefined;
+  const installed = stringRecord(installedManifest(disk, pkg.dir, 'mongoose')?.dependencies).mongodb;
+  return installed ?? lockedDriver(disk, pkg) ?? NEWEST[majorOf(declared) ?? 9];
+}
+
+function lockedDriver(disk: Disk, pkg: PackageFacts): string | undefined {
+  const lockfile = findLockfile(disk, pkg.dir, disk.root);
+  if (!lockfile) return undefined;
+  if (lockfile.kind === 'npm') {
+    const json = asObject(parseJson(lockfile.text));
+    const entry = asObject(asObject(json.packages)['node_modules/mongoose'] ?? asObject(json.dependencies).mongoose);
+    return asString(asObject(entry.dependencies ?? entry.requires).mongodb);
+  }
+  const block = lockfile.text.split(/\r?\n(?=\S|\s{2}\S[^\n]*:\s*$)/m).find((part) => /^\s*["'/]*mongoose@/.test(part));
+  return block === undefined ? undefined : /\bmongodb["']?:?\s+["']?(?:npm:)?([~^]?\d[^"'\s(]*)/.exec(block)?.[1];
+}

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { RefusedError } from '../../errors.ts';
+import { isInWorkTree } from './git.ts';
+
+export interface TargetFacts {
+  /** Absolute path of the folder that `create` writes to. */
+  root: string;
+  /** The same as a person types it from where they are; empty for the current folder. */
+  relative: string;
+  /** Files and folders that are there already, relative to the root with forward slashes; folders end in a slash. */
+  entries: string[];
+  /** True inside a git work tree: no second repository is started there. */
+  insideGit: boolean;
+}
+
+// Nothing that `create` writes lives in these, and they can hold very many files.
+const NOT_LISTED = new Set(['.git', 'node_modules']);
+
+/** Looks at the folder of a new app. @throws RefusedError when the path is a file or cannot be read. */
+export function inspectTarget(directory: string, cwd: string): TargetFacts {
+  const root = path.resolve(cwd, directory);
+  try {
+    if (existsSync(root) && !statSync(root).isDirectory()) throw refusal(root, 'is not a folder');
+    const entries = existsSync(root) ? list(root, '') : [];
+    return { root, relative: path.relative(cwd, root), entries, insideGit: isInWorkTree(root) };
+  } catch (error) {
+    if (error instanceof RefusedError) throw error;
+    throw refusal(root, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refusal(root: string, reason: string): RefusedError {
+  return new RefusedError(`Cannot write to ${root}: ${reason}.`, [], { hint: 'Choose another folder name.' });
+}
+
+function list(folder: string, prefix: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const name = prefix + entry.name;
+    if (!entry.isDirectory()) return [name];
+    return NOT_LISTED.has(entry.name)
+      ? [`${name}/`]
+      : [`${name}/`, ...listInside(path.join(folder, entry.name), `${name}/`)];
+  });
+}
+
+/** A folder that we may not look into is none that we write to: writing would fail, and take everything back. */
+function listInside(folder: string, prefix: string): string[] {
+  try {
+    return list(folder, prefix);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,35 @@
+import type * as t from '@babel/types';
+import type { CookieSessionFact, Place, SessionFact } from '../facts.ts';
+import { isMember, keyName, unwrap } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+
+/** What only a session of cookie-session has: https://github.com/expressjs/cookie-session#api */
+const OWN = new Set(['isNew', 'isChanged', 'isPopulated']);
+
+/** What the app does with a session that is kept in the cookie, beyond reading and writing its properties. */
+export function cookieSessionFact(session: SessionFact, files: SourceFile[]): CookieSessionFact {
+  const fact: CookieSessionFact = { ...session, cleared: false, properties: false, unlike: [] };
+  for (const file of files) {
+    for (const { left, right } of file.index.assignments) {
+      if (!isSession(left)) continue;
+      if (isNothing(right)) fact.cleared = true;
+      else fact.unlike.push({ file, node: left });
+    }
+    for (const member of file.index.members) {
+      if (keyName(member) === 'sessionOptions') fact.unlike.push({ file, node: member });
+      if (!isSession(unwrap(member.object))) continue;
+      fact.properties = true;
+      if (OWN.has(keyName(member) ?? '')) fact.unlike.push({ file, node: member } satisfies Place);
+    }
+  }
+  return fact;
+}
+
+/** `req.session`, whatever the request is called. */
+function isSession(node: t.Node): boolean {
+  return isMember(node) && keyName(node) === 'session' && node.object.type === 'Identifier';
+}
+
+function isNothing(node: t.Node): boolean {
+  return node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
+}

@@ -1,0 +1,49 @@
+import type { Node } from '@babel/types';
+import type { AppFact, MiddlewareFact } from '../express/apps.ts';
+import { readsSession } from '../express/handlers.ts';
+import { rootPackage } from '../express/middleware.ts';
+import type { Place } from '../facts.ts';
+import { elementsOf } from '../program/array-elements.ts';
+import type { Evaluator } from '../program/evaluator.ts';
+import { flatten, type Value } from '../program/value.ts';
+import { areAlternatives } from '../syntax/alternatives.ts';
+import { type Call, isMember, keyName, propertyOf } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+
+/** Middleware that asks for the session with each request; connect-flash and its kin wait until `req.flash()` is called. */
+const READERS = /^(flash|req-flash|csurf)$/;
+
+const SESSION = new Set(['session']);
+
+/** What of an app reads the session, and gets each request before the `use` that makes it. */
+export function earlyReaders(evaluator: Evaluator, app: AppFact, mounted: MiddlewareFact): Place[] {
+  const found: Place[] = [];
+  for (const fact of app.middleware) {
+    if (fact.kind === 'session' || fact === mounted) break;
+    if (!areAlternatives(fact, mounted) && fact.node.arguments.some((node) => isReader(evaluator, fact.file, node)))
+      found.push({ file: fact.file, node: fact.node });
+  }
+  return found;
+}
+
+function isReader(evaluator: Evaluator, file: SourceFile, node: Node): boolean {
+  return evaluator
+    .sources(evaluator.evaluate(file, node.type === 'SpreadElement' ? node.argument : node))
+    .flatMap((value) => elementsOf(evaluator, value) ?? [value])
+    .flatMap(flatten)
+    .some(reads);
+}
+
+function reads(value: Value): boolean {
+  if (value.kind === 'function') return readsSession(value.node, SESSION);
+  if (value.kind !== 'call') return false;
+  const { callee } = value.node;
+  const root = rootPackage(value);
+  if (root?.name === 'passport') return isMember(callee) && keyName(callee) === 'session';
+  return root !== undefined && READERS.test(root.name) && !(root.name === 'csurf' && keepsCookie(value.node));
+}
+
+/** `csurf({ cookie: true })` needs no session; of options that cannot be seen nothing is said. */
+function keepsCookie({ arguments: [options] }: Call): boolean {
+  return options !== undefined && (options.type !== 'ObjectExpression' || propertyOf(options, 'cookie') !== undefined);
+}

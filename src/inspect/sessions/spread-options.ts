@@ -1,0 +1,69 @@
+import type * as t from '@babel/types';
+import { rootPackage } from '../express/middleware.ts';
+import type { Place } from '../facts.ts';
+import type { Evaluator } from '../program/evaluator.ts';
+import { flatten, isNothing, type Value } from '../program/value.ts';
+import { unwrap } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+
+/** An object literal of the project that options are spread from. */
+export interface SpreadFact {
+  file: SourceFile;
+  node: t.ObjectExpression;
+  /** Something else than options of connect-mongo reads it as well. */
+  shared: boolean;
+}
+
+export interface SpreadFacts {
+  spreads: SpreadFact[];
+  /** Spread arguments whose properties cannot be told. */
+  unseen: Place[];
+}
+
+/** The literals behind the spreads of an options object, in their order. */
+export function spreadsOf(evaluator: Evaluator, file: SourceFile, node: t.ObjectExpression, depth = 0): SpreadFacts {
+  const found: SpreadFacts = { spreads: [], unseen: [] };
+  for (const property of node.properties) {
+    if (property.type !== 'SpreadElement') continue;
+    for (const { value, own } of literalsIn(evaluator, file, property.argument)) {
+      if (value.kind !== 'object' || depth > 4) {
+        if (!isNothing(value)) found.unseen.push({ file, node: property });
+        continue;
+      }
+      const inner = spreadsOf(evaluator, value.file, value.node, depth + 1);
+      found.spreads.push({ file: value.file, node: value.node, shared: !own }, ...inner.spreads);
+      found.unseen.push(...inner.unseen);
+    }
+  }
+  return found;
+}
+
+/** What may be spread in: a literal on the spot, or what a name stands for; `a && b` spreads `b` or nothing. */
+function literalsIn(evaluator: Evaluator, file: SourceFile, node: t.Node): { value: Value; own: boolean }[] {
+  const inner = unwrap(node);
+  if (inner.type === 'ConditionalExpression')
+    return [inner.consequent, inner.alternate].flatMap((branch) => literalsIn(evaluator, file, branch));
+  if (inner.type === 'LogicalExpression')
+    return (inner.operator === '&&' ? [inner.right] : [inner.left, inner.right]).flatMap((side) =>
+      literalsIn(evaluator, file, side),
+    );
+  const values = evaluator.sources(evaluator.evaluate(file, inner));
+  return values.flatMap(flatten).map((value) => ({
+    value,
+    own: 'node' in value && (value.node === inner || isOwn(evaluator, file, inner, value.node)),
+  }));
+}
+
+/** The variable of a literal that nothing reads but spreads into options of connect-mongo. */
+function isOwn(evaluator: Evaluator, file: SourceFile, name: t.Node, literal: t.Node): boolean {
+  const binding = name.type === 'Identifier' ? file.index.resolve(name) : undefined;
+  if (!binding?.init || unwrap(binding.init) !== literal || binding.path.length > 0) return false;
+  const statement = file.index.parents.get(binding.declaration);
+  if (statement && file.index.parents.get(statement)?.type === 'ExportNamedDeclaration') return false;
+  return binding.references.every((reference) => {
+    const spread = file.index.parents.get(reference);
+    const object = spread?.type === 'SpreadElement' ? file.index.parents.get(spread) : undefined;
+    const call = object?.type === 'ObjectExpression' ? file.index.parents.get(object) : undefined;
+    return call !== undefined && rootPackage(evaluator.evaluate(file, call))?.name === 'connect-mongo';
+  });
+}

@@ -1,0 +1,48 @@
+import { rootPackage } from '../express/middleware.ts';
+import type { StoreFact } from '../facts.ts';
+import { emittersOf } from '../program/emitters.ts';
+import type { Evaluator } from '../program/evaluator.ts';
+import type { Value } from '../program/value.ts';
+import { spreadsOf } from './spread-options.ts';
+
+type CallValue = Value & { kind: 'call' };
+
+/** `connect-mongo/es5` was a build of connect-mongo 1. */
+export function storePackage(value: Value): string | undefined {
+  const name = rootPackage(value)?.name;
+  return name?.startsWith('connect-mongo/') ? 'connect-mongo' : name;
+}
+
+/** The constructions below the listeners that are added to them; `whole` is what stands in the place of the store. */
+export function constructionsOf(evaluator: Evaluator, whole: CallValue): { made: CallValue; whole: CallValue }[] {
+  const made = emittersOf(evaluator, whole).filter((value) => value.kind === 'call');
+  return (made.length > 0 ? made : [whole]).map((one) => ({ made: one, whole }));
+}
+
+/** A store as the call that makes it tells of it. */
+export function constructionFact(evaluator: Evaluator, made: CallValue, whole = made): StoreFact {
+  const [argument] = made.node.arguments;
+  const value =
+    argument && argument.type !== 'SpreadElement'
+      ? evaluator.sources(evaluator.evaluate(made.file, argument))[0]
+      : undefined;
+  const unseen = argument ? [{ file: made.file, node: argument }] : [];
+  return {
+    file: whole.file,
+    node: whole.node,
+    package: storePackage(made) ?? parentPackage(evaluator, made.callee),
+    call: made.node,
+    ...(value?.kind === 'object'
+      ? { options: { file: value.file, node: value.node }, ...spreadsOf(evaluator, value.file, value.node) }
+      : { options: undefined, spreads: [], unseen }),
+  };
+}
+
+/** `class OurStore extends MongoStore` is a connect-mongo store. */
+function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | undefined {
+  if (value.kind !== 'class' || !value.node.superClass || depth > 4) return undefined;
+  const parent = evaluator.evaluate(value.file, value.node.superClass);
+  const name = rootPackage(parent)?.name;
+  // A class on express-session's own Store is a store of the project, not a MemoryStore.
+  return name === 'express-session' ? undefined : (name ?? parentPackage(evaluator, parent, depth + 1));
+}

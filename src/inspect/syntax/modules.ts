@@ -1,0 +1,140 @@
+import type * as t from '@babel/types';
+import { isMember, keyName, stringValue, unwrap } from './ast.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** A module that a file asks for, with the node that asks. */
+export interface Request {
+  specifier: string;
+  node: t.Node;
+  /** Erased by TypeScript: loads nothing. */
+  typeOnly: boolean;
+}
+
+/** The text that `require(...)` gets: a literal, or a path put together from literals and `__dirname`. */
+export function requestedPath(argument: t.Node | undefined): { text: string; base: 'file' | 'package' } | undefined {
+  if (!argument) return undefined;
+  const literal = stringValue(argument);
+  if (literal !== undefined) return { text: literal, base: 'file' };
+  const node = unwrap(argument);
+  if (node.type === 'BinaryExpression' && node.operator === '+' && isDirname(node.left)) {
+    const tail = stringValue(node.right);
+    return tail === undefined ? undefined : { text: `./${tail.replace(/^\//, '')}`, base: 'file' };
+  }
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 1 && node.quasis[0]?.value.raw === '') {
+    const [first] = node.expressions;
+    const tail = node.quasis[1]?.value.cooked;
+    return first && isDirname(first) && tail ? { text: `./${tail.replace(/^\//, '')}`, base: 'file' } : undefined;
+  }
+  if (node.type === 'CallExpression' && isMember(node.callee) && /^(join|resolve)$/.test(keyName(node.callee) ?? '')) {
+    const [first, ...rest] = node.arguments;
+    const inFile = first !== undefined && isDirname(first);
+    const parts = (inFile ? rest : node.arguments).map((part) => stringValue(part));
+    if (parts.some((part) => part === undefined)) return undefined;
+    const text = parts.join('/');
+    return { text: /^\.\.?\//.test(text) ? text : `./${text.replace(/^\//, '')}`, base: inFile ? 'file' : 'package' };
+  }
+  return undefined;
+}
+
+function isDirname(node: t.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'Identifier' && inner.name === '__dirname';
+}
+
+export function isRequire(node: t.Node): node is t.CallExpression {
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
+}
+
+/** Every module that the file loads, in source order. */
+export function requestsOf(file: SourceFile): (Request & { base: 'file' | 'package' })[] {
+  const requests: (Request & { base: 'file' | 'package' })[] = [];
+  for (const statement of file.program.body) {
+    if (statement.type === 'ImportDeclaration') {
+      const typeOnly = statement.importKind === 'type' || statement.importKind === 'typeof';
+      requests.push({ specifier: statement.source.value, node: statement, typeOnly, base: 'file' });
+    } else if (
+      (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportAllDeclaration') &&
+      statement.source
+    ) {
+      requests.push({
+        specifier: statement.source.value,
+        node: statement,
+        typeOnly: statement.exportKind === 'type',
+        base: 'file',
+      });
+    } else if (
+      statement.type === 'TSImportEqualsDeclaration' &&
+      statement.moduleReference.type === 'TSExternalModuleReference'
+    ) {
+      requests.push({
+        specifier: statement.moduleReference.expression.value,
+        node: statement,
+        typeOnly: false,
+        base: 'file',
+      });
+    }
+  }
+  for (const call of file.index.calls) {
+    if (!isRequire(call) && call.callee.type !== 'Import') continue;
+    const requested = requestedPath(call.arguments[0]);
+    if (requested) requests.push({ specifier: requested.text, node: call, typeOnly: false, base: requested.base });
+  }
+  return requests.sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+}
+
+/** What a file gives to others: `=` for `module.exports`, else the name (`default` included). */
+export interface Export {
+  name: string;
+  /** The expression or declaration that is exported; absent for a re-export. */
+  node?: t.Node;
+  from?: { specifier: string; name: string };
+}
+
+export function exportsOf(file: SourceFile): Export[] {
+  const found: Export[] = [];
+  for (const statement of file.program.body) {
+    if (statement.type === 'ExportDefaultDeclaration') found.push({ name: 'default', node: statement.declaration });
+    else if (statement.type === 'TSExportAssignment') found.push({ name: '=', node: statement.expression });
+    else if (statement.type === 'ExportAllDeclaration')
+      found.push({ name: '*', from: { specifier: statement.source.value, name: '*' } });
+    else if (statement.type === 'ExportNamedDeclaration') found.push(...namedExports(statement));
+  }
+  for (const assignment of file.index.assignments) {
+    const name = exportedName(assignment.left);
+    if (name !== undefined) found.push({ name, node: assignment.right });
+  }
+  return found;
+}
+
+function namedExports(statement: t.ExportNamedDeclaration): Export[] {
+  const found: Export[] = [];
+  const { declaration } = statement;
+  if (declaration?.type === 'VariableDeclaration') {
+    for (const { id } of declaration.declarations)
+      if (id.type === 'Identifier') found.push({ name: id.name, node: id });
+  } else if (declaration && 'id' in declaration && declaration.id?.type === 'Identifier') {
+    found.push({ name: declaration.id.name, node: declaration });
+  }
+  for (const specifier of statement.specifiers) {
+    if (specifier.type !== 'ExportSpecifier') continue;
+    const name = specifier.exported.type === 'Identifier' ? specifier.exported.name : specifier.exported.value;
+    if (statement.source) found.push({ name, from: { specifier: statement.source.value, name: specifier.local.name } });
+    else found.push({ name, node: specifier.local });
+  }
+  return found;
+}
+
+/** `=` for `module.exports = x`, the name for `exports.name = x` and `module.exports.name = x`. */
+function exportedName(left: t.Node): string | undefined {
+  if (!isMember(left)) return undefined;
+  const name = keyName(left);
+  const { object } = left;
+  if (object.type === 'Identifier' && object.name === 'module' && name === 'exports') return '=';
+  if (object.type === 'Identifier' && object.name === 'exports') return name;
+  const nested =
+    isMember(object) &&
+    object.object.type === 'Identifier' &&
+    object.object.name === 'module' &&
+    keyName(object) === 'exports';
+  return nested ? name : undefined;
+}

@@ -1,0 +1,118 @@
+import type { Site } from '../../inspect/facts.ts';
+import { isPackage } from '../../inspect/program/value.ts';
+import { type Call, endOf, isCall, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { note, type Work } from '../add/work.ts';
+import { importName, SESSION } from '../source/imports.ts';
+import { callText, cookieProperty, levels, secretExpression } from '../source/layout.ts';
+import { aboveComments, afterLine, indentAt } from '../source/text-edits.ts';
+import { storeExpression } from '../wiring/store-expression.ts';
+import { makeApp } from './use-express-server.ts';
+
+const WHY = 'sessions in MongoDB';
+
+/** Puts a session middleware into an app that has none, after files and body parsers and before what needs it. */
+export function addMiddleware(work: Work, site: Site): void {
+  const { file } = site;
+  const { text, style } = file;
+  const indent = indentAt(text, startOf(site.statement)) + (site.chain ? chainIndent(text, site) : '');
+  const session = importName(work, file, SESSION, WHY);
+  const properties = [
+    `secret: ${secretExpression(work, file)}`,
+    'resave: false',
+    'saveUninitialized: false',
+    ...(work.answers.rolling === true ? ['rolling: true'] : []),
+    cookieProperty(work, file),
+    ...(work.answers.store === 'mongo'
+      ? [`store: ${levels(file, storeExpression(work, { file, node: site.statement }, ''))}`]
+      : []),
+  ];
+  const call = callText(file, session, properties, indent, true);
+  const end = style.semicolons ? ';' : '';
+  const made = site.complete ? makeApp(work, file, site.complete) : undefined;
+  const receiver = made?.name ?? site.receiver;
+  const making = made ? `${indent}const ${made.name} = ${made.express}()${end}${style.eol}` : '';
+  if (site.chain) {
+    const own = textOf(file, site.chain).includes('\n') ? style.eol + indent : '';
+    work.edits.insert(
+      file,
+      own ? behindComment(text, endOf(site.chain)) : endOf(site.chain),
+      `${own}.use(${call})`,
+      WHY,
+    );
+  } else if (site.where === 'after') {
+    work.edits.insert(
+      file,
+      afterLine(text, endOf(site.statement)),
+      `${style.eol}${indent}${receiver}.use(${call})${end}`,
+      WHY,
+    );
+  } else {
+    work.edits.insert(
+      file,
+      aboveComments(file, site.statement),
+      `${making}${indent}${receiver}.use(${call})${end}${style.eol}`,
+      WHY,
+    );
+  }
+  explain(work, site);
+}
+
+/** Behind a comment on the rest of the line, which is about the link before. */
+function behindComment(text: string, end: number): number {
+  const comment = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^*]*\*\/[ \t]*)(?=\r?\n)/.exec(text.slice(end));
+  return end + (comment?.[0].length ?? 0);
+}
+
+/** How far a link of a chain is indented beyond its statement. */
+function chainIndent(text: string, site: Site): string {
+  if (!site.chain) return '';
+  const own = indentAt(text, site.chain.callee.end ?? 0);
+  return own.slice(indentAt(text, startOf(site.statement)).length);
+}
+
+function explain(work: Work, site: Site): void {
+  const { next, where } = site;
+  const beside = `${where} \`${site.chain ? linkText(site.file, site.chain) : brief(textOf(site.file, site.statement))}\``;
+  const first = next && where === 'after' ? `, before \`${linkText(next.file, next.node)}\`` : '';
+  const reason = next ? ', the first that may need it' : '';
+  const late = site.late ? '. Files and body parsers that are added later come after it' : '';
+  note(work, 'session-added', `The session middleware stands ${beside}${first}${reason}${late}.`, {
+    file: site.file,
+    node: site.statement,
+  });
+  note(
+    work,
+    'cookie-secure-auto',
+    work.facts.app.trustProxy
+      ? "cookie.secure is 'auto': the cookie is marked Secure whenever the request came over https, as Express sees it through your `trust proxy` setting."
+      : "cookie.secure is 'auto': plain http keeps working. Behind a proxy that ends TLS, set `trust proxy` to the number of proxies, and the cookie becomes Secure by itself.",
+  );
+  explainCrossOrigin(work);
+}
+
+/** A front end of another origin may be on another site as well, where the cookie of today's default does not go. */
+function explainCrossOrigin(work: Work): void {
+  for (const file of work.facts.files) {
+    const name = work.facts.names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
+    const call = file.index.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === name);
+    if (name === undefined || !call || !/\bcredentials['"]?\s*:\s*true\b/.test(file.text)) continue;
+    const message =
+      "Another origin may send its cookies here. On the same site, such as another port or subdomain, its session works as it is; a front end on another site needs sameSite: 'none' and secure: true, which takes https.";
+    note(work, 'cross-origin-cookie', message, { file, node: call });
+    return;
+  }
+}
+
+/** The last link of a chain, or the whole call. */
+function linkText(file: SourceFile, { callee, end }: Call): string {
+  const inner = isMember(callee) ? unwrap(callee.object) : undefined;
+  const start = inner && isCall(inner) ? endOf(inner) : startOf(callee);
+  return brief(file.text.slice(start, end ?? undefined));
+}
+
+/** Code in a sentence: on one line, and not all of it when it is long. */
+function brief(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

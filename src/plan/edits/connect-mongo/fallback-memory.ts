@@ -1,0 +1,47 @@
+import type * as t from '@babel/types';
+import type { StoreFact } from '../../../inspect/facts.ts';
+import { keyName, startOf, unwrap } from '../../../inspect/syntax/ast.ts';
+import { textOf } from '../../../inspect/syntax/source-file.ts';
+import { note, type Work } from '../../add/work.ts';
+import { type ObjectPlace, removeProperty } from '../../source/object-literals.ts';
+import { drop, type Property } from './connection-options.ts';
+
+const BINDS_LOOSELY = /^(Assignment|Conditional|ArrowFunction|Sequence|Yield)Expression$/;
+
+/** `fallbackMemory: condition` of version 0 to 3 kept sessions in memory; session() does so without a store. */
+export function migrateFallback(work: Work, place: ObjectPlace, property: Property, store: StoreFact): void {
+  const { file } = place;
+  const value = property.type === 'ObjectProperty' ? unwrap(property.value) : property;
+  if (value.type === 'BooleanLiteral' && !value.value) {
+    drop(work, place, property, 'fallbackMemory');
+    return;
+  }
+  const at = { file, node: property };
+  if (value.type === 'BooleanLiteral' || file !== store.file || !isInline(work, store)) {
+    removeProperty(work.edits, place, property, 'fallbackMemory is gone');
+    const message =
+      'fallbackMemory kept sessions in memory where it was true. connect-mongo has nothing like it since version 4: it is removed, and where it was true (in tests, maybe) sessions now need a database.';
+    note(work, 'fallback-memory', message, at, 'warning');
+    return;
+  }
+  const text = textOf(file, value);
+  const condition = BINDS_LOOSELY.test(value.type) ? `(${text})` : text;
+  removeProperty(work.edits, place, property, 'fallbackMemory is gone');
+  work.edits.insert(
+    store.file,
+    startOf(store.node),
+    `${condition} ? undefined : `,
+    'memory where fallbackMemory was true',
+  );
+  const message =
+    'fallbackMemory is gone from connect-mongo. Where it was true, session() now gets no store, and keeps sessions in memory as before.';
+  note(work, 'fallback-memory', message, at);
+}
+
+/** `session({ store: new MongoStore(...) })`. */
+function isInline({ facts }: Work, { file, node }: StoreFact): boolean {
+  const property: t.Node | undefined = file.index.parents.get(node);
+  if (property?.type !== 'ObjectProperty' || keyName(property) !== 'store') return false;
+  const object = file.index.parents.get(property);
+  return facts.sessions.some(({ options }) => options?.node === object);
+}

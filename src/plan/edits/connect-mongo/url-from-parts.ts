@@ -1,0 +1,55 @@
+import type * as t from '@babel/types';
+import { propertyOf, stringValue } from '../../../inspect/syntax/ast.ts';
+import { textOf } from '../../../inspect/syntax/source-file.ts';
+import type { Work } from '../../add/work.ts';
+import { type ObjectPlace, removeProperty, replaceProperty } from '../../source/object-literals.ts';
+
+const PARTS = ['host', 'port', 'username', 'password', 'ssl'];
+
+/** `{ db, host, port, username, password }` of version 0 becomes one URL. */
+export function partsToUrl(work: Work, place: ObjectPlace, db: t.ObjectProperty): void {
+  const url = urlOfParts(place, db);
+  for (const name of PARTS) {
+    const property = propertyOf(place.node, name);
+    if (property) removeProperty(work.edits, place, property, 'part of mongoUrl');
+  }
+  replaceProperty(work.edits, place, db, [`mongoUrl: ${url}`], 'one URL instead of its parts');
+}
+
+/** The URL that the parts make, as a literal of the file. */
+export function urlOfParts(place: ObjectPlace, db: t.ObjectProperty): string {
+  const { file } = place;
+  const part = (name: string): t.Node | undefined => {
+    const property = propertyOf(place.node, name);
+    return property?.type === 'ObjectProperty' ? property.value : undefined;
+  };
+  const pieces: { literal: string | undefined; code: string }[] = [];
+  const push = (node: t.Node, encode = false): void => {
+    const literal = stringValue(node) ?? (node.type === 'NumericLiteral' ? String(node.value) : undefined);
+    pieces.push({
+      literal,
+      code: encode && literal === undefined ? `encodeURIComponent(${textOf(file, node)})` : textOf(file, node),
+    });
+  };
+  const text = (literal: string): void => void pieces.push({ literal, code: '' });
+  text('mongodb://');
+  const [user, password, host, port] = [part('username'), part('password'), part('host'), part('port')];
+  if (user && password) {
+    push(user, true);
+    text(':');
+    push(password, true);
+    text('@');
+  }
+  if (host) push(host);
+  else text('127.0.0.1');
+  if (port) {
+    text(':');
+    push(port);
+  }
+  text('/');
+  push(db.value);
+  const { quote } = file.style;
+  return pieces.every(({ literal }) => literal !== undefined)
+    ? `${quote}${pieces.map(({ literal }) => literal).join('')}${quote}`
+    : `\`${pieces.map(({ literal, code }) => literal ?? `\${${code}}`).join('')}\``;
+}

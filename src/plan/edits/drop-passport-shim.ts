@@ -1,0 +1,75 @@
+import type * as t from '@babel/types';
+import { type AnyFunction, holds, isCall, isFunction, isMember, keyName, unwrap } from '../../inspect/syntax/ast.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { note, takeOut, type Work } from '../add/work.ts';
+import { dropComment, holderOf, removeHolder } from './remove-package.ts';
+
+const WHY = 'express-session has what passport asks for';
+
+/**
+ * cookie-session has no `regenerate` and no `save`, which passport has called since 0.6: apps give each session empty
+ * ones. express-session has real ones, so the middleware that does nothing else goes.
+ */
+export function dropPassportShim(work: Work): void {
+  for (const { file, node, method } of work.facts.app.middleware) {
+    const [given] = node.arguments;
+    if (method !== 'use' || !given || node.arguments.length > 1) continue;
+    const made = given.type === 'Identifier' ? file.index.resolve(given) : undefined;
+    const fn = made ? functionOf(made.declaration) : unwrap(given);
+    const statement = file.index.parents.get(node);
+    if (!fn || !isFunction(fn) || !isShim(fn) || statement?.type !== 'ExpressionStatement') continue;
+    if (made && !made.references.every((reference) => holds(node, reference))) continue;
+    remove(work, file, statement);
+    const holder = made && (made.declaration === fn ? fn : holderOf(file, made.declaration));
+    if (holder) remove(work, file, holder);
+    note(work, 'passport-shim', 'The empty regenerate and save for passport are gone: express-session has its own.', {
+      file,
+      node,
+    });
+  }
+}
+
+function remove(work: Work, file: SourceFile, statement: t.Node): void {
+  dropComment(work, file, statement, 'passport-regenerate-cookie');
+  removeHolder(work, file, statement, WHY);
+  takeOut(work, file, [statement]);
+}
+
+function functionOf(declaration: t.Node): t.Node | undefined {
+  if (declaration.type === 'FunctionDeclaration') return declaration;
+  return declaration.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : undefined;
+}
+
+/** `if (req.session && !req.session.save) req.session.save = ...; next();` and nothing else. */
+function isShim({ body, params }: AnyFunction): boolean {
+  const next = params[2]?.type === 'Identifier' ? params[2].name : undefined;
+  const statements = body.type === 'BlockStatement' ? body.body : [];
+  const rest = statements.filter((statement) => !assignsMethods(statement));
+  return rest.length < statements.length && rest.every((statement) => isCallOf(statement, next));
+}
+
+function assignsMethods(statement: t.Statement): boolean {
+  if (statement.type !== 'IfStatement' || statement.alternate) return false;
+  const { consequent } = statement;
+  const inner = consequent.type === 'BlockStatement' ? consequent.body : [consequent];
+  return inner.length > 0 && inner.every((one) => assignsMethods(one) || isMethod(one));
+}
+
+function isMethod(statement: t.Statement): boolean {
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') return false;
+  const left = unwrap(statement.expression.left);
+  if (!isMember(left) || !/^(regenerate|save)$/.test(keyName(left) ?? '')) return false;
+  const session = unwrap(left.object);
+  return isMember(session) && keyName(session) === 'session';
+}
+
+function isCallOf(statement: t.Statement, name: string | undefined): boolean {
+  const expression =
+    statement.type === 'ExpressionStatement'
+      ? statement.expression
+      : statement.type === 'ReturnStatement'
+        ? statement.argument
+        : undefined;
+  if (expression == null || !isCall(expression) || expression.arguments.length > 0) return false;
+  return expression.callee.type === 'Identifier' && expression.callee.name === name;
+}

@@ -1,0 +1,140 @@
+import { parseExpression } from '@babel/parser';
+import type * as t from '@babel/types';
+import MagicString from 'magic-string';
+import { endOf, keyName, propertyOf, startOf } from '../../inspect/syntax/ast.ts';
+import { styleOf } from '../../inspect/syntax/style.ts';
+import type { DependencyChanges, EditStep } from '../../types.ts';
+
+type Section = 'dependencies' | 'devDependencies';
+
+/** package.json with the new dependencies in sorted places and every other byte as it was. */
+export function editManifest(
+  path: string,
+  before: string,
+  changes: DependencyChanges,
+  scripts: Map<string, string>,
+): EditStep | undefined {
+  const bom = before.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const text = before.slice(bom.length);
+  const root = parseExpression(text);
+  if (root.type !== 'ObjectExpression') return undefined;
+  const edited = new MagicString(text);
+  const { eol, indent } = styleOf(text);
+  for (const section of ['dependencies', 'devDependencies'] as const)
+    removePackages(edited, text, root, section, changes.remove);
+  for (const [section, packages] of [
+    ['dependencies', changes.add],
+    ['devDependencies', changes.dev],
+  ] as const) {
+    setPackages(edited, text, root, section, packages, changes.remove, eol, indent);
+  }
+  const commands = propertyOf(root, 'scripts');
+  for (const [name, command] of scripts) {
+    const script =
+      commands?.type === 'ObjectProperty' && commands.value.type === 'ObjectExpression'
+        ? propertyOf(commands.value, name)
+        : undefined;
+    if (script?.type === 'ObjectProperty')
+      edited.update(startOf(script.value), endOf(script.value), JSON.stringify(command));
+  }
+  const after = bom + edited.toString();
+  return after === before ? undefined : { kind: 'edit', path, before, after, why: 'dependencies' };
+}
+
+function setPackages(
+  edited: MagicString,
+  text: string,
+  root: t.ObjectExpression,
+  section: Section,
+  packages: Record<string, string>,
+  removed: string[],
+  eol: string,
+  indent: string,
+): void {
+  const names = Object.keys(packages).sort();
+  const property = propertyOf(root, section);
+  const object =
+    property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
+  const fresh = names.filter((name) => !setRange(edited, text, object, name, packages[name] ?? ''));
+  if (fresh.length === 0) return;
+  const entry = (name: string): string => `${JSON.stringify(name)}: ${JSON.stringify(packages[name])}`;
+  const kept = keptOf(object?.properties ?? [], removed);
+  if (!object || kept.length === 0) {
+    const body = `${JSON.stringify(section)}: {${eol}${fresh.map((name) => indent + indent + entry(name)).join(`,${eol}`)}${eol}${indent}}`;
+    if (property) edited.update(startOf(property), endOf(property), body);
+    else addSection(edited, root, body, eol, indent);
+    return;
+  }
+  for (const name of fresh) insertSorted(edited, text, object, kept, name, entry(name));
+}
+
+function addSection(edited: MagicString, root: t.ObjectExpression, body: string, eol: string, indent: string): void {
+  const last = root.properties.at(-1);
+  if (last) edited.appendLeft(endOf(last), `,${eol}${indent}${body}`);
+  else edited.update(startOf(root), endOf(root), `{${eol}${indent}${body}${eol}}`);
+}
+
+/** Changes the range of a package that is there already. */
+function setRange(
+  edited: MagicString,
+  text: string,
+  object: t.ObjectExpression | undefined,
+  name: string,
+  range: string,
+): boolean {
+  const existing = object && propertyOf(object, name);
+  if (existing?.type !== 'ObjectProperty') return false;
+  const value = JSON.stringify(range);
+  const { value: node } = existing;
+  if (text.slice(startOf(node), endOf(node)) !== value) edited.update(startOf(node), endOf(node), value);
+  return true;
+}
+
+/** Before the first name that sorts after it: right in a sorted list, harmless in another. */
+function insertSorted(
+  edited: MagicString,
+  text: string,
+  object: t.ObjectExpression,
+  kept: Entries,
+  name: string,
+  entry: string,
+): void {
+  const next = kept.find((property) => property.type !== 'SpreadElement' && (keyName(property) ?? '') > name);
+  const last = kept.at(-1);
+  if (!last) return;
+  // The white space between two entries, whatever it is, comes again.
+  const gap = /^\s*/.exec(text.slice(startOf(object) + 1))?.[0] ?? ' ';
+  if (next) edited.appendLeft(startOf(next), `${entry},${gap}`);
+  else edited.appendLeft(endOf(last), `,${gap}${entry}`);
+}
+
+function removePackages(
+  edited: MagicString,
+  text: string,
+  root: t.ObjectExpression,
+  section: Section,
+  names: string[],
+): void {
+  const property = propertyOf(root, section);
+  const object =
+    property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
+  const all = object?.properties ?? [];
+  const kept = keptOf(all, names);
+  if (!object || kept.length === all.length) return;
+  const last = kept.at(-1);
+  all.forEach((entry, index) => {
+    const next = all[index + 1];
+    if (!kept.includes(entry) && next && last && startOf(entry) < startOf(last))
+      edited.remove(startOf(entry), startOf(next));
+  });
+  // What stood behind the last one that stays goes with the comma before it.
+  const end = endOf(all.at(-1) ?? object);
+  if (!last) edited.remove(startOf(object) + 1, text.lastIndexOf('}', endOf(object)));
+  else if (endOf(last) < end) edited.remove(endOf(last), end);
+}
+
+type Entries = t.ObjectExpression['properties'];
+
+function keptOf(entries: Entries, removed: string[]): Entries {
+  return entries.filter((entry) => entry.type === 'SpreadElement' || !removed.includes(keyName(entry) ?? ''));
+}

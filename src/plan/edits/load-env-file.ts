@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { listens } from '../../inspect/entry/search.ts';
+import type { ProjectFacts } from '../../inspect/facts.ts';
+import { before } from '../../inspect/program/execution-order.ts';
+import { majorOf } from '../../inspect/project/manifest.ts';
+import { endOf, startOf } from '../../inspect/syntax/ast.ts';
+import { requestsOf } from '../../inspect/syntax/modules.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { loads, note, type Work } from '../add/work.ts';
+import { type ImportWish, importName } from '../source/imports.ts';
+import { afterLine, lineStart } from '../source/text-edits.ts';
+
+const WHY = 'reads the env file';
+const DOTENV: ImportWish = { package: 'dotenv', name: 'default', locals: ['dotenv', 'dotenvModule'] };
+
+/**
+ * Makes sure that the new variables are there when the session is made: loads the env file at the top of the session's
+ * file when nothing does, when it is done too late, or when only the start script does, and tests or another script load
+ * the app without it. True when it edited.
+ */
+export function ensureLoader(work: Work): boolean {
+  if (work.variables.size === 0) return false;
+  const { facts } = work;
+  const session = facts.sessions[0] ?? facts.cookieSession;
+  const places = session?.made ?? (facts.site ? [facts.site] : []);
+  const [place] = places.toSorted((one, other) => (before(one.moment, other.moment) ? -1 : 1));
+  if (!place) return false;
+  const { file, moment } = place;
+  // The file loads it itself, whatever else does.
+  if (requestsOf(file).some(({ specifier }) => specifier === 'dotenv/config')) {
+    addPackage(work);
+    return false;
+  }
+  const { loader } = facts.environment;
+  // When a file runs that nothing is seen to load cannot be told: by then, most has run.
+  const known = facts.unreached !== file;
+  const late = known && loader?.at !== undefined && moment.length > 0 && before(moment, loader.at.moment);
+  if (loader && !late && (!loader.at || loader.kind === 'runtime')) return false;
+  const bare = facts.bareStarts.find(({ files }) => files.includes(file));
+  const apart = hasTests(work) || bare !== undefined;
+  if (loader?.at && !late && (!apart || file === loader.at.file || loads(facts, file, loader.at.file))) return false;
+  insertLoader(work, file);
+  const reason = late
+    ? 'The env file was loaded after this file, too late for its session: it is loaded here first.'
+    : loader
+      ? `The env file is loaded here too: ${bare ? `${bare.path}, which package.json names, loads` : 'tests load'} the app without the file that loads it otherwise.`
+      : `Nothing loaded ${facts.environment.envPath}: dotenv does it now, ${startsElsewhere(facts) ? 'wherever the process runs, ' : ''}and changes nothing that is set already.`;
+  note(work, 'env-loaded', reason, { file, node: file.program.body[0] ?? file.program });
+  return true;
+}
+
+function insertLoader(work: Work, file: SourceFile): void {
+  const { semicolons, quote, eol } = file.style;
+  const end = semicolons ? ';' : '';
+  const options = loaderOptions(work, file);
+  const [first] = file.program.body;
+  const top = first ? lineStart(file.text, startOf(first)) : 0;
+  if (file.module === 'cjs')
+    work.edits.insertFirst(file, top, `require(${quote}dotenv${quote}).config(${options})${end}${eol}`, WHY);
+  else if (options === '') work.edits.insertFirst(file, top, `import ${quote}dotenv/config${quote}${end}${eol}`, WHY);
+  else {
+    const dotenv = importName(work, file, DOTENV, WHY);
+    const last = file.program.body.findLast(({ type }) => type === 'ImportDeclaration');
+    const call = `${dotenv}.config(${options})${end}`;
+    work.edits.insert(file, last ? afterLine(file.text, endOf(last)) : top, `${eol}${eol}${call}`, WHY);
+  }
+  addPackage(work);
+}
+
+/** Where the env file is, as the process finds it: from the folder that it runs in, unless that is another package's. */
+function loaderOptions({ facts }: Work, file: SourceFile): string {
+  const { quote } = file.style;
+  const { envPath } = facts.environment;
+  if (startsElsewhere(facts)) {
+    const place = path.posix.relative(path.posix.dirname(file.path), envPath);
+    const native = file.module === 'esm' && (facts.package.type === 'module' || /\.m[jt]s$/.test(file.path));
+    return native
+      ? `{ path: new URL(${quote}${place}${quote}, import.meta.url) }`
+      : `{ path: \`\${__dirname}/${place}\` }`;
+  }
+  const folder = path.posix.dirname(facts.package.file);
+  const envFile = path.posix.relative(folder === '.' ? '' : folder, envPath);
+  return envFile === '.env' ? '' : `{ path: ${quote}${envFile}${quote} }`;
+}
+
+/** A package among others that makes an app and does not listen: one that depends on it starts it, in its own folder. */
+function startsElsewhere({ packageDir, package: { scripts }, files }: ProjectFacts): boolean {
+  return packageDir !== '' && !scripts.start && !files.some(listens);
+}
+
+function addPackage({ facts, packages }: Work): void {
+  const { dotenv } = facts.package.dependencies;
+  if ((majorOf(dotenv) ?? (dotenv ? 16 : 0)) < 4) packages.add.dotenv = '^16.6.1';
+}
+
+function hasTests(work: Work): boolean {
+  const { test } = work.facts.package.scripts;
+  return test !== undefined && !/no test specified/.test(test);
+}

@@ -1,0 +1,112 @@
+import type { Node } from '@babel/types';
+import type { Place } from '../../inspect/facts.ts';
+import type { Value } from '../../inspect/program/value.ts';
+import { endOf, holds, isCall, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import { exportsOf } from '../../inspect/syntax/modules.ts';
+import type { Binding } from '../../inspect/syntax/scope.ts';
+import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { loads, type Work } from '../add/work.ts';
+import { localName, specifierOf } from '../source/local-imports.ts';
+
+const WHY = 'the URL that the app connects with';
+
+/** An expression for the URL that the app connects with, and what that is. */
+interface UrlPlace extends Place {
+  value: Value;
+}
+
+/** What others import of a file. */
+interface Exported {
+  target: SourceFile;
+  /** `=` for `module.exports`. */
+  name: string;
+  /** What the file that connects calls it. */
+  local: string;
+  /** How the file that connects imports it. */
+  written: string;
+  /** What follows the name: `.mongo.url`. */
+  rest: string;
+}
+
+/** The app's own expression for its URL, such as `settings.url`, by an import of its root into `file`. */
+export function importedUrl(
+  work: Work,
+  { file: home, node, value }: UrlPlace,
+  file: SourceFile,
+  at: Node,
+): string | undefined {
+  // Of a variable alone, an import would tell no more than the variable does.
+  if (home === file || value.kind === 'env') return undefined;
+  const root = exportedRoot(work, home, node);
+  if (!root || root.target === file || loads(work.facts, root.target, file)) return undefined;
+  // The file that connects may do so as soon as it is loaded.
+  if (root.target === home && !loads(work.facts, file, home)) return undefined;
+  if (!isReady(work, file, root.target)) return undefined;
+  const specifier = specifierLike(root.written, file, root.target);
+  const local = localName(work, file, root.target, root.name, WHY, { natural: root.local, specifier, at });
+  return local === undefined ? undefined : local + root.rest;
+}
+
+function exportedRoot({ facts }: Work, home: SourceFile, node: Node): Exported | undefined {
+  const inner = unwrap(node);
+  const text = textOf(home, inner);
+  const typed = home.text.slice(endOf(inner), endOf(node)).trim();
+  const match = /^([A-Za-z_$][\w$]*)((?:\.[A-Za-z_$][\w$]*)*(?:\.get\((['"])[\w:.-]+\3\))?)$/.exec(text);
+  const first = match && home.index.identifiers.find((identifier) => startOf(identifier) === startOf(inner));
+  const binding = first ? home.index.resolve(first) : undefined;
+  if (!match || !binding || !/^(!|as string)?$/.test(typed)) return undefined;
+  const [, local = '', path = ''] = match;
+  const rest = path + (typed === '!' ? '!' : typed && ` ${typed}`);
+  const link = facts.links.find(({ from, node }) => from === home && isFrom(binding, node));
+  if (link) {
+    const name = importedName(binding);
+    return name === undefined ? undefined : { target: link.to, name, local, rest, written: specifierIn(link.node) };
+  }
+  const own = exportsOf(home).find(({ node }) => node?.type === 'Identifier' && home.index.resolve(node) === binding);
+  return own && { target: home, name: own.name, local, rest, written: './' };
+}
+
+function specifierIn(load: Node): string {
+  const source = load.type === 'ImportDeclaration' ? load.source : isCall(load) ? load.arguments[0] : undefined;
+  return stringValue(source) ?? './';
+}
+
+/** An alias means the same everywhere, and a folder stands for its index where it does already. */
+function specifierLike(written: string, file: SourceFile, target: SourceFile): string {
+  if (!written.startsWith('.')) return written;
+  const specifier = specifierOf(file, target);
+  const folder = target.path.match(/([^/]+)\/index\.\w+$/)?.[1];
+  return folder !== undefined && written.endsWith(`/${folder}`) ? specifier.replace(/\/index(\.\w+)?$/, '') : specifier;
+}
+
+/** Whether a name comes from that import statement or `require` call. */
+function isFrom({ declaration, init }: Binding, load: Node): boolean {
+  return init === load || (declaration.type !== 'VariableDeclarator' && holds(load, declaration));
+}
+
+function importedName({ declaration, path }: Binding): string | undefined {
+  if (declaration.type === 'ImportDefaultSpecifier') return 'default';
+  if (declaration.type === 'ImportSpecifier')
+    return declaration.imported.type === 'Identifier' ? declaration.imported.name : declaration.imported.value;
+  if (declaration.type !== 'VariableDeclarator' || path.length > 1) return undefined;
+  return path[0] ?? '=';
+}
+
+/** Whether settings that read the environment may be loaded from the imports of `file`: not before the env file is. */
+function isReady({ facts }: Work, file: SourceFile, settings: SourceFile): boolean {
+  const at = facts.environment.loader?.at;
+  const readers = [settings, ...facts.files.filter((other) => loads(facts, settings, other))];
+  if (!at || readers.includes(at.file) || !readers.some(({ text }) => text.includes('process.env'))) return true;
+  const outer = facts.links.find(({ from, to }) => from === at.file && (to === file || loads(facts, to, file)));
+  if (outer && file !== at.file) return startOf(at.node) < startOf(outer.node);
+  const before = file.program.body.find(
+    (statement) =>
+      holds(statement, at.node) ||
+      facts.links.some(
+        ({ from, node, to }) =>
+          from === file && holds(statement, node) && (to === at.file || loads(facts, to, at.file)),
+      ),
+  );
+  const express = file.program.body.find((statement) => /['"]express['"]/.test(textOf(file, statement)));
+  return before !== undefined && express !== undefined && startOf(before) < startOf(express);
+}
