@@ -92,9 +92,9 @@ const IDENTITIES = [
 
 /** @throws Error when a flag or the program asks for more than is left */
 function checkUse(): void {
-  const missing = SAID.find((text) => !ourSource('program.ts').includes(text));
+  const missing = SAID.find((text) => !ourSource('arguments.ts').includes(text));
   if (missing !== undefined) throw new Error(`build/lean leaves out of commander what is not ${missing}`);
-  const flags = `${ourSource('program.ts')}${ourSource('questions/table.ts')}`.match(/'-[^']*[[.|][^']*'/g);
+  const flags = `${ourSource('arguments.ts')}${ourSource('questions/table.ts')}`.match(/'-[^']*[[.|][^']*'/g);
   if (flags) throw new Error(`build/lean leaves out of commander what ${flags[0]} asks for`);
 }
 

@@ -78,7 +78,7 @@ describe('counts that do not vary', () => {
     for (const [name, text] of Object.entries({ ...SETUP, ...APP })) writeFileSync(join(dir, 'x', name), text);
     for (let index = 0; index < 50; index += 1) writeFileSync(join(dir, `x/lib/${index}.js`), APP['routes.js']);
     const { chunks, read } = trace('add', 'x', '--yes', '--dry-run', '--allow-dirty');
-    expect(chunks).toEqual(['cli', 'diff', 'flow-add', 'unpack']);
+    expect(chunks).toEqual(['add', 'cli', 'diff', 'unpack']);
     expect(read).toEqual(['app.js', 'package.json', 'routes.js']);
   });
 });
