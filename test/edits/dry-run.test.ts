@@ -8,6 +8,7 @@ import { RefusedError } from '../../src/errors.ts';
 import { unifiedDiff } from '../../src/plan/diff.ts';
 import { questionsFor } from '../../src/questions/table.ts';
 import { jsonOutcome } from '../../src/report/json.ts';
+import { FIXTURES } from './fixtures.ts';
 
 // The property: `--dry-run --json` shows, to the byte, what the run then does.
 
@@ -16,10 +17,6 @@ const SECRET = /=([\w-]{43}|\{\{new secret: \w+\}\})(?=$| +#)/gm;
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'dry-run-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-const cases = readdirSync(import.meta.dirname, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
 
 /** A copy of the fixture, `_env` under its real name. */
 function project(name: string): string {
@@ -51,7 +48,7 @@ function flagsOf(name: string, folder: string): Record<string, string | boolean>
   return { ...Object.fromEntries(typed), directory: folder, install: false };
 }
 
-describe.each(cases)('%s', (name) => {
+describe.each(FIXTURES)('%s', (name) => {
   test('a dry run shows exactly what the run does', async () => {
     const folder = project(name);
     const before = tree(folder);

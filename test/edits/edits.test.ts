@@ -10,6 +10,7 @@ import { planAdd } from '../../src/plan/add/plan-add.ts';
 import { storeFiles } from '../../src/plan/create/storeFiles.ts';
 import type { Answers } from '../../src/questions/values.ts';
 import type { Note, Plan } from '../../src/types.ts';
+import { FIXTURES } from './fixtures.ts';
 
 // One folder per pattern: `input` is a project, `answers.json` what was typed, `output` the files that change.
 // `_env` stands for `.env`. UPDATE=1 writes the outputs anew; review what it wrote.
@@ -88,9 +89,7 @@ function parses(files: Files): void {
 const crlf = (files: Files): Files =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replace(/\r?\n/g, '\r\n')]));
 
-for (const name of readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name)) {
+for (const name of FIXTURES) {
   const dir = join(here, name);
   const expected = JSON.parse(readFileSync(join(dir, 'answers.json'), 'utf8')) as Case;
   describe(name, () => {
@@ -99,7 +98,7 @@ for (const name of readdirSync(here, { withFileTypes: true })
       ['CRLF', crlf],
     ] as const) {
       it(label, () => {
-        const project = join(scratch, `${name}-${label}`);
+        const project = join(scratch, name, label);
         writeTree(project, convert(readTree(join(dir, 'input'))));
         if (expected.refused) {
           expect(() => plan(project, expected)).toThrowError(
