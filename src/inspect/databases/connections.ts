@@ -1,14 +1,32 @@
 import type * as t from '@babel/types';
 import type { Node } from '@babel/types';
 import { rootPackage } from '../express/middleware.ts';
-import type { DatabaseFact, Place } from '../facts.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import type { Order } from '../program/execution-order.ts';
+import type { Moment, Order } from '../program/execution-order.ts';
 import { flatten, isNothing, isPackage, type Value } from '../program/value.ts';
 import { type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import type { Binding } from '../syntax/scope.ts';
-import { type SourceFile, textOf } from '../syntax/source-file.ts';
-import { type ClientName, clientName, handedTo } from './client-names.ts';
+import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
+import { type ClientName, clientName, handedTo, type ParameterName } from './client-names.ts';
+
+/** A connection to MongoDB that the app opens. */
+export interface DatabaseFact extends Place {
+  kind: 'mongoose' | 'mongoose-connection' | 'client';
+  node: Call;
+  /** `from`: where it is a parameter, what callers write for it, the nearest first. */
+  url: { node: t.Node; value: Value; from: Place[] } | undefined;
+  /** What a client is called in its file. */
+  name: ClientName | undefined;
+  /** What it is called where it is handed to. */
+  handedTo: ParameterName[];
+  /** What `client.db(...)` or mongoose's `dbName` is given: a name, or `process.env.NAME` as it is written. */
+  dbName: { literal: string } | { code: string } | undefined;
+  /** Options of a connection of mongoose that may name a database, where the name cannot be told. */
+  dbNameUnseen?: Place | undefined;
+  /** Under which name its file exports the client or connection; `=` for `module.exports`. */
+  exportedAs: string | undefined;
+  moment: Moment;
+}
 
 /** The connections that the reached code opens, in the order in which it opens them. */
 export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[] {

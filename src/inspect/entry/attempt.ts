@@ -1,5 +1,5 @@
-import { type AppFact, findApps } from '../express/apps.ts';
-import type { SessionFact } from '../facts.ts';
+import { findApps } from '../express/apps.ts';
+import type { AppFact } from '../express/middleware.ts';
 import { Evaluator } from '../program/evaluator.ts';
 import { Order } from '../program/execution-order.ts';
 import { Graph, type ParsedFiles } from '../program/module-graph.ts';
@@ -8,6 +8,7 @@ import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
 import type { Neighbours } from '../project/workspaces.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
+import type { SessionFact } from '../sessions/session.ts';
 import type { EntryCandidate } from './candidates.ts';
 
 /** A package as it looks from one entry. */

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { RefusedError } from '../../errors.ts';
 import { forFile, sessionSnippet } from '../../plan/snippet/session-snippet.ts';
 import type { Note } from '../../types.ts';
-import type { AppFact } from '../express/apps.ts';
+import type { AppFact } from '../express/middleware.ts';
 import type { Disk } from '../project/disk.ts';
 import { findLockfile } from '../project/lockfile.ts';
 import { type PackageFacts, readPackage } from '../project/manifest.ts';

@@ -1,6 +1,12 @@
-import type { PackageChoice } from '../facts.ts';
 import type { Disk } from '../project/disk.ts';
 import { type Attempt, sessionsOf } from './attempt.ts';
+
+/** Why one of several packages with an Express app was taken. */
+export interface PackageChoice {
+  because: 'session' | 'database';
+  /** Folders of the others, as --package takes them. */
+  others: string[];
+}
 
 /** What an app with sessions in MongoDB declares before anything is added to it. */
 const WANTED = ['express-session', 'connect-mongo', 'mongoose', 'mongodb'];

@@ -1,9 +1,9 @@
 import { RefusedError } from '../../errors.ts';
 import { forFile, sessionSnippet } from '../../plan/snippet/session-snippet.ts';
-import type { SessionFact } from '../facts.ts';
 import type { ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
 import { neighboursOf } from '../project/workspaces.ts';
+import type { SessionFact } from '../sessions/session.ts';
 import { lineOfNode } from '../syntax/source-file.ts';
 import { type Attempt, attemptFrom, sessionsOf } from './attempt.ts';
 

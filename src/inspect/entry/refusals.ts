@@ -1,9 +1,8 @@
 import { RefusedError } from '../../errors.ts';
 import { forFile, type SnippetFacts, sessionSnippet, USUAL_NAMES } from '../../plan/snippet/session-snippet.ts';
 import type { Note } from '../../types.ts';
-import { envName } from '../databases/connections.ts';
-import type { AppFact } from '../express/apps.ts';
-import type { DatabaseFact } from '../facts.ts';
+import { type DatabaseFact, envName } from '../databases/connections.ts';
+import type { AppFact } from '../express/middleware.ts';
 import type { ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
 import { lineInManifest, majorOf, type PackageFacts } from '../project/manifest.ts';

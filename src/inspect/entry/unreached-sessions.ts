@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import { RefusedError } from '../../errors.ts';
 import { sessionSnippet, USUAL_NAMES } from '../../plan/snippet/session-snippet.ts';
-import type { AppFact } from '../express/apps.ts';
-import type { SessionFact } from '../facts.ts';
+import type { AppFact } from '../express/middleware.ts';
 import type { ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
 import { mongooseSharesClient, type PackageFacts, readManifest } from '../project/manifest.ts';
 import { LOADS } from '../project/other-imports.ts';
+import type { SessionFact } from '../sessions/session.ts';
 import { lineOfNode, type SourceFile, type UnreadFile } from '../syntax/source-file.ts';
 import { type Attempt, attemptFrom, type FoundSessions, sessionsOf } from './attempt.ts';
 import { loadable, mayBeLoaded } from './computed-imports.ts';

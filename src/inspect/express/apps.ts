@@ -1,38 +1,20 @@
 import type * as t from '@babel/types';
 import { deferrals } from '../program/deferred-code.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import { before, type Moment, Order } from '../program/execution-order.ts';
+import { before, Order } from '../program/execution-order.ts';
 import type { Value } from '../program/value.ts';
 import { type Call, isCall, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { configFunction, isCompleteApp, routedApp } from './frameworks.ts';
 import { isErrorName, routeKind } from './handlers.ts';
-import { isExpressApp, kindOf, type MiddlewareKind, weightiest } from './middleware.ts';
-
-/** One `app.use(...)` or route, in the order in which the app gets them. */
-export interface MiddlewareFact {
-  file: SourceFile;
-  node: Call;
-  /** The name of the method: `use`, `get`, ... */
-  method: string;
-  kind: MiddlewareKind;
-  moment: Moment;
-  /** The callbacks it waits for, outermost first. */
-  waits: t.Node[];
-}
-
-export interface AppFact {
-  file: SourceFile;
-  /** The `express()` call, or the one through which a framework gives the app that it makes. */
-  node: Call;
-  /** Made with its routes: whatever is added to it comes too late for them. */
-  complete: boolean;
-  middleware: MiddlewareFact[];
-  /** `app.set('trust proxy', ...)` is somewhere. */
-  trustProxy: boolean;
-  /** Handed to `listen`, `http.createServer` or another app. */
-  mountedInto: AppFact | undefined;
-}
+import {
+  type AppFact,
+  isExpressApp,
+  kindOf,
+  type MiddlewareFact,
+  type MiddlewareKind,
+  weightiest,
+} from './middleware.ts';
 
 const METHODS = new Set([
   'use',

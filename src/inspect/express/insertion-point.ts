@@ -1,10 +1,27 @@
 import type * as t from '@babel/types';
-import type { Site } from '../facts.ts';
 import { isWithin } from '../program/deferred-code.ts';
+import type { Moment } from '../program/execution-order.ts';
 import { type Call, holds, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
-import type { AppFact, MiddlewareFact } from './apps.ts';
-import type { MiddlewareKind } from './middleware.ts';
+import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
+
+export interface Site {
+  file: SourceFile;
+  /** The app as it is written there: `app`, `this.app`. */
+  receiver: string;
+  /** The statement that the session goes after or before. */
+  statement: t.Node;
+  where: 'after' | 'before';
+  /** `.use(a).use(b)`: the link of a chain to go after, when the next link needs the session. */
+  chain: Call | undefined;
+  /** The first that may need the session, when it comes after this place. */
+  next: MiddlewareFact | undefined;
+  /** The call that makes the app with its routes: it has to be given an app that has the session already. */
+  complete: Call | undefined;
+  /** Files or body parsers are added further down, too late for this place. */
+  late: boolean;
+  moment: Moment;
+}
 
 /** Where a session middleware goes in an app that has none; undefined when there is no statement to stand next to. */
 export function findSite(app: AppFact): Site | undefined {

@@ -1,6 +1,10 @@
+import type * as t from '@babel/types';
 import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
+import type { Moment } from '../program/execution-order.ts';
 import { isPackage, type Value } from '../program/value.ts';
+import type { Call } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
 import { functionKind } from './handlers.ts';
 
 /** What a middleware means for the place of the session. */
@@ -18,6 +22,31 @@ export type MiddlewareKind =
   | 'plain'
   | 'error'
   | 'other';
+
+/** One `app.use(...)` or route, in the order in which the app gets them. */
+export interface MiddlewareFact {
+  file: SourceFile;
+  node: Call;
+  /** The name of the method: `use`, `get`, ... */
+  method: string;
+  kind: MiddlewareKind;
+  moment: Moment;
+  /** The callbacks it waits for, outermost first. */
+  waits: t.Node[];
+}
+
+export interface AppFact {
+  file: SourceFile;
+  /** The `express()` call, or the one through which a framework gives the app that it makes. */
+  node: Call;
+  /** Made with its routes: whatever is added to it comes too late for them. */
+  complete: boolean;
+  middleware: MiddlewareFact[];
+  /** `app.set('trust proxy', ...)` is somewhere. */
+  trustProxy: boolean;
+  /** Handed to `listen`, `http.createServer` or another app. */
+  mountedInto: AppFact | undefined;
+}
 
 // The kinds of several handlers in one `use`: the one that binds the session most.
 const WEIGHT: MiddlewareKind[] = ['session', 'consumer', 'route', 'body', 'static', 'setup', 'plain', 'error', 'other'];

@@ -1,13 +1,20 @@
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
-import type { LocalLink } from '../facts.ts';
 import type { Disk } from '../project/disk.ts';
 import { asObject, parseJson } from '../project/json.ts';
 import { type Neighbours, resolveNeighbour } from '../project/workspaces.ts';
 import { type Export, exportsOf, requestsOf } from '../syntax/modules.ts';
 import { readSource, type SourceFile, type UnreadFile } from '../syntax/source-file.ts';
 import { type Aliases, type CompilerFacts, resolveFile, resolveImport } from './resolution.ts';
+
+/** One import of a file of the project. */
+export interface LocalLink {
+  from: SourceFile;
+  /** The import statement, or the `require` call. */
+  node: t.Node;
+  to: SourceFile;
+}
 
 /** No hand-written app loads more of its own modules than this; a cap keeps a run-away project from hanging us. */
 const MAX_FILES = 3000;

@@ -1,11 +1,6 @@
 import type * as t from '@babel/types';
 import { type AnyFunction, type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
-
-interface Place {
-  file: SourceFile;
-  node: t.Node;
-}
+import type { Place, SourceFile } from '../syntax/source-file.ts';
 
 /** What an expression is, as far as the source tells without running it. */
 export type Value =
@@ -29,6 +24,12 @@ export type Value =
 export interface CallSite {
   file: SourceFile;
   node: Call;
+}
+
+/** A name of a file's top level that stands for a package or for something made from one. */
+export interface NamedValue {
+  name: string;
+  value: Value;
 }
 
 export function isProcessEnv(node: t.Node): boolean {

@@ -1,7 +1,17 @@
 import type * as t from '@babel/types';
-import type { CookieSessionFact, Place, SessionFact } from '../facts.ts';
 import { isMember, keyName, unwrap } from '../syntax/ast.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
+import type { Place, SourceFile } from '../syntax/source-file.ts';
+import type { SessionFact } from './session.ts';
+
+/** A session that cookie-session keeps in the browser. */
+export interface CookieSessionFact extends SessionFact {
+  /** `req.session = null` is somewhere: it ends the session. */
+  cleared: boolean;
+  /** Something is read from or stored in the session. */
+  properties: boolean;
+  /** Uses that express-session has no equal for: `req.session = {...}`, `req.session.isNew`, `req.sessionOptions`. */
+  unlike: Place[];
+}
 
 /** What only a session of cookie-session has: https://github.com/expressjs/cookie-session#api */
 const OWN = new Set(['isNew', 'isChanged', 'isPopulated']);

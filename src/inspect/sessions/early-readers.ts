@@ -1,14 +1,12 @@
 import type { Node } from '@babel/types';
-import type { AppFact, MiddlewareFact } from '../express/apps.ts';
 import { readsSession } from '../express/handlers.ts';
-import { rootPackage } from '../express/middleware.ts';
-import type { Place } from '../facts.ts';
+import { type AppFact, type MiddlewareFact, rootPackage } from '../express/middleware.ts';
 import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { flatten, type Value } from '../program/value.ts';
 import { areAlternatives } from '../syntax/alternatives.ts';
 import { type Call, isMember, keyName, propertyOf } from '../syntax/ast.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
+import type { Place, SourceFile } from '../syntax/source-file.ts';
 
 /** Middleware that asks for the session with each request; connect-flash and its kin wait until `req.flash()` is called. */
 const READERS = /^(flash|req-flash|csurf)$/;

@@ -1,7 +1,5 @@
 import type * as t from '@babel/types';
-import type { AppFact } from '../express/apps.ts';
-import { rootPackage } from '../express/middleware.ts';
-import type { MongoStoreUse, Place, SessionFact, StoreFact } from '../facts.ts';
+import { type AppFact, rootPackage } from '../express/middleware.ts';
 import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { Order } from '../program/execution-order.ts';
@@ -9,8 +7,9 @@ import { inTests } from '../program/test-branches.ts';
 import { flatten, isNothing, isPackage, type Value } from '../program/value.ts';
 import { type Call, isMember, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
 import { requestsOf } from '../syntax/modules.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
+import type { Place, SourceFile } from '../syntax/source-file.ts';
 import { earlyReaders } from './early-readers.ts';
+import type { MongoStoreUse, SessionFact, StoreFact } from './session.ts';
 import { constructionFact, constructionsOf, storePackage } from './stores.ts';
 
 /** Every `session(...)` of express-session, or of cookie-session, in the reached files. */

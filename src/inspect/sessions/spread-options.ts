@@ -1,10 +1,9 @@
 import type * as t from '@babel/types';
 import { rootPackage } from '../express/middleware.ts';
-import type { Place } from '../facts.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { flatten, isNothing, type Value } from '../program/value.ts';
 import { unwrap } from '../syntax/ast.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
+import type { Place, SourceFile } from '../syntax/source-file.ts';
 
 /** An object literal of the project that options are spread from. */
 export interface SpreadFact {

@@ -1,10 +1,10 @@
 import type * as t from '@babel/types';
-import type { MongoStoreUse, Place } from '../facts.ts';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { flatten } from '../program/value.ts';
 import { type Call, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
+import type { Place, SourceFile } from '../syntax/source-file.ts';
+import type { MongoStoreUse } from './session.ts';
 
 /** Something of a connect-mongo store that only versions 0 to 3 have. */
 export type StoreUseFact =

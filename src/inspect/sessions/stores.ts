@@ -1,8 +1,8 @@
 import { rootPackage } from '../express/middleware.ts';
-import type { StoreFact } from '../facts.ts';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { Value } from '../program/value.ts';
+import type { StoreFact } from './session.ts';
 import { spreadsOf } from './spread-options.ts';
 
 type CallValue = Value & { kind: 'call' };

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
-import type { Place } from '../facts.ts';
 import { isFunction } from './ast.ts';
+import type { Place } from './source-file.ts';
 
 /**
  * Whether a run of the program gets to one of two places at most: two branches of an `if`, a `?:` or a `switch`, a `try`

@@ -25,6 +25,12 @@ export interface UnreadFile {
   unparsed: Unparsed;
 }
 
+/** A node of a file. */
+export interface Place {
+  file: SourceFile;
+  node: t.Node;
+}
+
 export function readSource(path: string, content: string, packageType: 'module' | 'commonjs'): SourceFile | UnreadFile {
   const parsed = parseSource(path, content);
   if ('unparsed' in parsed) return { path, unparsed: parsed.unparsed };

@@ -1,7 +1,8 @@
-import { envName, literalText } from '../../inspect/databases/connections.ts';
-import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/facts.ts';
+import { type DatabaseFact, envName, literalText } from '../../inspect/databases/connections.ts';
+import type { ProjectFacts } from '../../inspect/facts.ts';
 import { flatten } from '../../inspect/program/value.ts';
 import { mongooseSharesClient, usesMongo } from '../../inspect/project/manifest.ts';
+import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { areAlternatives } from '../../inspect/syntax/alternatives.ts';
 import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';

@@ -1,4 +1,4 @@
-import type { Site } from '../../inspect/facts.ts';
+import type { Site } from '../../inspect/express/insertion-point.ts';
 import { isPackage } from '../../inspect/program/value.ts';
 import { type Call, endOf, isCall, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';

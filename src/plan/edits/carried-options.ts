@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { envName } from '../../inspect/databases/connections.ts';
-import type { SessionFact, StoreFact } from '../../inspect/facts.ts';
+import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { holds, keyName, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';

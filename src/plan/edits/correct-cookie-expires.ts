@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import type { SessionFact } from '../../inspect/facts.ts';
+import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { note, type Work } from '../add/work.ts';
 import { type ObjectPlace, removeProperty, renameProperty } from '../source/object-literals.ts';

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
-import type { SessionFact } from '../../inspect/facts.ts';
 import { isProcessEnv } from '../../inspect/program/value.ts';
+import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isMember, keyName, propertyOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';

@@ -1,5 +1,5 @@
 import { RefusedError } from '../../errors.ts';
-import type { SessionFact, StoreFact } from '../../inspect/facts.ts';
+import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, textOf } from '../../inspect/syntax/source-file.ts';
 import { liveSessions, MEMORY, sessionCookie } from '../add/detect.ts';

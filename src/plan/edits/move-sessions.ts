@@ -1,4 +1,4 @@
-import type { StoreFact } from '../../inspect/facts.ts';
+import type { StoreFact } from '../../inspect/sessions/session.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { note, type Work } from '../add/work.ts';

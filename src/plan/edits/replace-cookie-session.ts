@@ -1,8 +1,8 @@
 import type * as t from '@babel/types';
 import { RefusedError } from '../../errors.ts';
-import type { CookieSessionFact, Place } from '../../inspect/facts.ts';
+import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.ts';
 import { endOf, holds, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
-import { lineOfNode, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { lineOfNode, type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { note, type Work } from '../add/work.ts';
 import { planSnippet } from '../snippet/plan-snippet.ts';
 import { importName, SESSION } from '../source/imports.ts';

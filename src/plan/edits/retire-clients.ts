@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { RefusedError } from '../../errors.ts';
-import type { StoreFact } from '../../inspect/facts.ts';
+import type { StoreFact } from '../../inspect/sessions/session.ts';
 import { forEachChild, holds, isCall, isFunction, isMember, keyName, unwrap } from '../../inspect/syntax/ast.ts';
 import { isRequire, requestedPath } from '../../inspect/syntax/modules.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';

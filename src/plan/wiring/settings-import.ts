@@ -1,10 +1,9 @@
 import type { Node } from '@babel/types';
-import type { Place } from '../../inspect/facts.ts';
 import type { Value } from '../../inspect/program/value.ts';
 import { endOf, holds, isCall, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { exportsOf } from '../../inspect/syntax/modules.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
-import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { loads, type Work } from '../add/work.ts';
 import { localName, specifierOf } from '../source/local-imports.ts';
 

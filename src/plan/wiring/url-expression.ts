@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
 import { envName, literalText } from '../../inspect/databases/connections.ts';
-import type { Place, ProjectFacts } from '../../inspect/facts.ts';
+import type { ProjectFacts } from '../../inspect/facts.ts';
 import type { Value } from '../../inspect/program/value.ts';
 import { endOf, holds, isMember, propertyOf, startOf, stringValue } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
-import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { note, type Work } from '../add/work.ts';
 import { variable } from '../source/layout.ts';
 import { importedUrl } from './settings-import.ts';

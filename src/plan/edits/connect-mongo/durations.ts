@@ -1,4 +1,4 @@
-import type { StoreFact } from '../../../inspect/facts.ts';
+import type { StoreFact } from '../../../inspect/sessions/session.ts';
 import { propertyOf } from '../../../inspect/syntax/ast.ts';
 import { note, type Work } from '../../add/work.ts';
 import type { ObjectPlace } from '../../source/object-literals.ts';

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import type { StoreFact } from '../../../inspect/facts.ts';
+import type { StoreFact } from '../../../inspect/sessions/session.ts';
 import { keyName, startOf, unwrap } from '../../../inspect/syntax/ast.ts';
 import { textOf } from '../../../inspect/syntax/source-file.ts';
 import { note, type Work } from '../../add/work.ts';

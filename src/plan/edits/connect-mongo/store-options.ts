@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { RefusedError } from '../../../errors.ts';
-import type { StoreFact } from '../../../inspect/facts.ts';
+import type { StoreFact } from '../../../inspect/sessions/session.ts';
 import { keyName, propertyOf } from '../../../inspect/syntax/ast.ts';
 import { lineOfNode, textOf } from '../../../inspect/syntax/source-file.ts';
 import { note, type Work } from '../../add/work.ts';
