@@ -16,14 +16,6 @@ async function expectSuccess(...script: string[]): Promise<void> {
 test('types', { timeout: 300_000 }, () => expectSuccess('typecheck'));
 test('lint, dead code, package', { timeout: 300_000 }, () => expectSuccess('lint'));
 
-test('no file is longer than 250 lines', () => {
-  const files = ['src', 'build', 'bin', 'test'].flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder), { recursive: true }).map((file) => path.join(folder, String(file))),
-  );
-  const long = files.filter((file) => /\.(ts|js)$/.test(file) && read(file).split('\n').length > 251);
-  expect(long).toEqual([]);
-});
-
 // cli -> inspect -> ask -> plan -> apply -> report: a room knows the ones before it at most as types.
 test('the rooms keep their trade', () => {
   const sources = readdirSync(path.join(ROOT, 'src'), { recursive: true })

@@ -2,9 +2,9 @@ import { type DatabaseFact, envName, literalText } from '../../inspect/databases
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { flatten } from '../../inspect/program/value.ts';
 import { mongooseSharesClient, usesMongo } from '../../inspect/project/manifest.ts';
+import { isMemoryStore, liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { areAlternatives } from '../../inspect/syntax/alternatives.ts';
-import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
+import { propertyOf } from '../../inspect/syntax/ast.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
@@ -23,34 +23,11 @@ const SECRET_NAMES = [
 ];
 const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
 
-/** The sessions that `add` works on: the one that is mounted, the only one, or several that are all in use. */
-export function liveSessions(facts: ProjectFacts): SessionFact[] | 'several' {
-  const { sessions } = facts;
-  if (sessions.length <= 1) return sessions;
-  const mounted = sessions.filter((session) => session.mounted);
-  if (mounted.length === 1) return mounted;
-  const names = new Set(sessions.map(sessionCookie));
-  if (!names.has(undefined) && names.size === sessions.length) return sessions;
-  const alone = sessions.every((one, index) => sessions.slice(index + 1).every((other) => areAlternatives(one, other)));
-  return alone ? sessions : 'several';
-}
-
-/** The name of a session's cookie: two names are two sessions side by side. Undefined when it cannot be seen. */
-export function sessionCookie({ options, shape }: SessionFact): string | undefined {
-  if (shape === 'computed') return undefined;
-  const property = options && (propertyOf(options.node, 'name') ?? propertyOf(options.node, 'key'));
-  if (!property) return 'connect.sid';
-  return property.type === 'ObjectProperty' ? stringValue(property.value) : undefined;
-}
-
 /** The first of them, to read answers from. */
 function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
   const sessions = liveSessions(facts);
   return sessions === 'several' ? sessions : sessions[0];
 }
-
-/** Stores that keep nothing: replacing them loses nothing. */
-export const MEMORY = new Set(['express-session', 'memorystore']);
 
 /** The store that would go, and whether its sessions can be moved; undefined when none is lost. */
 export function storeToReplace(facts: ProjectFacts): { name: string; movable: boolean } | undefined {
@@ -58,7 +35,7 @@ export function storeToReplace(facts: ProjectFacts): { name: string; movable: bo
   if (session === 'several') return undefined;
   if (!session) return facts.cookieSession && { name: 'cookie-session', movable: false };
   const { store } = session;
-  if (!store || store.package === 'connect-mongo' || MEMORY.has(store.package ?? '')) return undefined;
+  if (!store || store.package === 'connect-mongo' || isMemoryStore(store)) return undefined;
   return { name: store.package ?? 'a store of the project', movable: store.call !== undefined };
 }
 
