@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { Note } from '../../types.ts';
-import { rootPackage } from '../express/middleware.ts';
 import type { ProjectFacts } from '../facts.ts';
+import { rootPackage } from '../program/value.ts';
 import { type Call, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import { lineOfNode, type SourceFile, textOf } from '../syntax/source-file.ts';
 

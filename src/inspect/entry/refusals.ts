@@ -1,9 +1,10 @@
 import { RefusedError } from '../../errors.ts';
 import { forFile, type SnippetFacts, sessionSnippet, USUAL_NAMES } from '../../plan/snippet/session-snippet.ts';
 import type { Note } from '../../types.ts';
-import { type DatabaseFact, envName } from '../databases/connections.ts';
+import type { DatabaseFact } from '../databases/connections.ts';
 import type { AppFact } from '../express/middleware.ts';
 import type { ParsedFiles } from '../program/module-graph.ts';
+import { envName } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
 import { lineInManifest, majorOf, type PackageFacts } from '../project/manifest.ts';
 import { lineOfNode, type SourceFile } from '../syntax/source-file.ts';

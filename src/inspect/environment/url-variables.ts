@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
-import { literalText } from '../databases/connections.ts';
 import { NO_SERVER, SOURCE } from '../entry/search.ts';
 import type { Evaluator } from '../program/evaluator.ts';
+import { literalText } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
 import { type PackageFacts, usesMongo } from '../project/manifest.ts';
 import { filesBelow } from '../project/walk.ts';

@@ -1,6 +1,6 @@
-import { type DatabaseFact, envName, literalText } from '../../inspect/databases/connections.ts';
+import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { flatten } from '../../inspect/program/value.ts';
+import { envName, flatten, literalText } from '../../inspect/program/value.ts';
 import { mongooseSharesClient, usesMongo } from '../../inspect/project/manifest.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { areAlternatives } from '../../inspect/syntax/alternatives.ts';

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { envName } from '../../inspect/databases/connections.ts';
+import { envName } from '../../inspect/program/value.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { holds, keyName, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { rootPackage } from '../../inspect/express/middleware.ts';
+import { rootPackage } from '../../inspect/program/value.ts';
 import { endOf, forEachChild, holds, isCall, isFunction, isMember, startOf } from '../../inspect/syntax/ast.ts';
 import { requestsOf } from '../../inspect/syntax/modules.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';

@@ -1,4 +1,4 @@
-import { literalText } from '../../inspect/databases/connections.ts';
+import { literalText } from '../../inspect/program/value.ts';
 import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Work } from '../add/work.ts';
