@@ -16,16 +16,19 @@ import type { AppFact } from './express/middleware.ts';
 import type { ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
 import type { Graph, ParsedFiles } from './program/module-graph.ts';
-import { readCompiler, resolveFile } from './program/resolution.ts';
 import type { NamedValue } from './program/value.ts';
+import { majorOf } from './project/dependencies.ts';
 import { Disk } from './project/disk.ts';
-import { majorOf, type PackageFacts } from './project/manifest.ts';
+import type { PackageFacts } from './project/manifest.ts';
 import { mongooseDriver } from './project/mongoose-driver.ts';
 import { esmLoader, nodeFacts } from './project/node-version.ts';
 import { loadedElsewhere } from './project/other-imports.ts';
+import { resolveFile } from './project/resolve-file.ts';
+import { readCompiler } from './project/tsconfig.ts';
 import { cookieSessionFact } from './sessions/cookie-sessions.ts';
 import { findMongoStores } from './sessions/find-sessions.ts';
 import { findStoreUses, readsSessionId } from './sessions/store-uses.ts';
+import { requestsOf } from './syntax/modules.ts';
 import type { SourceFile } from './syntax/source-file.ts';
 
 export interface InspectOptions {
@@ -158,7 +161,7 @@ function assemble(
   return {
     root: disk.root,
     package: pkg,
-    node: [...nodeFacts(disk, pkg), ...esmLoader(graph.files, pkg)],
+    node: [...nodeFacts(disk, pkg), ...esmLoader(graph.files.find(loadsEsm)?.path, pkg)],
     packageDir: disk.name(pkg.dir),
     entry,
     files: graph.files,
@@ -190,6 +193,10 @@ function assemble(
     mongooseDriver: mongooseDriver(disk, pkg),
     readsSessionId: readsSessionId(graph.files),
   };
+}
+
+function loadsEsm(file: SourceFile): boolean {
+  return requestsOf(file).some(({ specifier }) => specifier === 'esm');
 }
 
 /** What the names at the top of each file stand for: an edit uses them instead of importing a second time. */

@@ -6,6 +6,7 @@ import type { AppFact } from '../express/middleware.ts';
 import type { Disk } from '../project/disk.ts';
 import { findLockfile } from '../project/lockfile.ts';
 import { type PackageFacts, readPackage } from '../project/manifest.ts';
+import { workspaceGlobs } from '../project/workspaces.ts';
 import { lineOfNode } from '../syntax/source-file.ts';
 
 const SKIPPED = new Set([
@@ -61,7 +62,7 @@ function below(disk: Disk, root: PackageFacts | undefined): PackageFacts[] {
     }
   };
   // A root that is the app itself needs no search, unless it says that it has workspaces.
-  if (!root?.dependencies.express || root.workspaces.length > 0) visit(disk.root, 1);
+  if (!root?.dependencies.express || workspaceGlobs(disk, root.dir, root.json).length > 0) visit(disk.root, 1);
   return found;
 }
 

@@ -5,8 +5,9 @@ import type { DatabaseFact } from '../databases/connections.ts';
 import type { AppFact } from '../express/middleware.ts';
 import type { ParsedFiles } from '../program/module-graph.ts';
 import { envName } from '../program/value.ts';
+import { majorOf } from '../project/dependencies.ts';
 import type { Disk } from '../project/disk.ts';
-import { lineInManifest, majorOf, type PackageFacts } from '../project/manifest.ts';
+import { lineInManifest, type PackageFacts } from '../project/manifest.ts';
 import { lineOfNode, type SourceFile } from '../syntax/source-file.ts';
 import type { EntryCandidate } from './candidates.ts';
 

@@ -1,7 +1,7 @@
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, flatten, literalText } from '../../inspect/program/value.ts';
-import { mongooseSharesClient, usesMongo } from '../../inspect/project/manifest.ts';
+import { mongooseSharesClient, usesMongo } from '../../inspect/project/dependencies.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { areAlternatives } from '../../inspect/syntax/alternatives.ts';
 import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';

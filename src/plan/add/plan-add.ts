@@ -1,6 +1,6 @@
 import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { majorOf, readsTodaysTypes } from '../../inspect/project/manifest.ts';
+import { majorOf, readsTodaysTypes } from '../../inspect/project/dependencies.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Plan, Step } from '../../types.ts';

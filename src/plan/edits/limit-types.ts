@@ -1,6 +1,6 @@
 import { parseExpression } from '@babel/parser';
 import MagicString from 'magic-string';
-import { readsLabelledTuples } from '../../inspect/project/manifest.ts';
+import { readsLabelledTuples } from '../../inspect/project/dependencies.ts';
 import { propertyOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { EditStep } from '../../types.ts';
 import { note, type Work } from '../add/work.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { listens } from '../../inspect/entry/search.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { before } from '../../inspect/program/execution-order.ts';
-import { majorOf } from '../../inspect/project/manifest.ts';
+import { majorOf } from '../../inspect/project/dependencies.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import { requestsOf } from '../../inspect/syntax/modules.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';

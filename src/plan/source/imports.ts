@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { readsTodaysTypes } from '../../inspect/project/manifest.ts';
+import { readsTodaysTypes } from '../../inspect/project/dependencies.ts';
 import { endOf, holds, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { isRequire } from '../../inspect/syntax/modules.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';

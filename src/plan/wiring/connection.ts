@@ -3,7 +3,7 @@ import { RefusedError } from '../../errors.ts';
 import { isKnownAt } from '../../inspect/databases/client-names.ts';
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import { literalText } from '../../inspect/program/value.ts';
-import { majorOf, mongooseSharesClient } from '../../inspect/project/manifest.ts';
+import { majorOf, mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
 import { note, type Work } from '../add/work.ts';
