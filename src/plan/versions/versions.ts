@@ -7,6 +7,7 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf } from '../../inspect/project/dependencies.ts';
 import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
+import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import type { Note } from '../../types.ts';
 import { typeormDriver } from './typeorm.ts';
 
@@ -185,8 +186,23 @@ function tooOld(facts: ProjectFacts, user: string, snippet: string): RefusedErro
     `${user}; connect-mongo 6 needs 5 or later.`,
     'Upgrade mongodb to 5 or later first: callbacks are gone since 5, promises stay.',
     snippet,
-    driverCallbacks(facts),
+    callbackNotes(facts),
   );
+}
+
+/** More of them tell nothing new. */
+const MAX_CALLBACKS = 5;
+
+function callbackNotes(facts: ProjectFacts): Note[] {
+  return driverCallbacks(facts)
+    .slice(0, MAX_CALLBACKS)
+    .map(({ file, node }) => ({
+      code: 'driver-callback',
+      severity: 'error',
+      message: 'A callback, as mongodb takes none since version 5: use the promise that the call gives back.',
+      file: file.path,
+      line: lineOfNode(file, node),
+    }));
 }
 
 function refused(
