@@ -14,7 +14,7 @@ import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
 import { planAdd } from '../plan/add/plan-add.ts';
 import { requireEditable } from '../plan/add/preconditions.ts';
-import { storeFiles } from '../plan/create/storeFiles.ts';
+import { storeFiles } from '../plan/create/store-files.ts';
 import type { Answers } from '../questions/values.ts';
 import type { Plan } from '../types.ts';
 import { carryOut } from './carry-out.ts';

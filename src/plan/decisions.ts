@@ -1,7 +1,7 @@
 import type { Answers, Connection, Store } from '../questions/values.ts';
 import type { RenderedFile } from './create/compiled.ts';
 
-/** The sources of the store's file, see create/storeFiles.ts. */
+/** The sources of the store's file, see create/store-files.ts. */
 export type StoreRenderer = (answers: Answers, dbName: string) => RenderedFile[];
 
 /** What the plan needs to know. `undefined` means: leave it as the project has it. */

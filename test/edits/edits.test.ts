@@ -8,7 +8,7 @@ import { parseSource } from '../../src/inspect/syntax/parse.ts';
 import { addAnswers, detected } from '../../src/plan/add/detect.ts';
 import { planAdd } from '../../src/plan/add/plan-add.ts';
 import { requireEditable } from '../../src/plan/add/preconditions.ts';
-import { storeFiles } from '../../src/plan/create/storeFiles.ts';
+import { storeFiles } from '../../src/plan/create/store-files.ts';
 import type { Answers } from '../../src/questions/values.ts';
 import type { Note, Plan } from '../../src/types.ts';
 import { FIXTURES } from './fixtures.ts';
