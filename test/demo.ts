@@ -3,7 +3,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { findMongod } from './real/findMongod.ts';
+import { findMongod } from './real/find-mongod.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Kept between runs, and so is its database: the visits go on counting. */

@@ -7,6 +7,7 @@ import { inspectProject } from '../src/inspect/inspect-project.ts';
 import { parseSource } from '../src/inspect/syntax/parse.ts';
 import { addAnswers, detected } from '../src/plan/add/detect.ts';
 import { planAdd } from '../src/plan/add/plan-add.ts';
+import { requireEditable } from '../src/plan/add/preconditions.ts';
 import type { Plan } from '../src/types.ts';
 
 // Runs `add` over a folder of checkouts without installing anything: `tsx test/practice.ts DIR [--diff] [NAME...]`.
@@ -24,7 +25,7 @@ const SOURCE = /\.([cm]?[jt]sx?|json)$/;
 let showDiff = false;
 
 function plan(dir: string): Plan {
-  const facts = inspectProject(dir);
+  const facts = requireEditable(inspectProject(dir));
   return planAdd(facts, addAnswers(facts, { ...detected(facts), store: { value: 'mongo', from: 'flag' } }));
 }
 

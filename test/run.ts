@@ -4,7 +4,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { findChromium } from './real/chromium.ts';
 import type { Found } from './real/find.ts';
-import { findMongod } from './real/findMongod.ts';
+import { findMongod } from './real/find-mongod.ts';
 import { packAndInstall } from './real/packed.ts';
 import { findNginx, findRedisServer } from './real/programs.ts';
 import { findPythonTools } from './real/python.ts';

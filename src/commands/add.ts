@@ -13,7 +13,8 @@ import { packageManagerFromUserAgent, packageManagerOfProject } from '../inspect
 import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
 import { planAdd } from '../plan/add/plan-add.ts';
-import { storeFiles } from '../plan/create/storeFiles.ts';
+import { requireEditable } from '../plan/add/preconditions.ts';
+import { storeFiles } from '../plan/create/store-files.ts';
 import type { Answers } from '../questions/values.ts';
 import type { Plan } from '../types.ts';
 import { carryOut } from './carry-out.ts';
@@ -44,7 +45,7 @@ export async function runAdd(
   }
   // A run that died half-way has left a journal: the project is put back before it is read.
   recover(folder);
-  const facts = inspectProject(folder, pick(options));
+  const facts = requireEditable(inspectProject(folder, pick(options)));
   const wishes = await replacement(facts, flags, conversation);
   const answers = await resolveAnswers({
     command: 'add',

@@ -7,10 +7,10 @@ import type { UrlVariables } from './environment/url-variables.ts';
 import type { Site } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
 import type { LocalLink } from './program/module-graph.ts';
-import type { CompilerFacts } from './program/resolution.ts';
 import type { NamedValue } from './program/value.ts';
 import type { PackageFacts } from './project/manifest.ts';
 import type { NodeFact } from './project/node-version.ts';
+import type { CompilerFacts } from './project/tsconfig.ts';
 import type { CookieSessionFact } from './sessions/cookie-sessions.ts';
 import type { MongoStoreUse, SessionFact } from './sessions/session.ts';
 import type { StoreUseFact } from './sessions/store-uses.ts';
@@ -30,11 +30,19 @@ export interface ProjectFacts {
   files: SourceFile[];
   unread: UnreadFile[];
   app: AppFact;
+  /** All apps, when it cannot be told which one the sessions are for; empty otherwise. */
+  rivalApps: AppFact[];
+  /** Major version of Express that the code is written for, as far as package.json or the code tells. */
+  expressMajor: number | undefined;
   /** Where a new session middleware goes. */
   site: Site | undefined;
   sessions: SessionFact[];
+  /** The sessions are those of another package of the repository. */
+  sessionsInNeighbour: boolean;
   /** The file of the session, when nothing that can be followed leads to it from the entry. */
   unreached: SourceFile | undefined;
+  /** Each session(), or file that cannot be parsed, of which it cannot be told whether the app loads it. */
+  undecidedSessions: (Place | UnreadFile)[];
   /** Each session() of a file that nothing loads. */
   idleSessions: Place[];
   /** Each session() of another program of the package. */
@@ -60,3 +68,21 @@ export interface ProjectFacts {
   /** Something reached reads `req.sessionID` or `req.session.id`: visitors are known by it before they store anything. */
   readsSessionId: boolean;
 }
+
+/** Why there are no facts about an app. */
+export type InspectionProblem =
+  /** No package.json in the folder asked for, or anywhere in the project. */
+  | { problem: 'no-package'; wanted: string | undefined }
+  | { problem: 'no-entry'; wanted: string }
+  /** No file that is started calls express(). `wanted` is the entry asked for. */
+  | {
+      problem: 'no-app';
+      wanted: string | undefined;
+      packages: PackageFacts[];
+      files: SourceFile[];
+      unread: UnreadFile[];
+    }
+  /** Each with the file that starts its app, relative to the root. */
+  | { problem: 'several-packages'; packages: { package: PackageFacts; dir: string; entry: string }[] };
+
+export type Inspection = ProjectFacts | InspectionProblem;

@@ -1,31 +1,31 @@
 import { join, resolve } from 'node:path';
-import { RefusedError } from '../errors.ts';
 import { findDatabases } from './databases/connections.ts';
-import { type Attempt, attemptFrom } from './entry/attempt.ts';
-import { type EntryCandidate, entryCandidates, otherScripts } from './entry/candidates.ts';
-import { chooseApp, choosePackages, severalAppsNotes } from './entry/choose-app.ts';
+import type { Attempt } from './entry/attempt.ts';
+import { chooseApp } from './entry/choose-app.ts';
 import { choosePackage } from './entry/choose-package.ts';
-import { bareStarts, likeliest } from './entry/other-starts.ts';
-import { noPlace, nothingFound, refuseExpress3, severalPackages } from './entry/refusals.ts';
-import { listeners, listens, searchEntries } from './entry/search.ts';
-import { withUnreached } from './entry/unreached-sessions.ts';
+import { choosePackages } from './entry/choose-packages.ts';
+import { findApp, type PackageStart } from './entry/find-app.ts';
+import { bareStarts } from './entry/other-starts.ts';
+import { locateSessions } from './entry/unreached-sessions.ts';
 import { readEnvironment } from './environment/env-files.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
 import { findSite } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
-import type { ProjectFacts } from './facts.ts';
+import type { Inspection, ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
-import type { Graph, ParsedFiles } from './program/module-graph.ts';
-import { readCompiler, resolveFile } from './program/resolution.ts';
+import type { ParsedFiles } from './program/module-graph.ts';
 import type { NamedValue } from './program/value.ts';
+import { majorOf } from './project/dependencies.ts';
 import { Disk } from './project/disk.ts';
-import { majorOf, type PackageFacts } from './project/manifest.ts';
+import type { PackageFacts } from './project/manifest.ts';
 import { mongooseDriver } from './project/mongoose-driver.ts';
 import { esmLoader, nodeFacts } from './project/node-version.ts';
 import { loadedElsewhere } from './project/other-imports.ts';
+import { resolveFile } from './project/resolve-file.ts';
 import { cookieSessionFact } from './sessions/cookie-sessions.ts';
 import { findMongoStores } from './sessions/find-sessions.ts';
 import { findStoreUses, readsSessionId } from './sessions/store-uses.ts';
+import { requestsOf } from './syntax/modules.ts';
 import type { SourceFile } from './syntax/source-file.ts';
 
 export interface InspectOptions {
@@ -35,102 +35,64 @@ export interface InspectOptions {
 
 /**
  * Reads the Express project in `dir` without running it: only what the entry reaches is opened.
- * @throws RefusedError when there is no app to wire, or more than one; its notes hold lines to paste
+ * Returns the problem when there is no app to report on, or one in each of several packages.
  */
-export function inspectProject(dir: string, options: InspectOptions = {}): ProjectFacts {
+export function inspectProject(dir: string, options: InspectOptions = {}): Inspection {
   const disk = new Disk(resolve(dir));
   const packages = choosePackages(disk, options.packageDir);
+  if (packages.length === 0) return { problem: 'no-package', wanted: options.packageDir };
   const parsed: ParsedFiles = new Map();
-  const attempts: Attempt[] = [];
+  let starts: PackageStart[] = [];
   for (const pkg of packages) {
-    const attempt = firstApp(disk, pkg, options.entry, parsed);
-    if (attempt && attempt.apps.length > 0) attempts.push(attempt);
-    if (attempt && attempt.apps.length > 0 && pkg === packages[0] && pkg.dir === disk.root) break;
+    const entry = options.entry === undefined ? undefined : entryFile(disk, pkg, options.entry);
+    if (options.entry !== undefined && entry === undefined) return { problem: 'no-entry', wanted: options.entry };
+    const start = findApp(disk, pkg, entry, parsed);
+    if (!start || start.attempt.apps.length === 0) continue;
+    // A package that has several apps by itself says enough, and so does the root.
+    if (start.rivals.length > 0) starts = [];
+    starts.push(start);
+    if (start.rivals.length > 0 || (pkg === packages[0] && pkg.dir === disk.root)) break;
   }
-  if (attempts.length === 0) throw nothingFound(disk, packages, parsed, options.entry);
-  const chosen = choosePackage(disk, attempts);
-  if (!chosen) throw severalPackages(disk, attempts);
+  if (starts.length === 0) {
+    const read = [...parsed.values()];
+    return {
+      problem: 'no-app',
+      wanted: options.entry,
+      packages,
+      files: read.filter((file) => 'program' in file),
+      unread: read.filter((file) => 'unparsed' in file),
+    };
+  }
+  const chosen = choosePackage(
+    disk,
+    starts.map(({ attempt }) => attempt),
+  );
+  if (!chosen)
+    return {
+      problem: 'several-packages',
+      packages: starts.map(({ attempt: { pkg, entry } }) => ({
+        package: pkg,
+        dir: disk.name(pkg.dir) || '.',
+        entry: disk.name(entry.path),
+      })),
+    };
   const { attempt, choice } = chosen;
-  refuseExpress3(attempt.pkg, attempt.evaluator.graph.files);
-  const app = chooseApp(attempt.apps, options.entry ? disk.name(attempt.entry.path) : undefined);
-  if (app === 'several' || !app)
-    throw new RefusedError('This project has several Express apps.', severalAppsNotes(attempt.apps));
-  return { ...assemble(disk, attempt, app, parsed), packageChoice: choice };
-}
-
-function firstApp(disk: Disk, pkg: PackageFacts, wanted: string | undefined, parsed: ParsedFiles): Attempt | undefined {
-  const compiler = readCompiler(disk, pkg.dir);
-  let candidates = entryCandidates(disk, pkg, compiler);
-  if (wanted !== undefined) {
-    const path = resolveFile(disk, join(disk.root, wanted)) ?? resolveFile(disk, join(pkg.dir, wanted));
-    if (!path)
-      throw new RefusedError(`There is no file ${wanted}.`, [
-        { code: 'no-entry', severity: 'error', message: `--entry ${wanted} does not exist.` },
-      ]);
-    candidates = [{ path, from: '--entry' }];
-  }
-  let last: Attempt | undefined;
-  const attempt = (entry: EntryCandidate): Attempt => {
-    last = attemptFrom(disk, { pkg, compiler, entry }, parsed);
-    return last;
+  const rivals = starts.find((start) => start.attempt === attempt)?.rivals ?? [];
+  const app =
+    rivals.length > 0 ? undefined : chooseApp(attempt.apps, options.entry ? disk.name(attempt.entry.path) : undefined);
+  const busiest = [...attempt.apps].sort((a, b) => b.middleware.length - a.middleware.length)[0];
+  const likely = app ?? busiest;
+  if (!likely) throw new TypeError('An attempt without an app was chosen');
+  return {
+    ...assemble(disk, attempt, likely, parsed),
+    rivalApps: app ? [] : rivals.length > 0 ? rivals : attempt.apps,
+    packageChoice: choice,
   };
-  for (const entry of candidates) {
-    const found = attempt(entry);
-    if (hasWork(found))
-      return outermost(
-        found,
-        (app) => [
-          ...[...otherScripts(disk, pkg, compiler), ...candidates].map((way) => [way]),
-          listeners(disk, pkg.dir, app),
-        ],
-        attempt,
-      );
-  }
-  const unusable = last;
-  if (wanted !== undefined) return unusable;
-  return oneOf(searchEntries(disk, pkg.dir).map((ways) => ways.map(attempt).find(hasWork))) ?? unusable;
 }
 
-/**
- * The file that starts the app, where `main` or a usual name has led to one that others load.
- * @param waysTo most telling first, those that tell alike together
- */
-function outermost(
-  found: Attempt,
-  waysTo: (app: Graph) => EntryCandidate[][],
-  attempt: (entry: EntryCandidate) => Attempt,
-): Attempt {
-  const { graph } = found.evaluator;
-  if (!/main$|^its name$/.test(found.entry.from)) return found;
-  const app = chooseNode(found.apps);
-  const starts = ({ evaluator, apps }: Attempt): boolean =>
-    evaluator.graph.source(found.entry.path) !== undefined &&
-    evaluator.graph.files.some(listens) &&
-    app !== undefined &&
-    chooseNode(apps) === app;
-  for (const equals of waysTo(graph)) {
-    const others = equals.filter(({ path }) => !graph.source(path)).map(attempt);
-    const other = likeliest(found.evaluator.graph.disk, others.filter(starts));
-    if (other) return outermost(other, waysTo, attempt);
-  }
-  return found;
-}
-
-function chooseNode(apps: AppFact[]): AppFact['node'] | undefined {
-  const app = chooseApp(apps, undefined);
-  return app === 'several' ? undefined : app?.node;
-}
-
-function hasWork({ apps }: Attempt): boolean {
-  return apps.some(({ middleware, complete }) => complete || middleware.length > 0);
-}
-
-/** The one app that a search has found; none when there is one more that cannot be followed. @throws RefusedError */
-function oneOf(found: (Attempt | undefined)[]): Attempt | undefined {
-  const apps = new Map(found.flatMap((attempt) => attempt?.apps.map((app) => [app.node, app] as const) ?? []));
-  const working = [...apps.values()].filter(({ middleware }) => middleware.length > 0);
-  if (working.length > 1) throw new RefusedError('This project has several Express apps.', severalAppsNotes(working));
-  return found.includes(undefined) ? undefined : found[0];
+/** The file that --entry names, from the root or from the package. */
+function entryFile(disk: Disk, pkg: PackageFacts, wanted: string): string | undefined {
+  return resolveFile(disk, join(disk.root, wanted)) ?? resolveFile(disk, join(pkg.dir, wanted));
 }
 
 function assemble(
@@ -138,37 +100,32 @@ function assemble(
   found: Attempt,
   chosen: AppFact,
   parsed: ParsedFiles,
-): Omit<ProjectFacts, 'packageChoice'> {
-  const { attempt, app, order, sessions, cookies, unreached, idle, foreign } = withUnreached(
-    disk,
-    found,
-    chosen,
-    parsed,
-  );
+): Omit<ProjectFacts, 'packageChoice' | 'rivalApps'> {
+  const located = locateSessions(disk, found, chosen, parsed);
+  const { attempt, app, order, sessions, cookies } = located;
   const { pkg, compiler, entry, evaluator } = attempt;
   const { graph } = evaluator;
   const [kept] = cookies;
   const mongoStores = findMongoStores(evaluator);
   const databases = findDatabases(evaluator, order);
   const environment = readEnvironment(disk, pkg, evaluator);
-  const site = findSite(app);
-  if (!site && sessions.length === 0) {
-    throw noPlace(app, databases);
-  }
   return {
     root: disk.root,
     package: pkg,
-    node: [...nodeFacts(disk, pkg), ...esmLoader(graph.files, pkg)],
+    node: [...nodeFacts(disk, pkg), ...esmLoader(graph.files.find(loadsEsm)?.path, pkg)],
     packageDir: disk.name(pkg.dir),
     entry,
     files: graph.files,
     unread: graph.unread,
     app,
-    site,
+    expressMajor: expressMajor(pkg, graph.files),
+    site: findSite(app),
     sessions,
-    unreached,
-    idleSessions: idle,
-    otherSessions: foreign,
+    sessionsInNeighbour: located.inNeighbour,
+    unreached: located.unreached,
+    undecidedSessions: located.undecided,
+    idleSessions: located.idle,
+    otherSessions: located.foreign,
     cookieSession: kept && cookieSessionFact(kept, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),
@@ -190,6 +147,18 @@ function assemble(
     mongooseDriver: mongooseDriver(disk, pkg),
     readsSessionId: readsSessionId(graph.files),
   };
+}
+
+/** What package.json declares; without that, 3 when the code calls what only Express 3 has. */
+function expressMajor(pkg: PackageFacts, files: SourceFile[]): number | undefined {
+  return majorOf(pkg.dependencies.express) ?? (files.some(({ text }) => EXPRESS_3.test(text)) ? 3 : undefined);
+}
+
+const EXPRESS_3 =
+  /\bexpress\.(session|bodyParser|cookieParser|cookieSession|methodOverride)\s*\(|\bapp\.configure\s*\(/;
+
+function loadsEsm(file: SourceFile): boolean {
+  return requestsOf(file).some(({ specifier }) => specifier === 'esm');
 }
 
 /** What the names at the top of each file stand for: an edit uses them instead of importing a second time. */

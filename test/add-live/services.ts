@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findMongod } from '../real/findMongod.ts';
+import { findMongod } from '../real/find-mongod.ts';
 import { findRedisServer } from '../real/programs.ts';
 import { freePort, Server } from './processes.ts';
 import type { Addresses } from './scenario.ts';

@@ -7,7 +7,8 @@ import { inspectProject } from '../../src/inspect/inspect-project.ts';
 import { parseSource } from '../../src/inspect/syntax/parse.ts';
 import { addAnswers, detected } from '../../src/plan/add/detect.ts';
 import { planAdd } from '../../src/plan/add/plan-add.ts';
-import { storeFiles } from '../../src/plan/create/storeFiles.ts';
+import { requireEditable } from '../../src/plan/add/preconditions.ts';
+import { storeFiles } from '../../src/plan/create/store-files.ts';
 import type { Answers } from '../../src/questions/values.ts';
 import type { Note, Plan } from '../../src/types.ts';
 import { FIXTURES } from './fixtures.ts';
@@ -54,7 +55,7 @@ function writeTree(dir: string, files: Files): void {
 }
 
 function plan(dir: string, { flags }: Case): Plan {
-  const facts = inspectProject(dir);
+  const facts = requireEditable(inspectProject(dir));
   const typed = Object.fromEntries(
     Object.entries(flags ?? {}).map(([id, value]) => [id, { value, from: 'flag' }]),
   ) as Answers;

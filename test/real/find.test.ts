@@ -14,7 +14,7 @@ const here = (file: string): string => new URL(file, import.meta.url).href;
 /** Looks for a mongod in a process with nothing: no PATH, no cache, no download. */
 async function findInAnEmptyWorld(env: Record<string, string> = {}) {
   const folder = scratchFolder();
-  const script = `import { findMongod } from '${here('findMongod.ts')}';
+  const script = `import { findMongod } from '${here('find-mongod.ts')}';
     findMongod().then(({ path }) => console.log(path), ({ message }) => { console.error(message); process.exit(1); });`;
   const node = ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script];
   return run(process.execPath, node, {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { MongoClient } from 'mongodb';
-import { findMongod } from './findMongod.ts';
+import { findMongod } from './find-mongod.ts';
 import { type RealServer, startServer } from './server.ts';
 
 export interface MongodOptions {

@@ -1,9 +1,8 @@
 import type * as t from '@babel/types';
 import type { Node } from '@babel/types';
-import { rootPackage } from '../express/middleware.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { Moment, Order } from '../program/execution-order.ts';
-import { flatten, isNothing, isPackage, type Value } from '../program/value.ts';
+import { isNothing, isPackage, rootPackage, type Value } from '../program/value.ts';
 import { type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import type { Binding } from '../syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
@@ -77,7 +76,7 @@ function databaseFact(
 
 function urlFact(evaluator: Evaluator, file: SourceFile, node: Node): DatabaseFact['url'] {
   const value = evaluator.evaluate(file, node);
-  const given = value.kind === 'param' ? (evaluator.sources(value)[0] ?? value) : value;
+  const given = value.kind === 'param' ? (evaluator.argumentsPassedTo(value)[0] ?? value) : value;
   return { node, value: given, from: argumentsFor(evaluator, value) };
 }
 
@@ -97,7 +96,7 @@ function connectedDatabase(
   file: SourceFile,
   node: Node | undefined,
 ): Pick<DatabaseFact, 'dbName' | 'dbNameUnseen'> {
-  const [value] = node ? evaluator.sources(evaluator.evaluate(file, node)) : [];
+  const [value] = node ? evaluator.argumentsPassedTo(evaluator.evaluate(file, node)) : [];
   if (!node || !value || value.kind === 'function' || isNothing(value)) return { dbName: undefined };
   if (value.kind !== 'object') return { dbName: undefined, dbNameUnseen: { file, node } };
   for (const property of value.node.properties.toReversed()) {
@@ -109,7 +108,9 @@ function connectedDatabase(
     if (keyName(property) !== 'dbName') continue;
     const place = { file: value.file, node: property };
     const [name] =
-      property.type === 'ObjectProperty' ? evaluator.sources(evaluator.evaluate(value.file, property.value)) : [];
+      property.type === 'ObjectProperty'
+        ? evaluator.argumentsPassedTo(evaluator.evaluate(value.file, property.value))
+        : [];
     if (name?.kind === 'literal' && typeof name.value === 'string') return { dbName: { literal: name.value } };
     if (name?.kind !== 'env') return { dbName: undefined, dbNameUnseen: place };
     const code = textOf(name.file, name.node);
@@ -159,22 +160,5 @@ function exportOf(
     const property = value.node.properties.find((item) => item.type === 'ObjectProperty' && made(item.value));
     if (property?.type === 'ObjectProperty') return keyName(property);
   }
-  return undefined;
-}
-
-/** The environment variable behind a value, when there is one and only one. */
-export function envName(value: Value | undefined): string | undefined {
-  if (!value) return undefined;
-  const names = new Set(
-    flatten(value).flatMap((option) => (option.kind === 'env' && option.name !== '' ? [option.name] : [])),
-  );
-  return names.size === 1 ? [...names][0] : undefined;
-}
-
-/** A value's text when it is one literal, or a variable with a literal to fall back on. */
-export function literalText(value: Value | undefined): { text: string; node: t.Node } | undefined {
-  if (!value) return undefined;
-  for (const option of flatten(value))
-    if (option.kind === 'literal' && typeof option.value === 'string') return { text: option.value, node: option.node };
   return undefined;
 }

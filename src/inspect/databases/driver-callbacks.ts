@@ -1,12 +1,7 @@
 import type { Node } from '@babel/types';
-import type { Note } from '../../types.ts';
-import { rootPackage } from '../express/middleware.ts';
-import type { ProjectFacts } from '../facts.ts';
+import { type NamedValue, rootPackage } from '../program/value.ts';
 import { type Call, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
-import { lineOfNode, type SourceFile, textOf } from '../syntax/source-file.ts';
-
-/** More of them tell nothing new. */
-const SHOWN = 5;
+import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
 /** Methods of the driver that took a callback, and hardly anything else has. */
 const OWN =
@@ -16,27 +11,27 @@ const SHARED = /^(insert|find|update|remove|save|count|each|drop)$/;
 /** Methods that servers and routers have as well: the object has to look like one of the driver, too. */
 const COMMON = /^(close|next)$/;
 
-/** Where the code hands callbacks to the driver, which takes none since version 5. */
-export function driverCallbacks(facts: ProjectFacts): Note[] {
-  const places = facts.files
+/** What the search reads of a project. */
+interface Files {
+  files: SourceFile[];
+  names: Map<SourceFile, NamedValue[]>;
+}
+
+/** Calls that pass a callback to the MongoDB driver, which takes none since version 5. */
+export function driverCallbacks({ files, names }: Files): Place[] {
+  return files
     .filter(({ text }) => /['"]mongodb['"]/.test(text))
     .flatMap((file) =>
       file.index.calls
-        .filter((call) => isDriverCall(facts, file, call))
-        .map((node) => ({ file: file.path, line: lineOfNode(file, node) })),
+        .filter((call) => isDriverCall(names.get(file) ?? [], file, call))
+        .map((node) => ({ file, node })),
     );
-  return places.slice(0, SHOWN).map((place) => ({
-    code: 'driver-callback',
-    severity: 'error',
-    message: 'A callback, as mongodb takes none since version 5: use the promise that the call gives back.',
-    ...place,
-  }));
 }
 
-function isDriverCall(facts: ProjectFacts, file: SourceFile, { callee, arguments: list }: Call): boolean {
+function isDriverCall(names: NamedValue[], file: SourceFile, { callee, arguments: list }: Call): boolean {
   if (!isMember(callee)) return false;
   const callback = list.at(-1);
-  if (!callback || !isFunction(callback) || isForeign(facts, file, callee.object)) return false;
+  if (!callback || !isFunction(callback) || isForeign(names, callee.object)) return false;
   const method = keyName(callee) ?? '';
   if (OWN.test(method)) return takesError(callback) || callback.params.length >= 2;
   if (SHARED.test(method)) return takesError(callback);
@@ -46,11 +41,11 @@ function isDriverCall(facts: ProjectFacts, file: SourceFile, { callee, arguments
 }
 
 /** What is known to come from another package, such as an app, a server or a mongoose. */
-function isForeign({ names }: ProjectFacts, file: SourceFile, object: Node): boolean {
+function isForeign(names: NamedValue[], object: Node): boolean {
   let root = unwrap(object);
   while (isMember(root) || isCall(root)) root = unwrap(isMember(root) ? root.object : root.callee);
   const name = root.type === 'Identifier' ? root.name : undefined;
-  const value = names.get(file)?.find((one) => one.name === name)?.value;
+  const value = names.find((one) => one.name === name)?.value;
   const from = value && rootPackage(value)?.name;
   return name === 'process' || (from !== undefined && from !== 'mongodb');
 }

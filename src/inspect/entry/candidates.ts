@@ -1,8 +1,9 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { type CompilerFacts, resolveFile } from '../program/resolution.ts';
 import type { Disk } from '../project/disk.ts';
 import { asObject, parseJson } from '../project/json.ts';
 import type { PackageFacts } from '../project/manifest.ts';
+import { resolveFile } from '../project/resolve-file.ts';
+import type { CompilerFacts } from '../project/tsconfig.ts';
 
 /** A file that may start the app, with the place that names it. */
 export interface EntryCandidate {

@@ -5,11 +5,11 @@ import { Graph, type ParsedFiles } from '../program/module-graph.ts';
 import { pathText } from '../program/path-values.ts';
 import { isPackage } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
+import { sourceFiles } from '../project/source-files.ts';
 import { type Call, unwrap } from '../syntax/ast.ts';
 import { isRequire, requestedPath } from '../syntax/modules.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Attempt } from './attempt.ts';
-import { sourceFiles } from './search.ts';
 
 /** What the paths that are put together at run time may load. */
 interface Loadable {

@@ -13,7 +13,7 @@ interface Programs {
 }
 
 /** The other programs of a package: what its scripts run, and files that listen to an app of their own. */
-export function programs(
+export function otherPrograms(
   disk: Disk,
   { pkg, compiler, evaluator }: Attempt,
   all: Attempt,

@@ -1,16 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import type { Graph } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
-import { filesBelow } from '../project/walk.ts';
+import { SOURCE, sourceFiles } from '../project/source-files.ts';
 import type { EntryCandidate } from './candidates.ts';
-
-/** Folders that hold no source of the server. */
-export const NO_SERVER =
-  /^(\..*|node_modules|bower_components|dist|build|out|output|coverage|public|static|assets|client|frontend|docs|examples?|tests?|__tests__|e2e|spec|typings|migrations)$/;
-export const SOURCE = /(?<!\.(?:test|spec|d|min|config))\.[cm]?[jt]s$/;
-
-/** A project with more is not searched to its end: one that says how it starts needs no search at all. */
-const MAX_SEARCHED = 2_000;
 
 /** Of the files next to an app, as many are opened to find the one that listens. */
 const MAX_LISTENERS = 50;
@@ -58,16 +50,6 @@ export function listeners(disk: Disk, dir: string, { files }: Graph): EntryCandi
       return LISTENS.test(text) && text.includes(name);
     })
     .map((path) => ({ path, from: 'it loads the app and listens' }));
-}
-
-/** The sources of a server in a folder and below it, up to a number of them. */
-export function sourceFiles(disk: Disk, dir: string): string[] {
-  const found: string[] = [];
-  for (const { path, name } of filesBelow(disk, dir, NO_SERVER)) {
-    if (SOURCE.test(name)) found.push(path);
-    if (found.length >= MAX_SEARCHED) break;
-  }
-  return found;
 }
 
 function starters(path: string, files: string[]): string[] {

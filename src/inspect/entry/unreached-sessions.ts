@@ -1,18 +1,16 @@
 import { dirname } from 'node:path';
-import { RefusedError } from '../../errors.ts';
-import { sessionSnippet, USUAL_NAMES } from '../../plan/snippet/session-snippet.ts';
 import type { AppFact } from '../express/middleware.ts';
 import type { ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
-import { mongooseSharesClient, type PackageFacts, readManifest } from '../project/manifest.ts';
+import { type PackageFacts, readManifest } from '../project/manifest.ts';
 import { LOADS } from '../project/other-imports.ts';
+import { sourceFiles } from '../project/source-files.ts';
 import type { SessionFact } from '../sessions/session.ts';
-import { lineOfNode, type SourceFile, type UnreadFile } from '../syntax/source-file.ts';
+import type { Place, SourceFile, UnreadFile } from '../syntax/source-file.ts';
 import { type Attempt, attemptFrom, type FoundSessions, sessionsOf } from './attempt.ts';
 import { loadable, mayBeLoaded } from './computed-imports.ts';
 import { neighbourSessions } from './neighbour-sessions.ts';
-import { programs } from './other-programs.ts';
-import { sourceFiles } from './search.ts';
+import { otherPrograms } from './other-programs.ts';
 
 const LIBRARIES = ['express-session', 'cookie-session'];
 const LOADS_SESSION = new RegExp(`${LOADS}(?:express|cookie)-session['"\`]`);
@@ -40,10 +38,16 @@ function isOf(disk: Disk, pkg: PackageFacts, path: string): boolean {
   return true;
 }
 
-interface Widened extends FoundSessions {
+/** The sessions of an app, and those of its package that it does not load. */
+interface LocatedSessions extends FoundSessions {
   attempt: Attempt;
   app: AppFact;
+  /** The sessions are those of another package of the repository. */
+  inNeighbour: boolean;
+  /** The file of the session, when no import that can be followed leads to it. */
   unreached: SourceFile | undefined;
+  /** What may be the session of the app, when it cannot be told whether the app loads it. */
+  undecided: (Place | UnreadFile)[];
   /** Each session() that nothing loads. */
   idle: SessionFact[];
   /** Each session() of another program of the package. */
@@ -51,78 +55,58 @@ interface Widened extends FoundSessions {
 }
 
 /**
- * The sessions that the entry reaches; when there is none, the one of another file, which is read as if the entry
- * loaded it.
- * @throws RefusedError when it cannot be edited with certainty: of two session(), one would do nothing
+ * The sessions that the entry reaches. When there is none, the one session() of another file that the app may load:
+ * that file is read as if the entry loaded it.
  */
-export function withUnreached(disk: Disk, attempt: Attempt, app: AppFact, parsed: ParsedFiles): Widened {
-  const reached = sessionsOf(attempt);
-  const as = { attempt, app, ...reached, unreached: undefined, idle: [], foreign: [] };
-  if (reached.sessions.length + reached.cookies.length > 0) return as;
-  const sessionsBeside = neighbourSessions(disk, attempt, parsed);
-  if (sessionsBeside.length > 0) return { ...as, sessions: sessionsBeside };
+export function locateSessions(disk: Disk, attempt: Attempt, app: AppFact, parsed: ParsedFiles): LocatedSessions {
+  const reached: LocatedSessions = {
+    attempt,
+    app,
+    ...sessionsOf(attempt),
+    inNeighbour: false,
+    unreached: undefined,
+    undecided: [],
+    idle: [],
+    foreign: [],
+  };
+  if (reached.sessions.length + reached.cookies.length > 0) return reached;
+  const beside = neighbourSessions(disk, attempt, parsed);
+  if (beside.length > 0) return { ...reached, sessions: beside, inNeighbour: true };
   const files = sessionFiles(disk, attempt);
-  if (files.length === 0) return as;
+  if (files.length === 0) return reached;
+
   const all = attemptFrom(disk, attempt, parsed, files);
-  const { sessions, cookies } = sessionsOf(all);
-  const others = programs(disk, attempt, all, parsed);
-  const unread = all.evaluator.graph.unread.filter(
-    ({ path, unparsed }) =>
-      unparsed.kind === 'syntax' && files.includes(disk.absolute(path)) && !others.starts(disk.absolute(path)),
-  );
+  const programs = otherPrograms(disk, attempt, all, parsed);
   const reach = loadable(disk, attempt, parsed);
-  const found = [...sessions, ...cookies];
-  const live = found.filter(({ file }) => !others.starts(disk.absolute(file.path)) && mayBeLoaded(disk, reach, file));
-  const left = found.filter((session) => !live.includes(session));
-  const foreign = left.filter(({ file }) => others.load(disk.absolute(file.path)));
-  const idle = left.filter((session) => !foreign.includes(session));
-  const file = certainFile(attempt, sameApp(all, app), live, unread);
-  if (!file) return { ...as, idle, foreign };
-  const wider = attemptFrom(disk, attempt, parsed, [disk.absolute(file.path)]);
-  return { attempt: wider, app: sameApp(wider, app), ...sessionsOf(wider), unreached: file, idle, foreign };
+  const classify = ({ file }: SessionFact): 'loaded-dynamically' | 'other-program' | 'dead' => {
+    const path = disk.absolute(file.path);
+    if (!programs.starts(path) && mayBeLoaded(disk, reach, file)) return 'loaded-dynamically';
+    return programs.load(path) ? 'other-program' : 'dead';
+  };
+  const { sessions, cookies } = sessionsOf(all);
+  const classified = [...sessions, ...cookies].map((session) => ({ session, as: classify(session) }));
+  const those = (kind: ReturnType<typeof classify>): SessionFact[] =>
+    classified.filter(({ as }) => as === kind).map(({ session }) => session);
+  const live = those('loaded-dynamically');
+  const broken = all.evaluator.graph.unread.filter(
+    ({ path, unparsed }) =>
+      unparsed.kind === 'syntax' && files.includes(disk.absolute(path)) && !programs.starts(disk.absolute(path)),
+  );
+  const others = { idle: those('dead'), foreign: those('other-program') };
+  if (live.length + broken.length === 0) return { ...reached, ...others };
+  const session = broken.length === 0 && live.length === 1 ? live[0] : undefined;
+  if (session?.shape !== 'literal' || isOfOtherApp(session, sameApp(all, app)))
+    return { ...reached, ...others, undecided: [...live, ...broken] };
+  const wider = attemptFrom(disk, attempt, parsed, [disk.absolute(session.file.path)]);
+  const found = { attempt: wider, app: sameApp(wider, app), ...sessionsOf(wider), unreached: session.file };
+  return { ...reached, ...others, ...found };
 }
 
+/** The same app as another attempt found it. */
 function sameApp({ apps }: Attempt, app: AppFact): AppFact {
   return apps.find(({ node }) => node === app.node) ?? app;
 }
 
-/** The file of the one session(); undefined when there is none. @throws RefusedError when it cannot be sure of it */
-function certainFile(
-  { pkg }: Attempt,
-  app: AppFact,
-  sessions: SessionFact[],
-  unread: UnreadFile[],
-): SourceFile | undefined {
-  const [session, other] = sessions;
-  if (!session && unread.length === 0) return undefined;
-  const foreign = session?.mounted !== undefined && !app.middleware.includes(session.mounted);
-  const alone = session !== undefined && !other && unread.length === 0;
-  if (alone && session.shape === 'literal' && !foreign) return session.file;
-  const places = [
-    ...sessions.map(({ file, node }) => ({ path: file.path, line: lineOfNode(file, node), file })),
-    ...unread.map(({ path, unparsed }) => ({ path, line: unparsed.line ?? 1, file: undefined })),
-  ];
-  throw new RefusedError(
-    'The project calls session() in a file that the app is not seen to load.',
-    places.map(({ path, line, file }) => ({
-      code: 'session-unreached',
-      severity: 'error',
-      message: MESSAGE,
-      file: path,
-      line,
-      snippet: sessionSnippet({
-        ...(file ? { file } : {}),
-        module: (file ?? app.file).module,
-        typescript: (file ?? app.file).typescript,
-        mongoose:
-          mongooseSharesClient(pkg.dependencies.mongoose, app.file.typescript) &&
-          pkg.dependencies.mongoose !== undefined,
-        ...USUAL_NAMES,
-        existing: true,
-      }),
-    })),
-  );
+function isOfOtherApp({ mounted }: SessionFact, app: AppFact): boolean {
+  return mounted !== undefined && !app.middleware.includes(mounted);
 }
-
-const MESSAGE =
-  'Nothing that can be followed leads to this session() from where the app starts. When it is in use, a second one beside it would put an end to it: give it the store by hand, or name the file that starts its app with --entry. When it is not, delete it, and run this again.';

@@ -1,10 +1,10 @@
 import type * as t from '@babel/types';
-import { literalText } from '../databases/connections.ts';
-import { NO_SERVER, SOURCE } from '../entry/search.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import type { Disk } from '../project/disk.ts';
-import { type PackageFacts, usesMongo } from '../project/manifest.ts';
-import { filesBelow } from '../project/walk.ts';
+import { literalText } from '../program/value.ts';
+import { usesMongo } from '../project/dependencies.ts';
+import { type Disk, filesBelow } from '../project/disk.ts';
+import type { PackageFacts } from '../project/manifest.ts';
+import { NO_SERVER, SOURCE } from '../project/source-files.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { type EnvFacts, type EnvFile, readEnvFile } from './env-files.ts';
 import { isForOthers } from './env-loaders.ts';

@@ -5,16 +5,10 @@ import { before, Order } from '../program/execution-order.ts';
 import type { Value } from '../program/value.ts';
 import { type Call, isCall, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import { configFunction, isCompleteApp, routedApp } from './frameworks.ts';
+import { configFunction, isCompleteApp, isExpressApp, routedApp } from './frameworks.ts';
 import { isErrorName, routeKind } from './handlers.ts';
-import {
-  type AppFact,
-  isExpressApp,
-  kindOf,
-  type MiddlewareFact,
-  type MiddlewareKind,
-  weightiest,
-} from './middleware.ts';
+import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
+import { middlewareKind, weightiest } from './middleware-kind.ts';
 
 const METHODS = new Set([
   'use',
@@ -100,7 +94,7 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
   const found = new Set<AppFact>();
   const visit = (value: Value): void => {
     const receiver = chained(value);
-    if (receiver) evaluator.sources(receiver).forEach(visit);
+    if (receiver) evaluator.argumentsPassedTo(receiver).forEach(visit);
     else if (value.kind === 'either') value.options.forEach(visit);
     else {
       const given = value.kind === 'param' && value.index === 0 && value.path.length === 0 ? value.fn : undefined;
@@ -108,7 +102,7 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
       if (app) found.add(app);
     }
   };
-  for (const value of evaluator.sources(evaluator.evaluate(file, node))) visit(value);
+  for (const value of evaluator.argumentsPassedTo(evaluator.evaluate(file, node))) visit(value);
   return [...found];
 }
 
@@ -138,7 +132,7 @@ function useKind(
     const handler = argument.type === 'SpreadElement' ? argument.argument : argument;
     const value = evaluator.evaluate(file, handler);
     for (const inner of appsOf(evaluator, apps, file, handler)) if (inner !== app) inner.mountedInto = app;
-    const kind = kindOf(evaluator, value, mounted);
+    const kind = middlewareKind(evaluator, value, mounted);
     kinds.push(kind === 'route' && isErrorName(argument) ? 'error' : kind);
   }
   return weightiest(kinds) ?? 'other';

@@ -32,3 +32,7 @@ export function routedApp(
   if (isMember(callee)) return undefined;
   return isPackage(evaluator.evaluate(file, callee), 'routing-controllers', 'useExpressServer') ? given[0] : undefined;
 }
+
+export function isExpressApp(value: Value): value is Value & { kind: 'call' } {
+  return value.kind === 'call' && isPackage(value.callee, 'express');
+}

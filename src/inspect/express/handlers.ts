@@ -16,7 +16,7 @@ export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind 
 export function routeKind(evaluator: Evaluator, file: SourceFile, node: Call, method: string): MiddlewareKind {
   if (!/^(get|head|options)$/.test(method)) return 'route';
   const plain = node.arguments.slice(1).every((argument) => {
-    const [value] = evaluator.sources(evaluator.evaluate(file, argument));
+    const [value] = evaluator.argumentsPassedTo(evaluator.evaluate(file, argument));
     return value?.kind === 'function' && !readsSession(value.node) && !handsOn(value.node);
   });
   return plain ? 'plain' : 'route';

@@ -12,7 +12,7 @@ export function elementsOf(evaluator: Evaluator, value: Value, depth = 0): Value
   const each = (item: typeof node): Value[] => {
     const spread = item.type === 'SpreadElement' ? item.argument : undefined;
     const inner = evaluator.evaluate(file, spread ?? item);
-    return evaluator.sources(inner).flatMap((one) => elementsOf(evaluator, one, depth + 1) ?? [one]);
+    return evaluator.argumentsPassedTo(inner).flatMap((one) => elementsOf(evaluator, one, depth + 1) ?? [one]);
   };
   if (node.type === 'ArrayExpression')
     return [...node.elements.flatMap((item) => (item ? each(item) : [])), ...pushedTo(evaluator, node)];

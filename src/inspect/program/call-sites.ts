@@ -1,34 +1,34 @@
 import type * as t from '@babel/types';
+import type { SourceFile } from '../syntax/source-file.ts';
 import { constructorOf } from './class-members.ts';
-import type { Evaluator } from './evaluator.ts';
-import type { CallSite, Value } from './value.ts';
+import type { CallSite, Evaluate, Value } from './value.ts';
 
-/** Every call of the reached files, by the function or constructor that it runs. */
-export function findSites(evaluator: Evaluator): Map<t.Node, CallSite[]> {
-  const sites = new Map<t.Node, CallSite[]>();
-  for (const file of evaluator.graph.files) {
+/** Every call of the files, by the function or constructor that it runs. */
+export function findCallSites(evaluator: Evaluate, files: SourceFile[]): Map<t.Node, CallSite[]> {
+  const calls = new Map<t.Node, CallSite[]>();
+  for (const file of files) {
     for (const node of file.index.calls) {
       const callee = evaluator.evaluate(file, node.callee);
       const target =
         callee.kind === 'class' ? constructorOf(callee.node) : callee.kind === 'function' ? callee.node : undefined;
       if (!target) continue;
-      const list = sites.get(target);
+      const list = calls.get(target);
       if (list) list.push({ file, node });
-      else sites.set(target, [{ file, node }]);
+      else calls.set(target, [{ file, node }]);
     }
   }
-  return sites;
+  return calls;
 }
 
-/** The values that callers give for a parameter; any other value is itself. */
-export function givenValues(evaluator: Evaluator, value: Value, depth: number): Value[] {
+/** The values that callers pass for a parameter; any other value is returned unchanged. */
+export function argumentsPassedTo(evaluator: Evaluate, value: Value, depth: number): Value[] {
   if (value.kind !== 'param' || depth > 6) return [value];
   const found: Value[] = [];
-  for (const site of evaluator.callSites(value.fn)) {
-    const argument = site.node.arguments[value.index];
+  for (const call of evaluator.callSites(value.fn)) {
+    const argument = call.node.arguments[value.index];
     if (!argument || argument.type === 'SpreadElement') continue;
-    const given = evaluator.descend(evaluator.evaluate(site.file, argument), value.path, site.file, argument);
-    found.push(...givenValues(evaluator, given, depth + 1));
+    const passed = evaluator.memberAt(evaluator.evaluate(call.file, argument), value.path, call.file, argument);
+    found.push(...argumentsPassedTo(evaluator, passed, depth + 1));
   }
   return found.length > 0 ? found : [value];
 }

@@ -1,8 +1,7 @@
 import type * as t from '@babel/types';
 import { isMember, keyName } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import type { Evaluator } from './evaluator.ts';
-import type { Value } from './value.ts';
+import type { Evaluate, Value } from './value.ts';
 
 /** The class that `this` belongs to at a node. */
 export function instance(file: SourceFile, node: t.Node): Value {
@@ -15,7 +14,7 @@ export function instance(file: SourceFile, node: t.Node): Value {
 }
 
 /** What a class has under a name: a method, a property, or what is assigned to `this.name`; its parent's otherwise. */
-export function classMember(evaluator: Evaluator, of: Value & { kind: 'class' }, name: string): Value | undefined {
+export function classMember(evaluator: Evaluate, of: Value & { kind: 'class' }, name: string): Value | undefined {
   const { file, node } = of;
   for (const member of node.body.body) {
     if ((member.type === 'ClassMethod' || member.type === 'ClassPrivateMethod') && keyName(member) === name) {

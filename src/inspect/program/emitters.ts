@@ -22,7 +22,7 @@ export function emittersOf(evaluator: Evaluator, value: Value): Value[] {
     return flatten(callee.of).flatMap((emitter) => emittersOf(evaluator, emitter));
   if (callee.kind !== 'param' || !LISTENING.has(callee.path.at(-1) ?? '')) return [value];
   return evaluator
-    .sources({ ...callee, path: callee.path.slice(0, -1) })
+    .argumentsPassedTo({ ...callee, path: callee.path.slice(0, -1) })
     .flatMap(flatten)
     .flatMap((emitter) => emittersOf(evaluator, emitter));
 }

@@ -3,15 +3,15 @@ import { type Call, isCall, isFunction, isMember, keyName, propertyOf, unwrap } 
 import { isRequire, requestedPath } from '../syntax/modules.ts';
 import type { Binding } from '../syntax/scope.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import { findSites, givenValues } from './call-sites.ts';
+import { argumentsPassedTo, findCallSites } from './call-sites.ts';
 import { classMember, instance } from './class-members.ts';
 import type { Graph } from './module-graph.ts';
-import { bare, below, type CallSite, isProcessEnv, type Value } from './value.ts';
+import { bare, below, type CallSite, type Evaluate, isProcessEnv, type Value } from './value.ts';
 
 const MAX_DEPTH = 40;
 
 /** Follows names to their values through one graph of files. */
-export class Evaluator {
+export class Evaluator implements Evaluate {
   private readonly known = new Map<t.Node, Value>();
   private sites: Map<t.Node, CallSite[]> | undefined;
   private depth = 0;
@@ -95,7 +95,7 @@ export class Evaluator {
       binding.init,
       ...(binding.path.length === 0 ? binding.assigned.map(({ right }) => right) : []),
     ].filter((value) => value !== undefined);
-    const values = given.map((value) => this.descend(this.evaluate(file, value), binding.path, file, node));
+    const values = given.map((value) => this.memberAt(this.evaluate(file, value), binding.path, file, node));
     const telling = values.filter(
       (value) => value.kind !== 'unknown' && !(value.kind === 'literal' && value.value === null),
     );
@@ -200,7 +200,7 @@ export class Evaluator {
     }
   }
 
-  descend(value: Value, path: string[], file: SourceFile, node: t.Node): Value {
+  memberAt(value: Value, path: string[], file: SourceFile, node: t.Node): Value {
     return path.reduce<Value>(
       (at, name) => (name === '?' ? { kind: 'unknown', file, node } : this.member(at, name, file, node)),
       value,
@@ -217,7 +217,7 @@ export class Evaluator {
       const result = this.returned(callee);
       if (result?.kind === 'param' && result.fn === callee.node) {
         const argument = node.arguments[result.index];
-        if (argument) return this.descend(this.evaluate(file, argument), result.path, file, node);
+        if (argument) return this.memberAt(this.evaluate(file, argument), result.path, file, node);
       }
       if (result && result.kind !== 'unknown' && result.kind !== 'member') return result;
     }
@@ -236,12 +236,12 @@ export class Evaluator {
 
   /** Every call in the reached files whose callee is this function; for a constructor, every `new`. */
   callSites(fn: t.Node): CallSite[] {
-    this.sites ??= findSites(this);
+    this.sites ??= findCallSites(this, this.graph.files);
     return this.sites.get(fn) ?? [];
   }
 
   /** The values that callers give for a parameter; any other value is itself. */
-  sources(value: Value): Value[] {
-    return givenValues(this, value, 0);
+  argumentsPassedTo(value: Value): Value[] {
+    return argumentsPassedTo(this, value, 0);
   }
 }

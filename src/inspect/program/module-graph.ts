@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
 import type { Disk } from '../project/disk.ts';
 import { asObject, parseJson } from '../project/json.ts';
-import { type Neighbours, resolveNeighbour } from '../project/workspaces.ts';
+import { resolveFile } from '../project/resolve-file.ts';
+import type { Aliases, CompilerFacts } from '../project/tsconfig.ts';
+import type { Neighbours } from '../project/workspaces.ts';
 import { type Export, exportsOf, requestsOf } from '../syntax/modules.ts';
 import { readSource, type SourceFile, type UnreadFile } from '../syntax/source-file.ts';
-import { type Aliases, type CompilerFacts, resolveFile, resolveImport } from './resolution.ts';
+import { resolveImport, resolveNeighbour } from './resolution.ts';
 
 /** One import of a file of the project. */
 export interface LocalLink {

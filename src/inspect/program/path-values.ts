@@ -72,7 +72,7 @@ function valueText(evaluator: Evaluator, value: Value, node: t.Node, depth: numb
     const parts = value.node.arguments.map((part) => pathText(evaluator, value.file, part, depth + 1));
     return parts.includes(undefined) ? undefined : callText(evaluator, value, parts as string[]);
   }
-  const [given] = value.kind === 'param' ? evaluator.sources(value) : [value];
+  const [given] = value.kind === 'param' ? evaluator.argumentsPassedTo(value) : [value];
   return given && 'node' in given && given.node !== node && given.kind !== 'param'
     ? pathText(evaluator, given.file, given.node, depth + 1)
     : undefined;

@@ -26,6 +26,17 @@ export interface CallSite {
   node: Call;
 }
 
+/** What the parts of the evaluator ask of one another. */
+export interface Evaluate {
+  evaluate(file: SourceFile, expression: t.Node): Value;
+  /** The value that a function returns: its expression body, or the argument of its last `return`. */
+  returned(fn: Value & { kind: 'function' }): Value | undefined;
+  /** Every call of a function in the reached files; every `new` for a constructor. */
+  callSites(fn: t.Node): CallSite[];
+  /** The value at a path of keys below a value. */
+  memberAt(value: Value, path: string[], file: SourceFile, node: t.Node): Value;
+}
+
 /** A name of a file's top level that stands for a package or for something made from one. */
 export interface NamedValue {
   name: string;
@@ -70,4 +81,37 @@ export function isNothing(value: Value): boolean {
 /** The values that one of several may be. */
 export function flatten(value: Value): Value[] {
   return value.kind === 'either' ? value.options.flatMap(flatten) : [value];
+}
+
+/** Which package an expression comes from, through calls and members: `require('x')(y).z()` is `x`. */
+export function rootPackage(value: Value): (Value & { kind: 'package' }) | undefined {
+  switch (value.kind) {
+    case 'package':
+      return value;
+    case 'call':
+      return rootPackage(value.callee);
+    case 'member':
+      return rootPackage(value.of);
+    case 'either':
+      return value.options.map(rootPackage).find((found) => found !== undefined);
+    default:
+      return undefined;
+  }
+}
+
+/** The environment variable behind a value, when there is one and only one. */
+export function envName(value: Value | undefined): string | undefined {
+  if (!value) return undefined;
+  const names = new Set(
+    flatten(value).flatMap((option) => (option.kind === 'env' && option.name !== '' ? [option.name] : [])),
+  );
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** A value's text when it is one literal, or a variable with a literal to fall back on. */
+export function literalText(value: Value | undefined): { text: string; node: t.Node } | undefined {
+  if (!value) return undefined;
+  for (const option of flatten(value))
+    if (option.kind === 'literal' && typeof option.value === 'string') return { text: option.value, node: option.node };
+  return undefined;
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { MAX_SOURCE_BYTES } from '../syntax/parse.ts';
+
+/** Larger files are not read: nobody wrote them by hand. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** The only reader of the project. Every answer is remembered, so that one run sees one state of the disk. */
 export class Disk {
@@ -29,7 +31,7 @@ export class Disk {
   read(path: string): string | undefined {
     if (!this.texts.has(path)) {
       const stat = statOf(path);
-      const readable = stat?.isFile() && stat.size <= 8 * MAX_SOURCE_BYTES;
+      const readable = stat?.isFile() && stat.size <= MAX_BYTES;
       this.texts.set(path, readable ? readFileSync(path, 'utf8') : undefined);
     }
     return this.texts.get(path);
@@ -56,5 +58,17 @@ function statOf(path: string): Stats | undefined {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
     throw error;
+  }
+}
+
+/** The files below a folder, the nearest first; folders whose name is `skipped` are not entered. */
+export function* filesBelow(disk: Disk, dir: string, skipped: RegExp): Generator<{ path: string; name: string }> {
+  const folders = [dir];
+  for (let at = folders.shift(); at !== undefined; at = folders.shift()) {
+    for (const name of disk.list(at)) {
+      const path = join(at, name);
+      if (disk.kind(path) !== 'directory') yield { path, name };
+      else if (!skipped.test(name)) folders.push(path);
+    }
   }
 }

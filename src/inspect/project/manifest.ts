@@ -1,20 +1,11 @@
 import { dirname, join } from 'node:path';
-import gte from 'semver/functions/gte.js';
 import satisfies from 'semver/functions/satisfies.js';
 import valid from 'semver/functions/valid.js';
-import intersects from 'semver/ranges/intersects.js';
-import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
+import type { DependencyFact } from './dependencies.ts';
 import type { Disk } from './disk.ts';
 import { asObject, asString, type JsonObject, parseJson, stringRecord } from './json.ts';
 import { type Lockfile, lockedVersion } from './lockfile.ts';
-
-export interface DependencyFact {
-  range: string;
-  /** From node_modules, else from the lock file. */
-  version: string | undefined;
-  section: 'dependencies' | 'devDependencies' | 'optionalDependencies' | 'peerDependencies';
-}
 
 /** One package.json and what is installed for it. */
 export interface PackageFacts {
@@ -29,7 +20,6 @@ export interface PackageFacts {
   scripts: Record<string, string>;
   dependencies: Record<string, DependencyFact>;
   engines: string | undefined;
-  workspaces: string[];
   lockedBy: Lockfile['kind'] | undefined;
   json: JsonObject;
 }
@@ -68,7 +58,6 @@ export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): Packa
     scripts: stringRecord(json.scripts),
     dependencies,
     engines: asString(asObject(json.engines).node),
-    workspaces: workspaceGlobs(disk, dir, json),
     lockedBy: lockfile?.kind,
     json,
   };
@@ -100,61 +89,4 @@ export function installedManifest(disk: Disk, dir: string, name: string): JsonOb
 
 function installedVersion(disk: Disk, dir: string, name: string): string | undefined {
   return asString(installedManifest(disk, dir, name)?.version);
-}
-
-/** What a package.json, or pnpm's file beside it, names as workspaces. */
-export function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
-  const own = Array.isArray(json.workspaces) ? json.workspaces : asObject(json.workspaces).packages;
-  if (Array.isArray(own)) return own.filter((glob) => typeof glob === 'string');
-  const pnpm = disk.read(join(dir, 'pnpm-workspace.yaml'));
-  if (pnpm === undefined) return [];
-  const list = /^packages:\s*\n((?:[ \t]*-[^\n]*\n?|[ \t]*#[^\n]*\n?|[ \t]*\n)*)/m.exec(pnpm)?.[1] ?? '';
-  return [...list.matchAll(/^[ \t]*-[ \t]*['"]?([^'"\n#]+?)['"]?[ \t]*$/gm)]
-    .map(([, glob]) => glob ?? '')
-    .filter((glob) => !glob.startsWith('!'));
-}
-
-/** mongoose 5.10 was the first whose connection hands out its client (`getClient`); TypeScript learned of it in 7. */
-export function mongooseSharesClient(mongoose: DependencyFact | undefined, typescript: boolean): boolean {
-  const major = majorOf(mongoose) ?? 9;
-  if (typescript ? major < 7 : major < 5) return false;
-  return mayBe(mongoose, '5.10.0');
-}
-
-/** The types of connect-mongo 6 and of today's drivers need TypeScript 4.7; checked with 2.9 to 5.0. */
-export function readsTodaysTypes(typescript: DependencyFact | undefined): boolean {
-  return mayBe(typescript, '4.7.0');
-}
-
-/** The types that mongodb brings are written with `[name: type]`. */
-export function readsLabelledTuples(typescript: DependencyFact | undefined): boolean {
-  return mayBe(typescript, '4.0.0');
-}
-
-/** What is installed, or what the range would install today, is this version or later. */
-function mayBe(dependency: DependencyFact | undefined, version: string): boolean {
-  if (!dependency) return true;
-  if (dependency.version !== undefined) return gte(dependency.version, version);
-  return validRange(dependency.range) === null || intersects(dependency.range, `>=${version}`);
-}
-
-/** Major version in use: what is installed, else the lowest that the range allows. Undefined for `*`, tags and URLs. */
-export function majorOf(dependency: DependencyFact | undefined): number | undefined {
-  if (!dependency) return undefined;
-  const version = dependency.version ?? lowest(dependency.range);
-  return version === undefined ? undefined : Number.parseInt(version, 10);
-}
-
-function lowest(range: string): string | undefined {
-  if (/^(\*|latest|x|)$/.test(range.trim())) return undefined;
-  try {
-    return minVersion(range)?.version;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether it depends on what speaks to MongoDB. */
-export function usesMongo({ dependencies }: PackageFacts): boolean {
-  return Object.keys(dependencies).some((name) => /mongo|^monk$/.test(name));
 }

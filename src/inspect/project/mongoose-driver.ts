@@ -1,7 +1,8 @@
+import { majorOf } from './dependencies.ts';
 import type { Disk } from './disk.ts';
 import { asObject, asString, parseJson, stringRecord } from './json.ts';
 import { findLockfile } from './lockfile.ts';
-import { installedManifest, majorOf, type PackageFacts } from './manifest.ts';
+import { installedManifest, type PackageFacts } from './manifest.ts';
 
 /** What the newest mongoose of each major pins; for a project where nothing is installed or locked. */
 const NEWEST: Record<number, string> = { 5: '3.7.4', 6: '4.17.2', 7: '5.9.2', 8: '~6.20.0', 9: '~7.8.0' };

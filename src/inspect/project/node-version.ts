@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import validRange from 'semver/ranges/valid.js';
-import { requestsOf } from '../syntax/modules.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
 import type { Disk } from './disk.ts';
 import { asObject, asString } from './json.ts';
 import { lineInManifest, type PackageFacts } from './manifest.ts';
@@ -62,11 +60,13 @@ function ranged(pkg: PackageFacts, said: string | undefined, at: string): NodeFa
   return said === undefined || range === null ? [] : [{ said, range, file: pkg.file, ...lineInManifest(pkg, at) }];
 }
 
-/** The loader esm, which reads the language of its own time: connect-mongo 5 and its drivers fail to load through it. */
-export function esmLoader(files: SourceFile[], pkg: PackageFacts): NodeFact[] {
-  const loading = files.find((file) => requestsOf(file).some(({ specifier }) => specifier === 'esm'));
+/**
+ * The loader `esm`, whose parser is of 2019: connect-mongo 5 and its drivers fail to load through it.
+ * @param loadedBy the first file that loads `esm`
+ */
+export function esmLoader(loadedBy: string | undefined, pkg: PackageFacts): NodeFact[] {
   const preloads = Object.values(pkg.scripts).some((script) => /(-r|--require)[ =]esm\b/.test(script));
-  const file = loading?.path ?? (preloads ? pkg.file : undefined);
+  const file = loadedBy ?? (preloads ? pkg.file : undefined);
   if (file === undefined) return [];
   const instead = `${file} loads modules through esm, which cannot read newer ones`;
   return [{ said: 'esm', range: '12.x', file, instead }];

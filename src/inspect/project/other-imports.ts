@@ -1,5 +1,5 @@
 import type { Disk } from './disk.ts';
-import { filesBelow } from './walk.ts';
+import { filesBelow } from './disk.ts';
 
 const SKIPPED = /^(\..*|node_modules|bower_components|dist|build|coverage|public)$/;
 const SOURCE = /\.[cm]?[jt]sx?$/;

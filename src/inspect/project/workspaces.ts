@@ -1,15 +1,12 @@
 import { dirname, join, resolve } from 'node:path';
-import { resolveFile } from '../program/resolution.ts';
-import type { Disk } from './disk.ts';
-import { asObject, asString } from './json.ts';
-import { type PackageFacts, readManifest, workspaceGlobs } from './manifest.ts';
-import { filesBelow } from './walk.ts';
+import { type Disk, filesBelow } from './disk.ts';
+import { asObject, asString, type JsonObject } from './json.ts';
+import { type PackageFacts, readManifest } from './manifest.ts';
 
 /** Packages of the same repository, by name: their folders. */
 export type Neighbours = Map<string, string>;
 
 const NO_PACKAGES = /^(\..*|node_modules|dist|build|coverage)$/;
-const COMPILED = /^(?:\.\/)?(?:dist|build|lib|out|output)\//;
 
 /** The packages that a package loads from where they are written: those of its workspace, and those declared by path. */
 export function neighboursOf(disk: Disk, pkg: PackageFacts): Neighbours {
@@ -35,6 +32,18 @@ function workspaceFolders(disk: Disk, from: string): string[] {
   }
 }
 
+/** What a package.json, or pnpm's file beside it, names as workspaces. */
+export function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
+  const own = Array.isArray(json.workspaces) ? json.workspaces : asObject(json.workspaces).packages;
+  if (Array.isArray(own)) return own.filter((glob) => typeof glob === 'string');
+  const pnpm = disk.read(join(dir, 'pnpm-workspace.yaml'));
+  if (pnpm === undefined) return [];
+  const list = /^packages:\s*\n((?:[ \t]*-[^\n]*\n?|[ \t]*#[^\n]*\n?|[ \t]*\n)*)/m.exec(pnpm)?.[1] ?? '';
+  return [...list.matchAll(/^[ \t]*-[ \t]*['"]?([^'"\n#]+?)['"]?[ \t]*$/gm)]
+    .map(([, glob]) => glob ?? '')
+    .filter((glob) => !glob.startsWith('!'));
+}
+
 function foldersOf(disk: Disk, root: string, glob: string): string[] {
   const [fixed = '', ...rest] = glob.split(/(?=\*)/);
   const base = resolve(root, fixed.startsWith('*') ? '.' : fixed);
@@ -48,30 +57,4 @@ function foldersOf(disk: Disk, root: string, glob: string): string[] {
     .list(base)
     .filter((name) => !NO_PACKAGES.test(name))
     .flatMap((name) => (below === '' ? join(base, name) : foldersOf(disk, join(base, name), below)));
-}
-
-/** The source that a bare specifier means in a package of the same repository; undefined for any other. */
-export function resolveNeighbour(disk: Disk, neighbours: Neighbours, specifier: string): string | undefined {
-  const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
-  const dir = neighbours.get(name);
-  if (dir === undefined) return undefined;
-  const below = specifier.slice(name.length + 1);
-  const { exports, main, module, source } = readManifest(disk, dir);
-  const shown = targetsOf(exports, below === '' ? '.' : `./${below}`);
-  const usual = below === '' ? [source, main, module, 'src/index', 'index'] : [below, `src/${below}`];
-  return [...shown, ...usual.filter((path) => typeof path === 'string')]
-    .flatMap((path) => (COMPILED.test(path) ? [path.replace(COMPILED, 'src/'), path] : path))
-    .map((path) => resolveFile(disk, resolve(dir, path), true))
-    .find((path) => path !== undefined);
-}
-
-/** The files that `exports` gives for a path, whatever the conditions. */
-function targetsOf(exports: unknown, path: string): string[] {
-  if (typeof exports === 'string') return path === '.' ? [exports] : [];
-  const map = asObject(exports);
-  const paths = Object.keys(map).some((key) => key.startsWith('.'));
-  const target = paths ? map[path] : path === '.' ? map : undefined;
-  const flat = (value: unknown): string[] =>
-    typeof value === 'string' ? [value] : Object.values(asObject(value)).flatMap(flat);
-  return flat(target).filter((file) => !/\.d\.[cm]?ts$/.test(file));
 }

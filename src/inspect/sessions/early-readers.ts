@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
 import { readsSession } from '../express/handlers.ts';
-import { type AppFact, type MiddlewareFact, rootPackage } from '../express/middleware.ts';
+import type { AppFact, MiddlewareFact } from '../express/middleware.ts';
 import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import { flatten, type Value } from '../program/value.ts';
+import { flatten, rootPackage, type Value } from '../program/value.ts';
 import { areAlternatives } from '../syntax/alternatives.ts';
 import { type Call, isMember, keyName, propertyOf } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
@@ -26,7 +26,7 @@ export function earlyReaders(evaluator: Evaluator, app: AppFact, mounted: Middle
 
 function isReader(evaluator: Evaluator, file: SourceFile, node: Node): boolean {
   return evaluator
-    .sources(evaluator.evaluate(file, node.type === 'SpreadElement' ? node.argument : node))
+    .argumentsPassedTo(evaluator.evaluate(file, node.type === 'SpreadElement' ? node.argument : node))
     .flatMap((value) => elementsOf(evaluator, value) ?? [value])
     .flatMap(flatten)
     .some(reads);

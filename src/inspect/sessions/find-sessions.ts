@@ -1,10 +1,10 @@
 import type * as t from '@babel/types';
-import { type AppFact, rootPackage } from '../express/middleware.ts';
+import type { AppFact } from '../express/middleware.ts';
 import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { Order } from '../program/execution-order.ts';
 import { inTests } from '../program/test-branches.ts';
-import { flatten, isNothing, isPackage, type Value } from '../program/value.ts';
+import { flatten, isNothing, isPackage, rootPackage, type Value } from '../program/value.ts';
 import { type Call, isMember, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
 import { requestsOf } from '../syntax/modules.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
@@ -61,7 +61,7 @@ function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: 
 function argumentOf(evaluator: Evaluator, file: SourceFile, node: Call): Value | undefined {
   const [argument] = node.arguments;
   if (!argument) return undefined;
-  return evaluator.sources(
+  return evaluator.argumentsPassedTo(
     evaluator.evaluate(file, argument.type === 'SpreadElement' ? argument.argument : argument),
   )[0];
 }
@@ -100,7 +100,7 @@ function storeValuesOf(evaluator: Evaluator, value: Value, depth = 0): Place[] {
 
 function storesWithin(evaluator: Evaluator, file: SourceFile, node: t.Node, depth: number): Place[] {
   return evaluator
-    .sources(evaluator.evaluate(file, node))
+    .argumentsPassedTo(evaluator.evaluate(file, node))
     .flatMap((value) => storeValuesOf(evaluator, value, depth + 1));
 }
 
@@ -109,7 +109,7 @@ function assignedTo(evaluator: Evaluator, made: t.Node, depth: number): Place[] 
   const found: Place[] = [];
   const isTarget = (file: SourceFile, node: t.Node): boolean =>
     evaluator
-      .sources(evaluator.evaluate(file, node))
+      .argumentsPassedTo(evaluator.evaluate(file, node))
       .flatMap(flatten)
       .some((value) => 'node' in value && value.node === made);
   for (const file of evaluator.graph.files) {
@@ -139,7 +139,7 @@ function assignedStores(file: SourceFile, node: Call): Place[] {
 
 /** What an expression in the place of a store is: one store, one of several, or none. */
 function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact[] {
-  const values = evaluator.sources(evaluator.evaluate(file, node)).flatMap(flatten);
+  const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, node)).flatMap(flatten);
   const calls = values.filter((value) => value.kind === 'call').flatMap((whole) => constructionsOf(evaluator, whole));
   const known = calls.filter(({ made }) => rootPackage(made));
   const chosen = known.length > 0 ? known : calls.slice(0, 1);
@@ -168,7 +168,7 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<Ses
         (argument) =>
           contains(fact.file, argument, session) ||
           evaluator
-            .sources(evaluator.evaluate(fact.file, argument))
+            .argumentsPassedTo(evaluator.evaluate(fact.file, argument))
             .flatMap((value) => elementsOf(evaluator, value) ?? [value])
             .some((value) => flatten(value).some((option) => option.kind === 'call' && option.node === session)),
       );

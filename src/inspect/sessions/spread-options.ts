@@ -1,7 +1,6 @@
 import type * as t from '@babel/types';
-import { rootPackage } from '../express/middleware.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import { flatten, isNothing, type Value } from '../program/value.ts';
+import { flatten, isNothing, rootPackage, type Value } from '../program/value.ts';
 import { unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
@@ -46,7 +45,7 @@ function literalsIn(evaluator: Evaluator, file: SourceFile, node: t.Node): { val
     return (inner.operator === '&&' ? [inner.right] : [inner.left, inner.right]).flatMap((side) =>
       literalsIn(evaluator, file, side),
     );
-  const values = evaluator.sources(evaluator.evaluate(file, inner));
+  const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, inner));
   return values.flatMap(flatten).map((value) => ({
     value,
     own: 'node' in value && (value.node === inner || isOwn(evaluator, file, inner, value.node)),

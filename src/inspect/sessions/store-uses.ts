@@ -41,7 +41,7 @@ function listensTo(evaluator: Evaluator, file: SourceFile, { callee }: Call, mad
 
 function isStore(evaluator: Evaluator, file: SourceFile, node: t.Node, made: Set<t.Node>): boolean {
   return evaluator
-    .sources(evaluator.evaluate(file, node))
+    .argumentsPassedTo(evaluator.evaluate(file, node))
     .flatMap(flatten)
     .flatMap((value) => emittersOf(evaluator, value))
     .some((value) => value.kind === 'call' && made.has(value.node));

@@ -1,7 +1,6 @@
-import { rootPackage } from '../express/middleware.ts';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import type { Value } from '../program/value.ts';
+import { rootPackage, type Value } from '../program/value.ts';
 import type { StoreFact } from './session.ts';
 import { spreadsOf } from './spread-options.ts';
 
@@ -24,7 +23,7 @@ export function constructionFact(evaluator: Evaluator, made: CallValue, whole = 
   const [argument] = made.node.arguments;
   const value =
     argument && argument.type !== 'SpreadElement'
-      ? evaluator.sources(evaluator.evaluate(made.file, argument))[0]
+      ? evaluator.argumentsPassedTo(evaluator.evaluate(made.file, argument))[0]
       : undefined;
   const unseen = argument ? [{ file: made.file, node: argument }] : [];
   return {

@@ -2,7 +2,7 @@ import { type ParserOptions, type ParserPlugin, parse } from '@babel/parser';
 import type * as t from '@babel/types';
 
 /** Larger files are not read: nobody wrote them by hand, and nobody would review our edit. */
-export const MAX_SOURCE_BYTES = 2 * 1024 * 1024;
+const MAX_SOURCE_BYTES = 2 * 1024 * 1024;
 
 export interface Unparsed {
   kind: 'syntax' | 'large' | 'minified' | 'generated' | 'language';

@@ -1,5 +1,5 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { majorOf } from '../../inspect/project/manifest.ts';
+import { majorOf } from '../../inspect/project/dependencies.ts';
 import { liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';

@@ -1,7 +1,7 @@
-import { type DatabaseFact, envName, literalText } from '../../inspect/databases/connections.ts';
+import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { flatten } from '../../inspect/program/value.ts';
-import { mongooseSharesClient, usesMongo } from '../../inspect/project/manifest.ts';
+import { envName, flatten, literalText } from '../../inspect/program/value.ts';
+import { mongooseSharesClient, usesMongo } from '../../inspect/project/dependencies.ts';
 import { isMemoryStore, liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';

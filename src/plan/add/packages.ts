@@ -1,5 +1,5 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { majorOf, readsTodaysTypes } from '../../inspect/project/manifest.ts';
+import { majorOf, readsTodaysTypes } from '../../inspect/project/dependencies.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import { type Change, emptyChange } from '../change.ts';
 import type { Decisions } from '../decisions.ts';

@@ -1,11 +1,12 @@
 import type * as t from '@babel/types';
-import { envName } from '../../inspect/databases/connections.ts';
+import { envName } from '../../inspect/program/value.ts';
+import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { holds, keyName, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { factors } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
 import type { Draft } from '../draft.ts';
-import { cookieOf, factors } from './correct-cookie-expires.ts';
 
 /** How stores call the age of a session whose cookie has none, and how many of their units make a second. */
 const AGES: Record<string, [name: string, perSecond: number]> = {

@@ -1,6 +1,8 @@
 import type * as t from '@babel/types';
+import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { factors } from '../../inspect/syntax/number-value.ts';
 import type { Edit, ObjectPlace } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { renameProperty } from '../source/object-literals.ts';
@@ -61,25 +63,4 @@ function ageText(text: string, value: t.Node): string | undefined {
       : undefined;
   }
   return factors(inner) ? text.slice(startOf(inner), endOf(inner)) : undefined;
-}
-
-/** The options of the cookie, where they are written out. */
-export function cookieOf(options: ObjectPlace | undefined): ObjectPlace | undefined {
-  const cookie = options && propertyOf(options.node, 'cookie');
-  if (!options || cookie?.type !== 'ObjectProperty' || cookie.value.type !== 'ObjectExpression') return undefined;
-  return { file: options.file, node: cookie.value };
-}
-
-/** The numbers of a product, or of a single number. */
-export function factors(node: t.Node): number[] | undefined {
-  const inner = unwrap(node);
-  if (inner.type === 'NumericLiteral') return [inner.value];
-  if (inner.type !== 'BinaryExpression' || inner.operator !== '*') return undefined;
-  const left = factors(inner.left);
-  const right = factors(inner.right);
-  return left && right ? [...left, ...right] : undefined;
-}
-
-export function product(numbers: number[]): number {
-  return numbers.reduce((all, one) => all * one, 1);
 }

@@ -1,13 +1,15 @@
 import type * as t from '@babel/types';
 import { isProcessEnv } from '../../inspect/program/value.ts';
+import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isMember, keyName, propertyOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import { factors, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
 import type { Edit, ObjectPlace } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
-import { cookieOf, correctExpires, factors, product } from './correct-cookie-expires.ts';
+import { correctExpires } from './correct-cookie-expires.ts';
 import { correctSecret, warnOfSecret } from './move-secret.ts';
 import { SAME_DOCUMENTS } from './replace-store.ts';
 

@@ -1,7 +1,7 @@
 import { parseExpression } from '@babel/parser';
 import MagicString from 'magic-string';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { readsLabelledTuples } from '../../inspect/project/manifest.ts';
+import { readsLabelledTuples } from '../../inspect/project/dependencies.ts';
 import { propertyOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';

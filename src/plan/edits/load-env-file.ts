@@ -3,7 +3,7 @@ import { listens } from '../../inspect/entry/search.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { before } from '../../inspect/program/execution-order.ts';
 import { loadsFile } from '../../inspect/program/module-graph.ts';
-import { majorOf } from '../../inspect/project/manifest.ts';
+import { majorOf } from '../../inspect/project/dependencies.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import { requestsOf } from '../../inspect/syntax/modules.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';

@@ -1,5 +1,5 @@
-import { literalText } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { literalText } from '../../inspect/program/value.ts';
 import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Decisions } from '../decisions.ts';

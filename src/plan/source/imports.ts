@@ -1,5 +1,5 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { readsTodaysTypes } from '../../inspect/project/manifest.ts';
+import { readsTodaysTypes } from '../../inspect/project/dependencies.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { StoreMajor } from '../decisions.ts';
 import type { Draft } from '../draft.ts';

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
-import { rootPackage } from '../../inspect/express/middleware.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { rootPackage } from '../../inspect/program/value.ts';
 import { forEachChild, holds, isCall, isFunction, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { isRequire, requestedPath, requestsOf } from '../../inspect/syntax/modules.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';

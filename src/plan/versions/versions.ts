@@ -3,9 +3,10 @@ import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, lineInManifest, majorOf, type PackageFacts } from '../../inspect/project/manifest.ts';
+import { type DependencyFact, majorOf } from '../../inspect/project/dependencies.ts';
+import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
-import type { Note } from '../../types.ts';
+import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import type { StoreMajor, Versions } from '../decisions.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { typeormDriver } from './typeorm.ts';
@@ -170,20 +171,34 @@ function tooOld(facts: ProjectFacts, user: string): Refusal {
     'mongodb',
     `${user}; connect-mongo 6 needs 5 or later.`,
     'Upgrade mongodb to 5 or later first: callbacks are gone since 5, promises stay.',
-    driverCallbacks(facts),
+    driverCallbacks(facts)
+      .slice(0, MAX_CALLBACKS)
+      .map(({ file, node }) => ({
+        code: 'driver-callback',
+        message: 'A callback, as mongodb takes none since version 5: use the promise that the call gives back.',
+        file: file.path,
+        line: lineOfNode(file, node),
+        paste: 'nothing' as const,
+      })),
   );
 }
 
-function refused(pkg: PackageFacts, culprit: string, message: string, way: string, more: Note[] = []): Refusal {
+/** More of them tell nothing new. */
+const MAX_CALLBACKS = 5;
+
+function refused(
+  pkg: PackageFacts,
+  culprit: string,
+  message: string,
+  way: string,
+  more: Refusal['notes'] = [],
+): Refusal {
   const reason = `${message} ${way} Then run this again, or paste this.`;
   const place = { file: pkg.file, ...lineInManifest(pkg, culprit) };
   return {
     title: message,
     hint: way,
-    notes: [
-      { code: 'no-version-fits', message: reason, ...place, paste: 'planned' },
-      ...more.map(({ severity, snippet, ...note }) => ({ ...note, paste: 'nothing' as const })),
-    ],
+    notes: [{ code: 'no-version-fits', message: reason, ...place, paste: 'planned' }, ...more],
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Node } from '@babel/types';
 import { isKnownAt } from '../../inspect/databases/client-names.ts';
-import { type DatabaseFact, literalText } from '../../inspect/databases/connections.ts';
+import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { majorOf, mongooseSharesClient } from '../../inspect/project/manifest.ts';
+import { literalText } from '../../inspect/program/value.ts';
+import { majorOf, mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';

@@ -4,12 +4,12 @@ import { startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
 import type { Draft } from '../draft.ts';
-import { ttlListener } from '../snippet/session-snippet.ts';
 import { importName, isUntyped, storeClass } from '../source/imports.ts';
 import { callText } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
 import { connectionOptions, type WiringPlace } from './connection.ts';
 import { hardenedStore } from './hardened-store.ts';
+import { ttlListener } from './ttl-listener.ts';
 
 /**
  * The expression of a new connect-mongo store.

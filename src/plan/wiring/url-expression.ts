@@ -1,8 +1,7 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
-import { envName, literalText } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import type { Value } from '../../inspect/program/value.ts';
+import { envName, literalText, type Value } from '../../inspect/program/value.ts';
 import { endOf, holds, isMember, propertyOf, startOf, stringValue } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';

@@ -1,5 +1,5 @@
-import { literalText } from '../../inspect/databases/connections.ts';
 import type { EnvFile } from '../../inspect/environment/env-files.ts';
+import { literalText } from '../../inspect/program/value.ts';
 import type { Draft } from '../draft.ts';
 
 export function isMongoUrl(text: string): boolean {

@@ -1,9 +1,10 @@
+import { cookieOf } from '../../../inspect/sessions/cookie-options.ts';
 import type { StoreFact } from '../../../inspect/sessions/session.ts';
 import { propertyOf } from '../../../inspect/syntax/ast.ts';
+import { factors, product } from '../../../inspect/syntax/number-value.ts';
 import type { Place } from '../../../inspect/syntax/source-file.ts';
 import type { Edit, ObjectPlace } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
-import { cookieOf, factors, product } from '../correct-cookie-expires.ts';
 
 const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60;
 

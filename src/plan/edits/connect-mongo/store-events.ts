@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { majorOf } from '../../../inspect/project/manifest.ts';
+import { majorOf } from '../../../inspect/project/dependencies.ts';
 import type { StoreUseFact } from '../../../inspect/sessions/store-uses.ts';
 import { endOf, isCall, isFunction, isMember, keyName, startOf } from '../../../inspect/syntax/ast.ts';
 import type { Edit } from '../../change.ts';

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { majorOf } from '../../../inspect/project/manifest.ts';
+import { majorOf } from '../../../inspect/project/dependencies.ts';
 import type { StoreFact } from '../../../inspect/sessions/session.ts';
 import { keyName, propertyOf } from '../../../inspect/syntax/ast.ts';
 import { textOf } from '../../../inspect/syntax/source-file.ts';

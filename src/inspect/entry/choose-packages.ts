@@ -1,0 +1,56 @@
+import { join, relative } from 'node:path';
+import type { Disk } from '../project/disk.ts';
+import { findLockfile } from '../project/lockfile.ts';
+import { type PackageFacts, readPackage } from '../project/manifest.ts';
+import { workspaceGlobs } from '../project/workspaces.ts';
+
+const SKIPPED = new Set([
+  'node_modules',
+  '.git',
+  'dist',
+  'build',
+  'coverage',
+  'public',
+  'test',
+  'tests',
+  'docs',
+  'examples',
+]);
+
+/**
+ * The packages that may hold the app: the one asked for, the root, else those below it that depend on Express.
+ * Empty when the one asked for does not exist, or when there is no package.json at all.
+ */
+export function choosePackages(disk: Disk, wanted: string | undefined): PackageFacts[] {
+  if (wanted !== undefined) {
+    const dir = join(disk.root, wanted);
+    const found = relative(disk.root, dir).startsWith('..') ? undefined : readPackageAt(disk, dir);
+    return found ? [found] : [];
+  }
+  const root = readPackageAt(disk, disk.root);
+  if (root?.dependencies.express) return [root, ...packagesBelow(disk, root)];
+  const nested = packagesBelow(disk, root);
+  return nested.length === 0 && root ? [root] : nested;
+}
+
+/** Packages one or two folders down, or in the declared workspaces, that depend on Express. */
+function packagesBelow(disk: Disk, root: PackageFacts | undefined): PackageFacts[] {
+  // A root that is the app itself needs no search, unless it declares workspaces.
+  if (root?.dependencies.express && workspaceGlobs(disk, root.dir, root.json).length === 0) return [];
+  const found: PackageFacts[] = [];
+  const visit = (dir: string, depth: number): void => {
+    for (const name of disk.list(dir)) {
+      const path = join(dir, name);
+      if (SKIPPED.has(name) || name.startsWith('.') || disk.kind(path) !== 'directory') continue;
+      const pkg = readPackageAt(disk, path);
+      if (pkg?.dependencies.express) found.push(pkg);
+      else if (depth < 2) visit(path, depth + 1);
+    }
+  };
+  visit(disk.root, 1);
+  return found;
+}
+
+function readPackageAt(disk: Disk, dir: string): PackageFacts | undefined {
+  return readPackage(disk, dir, findLockfile(disk, dir, disk.root));
+}

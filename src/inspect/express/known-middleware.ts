@@ -1,0 +1,131 @@
+import type { Value } from '../program/value.ts';
+import type { MiddlewareKind } from './middleware.ts';
+
+const STATIC = new Set([
+  'serve-static',
+  'serve-favicon',
+  'serve-index',
+  'st',
+  'stylus',
+  'node-sass-middleware',
+  'sass-middleware',
+  'less-middleware',
+  'express-static-gzip',
+  'connect-history-api-fallback',
+  'webpack-dev-middleware',
+  'webpack-hot-middleware',
+]);
+
+const BODY = new Set([
+  'body-parser',
+  'cookie-parser',
+  'multer',
+  'express-fileupload',
+  'method-override',
+  'connect-busboy',
+  'connect-multiparty',
+  'express-form-data',
+  'express-formidable',
+  'express-ejs-layouts',
+  'express-partials',
+]);
+
+const SETUP = new Set([
+  'helmet',
+  'cors',
+  'compression',
+  'morgan',
+  'express-winston',
+  'express-pino-logger',
+  'pino-http',
+  'express-bunyan-logger',
+  'response-time',
+  'express-rate-limit',
+  'express-slow-down',
+  'hpp',
+  'xss-clean',
+  'express-mongo-sanitize',
+  'connect-livereload',
+  'errorhandler',
+  'nocache',
+  'express-useragent',
+  'request-ip',
+  'express-status-monitor',
+  'express-enforces-ssl',
+  'express-sslify',
+  'express-http-context',
+  'express-device',
+  'express-request-id',
+  'i18n',
+  'express-validator',
+  'connect-timeout',
+  'cls-rtracer',
+  'express-minify',
+  'express-minify-html',
+  'express-prom-bundle',
+]);
+
+const CONSUMERS = new Set([
+  'passport',
+  'connect-flash',
+  'express-flash',
+  'flash',
+  'req-flash',
+  'express-flash-messages',
+  'express-flash-message',
+  'csurf',
+  'csrf',
+  'csrf-csrf',
+  'csrf-sync',
+  'lusca',
+  'express-messages',
+  'connect-ensure-login',
+  'grant',
+  'grant-express',
+  'keycloak-connect',
+  'express-openid-connect',
+  'connect-roles',
+  'express-toastr',
+  '@simplewebauthn/server',
+  'apollo-server-express',
+  'express-graphql',
+]);
+
+/** Middleware of Express itself; most of it left the package with Express 4. */
+const EXPRESS_OWN: Record<string, MiddlewareKind> = {
+  static: 'static',
+  favicon: 'static',
+  json: 'body',
+  urlencoded: 'body',
+  raw: 'body',
+  text: 'body',
+  bodyParser: 'body',
+  cookieParser: 'body',
+  multipart: 'body',
+  methodOverride: 'body',
+  logger: 'setup',
+  compress: 'setup',
+  session: 'session',
+  cookieSession: 'session',
+  csrf: 'consumer',
+  errorHandler: 'error',
+  Router: 'route',
+};
+
+/**
+ * What the middleware of a package is.
+ * @param mounted it is mounted on a path: an unknown one is a router then
+ */
+export function packageKind(root: Value & { kind: 'package' }, mounted: boolean): MiddlewareKind {
+  const [first = ''] = root.path;
+  if (root.name === 'express') return first === '' ? 'route' : (EXPRESS_OWN[first] ?? 'other');
+  if (root.name === 'express-session' || root.name === 'cookie-session') return 'session';
+  if (STATIC.has(root.name)) return 'static';
+  if (BODY.has(root.name)) return 'body';
+  if (SETUP.has(root.name)) return 'setup';
+  if (CONSUMERS.has(root.name)) return 'consumer';
+  if (/flash|csrf|passport|auth/i.test(root.name)) return 'consumer';
+  if (/swagger|redoc/i.test(root.name)) return 'plain';
+  if (/router|graphql|admin/i.test(root.name)) return 'route';
+  return mounted ? 'route' : 'other';
+}

@@ -1,0 +1,46 @@
+import { elementsOf } from '../program/array-elements.ts';
+import type { Evaluator } from '../program/evaluator.ts';
+import { rootPackage, type Value } from '../program/value.ts';
+import { functionKind } from './handlers.ts';
+import { packageKind } from './known-middleware.ts';
+import type { MiddlewareKind } from './middleware.ts';
+
+// The kinds of several handlers in one `use`: the one that binds the session most.
+const WEIGHT: MiddlewareKind[] = ['session', 'consumer', 'route', 'body', 'static', 'setup', 'plain', 'error', 'other'];
+
+export function weightiest(kinds: MiddlewareKind[]): MiddlewareKind | undefined {
+  return WEIGHT.find((kind) => kinds.includes(kind));
+}
+
+export function middlewareKind(evaluator: Evaluator, value: Value, mounted: boolean): MiddlewareKind {
+  const [source = value] = evaluator.argumentsPassedTo(value);
+  const root = rootPackage(source);
+  if (root) return packageKind(root, mounted);
+  const elements = elementsOf(evaluator, source);
+  if (elements && elements.length > 0)
+    return weightiest(elements.map((element) => middlewareKind(evaluator, element, mounted))) ?? 'route';
+  switch (source.kind) {
+    case 'function':
+      return functionKind(source.node, mounted);
+    case 'either': {
+      const condition = source.node.type === 'LogicalExpression' && source.node.operator === '&&';
+      const options = condition ? source.options.slice(1) : source.options;
+      const kinds = options.map((option) => middlewareKind(evaluator, option, mounted));
+      return kinds.find((kind) => kind !== 'other') ?? 'other';
+    }
+    case 'call': {
+      // `app.use(unless(path, session(...)))`, `app.use(wrap(fn))`: what is inside counts.
+      const inner = source.node.arguments.map((argument) =>
+        middlewareKind(evaluator, evaluator.evaluate(source.file, argument), mounted),
+      );
+      const made = source.callee.kind === 'function' ? evaluator.returned(source.callee) : undefined;
+      const needing = inner.find((kind) => kind === 'session') ?? inner.find((kind) => kind === 'consumer');
+      if (needing) return needing;
+      return made && made.kind !== 'call' ? middlewareKind(evaluator, made, mounted) : mounted ? 'route' : 'other';
+    }
+    case 'literal':
+      return 'other';
+    default:
+      return 'route';
+  }
+}

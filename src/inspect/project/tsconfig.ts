@@ -1,0 +1,92 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Disk } from './disk.ts';
+import { asObject, asString, parseJson } from './json.ts';
+
+/** What the project's tools say about how names become files. */
+export interface Aliases {
+  /** Absolute folder that bare names are tried in. */
+  baseUrl: string | undefined;
+  /** Pattern with at most one `*`, and absolute targets. */
+  patterns: { pattern: string; targets: string[] }[];
+}
+
+export interface CompilerFacts {
+  file: string;
+  text: string;
+  /** `types` says which packages of @types are read; otherwise the compiler reads all that it finds. */
+  limitsTypes: boolean;
+  /** Types of its own, which the compiler reads as it reads those of @types. */
+  ownTypes: string[];
+  /** `process.env['NAME']`, as the compiler wants it. */
+  bracketsOnly: boolean;
+  esModuleInterop: boolean;
+  /** Absolute folders of the sources and of the compiled output. */
+  rootDir: string | undefined;
+  outDir: string | undefined;
+  aliases: Aliases;
+}
+
+/** The nearest tsconfig.json or jsconfig.json of a package, with what it extends (relative files only). */
+export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | undefined {
+  const file = ['tsconfig.json', 'tsconfig.build.json', 'jsconfig.json']
+    .map((name) => join(packageDir, name))
+    .find((path) => disk.isFile(path));
+  if (!file) return undefined;
+  const options = compilerOptions(disk, file, 0);
+  const at = (key: string): string | undefined => {
+    const entry = options.get(key);
+    const value = asString(entry?.value);
+    return entry && value !== undefined ? resolve(entry.dir, value) : undefined;
+  };
+  const paths = options.get('paths');
+  const baseUrl = at('baseUrl');
+  const patterns = Object.entries(asObject(paths?.value)).map(([pattern, targets]) => ({
+    pattern,
+    targets: (Array.isArray(targets) ? targets : [])
+      .filter((target) => typeof target === 'string')
+      .map((target) => resolve(baseUrl ?? paths?.dir ?? packageDir, target)),
+  }));
+  const roots = options.get('typeRoots');
+  const typeRoots = Array.isArray(roots?.value)
+    ? roots.value.flatMap((root) => (typeof root === 'string' ? [resolve(roots.dir, root)] : []))
+    : undefined;
+  const module = asString(options.get('module')?.value)?.toLowerCase() ?? '';
+  const interop = options.get('esModuleInterop')?.value;
+  // For the compiler's own CommonJS this allows the types of a default import, which is undefined all the same.
+  const synthetic = options.get('allowSyntheticDefaultImports')?.value === true && !/^(commonjs)?$/.test(module);
+  return {
+    file,
+    text: disk.read(file) ?? '',
+    limitsTypes: options.has('types') || (typeRoots !== undefined && !typeRoots.some(isInstalled)),
+    ownTypes: (typeRoots ?? []).filter((root) => !isInstalled(root)).flatMap((root) => foldersIn(disk, root)),
+    bracketsOnly: options.get('noPropertyAccessFromIndexSignature')?.value === true,
+    esModuleInterop: typeof interop === 'boolean' ? interop : synthetic || /^(node1\d|nodenext|preserve)$/.test(module),
+    rootDir: at('rootDir'),
+    outDir: at('outDir'),
+    aliases: { baseUrl, patterns },
+  };
+}
+
+function foldersIn(disk: Disk, root: string): string[] {
+  return disk.list(root).filter((name) => disk.kind(join(root, name)) === 'directory');
+}
+
+function isInstalled(root: string): boolean {
+  return /node_modules[/\\]@types$/.test(root);
+}
+
+function compilerOptions(disk: Disk, file: string, depth: number): Map<string, { value: unknown; dir: string }> {
+  const json = asObject(parseJson(disk.read(file) ?? ''));
+  const parent = asString(json.extends);
+  const result =
+    parent?.startsWith('.') && depth < 5
+      ? compilerOptions(
+          disk,
+          [join(dirname(file), parent), `${join(dirname(file), parent)}.json`].find((path) => disk.isFile(path)) ?? '',
+          depth + 1,
+        )
+      : new Map<string, { value: unknown; dir: string }>();
+  for (const [key, value] of Object.entries(asObject(json.compilerOptions)))
+    result.set(key, { value, dir: dirname(file) });
+  return result;
+}
