@@ -12,7 +12,8 @@ import type { PackageFacts } from './project/manifest.ts';
 import type { NodeFact } from './project/node-version.ts';
 import type { CompilerFacts } from './project/tsconfig.ts';
 import type { CookieSessionFact } from './sessions/cookie-sessions.ts';
-import type { MongoStoreUse, SessionFact } from './sessions/session.ts';
+import type { MongoStoreUse } from './sessions/mongo-stores.ts';
+import type { SessionFact } from './sessions/session.ts';
 import type { StoreUseFact } from './sessions/store-uses.ts';
 import type { Place, SourceFile, UnreadFile } from './syntax/source-file.ts';
 

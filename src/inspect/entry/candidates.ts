@@ -4,6 +4,7 @@ import { asObject, parseJson } from '../project/json.ts';
 import type { PackageFacts } from '../project/manifest.ts';
 import { resolveFile } from '../project/resolve-file.ts';
 import type { CompilerFacts } from '../project/tsconfig.ts';
+import { filesRunByNode, wordsThatMayBeFiles } from './command-line.ts';
 
 /** A file that may start the app, with the place that names it. */
 export interface EntryCandidate {
@@ -58,8 +59,6 @@ const NAMES = [
 ];
 const COMPILED_DIRS = ['dist', 'build', 'lib', 'out', 'output'];
 
-const RUNNER = /(^|[\s/])(node|nodemon|node-dev|ts-node|ts-node-dev|tsx|babel-node|bun|supervisor|pm2|forever)\s/;
-/** In the name of a script or a file: tests, data, checks and builds are no way to start an app. */
 const OTHER_WORK =
   /test|spec\b|e2e|cypress|bench|seed|migrat|fixture|mock|lint|format|prettier|build|compile|bundle|webpack|gulp|grunt|rollup|vite|import|export|generat|clean|deploy|docs?\b|client|front|(^|[/:-])(pre|post)|scripts?\/|tools?\//i;
 
@@ -77,7 +76,7 @@ export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: Compile
     ),
   ];
   for (const name of names)
-    for (const token of scriptFiles(pkg.scripts[name] ?? '')) offer(token, `package.json scripts.${name}`);
+    for (const token of wordsThatMayBeFiles(pkg.scripts[name] ?? '')) offer(token, `package.json scripts.${name}`);
   if (pkg.main) offer(pkg.main, 'package.json main');
   for (const [path, from] of managers(disk, pkg)) offer(path, from);
   for (const name of NAMES) offer(name, 'its name');
@@ -88,7 +87,7 @@ export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: Compile
 export function otherScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): EntryCandidate[] {
   return Object.entries(pkg.scripts).flatMap(([name, command]) => {
     if (OTHER_WORK.test(name)) return [];
-    const files = run(command).filter((file) => !OTHER_WORK.test(file));
+    const files = filesRunByNode(command).filter((file) => !OTHER_WORK.test(file));
     return files.flatMap((file) => {
       const path = sourceOf(disk, pkg, compiler, file);
       return path ? [{ path, from: `package.json scripts.${name}` }] : [];
@@ -99,52 +98,15 @@ export function otherScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFa
 /** Absolute paths of the files that the scripts run with Node, whatever these are for. */
 export function filesOfScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): string[] {
   return Object.values(pkg.scripts)
-    .flatMap(run)
+    .flatMap(filesRunByNode)
     .flatMap((file) => sourceOf(disk, pkg, compiler, file) ?? []);
-}
-
-function run(command: string): string[] {
-  return command
-    .split(/[&|;]+/)
-    .filter((part) => RUNNER.test(part))
-    .flatMap(scriptFiles);
-}
-
-/** Words of a command line that may be files of the project. */
-function scriptFiles(command: string): string[] {
-  const words =
-    command
-      .match(/"[^"]*"|'[^']*'|[^\s&|;]+/g)
-      ?.flatMap((word) => word.replace(/^["'\\]+|["'\\]+$/g, '').split(/[\s&|;]+/)) ?? [];
-  const files: string[] = [];
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i] ?? '';
-    // What these flags take is loaded first, or is configuration: it is not the app.
-    if (
-      /^(-r|--require|--import|--loader|--experimental-loader|-P|--project|-c|--config|--env-file|-w|--watch-path|--ignore|-e|--ext|--tsconfig|-i|--prefix|--exec|-x)$/.test(
-        word,
-      )
-    ) {
-      if (!/^(--exec|-x)$/.test(word)) i += 1;
-      continue;
-    }
-    if (word.startsWith('-') || /^[A-Z_]+=/.test(word) || word.includes('*') || word.includes('node_modules')) continue;
-    if (
-      /^(node|nodemon|ts-node|ts-node-dev|tsx|npm|npx|yarn|pnpm|bun|run|babel-node|cross-env|concurrently|start|dev|build|tsc|test|watch|pm2|forever|sh|cd|rimraf|rm|cp|mkdir|echo|webpack|babel|gulp|grunt)$/.test(
-        word,
-      )
-    )
-      continue;
-    files.push(word);
-  }
-  return files;
 }
 
 function managers(disk: Disk, pkg: PackageFacts): [string, string][] {
   const found: [string, string][] = [];
   const nodemon = asObject(pkg.json.nodemonConfig ?? parseJson(disk.read(join(pkg.dir, 'nodemon.json')) ?? ''));
   for (const value of [nodemon.script, nodemon.exec]) {
-    if (typeof value === 'string') for (const token of scriptFiles(value)) found.push([token, 'nodemon.json']);
+    if (typeof value === 'string') for (const token of wordsThatMayBeFiles(value)) found.push([token, 'nodemon.json']);
   }
   for (const name of ['ecosystem.config.js', 'ecosystem.config.cjs', 'ecosystem.json', 'pm2.json', 'process.json']) {
     const text = disk.read(join(pkg.dir, name)) ?? '';
@@ -152,7 +114,7 @@ function managers(disk: Disk, pkg: PackageFacts): [string, string][] {
       if (script) found.push([script, name]);
   }
   const procfile = /^web:\s*(.+)$/m.exec(disk.read(join(pkg.dir, 'Procfile')) ?? '')?.[1];
-  if (procfile) for (const token of scriptFiles(procfile)) found.push([token, 'Procfile']);
+  if (procfile) for (const token of wordsThatMayBeFiles(procfile)) found.push([token, 'Procfile']);
   return found;
 }
 

@@ -2,7 +2,8 @@ import { basename, join, resolve } from 'node:path';
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import { before, type Moment, Order } from '../program/execution-order.ts';
-import { ELSEWHERE, pathText } from '../program/path-values.ts';
+import { pathText } from '../program/path-values.ts';
+import { runsElsewhere } from '../program/test-branches.ts';
 import { isPackage, type Value } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
@@ -135,30 +136,6 @@ function envFileOf(
   const parts = property.value.arguments.map(text).filter((part) => part !== undefined);
   const path = resolve(pkg.dir, ...parts);
   return disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
-}
-
-/** In the branch of an `if` or `switch` that only tests or production take. */
-function runsElsewhere(file: SourceFile, node: t.Node): boolean {
-  const { parents } = file.index;
-  for (let at = node, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
-    const test = branchTest(parent, at);
-    const text = test ? file.text.slice(test.start ?? 0, test.end ?? 0) : '';
-    if (!ELSEWHERE.test(text)) continue;
-    const negated = /!==?|^!/.test(text);
-    if (parent.type === 'SwitchCase' || negated === (at === alternateOf(parent))) return true;
-  }
-  return false;
-}
-
-/** The condition under which `node` of a branching parent runs, or does not. */
-function branchTest(parent: t.Node, node: t.Node): t.Node | null | undefined {
-  if (parent.type === 'SwitchCase') return parent.test;
-  const branches = parent.type === 'IfStatement' || parent.type === 'ConditionalExpression';
-  return branches && node !== parent.test ? parent.test : undefined;
-}
-
-function alternateOf(parent: t.Node): t.Node | null | undefined {
-  return parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' ? parent.alternate : undefined;
 }
 
 function commandLineLoader(pkg: PackageFacts): EnvLoader | undefined {

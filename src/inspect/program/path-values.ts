@@ -4,12 +4,10 @@ import type * as t from '@babel/types';
 import { unwrap } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
+import { ELSEWHERE } from './test-branches.ts';
 import { isPackage, type Value } from './value.ts';
 
 const MAX_DEPTH = 20;
-
-/** What only tests or production take. */
-export const ELSEWHERE = /test|prod/i;
 
 /** What stands for the name of the mode: on this machine that is development. */
 const MODE = /\benv\b|NODE_ENV/i;

@@ -80,3 +80,30 @@ function isNodeEnv(value: Value): boolean {
     );
   });
 }
+
+/** In the branch of an `if` or `switch` that only tests or production take. */
+export function runsElsewhere(file: SourceFile, node: t.Node): boolean {
+  const { parents } = file.index;
+  for (let at = node, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
+    const test = branchTest(parent, at);
+    const text = test ? file.text.slice(test.start ?? 0, test.end ?? 0) : '';
+    if (!ELSEWHERE.test(text)) continue;
+    const negated = /!==?|^!/.test(text);
+    if (parent.type === 'SwitchCase' || negated === (at === alternateOf(parent))) return true;
+  }
+  return false;
+}
+
+/** The condition under which `node` of a branching parent runs, or does not. */
+function branchTest(parent: t.Node, node: t.Node): t.Node | null | undefined {
+  if (parent.type === 'SwitchCase') return parent.test;
+  const branches = parent.type === 'IfStatement' || parent.type === 'ConditionalExpression';
+  return branches && node !== parent.test ? parent.test : undefined;
+}
+
+function alternateOf(parent: t.Node): t.Node | null | undefined {
+  return parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' ? parent.alternate : undefined;
+}
+
+/** What only tests or production take. */
+export const ELSEWHERE = /test|prod/i;

@@ -38,13 +38,3 @@ export interface SessionFact {
   /** Where its options and its store are made; an options object of another file is read when that file is loaded. */
   made: { file: SourceFile; moment: Moment }[];
 }
-
-/** Where connect-mongo is loaded and used in one file. */
-export interface MongoStoreUse {
-  file: SourceFile;
-  /** The `require('connect-mongo')` call or the import statement. */
-  loads: t.Node[];
-  /** `connectMongo(session)` of versions 0 to 3. */
-  factories: Call[];
-  constructions: StoreFact[];
-}

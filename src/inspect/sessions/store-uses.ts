@@ -4,7 +4,7 @@ import type { Evaluator } from '../program/evaluator.ts';
 import { flatten } from '../program/value.ts';
 import { type Call, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
-import type { MongoStoreUse } from './session.ts';
+import type { MongoStoreUse } from './mongo-stores.ts';
 
 /** Something of a connect-mongo store that only versions 0 to 3 have. */
 export type StoreUseFact =

@@ -1,19 +1,21 @@
+import type * as t from '@babel/types';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import { rootPackage, type Value } from '../program/value.ts';
+import { flatten, isNothing, rootPackage, type Value } from '../program/value.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
 import type { StoreFact } from './session.ts';
 import { spreadsOf } from './spread-options.ts';
 
 type CallValue = Value & { kind: 'call' };
 
 /** `connect-mongo/es5` was a build of connect-mongo 1. */
-export function storePackage(value: Value): string | undefined {
+function storePackage(value: Value): string | undefined {
   const name = rootPackage(value)?.name;
   return name?.startsWith('connect-mongo/') ? 'connect-mongo' : name;
 }
 
 /** The constructions below the listeners that are added to them; `whole` is what stands in the place of the store. */
-export function constructionsOf(evaluator: Evaluator, whole: CallValue): { made: CallValue; whole: CallValue }[] {
+function constructionsOf(evaluator: Evaluator, whole: CallValue): { made: CallValue; whole: CallValue }[] {
   const made = emittersOf(evaluator, whole).filter((value) => value.kind === 'call');
   return (made.length > 0 ? made : [whole]).map((one) => ({ made: one, whole }));
 }
@@ -44,4 +46,26 @@ function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | 
   const name = rootPackage(parent)?.name;
   // A class on express-session's own Store is a store of the project, not a MemoryStore.
   return name === 'express-session' ? undefined : (name ?? parentPackage(evaluator, parent, depth + 1));
+}
+
+/** What an expression in the place of a store is: one store, one of several, or none. */
+export function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact[] {
+  const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, node)).flatMap(flatten);
+  const calls = values.filter((value) => value.kind === 'call').flatMap((whole) => constructionsOf(evaluator, whole));
+  const known = calls.filter(({ made }) => rootPackage(made));
+  const chosen = known.length > 0 ? known : calls.slice(0, 1);
+  if (chosen.length > 0) return chosen.map(({ made, whole }) => constructionFact(evaluator, made, whole));
+  if (values.every(isNothing)) return [];
+  const loaded = values.find((value) => value.kind === 'package');
+  return [
+    {
+      file,
+      node,
+      package: loaded && storePackage(loaded),
+      call: undefined,
+      options: undefined,
+      spreads: [],
+      unseen: [],
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import type { MongoStoreUse } from '../../../inspect/sessions/session.ts';
+import type { MongoStoreUse } from '../../../inspect/sessions/mongo-stores.ts';
 import { endOf, isCall, isMember, keyName, startOf, unwrap } from '../../../inspect/syntax/ast.ts';
 import { isRequire } from '../../../inspect/syntax/modules.ts';
 import type { Binding } from '../../../inspect/syntax/scope.ts';

@@ -5,11 +5,11 @@ import type { Disk } from '../project/disk.ts';
 import { type PackageFacts, readManifest } from '../project/manifest.ts';
 import { LOADS } from '../project/other-imports.ts';
 import { sourceFiles } from '../project/source-files.ts';
+import { neighboursOf } from '../project/workspaces.ts';
 import type { SessionFact } from '../sessions/session.ts';
 import type { Place, SourceFile, UnreadFile } from '../syntax/source-file.ts';
 import { type Attempt, attemptFrom, type FoundSessions, sessionsOf } from './attempt.ts';
 import { loadable, mayBeLoaded } from './computed-imports.ts';
-import { neighbourSessions } from './neighbour-sessions.ts';
 import { otherPrograms } from './other-programs.ts';
 
 const LIBRARIES = ['express-session', 'cookie-session'];
@@ -109,4 +109,12 @@ function sameApp({ apps }: Attempt, app: AppFact): AppFact {
 
 function isOfOtherApp({ mounted }: SessionFact, app: AppFact): boolean {
   return mounted !== undefined && !app.middleware.includes(mounted);
+}
+
+/** Each session() that the app gets from another package of its repository. */
+function neighbourSessions(disk: Disk, attempt: Attempt, parsed: ParsedFiles): SessionFact[] {
+  const neighbours = neighboursOf(disk, attempt.pkg);
+  if (neighbours.size === 0) return [];
+  const { sessions, cookies } = sessionsOf(attemptFrom(disk, attempt, parsed, [], neighbours));
+  return [...sessions, ...cookies];
 }
