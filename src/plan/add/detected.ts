@@ -5,9 +5,11 @@ import type { DatabaseFact, ProjectFacts, SessionFact } from '../../inspect/fact
 import { mongooseSharesClient, usesMongo } from '../../inspect/packages.ts';
 import { textOf } from '../../inspect/source.ts';
 import { flatten } from '../../inspect/values.ts';
+import { SECOND } from '../../questions/durations.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
 import type { AddAnswers, StoreRenderer } from './answers.ts';
+import { cookieOf, factors, isSeconds, product } from './edits/expires.ts';
 import { replacedUrl } from './urls.ts';
 import { isMongoUrl } from './urlValue.ts';
 
@@ -72,6 +74,8 @@ export function detected(facts: ProjectFacts): Answers {
   if (session && session !== 'several') {
     answers.store = seen('mongo');
     answers.rolling = seen(rollingOf(session));
+    const age = maxAgeOf(session);
+    if (age !== undefined) answers.maxAge = seen(age);
   }
   return answers;
 }
@@ -156,14 +160,18 @@ function rollingOf(session: SessionFact): boolean {
   return property?.type === 'ObjectProperty' && property.value.type === 'BooleanLiteral' && property.value.value;
 }
 
+/** The maxAge of the session cookie in ms, after corrections; undefined when it is not a literal. */
+function maxAgeOf({ options }: SessionFact): number | undefined {
+  const cookie = cookieOf(options);
+  const property = cookie && propertyOf(cookie.node, 'maxAge');
+  const list = property?.type === 'ObjectProperty' ? factors(property.value) : undefined;
+  return list && product(list) * (isSeconds(list) ? SECOND : 1);
+}
+
 /** The answers of the table as the plan reads them. */
 export function addAnswers(facts: ProjectFacts, answers: Answers, hardened?: StoreRenderer): AddAnswers {
   const existing = facts.sessions.length > 0;
   const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';
-  const touchAfter =
-    answers.touchAfter && (asked('touchAfter') || answers.touchAfter.from === 'detected')
-      ? answers.touchAfter.value
-      : undefined;
   return {
     store: answers.store?.value ?? 'mongo',
     replaceStore: asked('store') || answers.keepSessions?.value === true,
@@ -172,7 +180,7 @@ export function addAnswers(facts: ProjectFacts, answers: Answers, hardened?: Sto
     secretEnv: answers.secretEnv?.value ?? 'SESSION_SECRET',
     maxAgeMs: existing && !asked('maxAge') ? undefined : (answers.maxAge?.value ?? 1_209_600_000),
     rolling: existing && !asked('rolling') ? undefined : (answers.rolling?.value ?? true),
-    touchAfterS: touchAfter === undefined ? undefined : Math.ceil(touchAfter / 1000),
+    touchAfterS: answers.touchAfter && Math.ceil(answers.touchAfter.value / SECOND),
     collection: answers.collection?.value ?? 'sessions',
     keepSessions: answers.keepSessions?.value ?? false,
     hardened,

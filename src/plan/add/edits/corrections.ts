@@ -6,7 +6,7 @@ import { isProcessEnv } from '../../../inspect/values.ts';
 import { millisecondsSource } from '../../../questions/durations.ts';
 import { addProperty, type ObjectPlace } from '../objects.ts';
 import { note, type Work } from '../work.ts';
-import { cookieOf, correctExpires, factors, product } from './expires.ts';
+import { cookieOf, correctExpires, factors, isSeconds, product } from './expires.ts';
 import { correctSecret, warnOfSecret } from './secrets.ts';
 
 const RESAVE =
@@ -141,11 +141,4 @@ function correctMaxAge(work: Work, cookie: ObjectPlace, property: t.ObjectProper
     `cookie.maxAge counts in milliseconds: ${total} was ${total / 1000} seconds. It is now ${total} seconds.`,
     { file, node: property },
   );
-}
-
-/** Seconds, to everybody but Express: `3600`, `86400`, `60 * 60 * 24`; a factor of 1000 shows milliseconds. */
-function isSeconds(list: number[]): boolean {
-  const total = product(list);
-  if (total < 60 || total > 40_000_000 || list.some((factor) => factor >= 1000 && list.length > 1)) return false;
-  return list.length > 1 ? total % 60 === 0 : total % 3600 === 0 && total % 1000 !== 0;
 }
