@@ -50,10 +50,11 @@ export async function runAdd(
   const answers = await resolveAnswers({
     command: 'add',
     flags,
-    chosen: wishes,
+    kept: wishes,
     detected: { ...detected(facts), ...manager(facts, options) },
     // A session that is there already answers for itself.
-    asker: facts.sessions.length > 0 ? undefined : conversation?.ask,
+    asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.ask,
+    onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? storeFiles : undefined;
   const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
@@ -73,7 +74,9 @@ async function replacement(
 ): Promise<Answers> {
   const store = storeToReplace(facts);
   if (!store || !conversation || flags.store !== undefined || flags.keepSessions !== undefined) return {};
-  const fate = await conversation.replace(store.name, store.movable);
+  // The hardened store cannot read the sessions of another one.
+  const movable = store.movable && !String(flags.features).includes('hardened');
+  const fate = await conversation.replace(store.name, movable);
   return {
     store: { value: 'mongo', from: 'prompt' },
     ...(fate === 'move' ? { keepSessions: { value: true, from: 'prompt' as const } } : {}),

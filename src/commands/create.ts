@@ -1,5 +1,5 @@
 import type { Progress } from '../apply/apply.ts';
-import type { Asker, Flags } from '../ask/resolve.ts';
+import type { Asker, Flags, ResetAnswer } from '../ask/resolve.ts';
 import { resolveAnswers } from '../ask/resolve.ts';
 import type { InstallError } from '../errors.ts';
 import { packageManagerFromUserAgent } from '../inspect/project/package-manager.ts';
@@ -21,7 +21,9 @@ export interface RunOptions {
 /** How the pipeline talks to a person; absent when there is nobody to talk to. */
 export interface Conversation {
   ask: Asker;
-  /** Shows the answers; resolves to the ones that a person has changed, or undefined to go on. */
+  /** Says that an answer was reset to its default, and why. */
+  reportReset: (reset: ResetAnswer) => void;
+  /** Shows the answers; resolves to the one that a person has changed, or undefined to go on. */
   review: (answers: Answers) => Promise<Answers | undefined>;
   /** Asks before another store goes; resolves to what becomes of its sessions. */
   replace: (store: string, movable: boolean) => Promise<'end' | 'move'>;
@@ -58,15 +60,19 @@ async function createAnswers(
   const manager = packageManagerFromUserAgent(options.userAgent);
   const input = {
     command: 'create' as const,
-    flags,
     detected: manager ? { pm: { value: manager, from: 'detected' as const } } : {},
-    asker: conversation?.ask,
-    ...(options.yes ? { fallback: { directory: 'my-app' } } : {}),
+    onReset: conversation?.reportReset,
   };
-  let answers = await resolveAnswers(input);
+  const fallback = options.yes ? { directory: 'my-app' } : {};
+  let answers = await resolveAnswers({ ...input, flags, asker: conversation?.ask, fallback });
   for (;;) {
     const changed = await conversation?.review(answers);
     if (!changed) return answers;
-    answers = await resolveAnswers({ ...input, asker: undefined, chosen: changed });
+    answers = await resolveAnswers({ ...input, flags: {}, kept: { ...givenAnswers(answers), ...changed } });
   }
+}
+
+/** The answers from flags and prompts. Defaults are computed again after a change, because they may depend on it. */
+function givenAnswers(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([, { from }]) => from === 'flag' || from === 'prompt'));
 }

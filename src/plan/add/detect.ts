@@ -2,10 +2,13 @@ import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, flatten, literalText } from '../../inspect/program/value.ts';
 import { mongooseSharesClient, usesMongo } from '../../inspect/project/dependencies.ts';
+import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import { isMemoryStore, liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';
+import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
+import { SECOND } from '../../questions/durations.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
 import type { AddAnswers, StoreRenderer } from '../decisions.ts';
@@ -50,6 +53,8 @@ export function detected(facts: ProjectFacts): Answers {
   if (session && session !== 'several') {
     answers.store = seen('mongo');
     answers.rolling = seen(rollingOf(session));
+    const age = maxAgeOf(session);
+    if (age !== undefined) answers.maxAge = seen(age);
   }
   return answers;
 }
@@ -134,14 +139,18 @@ function rollingOf(session: SessionFact): boolean {
   return property?.type === 'ObjectProperty' && property.value.type === 'BooleanLiteral' && property.value.value;
 }
 
+/** The maxAge of the session cookie in ms, after corrections; undefined when it is not a literal. */
+function maxAgeOf({ options }: SessionFact): number | undefined {
+  const cookie = cookieOf(options);
+  const property = cookie && propertyOf(cookie.node, 'maxAge');
+  const list = property?.type === 'ObjectProperty' ? factors(property.value) : undefined;
+  return list && product(list) * (isSeconds(list) ? SECOND : 1);
+}
+
 /** The answers of the table as the plan reads them. */
 export function addAnswers(facts: ProjectFacts, answers: Answers, hardened?: StoreRenderer): AddAnswers {
   const existing = facts.sessions.length > 0;
   const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';
-  const touchAfter =
-    answers.touchAfter && (asked('touchAfter') || answers.touchAfter.from === 'detected')
-      ? answers.touchAfter.value
-      : undefined;
   return {
     store: answers.store?.value ?? 'mongo',
     replaceStore: asked('store') || answers.keepSessions?.value === true,
@@ -150,7 +159,7 @@ export function addAnswers(facts: ProjectFacts, answers: Answers, hardened?: Sto
     secretEnv: answers.secretEnv?.value ?? 'SESSION_SECRET',
     maxAgeMs: existing && !asked('maxAge') ? undefined : (answers.maxAge?.value ?? 1_209_600_000),
     rolling: existing && !asked('rolling') ? undefined : (answers.rolling?.value ?? true),
-    touchAfterS: touchAfter === undefined ? undefined : Math.ceil(touchAfter / 1000),
+    touchAfterS: answers.touchAfter && Math.ceil(answers.touchAfter.value / SECOND),
     collection: answers.collection?.value ?? 'sessions',
     keepSessions: answers.keepSessions?.value ?? false,
     hardened,

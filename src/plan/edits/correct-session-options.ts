@@ -4,7 +4,7 @@ import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isMember, keyName, propertyOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { factors, product } from '../../inspect/syntax/number-value.ts';
+import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
 import type { Edit, ObjectPlace } from '../change.ts';
@@ -157,11 +157,4 @@ function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProp
     `cookie.maxAge counts in milliseconds: ${total} was ${total / 1000} seconds. It is now ${total} seconds.`,
     { file, node: property },
   );
-}
-
-/** Seconds, to everybody but Express: `3600`, `86400`, `60 * 60 * 24`; a factor of 1000 shows milliseconds. */
-function isSeconds(list: number[]): boolean {
-  const total = product(list);
-  if (total < 60 || total > 40_000_000 || list.some((factor) => factor >= 1000 && list.length > 1)) return false;
-  return list.length > 1 ? total % 60 === 0 : total % 3600 === 0 && total % 1000 !== 0;
 }

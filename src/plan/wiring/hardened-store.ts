@@ -58,7 +58,7 @@ function answersFor(answers: AddAnswers, { typescript, module }: SourceFile): An
   return {
     language: said(typescript ? 'ts' : 'js'),
     module: said(typescript ? 'esm' : module),
-    maxAge: said(answers.maxAgeMs ?? 1_209_600_000),
+    maxAge: said(answers.maxAgeMs ?? answers.sources.maxAge?.value ?? 1_209_600_000),
     touchAfter: said((answers.touchAfterS ?? 3_600) * 1_000),
     collection: said(answers.collection),
     features: said(['hardened']),
