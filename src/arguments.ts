@@ -1,7 +1,6 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
-import type { Flags } from './ask/resolve.ts';
-import type { AddOptions } from './commands/add.ts';
 import { UsageError } from './errors.ts';
+import type { AddOptions, Flags } from './questions/conversation.ts';
 import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
 import { isTerminal } from './terminal.ts';

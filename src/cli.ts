@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { version } from '../package.json';
 import { type Invocation, parseArguments } from './arguments.ts';
-import { type Conversation, type Outcome, runCreate } from './commands/create.ts';
+import { runCreate } from './commands/create.ts';
 import { CliError } from './errors.ts';
+import type { Outcome } from './outcome.ts';
+import type { Conversation } from './questions/conversation.ts';
 import { errorText, outcomeText, progressText } from './report/human.ts';
 import { jsonError, jsonOutcome, type Where } from './report/json.ts';
 import { palette } from './report/palette.ts';

@@ -1,11 +1,10 @@
-import type { Conversation } from '../commands/create.ts';
+import type { Conversation, ResetAnswer } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, QuestionContext, Value } from '../questions/values.ts';
 import { outcomeText, resetText, summary } from '../report/human.ts';
 import { palette } from '../report/palette.ts';
 import type { Plan } from '../types.ts';
 import { askApproval, askQuestion, askReplacement, askSummary, askWhich } from './prompts.ts';
-import type { ResetAnswer } from './resolve.ts';
 
 /** A person at a terminal: the questions, then the summary, where everything else can be changed. */
 export function converse(): Conversation {

@@ -1,8 +1,8 @@
 import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import { CancelledError } from '../errors.ts';
+import type { Asker } from '../questions/conversation.ts';
 import { parseAnswer } from '../questions/parsers.ts';
 import type { Question, QuestionContext, QuestionId, Value } from '../questions/values.ts';
-import type { Asker } from './resolve.ts';
 
 /** The one place that talks to a person. Ctrl-C at any prompt is a cancellation, never an answer. */
 async function answered<T>(prompt: Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import type { Asker, Flags, ResetAnswer } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
 import type {
   Answers,
@@ -10,21 +11,6 @@ import type {
   Value,
 } from '../questions/values.ts';
 import type { Answer } from '../types.ts';
-
-/** What the command line said: text for values, a boolean for the yes/no pairs; absent when the flag was not given. */
-export type Flags = Partial<Record<QuestionId, string | boolean>>;
-
-/** Asks a person; absent without a terminal or with --yes. */
-export type Asker = (question: Question, context: QuestionContext, initial: Value | undefined) => Promise<Value>;
-
-/** A given answer that conflicts with others and was reset to its default. */
-export interface ResetAnswer {
-  question: Question;
-  before: Value;
-  /** The default; undefined when the question no longer applies. */
-  after: Value | undefined;
-  reason: string;
-}
 
 export interface AskInput {
   command: Command;

@@ -1,8 +1,6 @@
 import path from 'node:path';
-import type { Progress } from '../apply/apply.ts';
 import { checkFiles, editFiles } from '../apply/edits.ts';
 import { recover } from '../apply/journal.ts';
-import type { Flags } from '../ask/resolve.ts';
 import { resolveAnswers } from '../ask/resolve.ts';
 import { RefusedError, UsageError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
@@ -10,25 +8,17 @@ import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
 import { uncommittedFiles } from '../inspect/project/git.ts';
 import { packageManagerFromUserAgent, packageManagerOfProject } from '../inspect/project/package-manager.ts';
+import type { Outcome, Progress } from '../outcome.ts';
 import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
 import { planAdd } from '../plan/add/plan-add.ts';
 import { requireEditable } from '../plan/add/preconditions.ts';
 import { storeFiles } from '../plan/create/store-files.ts';
+import type { AddOptions, Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
 import type { Plan } from '../types.ts';
 import { carryOut } from './carry-out.ts';
-import type { Conversation, Outcome, RunOptions } from './create.ts';
-
-/** What only `add` can be told. */
-export interface AddOptions {
-  /** The file of the app, when the project has several. */
-  entry?: string;
-  /** The package of a workspace. */
-  packageDir?: string;
-  /** Edit files that have uncommitted changes, too. */
-  allowDirty: boolean;
-}
+import type { RunOptions } from './create.ts';
 
 /** `add`: inspect -> ask -> plan -> apply. @throws CliError with nothing written. */
 export async function runAdd(

@@ -1,13 +1,11 @@
-import type { Progress } from '../apply/apply.ts';
-import type { Asker, Flags, ResetAnswer } from '../ask/resolve.ts';
 import { resolveAnswers } from '../ask/resolve.ts';
-import type { InstallError } from '../errors.ts';
 import { packageManagerFromUserAgent } from '../inspect/project/package-manager.ts';
 import { inspectTarget } from '../inspect/project/target-folder.ts';
+import type { Outcome, Progress } from '../outcome.ts';
 import { refuseCollisions } from '../plan/collisions.ts';
 import { planCreate } from '../plan/create/plan.ts';
+import type { Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
-import type { Plan } from '../types.ts';
 import { carryOut } from './carry-out.ts';
 
 /** What the command line decides about a run as a whole. */
@@ -16,26 +14,6 @@ export interface RunOptions {
   dryRun: boolean;
   yes: boolean;
   userAgent: string | undefined;
-}
-
-/** How the pipeline talks to a person; absent when there is nobody to talk to. */
-export interface Conversation {
-  ask: Asker;
-  /** Says that an answer was reset to its default, and why. */
-  reportReset: (reset: ResetAnswer) => void;
-  /** Shows the answers; resolves to the one that a person has changed, or undefined to go on. */
-  review: (answers: Answers) => Promise<Answers | undefined>;
-  /** Asks before another store goes; resolves to what becomes of its sessions. */
-  replace: (store: string, movable: boolean) => Promise<'end' | 'move'>;
-  /** Shows what `add` would change; resolves when it may. */
-  approve: (plan: Plan) => Promise<void>;
-}
-
-export interface Outcome {
-  status: 'done' | 'unchanged' | 'planned' | 'failed';
-  plan: Plan;
-  /** Set when the files are in place but a later command failed. */
-  error?: InstallError;
 }
 
 /** `create`: inspect -> ask -> plan -> apply. @throws CliError with nothing written. */

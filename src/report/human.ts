@@ -1,9 +1,7 @@
-import type { Progress } from '../apply/apply.ts';
-import type { ResetAnswer } from '../ask/resolve.ts';
-import type { AddOptions } from '../commands/add.ts';
-import type { Outcome } from '../commands/create.ts';
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
+import type { Outcome, Progress } from '../outcome.ts';
+import type { AddOptions, ResetAnswer } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, Command, Value } from '../questions/values.ts';
 import type { Note, Plan } from '../types.ts';

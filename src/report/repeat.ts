@@ -1,5 +1,5 @@
-import type { AddOptions } from '../commands/add.ts';
 import { shellWord } from '../plan/shell.ts';
+import type { AddOptions } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Command, QuestionId, Value } from '../questions/values.ts';
 import type { Answer } from '../types.ts';

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import type { Flags, ResetAnswer } from '../../src/ask/resolve.ts';
-import type { Conversation } from '../../src/commands/create.ts';
+import type { Conversation, Flags, ResetAnswer } from '../../src/questions/conversation.ts';
 import { parseAnswer } from '../../src/questions/parsers.ts';
 import { questionsFor } from '../../src/questions/table.ts';
 import type { Answers, Command, Question, QuestionContext, QuestionId, Value } from '../../src/questions/values.ts';

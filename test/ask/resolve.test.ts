@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type AskInput, type Flags, type ResetAnswer, resolveAnswers } from '../../src/ask/resolve.ts';
+import { type AskInput, resolveAnswers } from '../../src/ask/resolve.ts';
 import { UsageError } from '../../src/errors.ts';
+import type { Flags, ResetAnswer } from '../../src/questions/conversation.ts';
 import { parseAnswer } from '../../src/questions/parsers.ts';
 import { questionsFor } from '../../src/questions/table.ts';
 import { resetText } from '../../src/report/human.ts';
