@@ -80,7 +80,7 @@ const files = readdirSync(SRC, { recursive: true })
 /** Each import of a file of src, type imports included. */
 const imports = files.flatMap((from) => {
   const text = readFileSync(path.join(SRC, from), 'utf8');
-  return [...text.matchAll(/(?:\bfrom|\bimport\()\s*'(\.{1,2}\/[^']+\.ts)'/g)].map(([, specifier = '']) => ({
+  return [...text.matchAll(/(?:\bfrom|\bimport\(?)\s*'(\.{1,2}\/[^']+\.ts)'/g)].map(([, specifier = '']) => ({
     from,
     to: path.posix.join(path.posix.dirname(from), specifier),
   }));
