@@ -15,7 +15,7 @@ import { inspectProject } from './inspect/project.ts';
 import { addAnswers, detected, storeToReplace } from './plan/add/detected.ts';
 import { finishPlan } from './plan/add/finish.ts';
 import { planAdd } from './plan/add/plan.ts';
-import { storeFiles } from './plan/create/storeFiles.ts';
+import { loadStoreFiles } from './plan/create/storeFiles.ts';
 import type { Answers } from './questions/values.ts';
 import type { Plan } from './types.ts';
 
@@ -54,7 +54,7 @@ export async function runAdd(
     // A session that is there already answers for itself.
     asker: facts.sessions.length > 0 ? undefined : conversation?.ask,
   });
-  const hardened = answers.features?.value.includes('hardened') ? storeFiles : undefined;
+  const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
   const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   if (!options.allowDirty) refuseDirty(plan);

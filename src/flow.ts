@@ -7,6 +7,7 @@ import { packageManagerFromUserAgent } from './inspect/package-manager.ts';
 import { inspectTarget } from './inspect/target.ts';
 import { refuseCollisions } from './plan/collisions.ts';
 import { planCreate } from './plan/create/plan.ts';
+import { loadTemplates } from './plan/create/render.ts';
 import type { Answers } from './questions/values.ts';
 import type { Plan } from './types.ts';
 
@@ -45,7 +46,7 @@ export async function runCreate(
 ): Promise<Outcome> {
   const answers = await createAnswers(flags, options, conversation);
   const target = inspectTarget(answers.directory?.value ?? '.', options.cwd);
-  const plan = planCreate(target, answers);
+  const plan = planCreate(target, answers, await loadTemplates(answers.language?.value ?? 'ts'));
   refuseCollisions(plan, target);
   return options.dryRun ? { status: 'planned', plan } : carryOut(plan, progress);
 }

@@ -1,11 +1,9 @@
 import { posix } from 'node:path';
 import { parse } from '@babel/parser';
-import { describe, expect, it } from 'vitest';
-import { resolveAnswers } from '../../src/ask/resolve.ts';
-import { type RenderContext, renderContext } from '../../src/plan/create/context.ts';
-import { layers } from '../../src/plan/create/layers.ts';
-import { renderLayers } from '../../src/plan/create/render.ts';
+import { describe, expect, it, test } from 'vitest';
+import { loadTemplates } from '../../src/plan/create/render.ts';
 import { answersOf, rows } from '../e2e/pairs.ts';
+import { contextOf, filesOf } from './sample.ts';
 
 const LANGUAGES = ['ts', 'js'];
 const MODULES = ['esm', 'cjs'];
@@ -18,50 +16,56 @@ const APPS = rows.flatMap((row, index) =>
   ),
 );
 
-async function contextOf({ pm, ...row }: (typeof APPS)[number]): Promise<RenderContext> {
-  const flags = { directory: 'my-app', pm, ...answersOf(row) };
-  return renderContext('my-app', await resolveAnswers({ command: 'create', flags, detected: {} }));
-}
+const written = new Set<string>();
 
-const LEFTOVER = /\/\/\? |(?:^|\s)#\? |<!--\? |\/\*[?=-] |\{%|%\}|\0|\uE000|\uE001/;
+const LEFTOVER = /\{%|%\}|\bTAG_\d/;
 const ESM = /^(?:import|export)\b|\bimport\.meta\b/m;
 const COMMONJS = /\brequire\(|\bmodule\.exports\b|\b__dirname\b/;
 
-describe.each(APPS.map((row) => [Object.values(row).join(' '), row] as const))('the app with %s', async (_, row) => {
-  const context = await contextOf(row);
-  const files = renderLayers(layers(context), context);
-  const modules = new Map(
-    files.filter(({ path }) => /^(?!public).*\.[jt]s$/.test(path)).map(({ path, content }) => [path, content]),
-  );
+describe.each(APPS.map((row) => [Object.values(row).join(' '), row] as const))(
+  'the app with %s',
+  async (_, { pm, ...row }) => {
+    const context = await contextOf({ pm, ...answersOf(row) });
+    const files = await filesOf(context);
+    for (const { path } of files) written.add(path);
+    const modules = new Map(
+      files.filter(({ path }) => /^(?!public).*\.[jt]s$/.test(path)).map(({ path, content }) => [path, content]),
+    );
 
-  it('is made of whole files without a trace of the templates', () => {
-    for (const { path, content } of files) {
-      expect(content, path).toMatch(/^\S[\s\S]*\S\n$/);
-      expect(content, path).not.toMatch(LEFTOVER);
-      expect(content, path).not.toMatch(/\n\n\n|[ \t]\n/);
-      if (path.endsWith('.json')) JSON.parse(content);
-    }
-  });
+    it('is made of whole files without a trace of the templates', () => {
+      for (const { path, content } of files) {
+        expect(content, path).toMatch(/^\S[\s\S]*\S\n$/);
+        expect(content, path).not.toMatch(LEFTOVER);
+        expect(content, path).not.toMatch(/\n\n\n|[ \t]\n/);
+        if (path.endsWith('.json')) JSON.parse(content);
+      }
+    });
 
-  it('is in its own language and module system', () => {
-    for (const [path, code] of modules) {
-      parse(code, { sourceType: 'unambiguous', plugins: context.ts ? ['typescript'] : [] });
-      if (context.esm) expect(code, path).not.toMatch(COMMONJS);
-      else expect(code, path).not.toMatch(context.ts ? /\bimport\.meta\b/ : ESM);
-      expect(path).toMatch(context.ts ? /\.ts$/ : /\.js$/);
-    }
-  });
+    it('is in its own language and module system', () => {
+      for (const [path, code] of modules) {
+        parse(code, { sourceType: 'unambiguous', plugins: context.ts ? ['typescript'] : [] });
+        if (context.esm) expect(code, path).not.toMatch(COMMONJS);
+        else expect(code, path).not.toMatch(context.ts ? /\bimport\.meta\b/ : ESM);
+        expect(path).toMatch(context.ts ? /\.ts$/ : /\.js$/);
+      }
+    });
 
-  it('imports only files that it has, and in no circle, which CommonJS could not load', () => {
-    const imports = new Map([...modules].map(([path, code]) => [path, localImports(path, code, context.ext)]));
-    expect(imports.get(`src/app.${context.ext}`)).not.toHaveLength(0);
-    const visit = (path: string, trail: string[]): void => {
-      expect([...modules.keys()]).toContain(path);
-      expect(trail).not.toContain(path);
-      for (const target of imports.get(path) ?? []) visit(target, [...trail, path]);
-    };
-    for (const path of imports.keys()) visit(path, []);
-  });
+    it('imports only files that it has, and in no circle, which CommonJS could not load', () => {
+      const imports = new Map([...modules].map(([path, code]) => [path, localImports(path, code, context.ext)]));
+      expect(imports.get(`src/app.${context.ext}`)).not.toHaveLength(0);
+      const visit = (path: string, trail: string[]): void => {
+        expect([...modules.keys()]).toContain(path);
+        expect(trail).not.toContain(path);
+        for (const target of imports.get(path) ?? []) visit(target, [...trail, path]);
+      };
+      for (const path of imports.keys()) visit(path, []);
+    });
+  },
+);
+
+test('every template is in some app', async () => {
+  const layers = (await loadTemplates('ts'))(await contextOf(), String);
+  for (const path of Object.values(layers).flatMap((layer) => Object.keys(layer))) expect(written).toContain(path);
 });
 
 /** Paths of the project's own modules that a module loads. */

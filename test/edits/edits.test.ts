@@ -7,7 +7,7 @@ import { parseSource } from '../../src/inspect/parse.ts';
 import { inspectProject } from '../../src/inspect/project.ts';
 import { addAnswers, detected } from '../../src/plan/add/detected.ts';
 import { planAdd } from '../../src/plan/add/plan.ts';
-import { storeFiles } from '../../src/plan/create/storeFiles.ts';
+import { loadStoreFiles } from '../../src/plan/create/storeFiles.ts';
 import type { Answers } from '../../src/questions/values.ts';
 import type { Note, Plan } from '../../src/types.ts';
 
@@ -32,6 +32,8 @@ interface Case {
 const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), 'edits-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const storeFiles = await loadStoreFiles();
 
 type Files = Record<string, string>;
 

@@ -1,5 +1,5 @@
 import type { Answers, Connection, Store } from '../../questions/values.ts';
-import type { RenderedFile } from '../create/compiled.ts';
+import type { RenderedFile } from '../create/render.ts';
 
 /** The sources of the store's file, see create/storeFiles.ts. */
 export type StoreRenderer = (answers: Answers, dbName: string) => RenderedFile[];

@@ -1,7 +1,7 @@
 import { RefusedError } from '../../../errors.ts';
 import { lineOfNode, type SourceFile } from '../../../inspect/source.ts';
 import type { Answers } from '../../../questions/values.ts';
-import type { RenderedFile } from '../../create/compiled.ts';
+import type { RenderedFile } from '../../create/render.ts';
 import type { AddAnswers, StoreRenderer } from '../answers.ts';
 import { defaultForm, importStatement, storeWish } from '../imports.ts';
 import { besides } from '../localImports.ts';
