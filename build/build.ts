@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const packed = pack(chunks, DIST);
   const notices = 'THIRD_PARTY_LICENSES.txt';
   writeFileSync(join(DIST, notices), licences(bundledModules(chunks)));
-  for (const file of [...chunks.map(({ fileName }) => fileName), ...packed, 'templates.txt', notices].sort()) {
+  for (const file of [...chunks.map(({ fileName }) => fileName), ...packed, notices].sort()) {
     const kilobytes = readFileSync(join(DIST, file)).length / 1000;
     console.log(`${kilobytes.toFixed(1).padStart(7)} kB  ${file}`);
   }

@@ -3,7 +3,7 @@ import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { minify } from 'terser';
 import { lean } from './lean/plugin.ts';
 import { isStandIn } from './lean/stand-ins.ts';
-import { templates } from './templates/plugin.ts';
+import { templates } from './templates.ts';
 
 /** Two minifiers see more than one: what is inlined and folded here, rolldown folds further, and gives it short names. */
 const compressed: Plugin = {
@@ -19,7 +19,7 @@ export async function bundle(entries: Record<string, string>, dir: string): Prom
   const build = await rolldown({
     input: entries,
     platform: 'node',
-    plugins: [templates({ beside: true }), lean(), compressed],
+    plugins: [templates(), lean(), compressed],
     // Ours take time: that is known.
     checks: { pluginTimings: false },
     // What the chunks share with an entry stays in it: one file less to read.

@@ -13,7 +13,7 @@ import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
 import { planAdd } from '../plan/add/plan-add.ts';
 import { requireEditable } from '../plan/add/preconditions.ts';
-import { storeFiles } from '../plan/create/store-files.ts';
+import { loadStoreFiles } from '../plan/create/store-files.ts';
 import type { AddOptions, Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
 import type { Plan } from '../types.ts';
@@ -46,7 +46,7 @@ export async function runAdd(
     asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.ask,
     onReset: conversation?.reportReset,
   });
-  const hardened = answers.features?.value.includes('hardened') ? storeFiles : undefined;
+  const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
   const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   if (!options.allowDirty) refuseDirty(plan);

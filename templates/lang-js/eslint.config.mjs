@@ -4,6 +4,6 @@ import globals from 'globals';
 
 export default defineConfig(js.configs.recommended, {
   files: ['**/*.js'],
-  languageOptions: { globals: globals.node, sourceType: '<%= esm ? 'module' : 'commonjs' %>' },
+  languageOptions: { globals: globals.node, sourceType: '{%- esm ? 'module' : 'commonjs' %}' },
   rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }] },
 });
