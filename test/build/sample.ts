@@ -1,8 +1,9 @@
 import { compileTemplates } from '../../build/templates.ts';
-import { type Flags, resolveAnswers } from '../../src/ask/resolve.ts';
+import { resolveAnswers } from '../../src/ask/resolve.ts';
 import { type RenderContext, renderContext } from '../../src/plan/create/context.ts';
 import { layers } from '../../src/plan/create/layers.ts';
 import { loadTemplates, type RenderedFile, renderLayers, type Templates } from '../../src/plan/create/render.ts';
+import type { Flags } from '../../src/questions/conversation.ts';
 
 export const FORMS = {
   ts: { language: 'ts', module: 'esm' },
