@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
+import { parse } from 'dotenv';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
@@ -86,12 +87,7 @@ export function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
   return text === undefined ? undefined : { path: disk.name(path), text, names: envNames(text) };
 }
 
-const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(.*)$/gm;
-/** Quotes around nothing and a comment are no value. */
-const NO_VALUE = /^(?:""|''|``)?\s*(?:#.*)?$/;
-
 /** The names that an env file gives a value; the last line of a name decides. */
 function envNames(text: string): string[] {
-  const values = new Map([...text.matchAll(LINE)].map(([, name = '', value = '']) => [name, value.trim()]));
-  return [...values].flatMap(([name, value]) => (NO_VALUE.test(value) ? [] : [name]));
+  return Object.entries(parse(text)).flatMap(([name, value]) => (value === '' ? [] : [name]));
 }
