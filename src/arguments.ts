@@ -1,7 +1,6 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
-import type { Flags } from './ask/resolve.ts';
-import type { AddOptions } from './commands/add.ts';
 import { UsageError } from './errors.ts';
+import type { AddOptions, Flags } from './questions/conversation.ts';
 import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
 import { isTerminal } from './terminal.ts';
@@ -54,6 +53,7 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
       getOutHasColors: () => false,
     })
     .action((directory: string | undefined, options: Record<string, string | boolean>) => {
+      refuseContradictions(command, argv);
       parsed = invocation(command, directory, options);
     });
   addFlags(program, command);
@@ -67,6 +67,19 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
     return { text };
   }
   return parsed ?? { text };
+}
+
+/** @throws UsageError for repeated and contradictory flags: commander would silently take the last one */
+function refuseContradictions(command: Command, argv: readonly string[]): void {
+  const problems = questionsFor(command).flatMap(({ flag, kind }) => {
+    const name = flag?.split(' ')[0];
+    if (name === undefined) return [];
+    const opposite = name.replace(/^--/, '--no-');
+    const isGiven = (word: string): boolean => word === name || word.startsWith(`${name}=`);
+    if (kind !== 'boolean') return argv.filter(isGiven).length > 1 ? [`${name} is given more than once.`] : [];
+    return argv.includes(name) && argv.includes(opposite) ? [`${name} and ${opposite} contradict each other.`] : [];
+  });
+  if (problems.length > 0) throw new UsageError(problems.join('\n'), { hint: `See: ${NAME} ${command} --help` });
 }
 
 function invocation(

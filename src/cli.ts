@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { version } from '../package.json';
 import { type Invocation, parseArguments } from './arguments.ts';
-import { type Conversation, type Outcome, runCreate } from './commands/create.ts';
+import { runCreate } from './commands/create.ts';
 import { CliError } from './errors.ts';
+import type { Outcome } from './outcome.ts';
+import type { Conversation } from './questions/conversation.ts';
 import { errorText, outcomeText, progressText } from './report/human.ts';
 import { jsonError, jsonOutcome, type Where } from './report/json.ts';
 import { palette } from './report/palette.ts';
@@ -39,7 +41,7 @@ async function run({ command, flags, common, add }: Invocation): Promise<number>
     command === 'add'
       ? await (await import('./commands/add.ts')).runAdd(flags, { ...options, ...add }, person, progress)
       : await runCreate(flags, options, person, progress);
-  await reportOutcome(outcome, common);
+  await reportOutcome(outcome, common, add);
   return outcome.error?.exitCode ?? 0;
 }
 
@@ -60,14 +62,18 @@ async function progressReport() {
   };
 }
 
-async function reportOutcome(outcome: Outcome, { json, dryRun, verbose }: Invocation['common']): Promise<void> {
+async function reportOutcome(
+  outcome: Outcome,
+  { json, dryRun, verbose }: Invocation['common'],
+  add: Invocation['add'],
+): Promise<void> {
   const wanted = dryRun || (json && outcome.plan.command === 'add');
   const differ = wanted ? (await import('./plan/diff.ts')).shownDiff : undefined;
   if (json) {
     print(jsonOutcome(outcome, differ));
     return;
   }
-  print(outcomeText(outcome, await palette(process.env), { differ, verbose }));
+  print(outcomeText(outcome, await palette(process.env), { differ, verbose, add }));
 }
 
 async function reportError(error: CliError, json: boolean, at: Where): Promise<void> {

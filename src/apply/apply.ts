@@ -1,6 +1,7 @@
 import { CancelledError } from '../errors.ts';
+import type { Progress } from '../outcome.ts';
 import { fillSecrets } from '../plan/secrets.ts';
-import type { CreateStep, EditStep, Note, Plan, RunStep } from '../types.ts';
+import type { CreateStep, EditStep, Note, Plan } from '../types.ts';
 import { type Created, createFiles, removeCreated } from './files.ts';
 import { randomBytes } from './random.ts';
 
@@ -8,9 +9,6 @@ export interface Applied {
   /** Notes of the commands that ran: what could not be done although every file is in place. */
   notes: Note[];
 }
-
-/** Tells a person what is going on; the report decides how it looks. */
-export type Progress = (event: 'files' | RunStep['id']) => void;
 
 /** Edits existing files, see edits.ts: it needs a journal, and a new app does without the code for that. */
 export type EditFiles = typeof import('./edits.ts').editFiles;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { InstallError } from '../errors.ts';
+import type { Progress } from '../outcome.ts';
 import type { Note, RunStep } from '../types.ts';
-import type { Progress } from './apply.ts';
 
 // Some shells export these; they would point git at another repository.
 const OWN_REPOSITORY = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };

@@ -1,14 +1,18 @@
-import type { Conversation } from '../commands/create.ts';
+import type { Conversation, ResetAnswer } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, QuestionContext, Value } from '../questions/values.ts';
-import { outcomeText, summary } from '../report/human.ts';
+import { outcomeText, resetText, summary } from '../report/human.ts';
 import { palette } from '../report/palette.ts';
 import type { Plan } from '../types.ts';
 import { askApproval, askQuestion, askReplacement, askSummary, askWhich } from './prompts.ts';
 
 /** A person at a terminal: the questions, then the summary, where everything else can be changed. */
 export function converse(): Conversation {
-  return { ask: askQuestion, review, replace: askReplacement, approve };
+  return { ask: askQuestion, reportReset, review, replace: askReplacement, approve };
+}
+
+function reportReset(reset: ResetAnswer): void {
+  process.stdout.write(resetText(reset));
 }
 
 async function review(answers: Answers): Promise<Answers | undefined> {
@@ -24,9 +28,7 @@ async function review(answers: Answers): Promise<Answers | undefined> {
   if (!row) return undefined;
   const context: QuestionContext = { command: 'create', answers: valuesOf(answers) };
   const value = await askQuestion(row.question, context, row.value);
-  // Only what a person decided is kept: defaults are worked out again, because they may depend on it.
-  const decided = Object.entries(answers).filter(([, answer]) => answer.from === 'prompt');
-  return { ...Object.fromEntries(decided), [id]: { value, from: 'prompt' } };
+  return { [id]: { value, from: 'prompt' } };
 }
 
 /** Shows what `add` is about to change, as a diff. */

@@ -1,7 +1,8 @@
 import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import { CancelledError } from '../errors.ts';
+import type { Asker } from '../questions/conversation.ts';
+import { parseAnswer } from '../questions/parsers.ts';
 import type { Question, QuestionContext, QuestionId, Value } from '../questions/values.ts';
-import type { Asker } from './resolve.ts';
 
 /** The one place that talks to a person. Ctrl-C at any prompt is a cancellation, never an answer. */
 async function answered<T>(prompt: Promise<T>): Promise<T> {
@@ -40,7 +41,7 @@ async function askSeveral(
       message: question.message,
       choices: rows.map((row) => ({ ...row, checked: isChosen(row.value) })),
       validate: (chosen) => {
-        const parsed = question.parse(chosen.map(({ value }) => value).join(',') || 'none', context);
+        const parsed = parseAnswer(question, chosen.map(({ value }) => value).join(',') || 'none', context);
         return 'value' in parsed || parsed.problem;
       },
     }),
@@ -54,12 +55,12 @@ async function askText(question: Question, context: QuestionContext, initial: Va
       message: question.message,
       ...(initial === undefined ? {} : { default: question.show(initial) }),
       validate: (text) => {
-        const parsed = question.parse(text, context);
+        const parsed = parseAnswer(question, text, context);
         return 'value' in parsed || parsed.problem;
       },
     }),
   );
-  const parsed = question.parse(typed, context);
+  const parsed = parseAnswer(question, typed, context);
   // validate has accepted it, so this cannot be a problem.
   if ('problem' in parsed) throw new Error(parsed.problem);
   return parsed.value;

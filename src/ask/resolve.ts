@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import type { Asker, Flags, ResetAnswer } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
 import type {
   Answers,
@@ -11,101 +12,99 @@ import type {
 } from '../questions/values.ts';
 import type { Answer } from '../types.ts';
 
-/** What the command line said: text for values, a boolean for the yes/no pairs; absent when the flag was not given. */
-export type Flags = Partial<Record<QuestionId, string | boolean>>;
-
-/** What inspect saw; a person is not asked about it. */
-type Detected = Answers;
-
-/** Asks a person; absent without a terminal or with --yes. */
-export type Asker = (question: Question, context: QuestionContext, initial: Value | undefined) => Promise<Value>;
-
 export interface AskInput {
   command: Command;
   flags: Flags;
-  detected: Detected;
-  /** Answers that a person has just changed in the summary: they win over everything. */
-  chosen?: Answers;
+  /** What inspect saw; a person is not asked about it. */
+  detected: Answers;
+  /** Answers of earlier prompts; they take precedence over flags and what was detected. */
+  kept?: Answers;
   asker?: Asker | undefined;
+  /** Reports each answer that was reset; without it, a conflict is an error. */
+  onReset?: ((reset: ResetAnswer) => void) | undefined;
   /** Answers for true unknowns under --yes. */
   fallback?: PartialValues;
 }
 
-/**
- * Resolves every question of the command: flags first, then what was detected, then a person, then the default.
- * @throws UsageError that names every bad value and every missing flag at once.
- */
-export async function resolveAnswers(input: AskInput): Promise<Answers> {
-  const run: Run = { input, answers: {}, values: {}, problems: [], missing: [] };
-  checkFlags(run);
-  for (const question of questionsFor(input.command)) await resolveOne(run, question);
-  complain(run);
-  return run.answers;
-}
-
 interface Run {
   input: AskInput;
+  /** Answers that need no prompt: kept, from flags, or detected. */
+  given: Partial<Record<QuestionId, Answer<Value>>>;
   answers: Answers;
   values: PartialValues;
   problems: string[];
   missing: string[];
 }
 
-/** Bad flags are reported before the first prompt, so that nobody answers five questions to learn of a typo. */
-function checkFlags(run: Run): void {
+/**
+ * Resolves every question of the command: kept answers first, then flags, what was detected, a person, the default.
+ * @throws UsageError that names every bad value and every missing flag at once.
+ */
+export async function resolveAnswers(input: AskInput): Promise<Answers> {
+  const run: Run = { input, given: { ...input.detected }, answers: {}, values: {}, problems: [], missing: [] };
+  readFlags(run);
+  // Before the first prompt, so that nobody answers five questions to learn of a typo.
+  complain(run);
+  Object.assign(run.given, input.kept);
+  for (const question of questionsFor(input.command)) await resolveOne(run, question);
+  complain(run);
+  return run.answers;
+}
+
+/** Parses the flags, and reports those that conflict with each other or with what was detected. */
+function readFlags(run: Run): void {
   const { command, flags } = run.input;
   const values: PartialValues = {};
   for (const question of questionsFor(command)) {
-    const reason =
-      values.store === undefined && question.id !== 'store'
-        ? undefined
-        : question.unless?.({ command, answers: values });
-    const given = flags[question.id];
-    if (given === undefined) continue;
-    if (reason) run.problems.push(`${flagName(question)} ${reason}`);
-    else if (typeof given === 'string') checkText(run, question, given, values);
+    readFlag(run, question, flags[question.id]);
+    const answer = run.given[question.id];
+    const problem = answer && problemOf(question, answer.value, { command, answers: values });
+    if (problem) run.problems.push(problemText(question, answer, problem));
+    else if (answer) Object.assign(values, { [question.id]: answer.value });
   }
-  complain(run);
 }
 
-function checkText(run: Run, question: Question, given: string, values: PartialValues): void {
-  const parsed = question.parse(given, { command: run.input.command, answers: values });
-  if ('problem' in parsed) run.problems.push(`${flagName(question)} ${quoted(given)}: ${parsed.problem}`);
-  else Object.assign(values, { [question.id]: parsed.value });
+function readFlag(run: Run, question: Question, flag: string | boolean | undefined): void {
+  if (flag === undefined) return;
+  const parsed = typeof flag === 'string' ? question.parse(flag) : { value: flag };
+  if ('value' in parsed) run.given[question.id] = { value: parsed.value, from: 'flag' };
+  else run.problems.push(`${flagName(question)} ${quoted(String(flag))}: ${parsed.problem}`);
+}
+
+interface Problem {
+  /** The question does not apply, whatever the value. */
+  isNotApplicable: boolean;
+  reason: string;
+}
+
+function problemOf(question: Question, value: Value, context: QuestionContext): Problem | undefined {
+  const unless = question.unless?.(context);
+  if (unless !== undefined) return { isNotApplicable: true, reason: unless };
+  const conflict = question.conflict?.(value, context);
+  return conflict === undefined ? undefined : { isNotApplicable: false, reason: conflict };
 }
 
 async function resolveOne(run: Run, question: Question): Promise<void> {
-  const { command, detected, flags, chosen, asker } = run.input;
+  const { command, asker, onReset, fallback } = run.input;
   const context = { command, answers: run.values };
-  const reason = question.unless?.(context);
-  const given = flags[question.id];
-  if (reason) {
-    if (given !== undefined) run.problems.push(`${flagName(question)} ${reason}`);
-    return;
-  }
-  const picked = chosen?.[question.id];
-  if (picked) return record(run, question, picked.value, picked.from);
-  if (given !== undefined) {
-    if (typeof given === 'boolean') return record(run, question, given, 'flag');
-    const parsed = question.parse(given, context);
-    if ('value' in parsed) record(run, question, parsed.value, 'flag');
-    else run.problems.push(`${flagName(question)} ${quoted(given)}: ${parsed.problem}`);
-    return;
-  }
-  const seen = detected[question.id];
-  if (seen) return record(run, question, seen.value, seen.from);
-  const initial = question.default(context);
-  if (asker && question.commands[command] === 'ask') {
-    return record(run, question, await asker(question, context, initial), 'prompt');
-  }
-  const value = initial ?? run.input.fallback?.[question.id];
+  const given = run.given[question.id];
+  const problem = given && problemOf(question, given.value, context);
+  if (given && !problem) return record(run, question, given);
+  if (problem && !onReset) run.problems.push(problemText(question, given, problem));
+  const applies = question.unless?.(context) === undefined;
+  const initial = applies ? question.default(context) : undefined;
+  if (problem) onReset?.({ question, before: given.value, after: initial, reason: problem.reason });
+  if (!applies) return;
+  if (!given && asker && question.commands[command] === 'ask')
+    return record(run, question, { value: await asker(question, context, initial), from: 'prompt' });
+  const value = initial ?? fallback?.[question.id];
   if (value === undefined) run.missing.push(flagName(question));
-  else record(run, question, value, 'default');
+  else record(run, question, { value, from: 'default' });
 }
 
-function record(run: Run, question: Question, value: Value, from: Answer['from']): void {
-  Object.assign(run.values, { [question.id]: value });
-  Object.assign(run.answers, { [question.id]: { value, from } });
+function record(run: Run, { id }: Question, answer: Answer<Value>): void {
+  Object.assign(run.values, { [id]: answer.value });
+  Object.assign(run.answers, { [id]: answer });
 }
 
 function complain(run: Run): void {
@@ -116,6 +115,13 @@ function complain(run: Run): void {
   if (problems.length === 0) return;
   const help = `create-mongo-session-app ${run.input.command} --help`;
   throw new UsageError(problems.join('\n'), { hint: `See: ${help}` });
+}
+
+function problemText(question: Question, { value, from }: Answer<Value>, { isNotApplicable, reason }: Problem): string {
+  const name = value === false ? flagName(question).replace(/^--/, '--no-') : flagName(question);
+  if (isNotApplicable) return `${name} ${reason}`;
+  const text = typeof value === 'boolean' ? '' : ` ${quoted(question.show(value))}`;
+  return `${name}${text}${from === 'detected' ? ' (found in the project)' : ''}: ${reason}`;
 }
 
 /** The flag without its value, or the argument: what a person has to type. */

@@ -1,8 +1,6 @@
 import path from 'node:path';
-import type { Progress } from '../apply/apply.ts';
 import { checkFiles, editFiles } from '../apply/edits.ts';
 import { recover } from '../apply/journal.ts';
-import type { Flags } from '../ask/resolve.ts';
 import { resolveAnswers } from '../ask/resolve.ts';
 import { RefusedError, UsageError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
@@ -10,25 +8,17 @@ import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
 import { uncommittedFiles } from '../inspect/project/git.ts';
 import { packageManagerFromUserAgent, packageManagerOfProject } from '../inspect/project/package-manager.ts';
+import type { Outcome, Progress } from '../outcome.ts';
 import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
 import { planAdd } from '../plan/add/plan-add.ts';
 import { requireEditable } from '../plan/add/preconditions.ts';
 import { storeFiles } from '../plan/create/store-files.ts';
+import type { AddOptions, Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
 import type { Plan } from '../types.ts';
 import { carryOut } from './carry-out.ts';
-import type { Conversation, Outcome, RunOptions } from './create.ts';
-
-/** What only `add` can be told. */
-export interface AddOptions {
-  /** The file of the app, when the project has several. */
-  entry?: string;
-  /** The package of a workspace. */
-  packageDir?: string;
-  /** Edit files that have uncommitted changes, too. */
-  allowDirty: boolean;
-}
+import type { RunOptions } from './create.ts';
 
 /** `add`: inspect -> ask -> plan -> apply. @throws CliError with nothing written. */
 export async function runAdd(
@@ -50,10 +40,11 @@ export async function runAdd(
   const answers = await resolveAnswers({
     command: 'add',
     flags,
-    chosen: wishes,
+    kept: wishes,
     detected: { ...detected(facts), ...(await manager(facts, options)) },
     // A session that is there already answers for itself.
-    asker: facts.sessions.length > 0 ? undefined : conversation?.ask,
+    asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.ask,
+    onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? storeFiles : undefined;
   const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
@@ -73,7 +64,9 @@ async function replacement(
 ): Promise<Answers> {
   const store = storeToReplace(facts);
   if (!store || !conversation || flags.store !== undefined || flags.keepSessions !== undefined) return {};
-  const fate = await conversation.replace(store.name, store.movable);
+  // The hardened store cannot read the sessions of another one.
+  const movable = store.movable && !String(flags.features).includes('hardened');
+  const fate = await conversation.replace(store.name, movable);
   return {
     store: { value: 'mongo', from: 'prompt' },
     ...(fate === 'move' ? { keepSessions: { value: true, from: 'prompt' as const } } : {}),

@@ -1,7 +1,7 @@
-import { type Applied, apply, type EditFiles, type Progress } from '../apply/apply.ts';
+import { type Applied, apply, type EditFiles } from '../apply/apply.ts';
 import { InstallError } from '../errors.ts';
+import type { Outcome, Progress } from '../outcome.ts';
 import type { Plan } from '../types.ts';
-import type { Outcome } from './create.ts';
 
 /** The only step that changes anything. */
 export async function carryOut(plan: Plan, progress: Progress, editFiles?: EditFiles): Promise<Outcome> {

@@ -1,13 +1,11 @@
-import type { Progress } from '../apply/apply.ts';
-import type { Asker, Flags } from '../ask/resolve.ts';
 import { resolveAnswers } from '../ask/resolve.ts';
-import type { InstallError } from '../errors.ts';
 import { packageManagerFromUserAgent } from '../inspect/project/package-manager.ts';
 import { inspectTarget } from '../inspect/project/target-folder.ts';
+import type { Outcome, Progress } from '../outcome.ts';
 import { refuseCollisions } from '../plan/collisions.ts';
 import { planCreate } from '../plan/create/plan.ts';
+import type { Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
-import type { Plan } from '../types.ts';
 import { carryOut } from './carry-out.ts';
 
 /** What the command line decides about a run as a whole. */
@@ -16,24 +14,6 @@ export interface RunOptions {
   dryRun: boolean;
   yes: boolean;
   userAgent: string | undefined;
-}
-
-/** How the pipeline talks to a person; absent when there is nobody to talk to. */
-export interface Conversation {
-  ask: Asker;
-  /** Shows the answers; resolves to the ones that a person has changed, or undefined to go on. */
-  review: (answers: Answers) => Promise<Answers | undefined>;
-  /** Asks before another store goes; resolves to what becomes of its sessions. */
-  replace: (store: string, movable: boolean) => Promise<'end' | 'move'>;
-  /** Shows what `add` would change; resolves when it may. */
-  approve: (plan: Plan) => Promise<void>;
-}
-
-export interface Outcome {
-  status: 'done' | 'unchanged' | 'planned' | 'failed';
-  plan: Plan;
-  /** Set when the files are in place but a later command failed. */
-  error?: InstallError;
 }
 
 /** `create`: inspect -> ask -> plan -> apply. @throws CliError with nothing written. */
@@ -58,15 +38,19 @@ async function createAnswers(
   const manager = packageManagerFromUserAgent(options.userAgent);
   const input = {
     command: 'create' as const,
-    flags,
     detected: manager ? { pm: { value: manager, from: 'detected' as const } } : {},
-    asker: conversation?.ask,
-    ...(options.yes ? { fallback: { directory: 'my-app' } } : {}),
+    onReset: conversation?.reportReset,
   };
-  let answers = await resolveAnswers(input);
+  const fallback = options.yes ? { directory: 'my-app' } : {};
+  let answers = await resolveAnswers({ ...input, flags, asker: conversation?.ask, fallback });
   for (;;) {
     const changed = await conversation?.review(answers);
     if (!changed) return answers;
-    answers = await resolveAnswers({ ...input, asker: undefined, chosen: changed });
+    answers = await resolveAnswers({ ...input, flags: {}, kept: { ...givenAnswers(answers), ...changed } });
   }
+}
+
+/** The answers from flags and prompts. Defaults are computed again after a change, because they may depend on it. */
+function givenAnswers(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([, { from }]) => from === 'flag' || from === 'prompt'));
 }

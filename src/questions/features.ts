@@ -1,12 +1,13 @@
 import { addedFeatures, deployments, features, secrets } from './choices.ts';
-import { anyOf, listText, oneOf, yesNo } from './parsers.ts';
+import { withoutMongo } from './needs.ts';
+import { anyOf, listText, oneOf, yesNo, yesNoText } from './parsers.ts';
 import { type Feature, type QuestionContext, question } from './values.ts';
 
-/** What a feature of a new app stands on, in words that end "--features x needs ...". */
-function lacking(chosen: readonly Feature[], { answers }: QuestionContext): string | undefined {
+/** The first requirement of a feature that is not met. */
+function lacking(chosen: readonly Feature[], context: QuestionContext): string | undefined {
   const inMongo = chosen.find((feature) => feature !== 'flash');
-  if (inMongo && answers.store && answers.store !== 'mongo')
-    return `${inMongo} needs --store mongo, not ${answers.store}`;
+  const reason = withoutMongo(context);
+  if (inMongo && reason) return `${inMongo} ${reason}`;
   return chosen.includes('devices') && !chosen.includes('auth') ? 'devices needs auth' : undefined;
 }
 
@@ -16,6 +17,7 @@ export const secret = question({
   flag: '--secret <source>',
   commands: { create: 'ask' },
   help: 'where the secret comes from: env, file, aws',
+  label: 'secret source',
   message: 'Where should the session secret come from?',
   choices: secrets,
   default: () => 'env',
@@ -29,14 +31,12 @@ export const featureList = question({
   flag: '--features <list>',
   commands: { create: 'ask' },
   help: 'any of auth,flash,devices,batching; none',
+  label: 'feature list',
   message: 'Which features?',
   choices: features,
   default: ({ answers }) => (answers.store === 'mongo' ? ['auth', 'flash', 'devices'] : ['flash']),
-  parse: (text, context) => {
-    const parsed = anyOf(features)(text);
-    const problem = 'value' in parsed && lacking(parsed.value, context);
-    return problem ? { problem } : parsed;
-  },
+  parse: anyOf(features),
+  conflict: lacking,
   show: listText,
 });
 
@@ -46,11 +46,29 @@ export const addedFeatureList = question({
   flag: '--features <list>',
   commands: { add: 'customise' },
   help: 'hardened: a store file with deadlines and hashed ids; none',
+  label: 'feature list',
   message: 'Which features?',
   choices: addedFeatures,
   default: () => [],
   parse: anyOf(addedFeatures),
   show: listText,
+});
+
+export const keepSessions = question({
+  id: 'keepSessions',
+  kind: 'boolean',
+  flag: '--keep-sessions',
+  commands: { add: 'customise' },
+  help: 'move the sessions of another store one by one: nobody is logged out',
+  label: 'session migration',
+  message: 'Move the sessions of the old store?',
+  default: () => false,
+  conflict: (value, { answers }) =>
+    value && answers.features?.includes('hardened')
+      ? 'the hardened store cannot read sessions from another store'
+      : undefined,
+  parse: yesNo,
+  show: yesNoText,
 });
 
 export const encrypt = question({
@@ -59,11 +77,12 @@ export const encrypt = question({
   flag: '--encrypt',
   commands: { create: 'customise' },
   help: 'encrypt sessions at rest',
+  label: 'encryption at rest',
   message: 'Encrypt sessions at rest?',
   default: () => false,
-  unless: ({ answers }) => (answers.store === 'mongo' ? undefined : `needs --store mongo, not ${answers.store}`),
+  unless: withoutMongo,
   parse: yesNo,
-  show: (value) => (value ? 'yes' : 'no'),
+  show: yesNoText,
 });
 
 export const deploy = question({
@@ -72,10 +91,11 @@ export const deploy = question({
   flag: '--deploy <list>',
   commands: { create: 'customise' },
   help: 'any of docker,kubernetes; none',
+  label: 'deployment target',
   message: 'Which files for deployment?',
   choices: deployments,
   default: () => ['docker'],
-  unless: ({ answers }) => (answers.store === 'mongo' ? undefined : `needs --store mongo, not ${answers.store}`),
+  unless: withoutMongo,
   parse: anyOf(deployments),
   show: listText,
 });

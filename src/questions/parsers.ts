@@ -1,5 +1,12 @@
 import { durationText, parseDuration } from './durations.ts';
-import type { Choice, Parsed } from './values.ts';
+import type { Choice, Parsed, Question, QuestionContext, Value } from './values.ts';
+
+/** Parses what was typed as an answer, and checks it against the answers so far. */
+export function parseAnswer(question: Question, text: string, context: QuestionContext): Parsed<Value> {
+  const parsed = question.parse(text);
+  const problem = 'value' in parsed ? question.conflict?.(parsed.value, context) : undefined;
+  return problem === undefined ? parsed : { problem };
+}
 
 /** A parser for one of the given choices. */
 export function oneOf<T extends string>(choices: readonly Choice<T>[]): (text: string) => Parsed<T> {
@@ -59,14 +66,19 @@ export function collectionName(text: string): Parsed<string> {
     : { problem: 'use letters, digits, _ - and . (120 at most, first a letter or _, not starting with "system.")' };
 }
 
-/** Words that somebody who reads ahead may type: an app is not what they want. */
-const COMMANDS = new Set(['doctor', 'secret']);
+/** Names of commands, which a folder name would be mistaken for. */
+const COMMANDS = new Set(['create', 'add', 'doctor', 'secret']);
 
 export function directory(text: string): Parsed<string> {
   const name = text.trim();
   if (name === '') return { problem: 'use the name of a folder, or . for this one' };
-  if (COMMANDS.has(name)) return { problem: `${name} is kept for a command; for a folder of that name: ./${name}` };
+  if (COMMANDS.has(name)) return { problem: `${name} is the name of a command; for a folder of that name: ./${name}` };
   return name.includes('\0') ? { problem: 'a folder name cannot hold a NUL character' } : { value: name };
+}
+
+/** A boolean as the summary shows it. */
+export function yesNoText(value: boolean): string {
+  return value ? 'yes' : 'no';
 }
 
 /** For questions of yes and no: the flag pair decides, text is only seen by prompts. */

@@ -63,13 +63,17 @@ interface QuestionShape<Id extends QuestionId, T> {
   commands: Partial<Record<Command, 'ask' | 'customise'>>;
   /** One line in --help and in the summary. */
   help: string;
+  /** A noun for the answer, such as `session store`. */
+  label: string;
   message: string;
   choices?: readonly Choice<T extends readonly (infer One)[] ? One : T>[];
   /** Undefined: only a person can know. */
   default: (context: QuestionContext) => T | undefined;
   /** The reason why the question makes no sense here; undefined when it does. */
   unless?: (context: QuestionContext) => string | undefined;
-  parse: (text: string, context: QuestionContext) => Parsed<T>;
+  parse: (text: string) => Parsed<T>;
+  /** Why the value conflicts with the answers so far; undefined when it does not. */
+  conflict?(value: T, context: QuestionContext): string | undefined;
   /** The value as it is typed after the flag, and as the summary shows it. */
   show(value: T): string;
 }

@@ -1,7 +1,7 @@
-import type { Progress } from '../apply/apply.ts';
-import type { Outcome } from '../commands/create.ts';
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
+import type { Outcome, Progress } from '../outcome.ts';
+import type { AddOptions, ResetAnswer } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, Command, Value } from '../questions/values.ts';
 import type { Note, Plan } from '../types.ts';
@@ -22,22 +22,32 @@ export function summary(command: Command, answers: Answers, ink: Ink): string {
   return `\n${rows.join('\n')}\n`;
 }
 
+/** Says that an answer was reset to its default, and why. */
+export function resetText({ question, before, after, reason }: ResetAnswer): string {
+  const { label, show } = question;
+  return after === undefined
+    ? `The ${label} (${show(before)}) no longer applies, because it ${reason}.\n`
+    : `The ${label} is now ${show(after)} instead of ${show(before)}, because ${reason}.\n`;
+}
+
 interface Detail {
   /** Given for a dry run. */
   differ: Differ | undefined;
   /** Every file by name. */
   verbose: boolean;
+  /** Given for `add`: what the line that repeats the run needs besides the answers. */
+  add?: AddOptions;
 }
 
 /** What was done, what to know, what to type next. */
-export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose }: Detail): string {
+export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, add }: Detail): string {
   const { plan, status, error } = outcome;
   if (status === 'unchanged') return `${ink.green('Nothing to do:')} ${plan.root} is wired already.\n`;
   const blocks = [status === 'planned' ? planned(plan, ink) : written(plan, ink, verbose)];
   if (differ) blocks.push(diffText(plan, differ, ink));
   if (plan.notes.length > 0) blocks.push(plan.notes.map((note) => noteText(note, ink)).join('\n'));
   if (error) blocks.push(errorText(error, ink));
-  else if (status === 'done') blocks.push(nextText(plan, ink));
+  else if (status === 'done') blocks.push(nextText(plan, ink, add));
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -81,12 +91,12 @@ export function progressText(event: Event, ink: Ink): string {
   return `${ink.dim(PROGRESS[event])}\n`;
 }
 
-function nextText(plan: Plan, ink: Ink): string {
+function nextText(plan: Plan, ink: Ink, add: AddOptions | undefined): string {
   const steps = plan.next.map((command) => `  ${ink.cyan(command)}`);
   return [
     ...(steps.length > 0 ? ['Next:', ...steps, ''] : []),
     'The same again without questions:',
-    `  ${ink.dim(repeatCommand(plan.command, plan.answers))}`,
+    `  ${ink.dim(repeatCommand(plan.command, plan.answers, add))}`,
   ].join('\n');
 }
 

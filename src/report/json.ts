@@ -1,6 +1,6 @@
-import type { Outcome } from '../commands/create.ts';
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Note, Plan, Step } from '../types.ts';
 
 /** Shows one step as a unified diff; only loaded where diffs are wanted. */

@@ -1,18 +1,32 @@
 import { shellWord } from '../plan/shell.ts';
+import type { AddOptions } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
-import type { Command, Value } from '../questions/values.ts';
+import type { Command, QuestionId, Value } from '../questions/values.ts';
 import type { Answer } from '../types.ts';
 
-/** The line that repeats a run without prompts: every answer that was not a default, as its flag. */
-export function repeatCommand(command: Command, answers: Record<string, Answer>): string {
+/** The command line that repeats a run without prompts. */
+export function repeatCommand(command: Command, answers: Record<string, Answer>, add?: AddOptions): string {
   const words = ['npx create-mongo-session-app'];
   if (command === 'add') words.push('add');
   for (const { id, flag, show } of questionsFor(command)) {
     const answer = answers[id];
-    if (!answer || (flag && answer.from !== 'flag' && answer.from !== 'prompt')) continue;
-    words.push(...flagWords(flag, answer.value as Value, show));
+    if (answer && (flag === undefined || isRepeated(id, answer)))
+      words.push(...flagWords(flag, answer.value as Value, show));
   }
-  return [...words, '--yes'].join(' ');
+  return [...words, ...addWords(add), '--yes'].join(' ');
+}
+
+function isRepeated(id: QuestionId, { from, value }: Answer): boolean {
+  // It may have been detected from the command that started this run, such as `pnpm create`; npx is detected as npm.
+  return from === 'flag' || from === 'prompt' || (id === 'pm' && value !== 'npm');
+}
+
+function addWords({ entry, packageDir, allowDirty }: AddOptions = { allowDirty: false }): string[] {
+  return [
+    ...(entry === undefined ? [] : ['--entry', shellWord(entry)]),
+    ...(packageDir === undefined ? [] : ['--package', shellWord(packageDir)]),
+    ...(allowDirty ? ['--allow-dirty'] : []),
+  ];
 }
 
 function flagWords(flag: string | undefined, value: Value, show: (value: Value) => string): string[] {

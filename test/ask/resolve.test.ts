@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type AskInput, type Flags, resolveAnswers } from '../../src/ask/resolve.ts';
+import { type AskInput, resolveAnswers } from '../../src/ask/resolve.ts';
 import { UsageError } from '../../src/errors.ts';
+import type { Flags, ResetAnswer } from '../../src/questions/conversation.ts';
+import { parseAnswer } from '../../src/questions/parsers.ts';
 import { questionsFor } from '../../src/questions/table.ts';
+import { resetText } from '../../src/report/human.ts';
 
 const resolve = (flags: Flags, more: Partial<AskInput> = {}) =>
   resolveAnswers({ command: 'create', flags, detected: {}, ...more });
@@ -51,14 +54,17 @@ describe('without a person', () => {
 
   test('flags that cannot matter are refused with the reason', async () => {
     expect(await problemOf({ directory: 'x', store: 'redis', collection: 'a' })).toBe(
-      '--collection needs --store mongo, not redis',
+      '--collection needs MongoDB as the session store, not Redis',
     );
     expect(await problemOf({ directory: 'x', store: 'memory', urlEnv: 'A' })).toContain('--url-env needs a database');
   });
 
   test.each([
     [{ features: 'devices' }, '--features "devices": devices needs auth'],
-    [{ features: 'auth,flash', store: 'redis' }, '--features "auth,flash": auth needs --store mongo, not redis'],
+    [
+      { features: 'auth,flash', store: 'redis' },
+      '--features "auth,flash": auth needs MongoDB as the session store, not Redis',
+    ],
     [{ features: 'auth,magic' }, '--features "auth,magic": use none, or any of: auth,flash,devices,batching'],
     [{ deploy: 'heroku' }, '--deploy "heroku": use none, or any of: docker,kubernetes'],
   ])('%j is refused', async (flags, problem) => {
@@ -83,8 +89,28 @@ describe('without a person', () => {
   });
 
   test('one variable cannot be the secret and the connection string', async () => {
-    expect(await problemOf({ directory: 'x', urlEnv: 'A', secretEnv: 'A' })).toContain('need two variables');
+    for (const flags of [
+      { urlEnv: 'A', secretEnv: 'A' },
+      { urlEnv: 'A_FILE', secretEnv: 'A', secret: 'file' },
+      { urlEnv: 'A_ID', secretEnv: 'A', secret: 'aws' },
+    ])
+      expect(await problemOf({ directory: 'x', ...flags })).toContain('the secret needs another variable');
+    for (const urlEnv of ['SESSION_SECRET', 'SESSION_SECRET_FILE'])
+      expect(await problemOf({ directory: 'x', urlEnv })).toContain(`${urlEnv} holds the secret`);
+    expect((await resolve({ directory: 'x', urlEnv: 'A_FILE', secretEnv: 'A' })).urlEnv?.value).toBe('A_FILE');
   });
+
+  test('a negated flag is named as it was typed', async () => {
+    expect(await problemOf({ directory: 'x', store: 'redis', encrypt: false })).toMatch(/^--no-encrypt needs MongoDB/);
+  });
+
+  test.each(['create', 'add', 'doctor', 'secret'])(
+    'rejects the name of a command as a folder: %s',
+    async (directory) => {
+      expect(await problemOf({ directory })).toContain(`./${directory}`);
+      expect((await resolve({ directory: `./${directory}` })).directory?.value).toBe(`./${directory}`);
+    },
+  );
 });
 
 describe('with a person', () => {
@@ -116,7 +142,7 @@ describe('with a person', () => {
       { directory: 'x', store: 'mongo' },
       {
         detected: { pm: { value: 'pnpm', from: 'detected' } },
-        chosen: { store: { value: 'redis', from: 'prompt' } },
+        kept: { store: { value: 'redis', from: 'prompt' } },
       },
     );
     expect(answers.pm).toEqual({ value: 'pnpm', from: 'detected' });
@@ -125,11 +151,96 @@ describe('with a person', () => {
   });
 });
 
+describe('an answer that conflicts with others is reset to its default, and the person is told why', () => {
+  async function reset(flags: Flags, more: Partial<AskInput>): Promise<[Record<string, unknown>, string]> {
+    const told: ResetAnswer[] = [];
+    const answers = await resolve({ directory: 'x', ...flags }, { onReset: (one) => told.push(one), ...more });
+    return [answers, told.map(resetText).join('')];
+  }
+  const asker: AskInput['asker'] = async (question, _context, initial) =>
+    ({ store: 'redis', maxAge: 3_600_000 })[String(question.id)] ?? initial ?? '';
+
+  test('features that the new store does not support', async () => {
+    const [answers, text] = await reset(
+      {},
+      {
+        kept: {
+          store: { value: 'redis', from: 'prompt' },
+          features: { value: ['auth', 'flash', 'devices'], from: 'prompt' },
+        },
+      },
+    );
+    expect(answers['features']).toEqual({ value: ['flash'], from: 'default' });
+    expect(text).toBe(
+      'The feature list is now flash instead of auth,flash,devices, because auth needs MongoDB as the session store, not Redis.\n',
+    );
+  });
+
+  test('an expiry write interval that is too long for a new max age', async () => {
+    const [answers, text] = await reset(
+      {},
+      {
+        kept: { maxAge: { value: 3_600_000, from: 'prompt' }, touchAfter: { value: 518_400_000, from: 'prompt' } },
+      },
+    );
+    expect(answers['touchAfter']).toEqual({ value: 360_000, from: 'default' });
+    expect(text).toBe(
+      'The expiry write interval is now 6m instead of 6d, because more than half of the max age (1h) would sign out active users.\n',
+    );
+  });
+
+  test('flags that conflict with the answer to a prompt', async () => {
+    const [answers, text] = await reset({ collection: 'audit', touchAfter: '6d', features: 'auth' }, { asker });
+    expect(answers).not.toHaveProperty('collection');
+    expect(text.split('\n')).toEqual([
+      'The feature list is now flash instead of auth, because auth needs MongoDB as the session store, not Redis.',
+      'The session collection (audit) no longer applies, because it needs MongoDB as the session store, not Redis.',
+      'The expiry write interval (6d) no longer applies, because it needs MongoDB as the session store, not Redis.',
+      '',
+    ]);
+  });
+
+  test('flags that contradict each other are refused before the first prompt', async () => {
+    const never = async () => {
+      throw new Error('asked');
+    };
+    const flags = { directory: 'x', store: 'redis', features: 'auth' };
+    expect(await problemOf(flags, { asker: never, onReset: never })).toContain('auth needs MongoDB');
+  });
+});
+
+describe('add', () => {
+  const add = { command: 'add' as const };
+
+  test('rejects a flag that names a variable the project uses for something else', async () => {
+    const detected = { secretEnv: { value: 'KEY', from: 'detected' as const } };
+    expect(await problemOf({ urlEnv: 'KEY' }, { ...add, detected })).toBe(
+      '--secret-env "KEY" (found in the project): KEY holds the connection string, so the secret needs another variable',
+    );
+  });
+
+  test('checks --touch-after against the max age of the project', async () => {
+    const detected = { maxAge: { value: 3_600_000, from: 'detected' as const } };
+    expect(await problemOf({ touchAfter: '6d' }, { ...add, detected })).toContain('half of the max age (1h)');
+  });
+
+  test('the hardened store cannot move sessions', async () => {
+    expect(await problemOf({ features: 'hardened', keepSessions: true }, add)).toBe(
+      '--keep-sessions: the hardened store cannot read sessions from another store',
+    );
+  });
+
+  test('only the hardened store delays expiry writes by default, by a tenth of the max age at most', async () => {
+    expect((await resolve({}, add)).touchAfter?.value).toBe(0);
+    expect((await resolve({ features: 'hardened', maxAge: '30m' }, add)).touchAfter?.value).toBe(180_000);
+  });
+});
+
 test('every default is a valid answer to its own question', () => {
   for (const question of questionsFor('create')) {
     const context = { command: 'create' as const, answers: { store: 'mongo' as const, maxAge: 86_400_000 } };
     const value = question.default(context);
     if (value === undefined) continue;
-    expect(question.parse(question.show(value), context), question.id).toEqual({ value });
+    expect(parseAnswer(question, question.show(value), context), question.id).toEqual({ value });
   }
 });

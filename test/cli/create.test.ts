@@ -132,7 +132,12 @@ test.each([
   [['x', '--no-such-flag'], "Unknown option '--no-such-flag'"],
   [['x', 'y', 'z'], 'oo many arguments'],
   [['x', '--url-env', 'A B'], '--url-env "A B"'],
-  [['x', '--store', 'memory', '--database', 'compose'], '--database'],
+  [['x', '--store', 'memory', '--database', 'compose'], '--database needs MongoDB as the session store, not memory'],
+  [['x', '--store', 'redis', '--features', 'auth,flash'], 'auth needs MongoDB as the session store, not Redis'],
+  [['x', '--max-age', '1h', '--touch-after', '6d'], 'more than half of the max age (1h)'],
+  [['x', '--no-git', '--git'], '--git and --no-git contradict each other'],
+  [['x', '--store', 'redis', '--store=mongo'], '--store is given more than once'],
+  [['add'], 'add is the name of a command; for a folder of that name: ./add'],
 ])('%j is a usage error that says what is valid', async (args, message) => {
   const ran = await runCli(['--yes', ...args], folder);
   expect(ran.code).toBe(2);

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { packedCli, scratchFolder } from '../real/packed.ts';
+import { runCli } from '../real/spawn.ts';
 import { KEYS, openTerminal, type Terminal } from '../real/terminal.ts';
 
 let folder: string;
@@ -11,6 +12,17 @@ beforeEach(() => {
 
 const open = (...args: string[]): Terminal => openTerminal(process.execPath, [packedCli(), ...args], folder);
 const tree = (): string[] => readdirSync(folder);
+
+/** Every file of an app with its content. */
+function files(app: string): Record<string, string> {
+  const root = path.join(folder, app);
+  const names = readdirSync(root, { recursive: true }).map(String);
+  return Object.fromEntries(
+    names
+      .filter((name) => statSync(path.join(root, name)).isFile())
+      .map((name) => [name, readFileSync(path.join(root, name), 'utf8')]),
+  );
+}
 
 async function answerAll(terminal: Terminal, name: string): Promise<void> {
   await terminal.see('Where should the app go?');
@@ -87,20 +99,52 @@ test('a bad answer is explained and asked again', async () => {
   expect(await terminal.ended).toBe(130);
 });
 
-test('customise changes one answer, and what depends on it', async () => {
-  const terminal = open('shop', '--max-age', '2w', '--no-install', '--no-git');
-  await terminal.see('Where should sessions live?');
-  terminal.type(KEYS.enter);
-  await defaults(terminal);
+/** Opens a question from the summary by its index; `shown` is text of its prompt. */
+async function customise(terminal: Terminal, index: number, shown: string): Promise<void> {
   terminal.type(KEYS.down + KEYS.enter);
   await terminal.see('Change what?');
+  terminal.type(KEYS.down.repeat(index) + KEYS.enter);
+  await terminal.see(new RegExp(`Change what\\?.*${shown}`, 's'));
+}
+
+test('customise resets the answers that conflict with the change, and says so', async () => {
+  const terminal = open('--no-install', '--no-git');
+  await answerAll(terminal, 'shop');
+  await customise(terminal, 1, 'on a Redis server');
   terminal.type(KEYS.down + KEYS.enter);
-  await terminal.see(/Change what\?.*Where should sessions live\?.*Redis/s);
-  terminal.type(KEYS.down + KEYS.enter);
-  await terminal.see('REDIS_URL');
+  await terminal.see(
+    'The feature list is now flash instead of auth,flash,devices, because auth needs MongoDB as the session store, not Redis.',
+  );
+  await terminal.see(/REDIS_URL.*Cancel/s);
   terminal.type(KEYS.enter);
   expect(await terminal.ended).toBe(0);
-  expect(readFileSync(path.join(folder, 'shop/package.json'), 'utf8')).toContain('connect-redis');
+  const line = /npx create-mongo-session-app (.*--yes)/.exec(terminal.screen())?.[1] ?? '';
+  expect(line).toBe('shop --store redis --max-age 2w --secret env --no-install --no-git --yes');
+  const made = files('shop');
+  expect(Object.keys(JSON.parse(made['package.json'] ?? '').dependencies)).toEqual([
+    ...['connect-flash', 'connect-redis', 'ejs', 'express', 'express-session', 'helmet', 'http-errors', 'pino'],
+    ...['pino-http', 'redis', 'zod'],
+  ]);
+  renameSync(path.join(folder, 'shop'), path.join(folder, 'first'));
+  expect(await runCli(line.split(' '), folder)).toMatchObject({ code: 0, stderr: '' });
+  expect({ ...files('shop'), '.env': '' }).toEqual({ ...made, '.env': '' });
+});
+
+test('customise resets a flag that conflicts with the change', async () => {
+  const flags = ['--store', 'mongo', '--secret', 'env', '--features', 'none', '--touch-after', '6d'];
+  const terminal = open('shop', '--max-age', '2w', ...flags, '--no-install', '--no-git');
+  await terminal.see('Go on?');
+  await customise(terminal, 2, '\\(2w\\)');
+  terminal.type(`1h${KEYS.enter}`);
+  await terminal.see(
+    'The expiry write interval is now 6m instead of 6d, because more than half of the max age (1h) would sign out active users.',
+  );
+  await terminal.see(/instead of 6d.*Cancel/s);
+  terminal.type(KEYS.enter);
+  expect(await terminal.ended).toBe(0);
+  expect(terminal.screen()).toContain(
+    '--store mongo --max-age 1h --secret env --features none --no-install --no-git --yes',
+  );
 });
 
 test.each([{ CI: 'true' }, { CI: '1' }])('with %j nobody is asked, even in a terminal', async (env) => {

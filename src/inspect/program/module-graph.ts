@@ -155,3 +155,14 @@ function packageTypeOf(disk: Disk, path: string): 'module' | 'commonjs' {
     if (dir === dirname(dir) || dir === disk.root) return 'commonjs';
   }
 }
+
+/** Whether loading `from` also loads `to`. */
+export function loadsFile(links: LocalLink[], from: SourceFile, to: SourceFile): boolean {
+  const seen = new Set<SourceFile>();
+  const visit = (file: SourceFile): boolean => {
+    if (seen.has(file)) return false;
+    seen.add(file);
+    return links.some((link) => link.from === file && (link.to === to || visit(link.to)));
+  };
+  return visit(from);
+}

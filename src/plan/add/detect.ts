@@ -2,10 +2,13 @@ import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, flatten, literalText } from '../../inspect/program/value.ts';
 import { mongooseSharesClient, usesMongo } from '../../inspect/project/dependencies.ts';
+import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
+import { isMemoryStore, liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { areAlternatives } from '../../inspect/syntax/alternatives.ts';
-import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
+import { propertyOf } from '../../inspect/syntax/ast.ts';
+import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
+import { SECOND } from '../../questions/durations.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
 import type { AddAnswers, StoreRenderer } from '../decisions.ts';
@@ -23,34 +26,11 @@ const SECRET_NAMES = [
 ];
 const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
 
-/** The sessions that `add` works on: the one that is mounted, the only one, or several that are all in use. */
-export function liveSessions(facts: ProjectFacts): SessionFact[] | 'several' {
-  const { sessions } = facts;
-  if (sessions.length <= 1) return sessions;
-  const mounted = sessions.filter((session) => session.mounted);
-  if (mounted.length === 1) return mounted;
-  const names = new Set(sessions.map(sessionCookie));
-  if (!names.has(undefined) && names.size === sessions.length) return sessions;
-  const alone = sessions.every((one, index) => sessions.slice(index + 1).every((other) => areAlternatives(one, other)));
-  return alone ? sessions : 'several';
-}
-
-/** The name of a session's cookie: two names are two sessions side by side. Undefined when it cannot be seen. */
-export function sessionCookie({ options, shape }: SessionFact): string | undefined {
-  if (shape === 'computed') return undefined;
-  const property = options && (propertyOf(options.node, 'name') ?? propertyOf(options.node, 'key'));
-  if (!property) return 'connect.sid';
-  return property.type === 'ObjectProperty' ? stringValue(property.value) : undefined;
-}
-
 /** The first of them, to read answers from. */
 function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
   const sessions = liveSessions(facts);
   return sessions === 'several' ? sessions : sessions[0];
 }
-
-/** Stores that keep nothing: replacing them loses nothing. */
-export const MEMORY = new Set(['express-session', 'memorystore']);
 
 /** The store that would go, and whether its sessions can be moved; undefined when none is lost. */
 export function storeToReplace(facts: ProjectFacts): { name: string; movable: boolean } | undefined {
@@ -58,7 +38,7 @@ export function storeToReplace(facts: ProjectFacts): { name: string; movable: bo
   if (session === 'several') return undefined;
   if (!session) return facts.cookieSession && { name: 'cookie-session', movable: false };
   const { store } = session;
-  if (!store || store.package === 'connect-mongo' || MEMORY.has(store.package ?? '')) return undefined;
+  if (!store || store.package === 'connect-mongo' || isMemoryStore(store)) return undefined;
   return { name: store.package ?? 'a store of the project', movable: store.call !== undefined };
 }
 
@@ -73,6 +53,8 @@ export function detected(facts: ProjectFacts): Answers {
   if (session && session !== 'several') {
     answers.store = seen('mongo');
     answers.rolling = seen(rollingOf(session));
+    const age = maxAgeOf(session);
+    if (age !== undefined) answers.maxAge = seen(age);
   }
   return answers;
 }
@@ -157,14 +139,18 @@ function rollingOf(session: SessionFact): boolean {
   return property?.type === 'ObjectProperty' && property.value.type === 'BooleanLiteral' && property.value.value;
 }
 
+/** The maxAge of the session cookie in ms, after corrections; undefined when it is not a literal. */
+function maxAgeOf({ options }: SessionFact): number | undefined {
+  const cookie = cookieOf(options);
+  const property = cookie && propertyOf(cookie.node, 'maxAge');
+  const list = property?.type === 'ObjectProperty' ? factors(property.value) : undefined;
+  return list && product(list) * (isSeconds(list) ? SECOND : 1);
+}
+
 /** The answers of the table as the plan reads them. */
 export function addAnswers(facts: ProjectFacts, answers: Answers, hardened?: StoreRenderer): AddAnswers {
   const existing = facts.sessions.length > 0;
   const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';
-  const touchAfter =
-    answers.touchAfter && (asked('touchAfter') || answers.touchAfter.from === 'detected')
-      ? answers.touchAfter.value
-      : undefined;
   return {
     store: answers.store?.value ?? 'mongo',
     replaceStore: asked('store') || answers.keepSessions?.value === true,
@@ -173,7 +159,7 @@ export function addAnswers(facts: ProjectFacts, answers: Answers, hardened?: Sto
     secretEnv: answers.secretEnv?.value ?? 'SESSION_SECRET',
     maxAgeMs: existing && !asked('maxAge') ? undefined : (answers.maxAge?.value ?? 1_209_600_000),
     rolling: existing && !asked('rolling') ? undefined : (answers.rolling?.value ?? true),
-    touchAfterS: touchAfter === undefined ? undefined : Math.ceil(touchAfter / 1000),
+    touchAfterS: answers.touchAfter && Math.ceil(answers.touchAfter.value / SECOND),
     collection: answers.collection?.value ?? 'sessions',
     keepSessions: answers.keepSessions?.value ?? false,
     hardened,

@@ -2,60 +2,62 @@ import type { Site } from '../../inspect/express/insertion-point.ts';
 import { isPackage } from '../../inspect/program/value.ts';
 import { type Call, endOf, isCall, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
-import { note, type Work } from '../add/work.ts';
+import type { Edit } from '../change.ts';
+import { type Draft, draftChange } from '../draft.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, cookieProperty, levels, secretExpression } from '../source/layout.ts';
-import { aboveComments, afterLine, indentAt } from '../source/text-edits.ts';
+import { aboveComments, afterLine, indentAt } from '../source/lines.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
 import { makeApp } from './use-express-server.ts';
 
 const WHY = 'sessions in MongoDB';
 
-/** Puts a session middleware into an app that has none, after files and body parsers and before what needs it. */
-export function addMiddleware(work: Work, site: Site): void {
+/** Adds a session middleware to an app that has none: after files and body parsers, before what needs it. */
+export const addSessionMiddleware: Edit<Site> = {
+  id: 'add-session-middleware',
+  targets: ({ site, cookieSession }, { sessions }) => (site && sessions.length === 0 && !cookieSession ? [site] : []),
+  plan: (project, decisions, site) => draftChange(project, decisions, (draft) => addMiddleware(draft, site)),
+};
+
+function addMiddleware(draft: Draft, site: Site): void {
   const { file } = site;
   const { text, style } = file;
   const indent = indentAt(text, startOf(site.statement)) + (site.chain ? chainIndent(text, site) : '');
-  const session = importName(work, file, SESSION, WHY);
+  const session = importName(draft, file, SESSION, WHY);
   const properties = [
-    `secret: ${secretExpression(work, file)}`,
+    `secret: ${secretExpression(draft, file)}`,
     'resave: false',
     'saveUninitialized: false',
-    ...(work.answers.rolling === true ? ['rolling: true'] : []),
-    cookieProperty(work, file),
-    ...(work.answers.store === 'mongo'
-      ? [`store: ${levels(file, storeExpression(work, { file, node: site.statement }, ''))}`]
+    ...(draft.answers.rolling === true ? ['rolling: true'] : []),
+    cookieProperty(draft, file),
+    ...(draft.answers.store === 'mongo'
+      ? [`store: ${levels(file, storeExpression(draft, { file, node: site.statement }, ''))}`]
       : []),
   ];
   const call = callText(file, session, properties, indent, true);
   const end = style.semicolons ? ';' : '';
-  const made = site.complete ? makeApp(work, file, site.complete) : undefined;
+  const made = site.complete ? makeApp(draft, file, site.complete) : undefined;
   const receiver = made?.name ?? site.receiver;
   const making = made ? `${indent}const ${made.name} = ${made.express}()${end}${style.eol}` : '';
   if (site.chain) {
     const own = textOf(file, site.chain).includes('\n') ? style.eol + indent : '';
-    work.edits.insert(
-      file,
-      own ? behindComment(text, endOf(site.chain)) : endOf(site.chain),
-      `${own}.use(${call})`,
-      WHY,
-    );
+    draft.insert(file, own ? behindComment(text, endOf(site.chain)) : endOf(site.chain), `${own}.use(${call})`, WHY);
   } else if (site.where === 'after') {
-    work.edits.insert(
+    draft.insert(
       file,
       afterLine(text, endOf(site.statement)),
       `${style.eol}${indent}${receiver}.use(${call})${end}`,
       WHY,
     );
   } else {
-    work.edits.insert(
+    draft.insert(
       file,
       aboveComments(file, site.statement),
       `${making}${indent}${receiver}.use(${call})${end}${style.eol}`,
       WHY,
     );
   }
-  explain(work, site);
+  explain(draft, site);
 }
 
 /** Behind a comment on the rest of the line, which is about the link before. */
@@ -71,35 +73,34 @@ function chainIndent(text: string, site: Site): string {
   return own.slice(indentAt(text, startOf(site.statement)).length);
 }
 
-function explain(work: Work, site: Site): void {
+function explain(draft: Draft, site: Site): void {
   const { next, where } = site;
   const beside = `${where} \`${site.chain ? linkText(site.file, site.chain) : brief(textOf(site.file, site.statement))}\``;
   const first = next && where === 'after' ? `, before \`${linkText(next.file, next.node)}\`` : '';
   const reason = next ? ', the first that may need it' : '';
   const late = site.late ? '. Files and body parsers that are added later come after it' : '';
-  note(work, 'session-added', `The session middleware stands ${beside}${first}${reason}${late}.`, {
+  draft.note('session-added', `The session middleware stands ${beside}${first}${reason}${late}.`, {
     file: site.file,
     node: site.statement,
   });
-  note(
-    work,
+  draft.note(
     'cookie-secure-auto',
-    work.facts.app.trustProxy
+    draft.project.app.trustProxy
       ? "cookie.secure is 'auto': the cookie is marked Secure whenever the request came over https, as Express sees it through your `trust proxy` setting."
       : "cookie.secure is 'auto': plain http keeps working. Behind a proxy that ends TLS, set `trust proxy` to the number of proxies, and the cookie becomes Secure by itself.",
   );
-  explainCrossOrigin(work);
+  explainCrossOrigin(draft);
 }
 
 /** A front end of another origin may be on another site as well, where the cookie of today's default does not go. */
-function explainCrossOrigin(work: Work): void {
-  for (const file of work.facts.files) {
-    const name = work.facts.names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
+function explainCrossOrigin(draft: Draft): void {
+  for (const file of draft.project.files) {
+    const name = draft.project.names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
     const call = file.index.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === name);
     if (name === undefined || !call || !/\bcredentials['"]?\s*:\s*true\b/.test(file.text)) continue;
     const message =
       "Another origin may send its cookies here. On the same site, such as another port or subdomain, its session works as it is; a front end on another site needs sameSite: 'none' and secure: true, which takes https.";
-    note(work, 'cross-origin-cookie', message, { file, node: call });
+    draft.note('cross-origin-cookie', message, { file, node: call });
     return;
   }
 }

@@ -1,11 +1,12 @@
 import type * as t from '@babel/types';
 import { envName } from '../../inspect/program/value.ts';
+import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { holds, keyName, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { factors } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
-import { note, type Work } from '../add/work.ts';
-import { cookieOf, factors } from './correct-cookie-expires.ts';
+import type { Draft } from '../draft.ts';
 
 /** How stores call the age of a session whose cookie has none, and how many of their units make a second. */
 const AGES: Record<string, [name: string, perSecond: number]> = {
@@ -34,7 +35,7 @@ export interface Carried {
 }
 
 /** The settings of a store that the new one goes on with. What cannot be carried is a note. */
-export function carriedOptions(work: Work, session: SessionFact, store: StoreFact): Carried {
+export function carriedOptions(draft: Draft, session: SessionFact, store: StoreFact): Carried {
   const { options } = store;
   if (!options) return { options: [], nodes: [], whole: false };
   const [ageName, perSecond] = AGES[store.package ?? ''] ?? [undefined, 1];
@@ -49,7 +50,7 @@ export function carriedOptions(work: Work, session: SessionFact, store: StoreFac
     const text = textOf(options.file, property.value);
     const readable = inPlace || unwrap(property.value).type === 'StringLiteral' || /^process\.env\.\w+$/.test(text);
     if (mongo && MONGO_NAMES[name] !== undefined && readable) {
-      if (name === 'collection' && (work.answers.collection !== 'sessions' || /^(['"])sessions\1$/.test(text)))
+      if (name === 'collection' && (draft.answers.collection !== 'sessions' || /^(['"])sessions\1$/.test(text)))
         continue;
       carried.push(`${MONGO_NAMES[name]}: ${text}`);
       nodes.push(property.value);
@@ -63,23 +64,23 @@ export function carriedOptions(work: Work, session: SessionFact, store: StoreFac
   }
   if (gone.length > 0) {
     const message = `${gone.join(', ')} of ${store.package ?? 'the old store'} went with it: see whether the new store needs something like it.`;
-    note(work, 'store-option-gone', message, { file: options.file, node: options.node }, 'warning');
+    draft.note('store-option-gone', message, { file: options.file, node: options.node }, 'warning');
   }
-  const sure = gone.length === 0 && work.answers.collection === 'sessions';
-  return { options: carried, nodes, whole: sure && isDatabaseOfApp(work, options) };
+  const sure = gone.length === 0 && draft.answers.collection === 'sessions';
+  return { options: carried, nodes, whole: sure && isDatabaseOfApp(draft, options) };
 }
 
 /** What connect-mongodb-session and connect-mongo call differently. */
 const MONGO_NAMES: Record<string, string> = { collection: 'collectionName', databaseName: 'dbName' };
 
 /** The `uri` of the old store is the one that the app connects with. */
-function isDatabaseOfApp({ facts, answers }: Work, { file, node }: NonNullable<StoreFact['options']>): boolean {
+function isDatabaseOfApp({ project, answers }: Draft, { file, node }: NonNullable<StoreFact['options']>): boolean {
   const uri = propertyOf(node, 'uri');
   if (uri?.type !== 'ObjectProperty') return false;
   const text = textOf(file, uri.value);
-  return facts.databases.length === 0
+  return project.databases.length === 0
     ? text.includes(`process.env.${answers.urlEnv}`)
-    : facts.databases.some(
+    : project.databases.some(
         ({ url, file: home }) =>
           url &&
           (textOf(home, url.node) === text || text.includes(`process.env.${envName(url.value) ?? answers.urlEnv}`)),

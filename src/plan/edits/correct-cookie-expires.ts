@@ -1,36 +1,49 @@
 import type * as t from '@babel/types';
+import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
-import { note, type Work } from '../add/work.ts';
-import { type ObjectPlace, removeProperty, renameProperty } from '../source/object-literals.ts';
+import { factors } from '../../inspect/syntax/number-value.ts';
+import type { Edit, ObjectPlace } from '../change.ts';
+import { type Draft, draftChange } from '../draft.ts';
+import { renameProperty } from '../source/object-literals.ts';
 
 /** A date in the cookie that is worked out once becomes an age. */
-export function correctExpires(work: Work, cookie: ObjectPlace, property: t.ObjectProperty, hasMaxAge: boolean): void {
+export function correctExpires(
+  draft: Draft,
+  cookie: ObjectPlace,
+  property: t.ObjectProperty,
+  hasMaxAge: boolean,
+): void {
   const age = ageText(cookie.file.text, property.value);
   if (age === undefined) return;
   const why = 'maxAge instead of a date that is fixed at start';
-  note(
-    work,
+  draft.note(
     'expires-to-max-age',
     'cookie.expires is worked out once, when the app starts: after that time no login would last. maxAge counts from each request.',
     { file: cookie.file, node: property },
   );
   if (hasMaxAge) {
-    removeProperty(work.edits, cookie, property, why);
+    draft.removeProperty(cookie, property, why);
     return;
   }
-  renameProperty(work.edits, cookie.file, property, 'maxAge', why);
-  work.edits.replaceNode(cookie.file, property.value, age, why);
+  renameProperty(draft, cookie.file, property, 'maxAge', why);
+  draft.replaceNode(cookie.file, property.value, age, why);
 }
 
 /** A date in the cookie that is worked out at start, where the age does not overrule it: wrong with any store. */
-export function correctFixedDate(work: Work, { options }: SessionFact): void {
+export const correctCookieExpires: Edit<SessionFact> = {
+  id: 'correct-cookie-expires',
+  targets: (_project, { sessions }) => sessions.filter(({ store }) => store?.package === 'connect-mongo'),
+  plan: (project, decisions, session) => draftChange(project, decisions, (draft) => correctFixedDate(draft, session)),
+};
+
+function correctFixedDate(draft: Draft, { options }: SessionFact): void {
   const place = cookieOf(options);
   if (!place) return;
   const expires = propertyOf(place.node, 'expires');
   const maxAge = propertyOf(place.node, 'maxAge');
   if (expires?.type !== 'ObjectProperty' || factors(expires.value)) return;
-  if (!maxAge || startOf(maxAge) < startOf(expires)) correctExpires(work, place, expires, maxAge !== undefined);
+  if (!maxAge || startOf(maxAge) < startOf(expires)) correctExpires(draft, place, expires, maxAge !== undefined);
 }
 
 /** The age in `Date.now() + age` and `new Date(Date.now() + age)`, or a number that stands for one. */
@@ -50,25 +63,4 @@ function ageText(text: string, value: t.Node): string | undefined {
       : undefined;
   }
   return factors(inner) ? text.slice(startOf(inner), endOf(inner)) : undefined;
-}
-
-/** The options of the cookie, where they are written out. */
-export function cookieOf(options: ObjectPlace | undefined): ObjectPlace | undefined {
-  const cookie = options && propertyOf(options.node, 'cookie');
-  if (!options || cookie?.type !== 'ObjectProperty' || cookie.value.type !== 'ObjectExpression') return undefined;
-  return { file: options.file, node: cookie.value };
-}
-
-/** The numbers of a product, or of a single number. */
-export function factors(node: t.Node): number[] | undefined {
-  const inner = unwrap(node);
-  if (inner.type === 'NumericLiteral') return [inner.value];
-  if (inner.type !== 'BinaryExpression' || inner.operator !== '*') return undefined;
-  const left = factors(inner.left);
-  const right = factors(inner.right);
-  return left && right ? [...left, ...right] : undefined;
-}
-
-export function product(numbers: number[]): number {
-  return numbers.reduce((all, one) => all * one, 1);
 }

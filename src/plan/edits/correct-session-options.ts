@@ -1,76 +1,96 @@
 import type * as t from '@babel/types';
 import { isProcessEnv } from '../../inspect/program/value.ts';
+import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
+import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isMember, keyName, propertyOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
-import { note, type Work } from '../add/work.ts';
-import { addProperty, type ObjectPlace } from '../source/object-literals.ts';
-import { cookieOf, correctExpires, factors, product } from './correct-cookie-expires.ts';
+import type { Edit, ObjectPlace } from '../change.ts';
+import { type Draft, draftChange } from '../draft.ts';
+import { correctExpires } from './correct-cookie-expires.ts';
 import { correctSecret, warnOfSecret } from './move-secret.ts';
+import { SAME_DOCUMENTS } from './replace-store.ts';
 
 const RESAVE =
   'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.';
 
 const UNINITIALIZED = 'With true, every visitor, crawler and health check leaves an empty session in the database.';
 
-/**
- * Corrects what is wrong in the options of a session that gets a new store; each correction is a note.
- * @param keepsUsers its sessions live on, so its secret has to stay the same
- */
-export function correctOptions(work: Work, session: SessionFact, keepsUsers = false): void {
+/** Corrects what is wrong in the options of a session that gets a new store; each correction is a note. */
+export const correctSessionOptions: Edit<SessionFact> = {
+  id: 'correct-session-options',
+  targets: (_project, { sessions, answers }) =>
+    sessions.filter(
+      ({ store }) => !store || isMemoryStore(store) || (store.package !== 'connect-mongo' && !answers.keepSessions),
+    ),
+  plan: (project, decisions, session) =>
+    draftChange(project, decisions, (draft) =>
+      correctOptions(draft, session, session.store?.package === SAME_DOCUMENTS),
+    ),
+};
+
+/** Says what the options of a session that keeps its connect-mongo store do to the database and to its users. */
+export const warnOfSessionOptions: Edit<SessionFact> = {
+  id: 'warn-of-session-options',
+  targets: (_project, { sessions, migration }) =>
+    migration !== 'none' ? sessions.filter(({ store }) => store?.package === 'connect-mongo') : [],
+  plan: (project, decisions, session) => draftChange(project, decisions, (draft) => warnOfOptions(draft, session)),
+};
+
+/** @param keepsUsers its sessions live on, so its secret has to stay the same */
+function correctOptions(draft: Draft, session: SessionFact, keepsUsers: boolean): void {
   const { options } = session;
   if (!options) return;
   // What is spread or merged in may hold any option: only what stands in the literal can be judged.
   const stands = (name: string): boolean =>
     session.shape !== 'computed' || propertyOf(options.node, name) !== undefined;
-  if (stands('resave')) correctFlag(work, options, 'resave', 'resave-off', RESAVE);
-  if (stands('saveUninitialized')) correctUninitialized(work, options);
-  if (stands('secret')) correctSecret(work, options, keepsUsers);
+  if (stands('resave')) correctFlag(draft, options, 'resave', 'resave-off', RESAVE);
+  if (stands('saveUninitialized')) correctUninitialized(draft, options);
+  if (stands('secret')) correctSecret(draft, options, keepsUsers);
   const cookie = cookieOf(options);
-  if (cookie) correctCookie(work, cookie);
+  if (cookie) correctCookie(draft, cookie);
   else if (
     stands('cookie') &&
     !propertyOf(options.node, 'cookie') &&
-    isAsked(work, 'maxAge') &&
-    work.answers.maxAgeMs !== undefined
+    isAsked(draft, 'maxAge') &&
+    draft.answers.maxAgeMs !== undefined
   ) {
-    addProperty(
-      work.edits,
+    draft.addProperty(
       options,
-      `cookie: { maxAge: ${millisecondsSource(work.answers.maxAgeMs)} }`,
+      `cookie: { maxAge: ${millisecondsSource(draft.answers.maxAgeMs)} }`,
       'the session lives as long as you said',
     );
   }
 }
 
-/** What the options of a session that stays as it is do to the database and to its users. */
-export function warnOfOptions(work: Work, { options }: SessionFact): void {
+function warnOfOptions(draft: Draft, { options }: SessionFact): void {
   if (!options) return;
   const warn = (name: string, code: string, message: string): void => {
     const property = propertyOf(options.node, name);
     if (property?.type === 'ObjectProperty' && isTruthy(property.value))
-      note(work, code, message, { file: options.file, node: property }, 'warning');
+      draft.note(code, message, { file: options.file, node: property }, 'warning');
   };
   warn('resave', 'resave', `resave is true. ${RESAVE} Make it false.`);
-  if (!work.facts.readsSessionId)
+  if (!draft.project.readsSessionId)
     warn('saveUninitialized', 'save-uninitialized', `saveUninitialized is true. ${UNINITIALIZED} Make it false.`);
   const secret = propertyOf(options.node, 'secret');
-  if (secret) warnOfSecret(work, options, secret);
+  if (secret) warnOfSecret(draft, options, secret);
 }
 
-function isAsked(work: Work, id: keyof Work['answers']['sources']): boolean {
-  const from = work.answers.sources[id]?.from;
+function isAsked(draft: Draft, id: keyof Draft['answers']['sources']): boolean {
+  const from = draft.answers.sources[id]?.from;
   return from === 'flag' || from === 'prompt';
 }
 
-function correctFlag(work: Work, options: ObjectPlace, name: string, code: string, reason: string): void {
+function correctFlag(draft: Draft, options: ObjectPlace, name: string, code: string, reason: string): void {
   const property = propertyOf(options.node, name);
-  if (!property) addProperty(work.edits, options, `${name}: false`, `${name}: false`);
+  if (!property) draft.addProperty(options, `${name}: false`, `${name}: false`);
   else if (property.type === 'ObjectProperty' && isTruthy(property.value)) {
-    work.edits.replaceNode(options.file, property.value, 'false', `${name}: false`);
+    draft.replaceNode(options.file, property.value, 'false', `${name}: false`);
   } else return;
-  note(work, code, `${name} is now false. ${reason}`, { file: options.file, node: property ?? options.node });
+  draft.note(code, `${name} is now false. ${reason}`, { file: options.file, node: property ?? options.node });
 }
 
 /** `true`, and what counts as true: 'true', and 'false' in quotes as well. */
@@ -80,51 +100,48 @@ function isTruthy(node: t.Node): boolean {
   return Boolean(stringValue(value));
 }
 
-function correctUninitialized(work: Work, options: ObjectPlace): void {
-  if (work.facts.readsSessionId) {
+function correctUninitialized(draft: Draft, options: ObjectPlace): void {
+  if (draft.project.readsSessionId) {
     const property = propertyOf(options.node, 'saveUninitialized');
-    note(
-      work,
+    draft.note(
       'save-uninitialized-kept',
       'The code reads the session id, so saveUninitialized stays as it was: false would give a visitor a new id on every request until something is stored.',
       { file: options.file, node: property ?? options.node },
     );
     return;
   }
-  correctFlag(work, options, 'saveUninitialized', 'save-uninitialized-off', UNINITIALIZED);
+  correctFlag(draft, options, 'saveUninitialized', 'save-uninitialized-off', UNINITIALIZED);
 }
 
-function correctCookie(work: Work, cookie: ObjectPlace): void {
+function correctCookie(draft: Draft, cookie: ObjectPlace): void {
   const expires = propertyOf(cookie.node, 'expires');
   const maxAge = propertyOf(cookie.node, 'maxAge');
-  if (expires?.type === 'ObjectProperty') correctExpires(work, cookie, expires, maxAge !== undefined);
-  if (maxAge?.type === 'ObjectProperty') correctMaxAge(work, cookie, maxAge);
-  else if (!expires && isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
-    addProperty(
-      work.edits,
+  if (expires?.type === 'ObjectProperty') correctExpires(draft, cookie, expires, maxAge !== undefined);
+  if (maxAge?.type === 'ObjectProperty') correctMaxAge(draft, cookie, maxAge);
+  else if (!expires && isAsked(draft, 'maxAge') && draft.answers.maxAgeMs !== undefined) {
+    draft.addProperty(
       cookie,
-      `maxAge: ${millisecondsSource(work.answers.maxAgeMs)}`,
+      `maxAge: ${millisecondsSource(draft.answers.maxAgeMs)}`,
       'the session lives as long as you said',
     );
   }
 }
 
-function correctMaxAge(work: Work, cookie: ObjectPlace, property: t.ObjectProperty): void {
+function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = cookie;
   const value = unwrap(property.value);
-  if (isAsked(work, 'maxAge') && work.answers.maxAgeMs !== undefined) {
-    work.edits.replaceNode(
+  if (isAsked(draft, 'maxAge') && draft.answers.maxAgeMs !== undefined) {
+    draft.replaceNode(
       file,
       property.value,
-      millisecondsSource(work.answers.maxAgeMs),
+      millisecondsSource(draft.answers.maxAgeMs),
       'the session lives as long as you said',
     );
     return;
   }
   if (isMember(value) && isProcessEnv(value.object) && keyName(value) !== undefined) {
-    work.edits.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'maxAge as a number');
-    note(
-      work,
+    draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'maxAge as a number');
+    draft.note(
       'max-age-number',
       'cookie.maxAge came from the environment as a string, which ends the process on the first session. It is now a number.',
       { file, node: property },
@@ -133,19 +150,11 @@ function correctMaxAge(work: Work, cookie: ObjectPlace, property: t.ObjectProper
   }
   const list = factors(value);
   if (!list || !isSeconds(list)) return;
-  work.edits.insert(file, endOf(property.value), ' * 1000', 'maxAge in milliseconds');
+  draft.insert(file, endOf(property.value), ' * 1000', 'maxAge in milliseconds');
   const total = product(list);
-  note(
-    work,
+  draft.note(
     'max-age-milliseconds',
     `cookie.maxAge counts in milliseconds: ${total} was ${total / 1000} seconds. It is now ${total} seconds.`,
     { file, node: property },
   );
-}
-
-/** Seconds, to everybody but Express: `3600`, `86400`, `60 * 60 * 24`; a factor of 1000 shows milliseconds. */
-function isSeconds(list: number[]): boolean {
-  const total = product(list);
-  if (total < 60 || total > 40_000_000 || list.some((factor) => factor >= 1000 && list.length > 1)) return false;
-  return list.length > 1 ? total % 60 === 0 : total % 3600 === 0 && total % 1000 !== 0;
 }

@@ -1,8 +1,10 @@
 import type * as t from '@babel/types';
+import type { MiddlewareFact } from '../../inspect/express/middleware.ts';
 import { type AnyFunction, holds, isCall, isFunction, isMember, keyName, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import { note, takeOut, type Work } from '../add/work.ts';
-import { dropComment, holderOf, removeHolder } from './remove-package.ts';
+import type { Edit } from '../change.ts';
+import { type Draft, draftChange } from '../draft.ts';
+import { commentRemoval, holderOf, removalOf } from '../source/removals.ts';
 
 const WHY = 'express-session has what passport asks for';
 
@@ -10,29 +12,33 @@ const WHY = 'express-session has what passport asks for';
  * cookie-session has no `regenerate` and no `save`, which passport has called since 0.6: apps give each session empty
  * ones. express-session has real ones, so the middleware that does nothing else goes.
  */
-export function dropPassportShim(work: Work): void {
-  for (const { file, node, method } of work.facts.app.middleware) {
-    const [given] = node.arguments;
-    if (method !== 'use' || !given || node.arguments.length > 1) continue;
-    const made = given.type === 'Identifier' ? file.index.resolve(given) : undefined;
-    const fn = made ? functionOf(made.declaration) : unwrap(given);
-    const statement = file.index.parents.get(node);
-    if (!fn || !isFunction(fn) || !isShim(fn) || statement?.type !== 'ExpressionStatement') continue;
-    if (made && !made.references.every((reference) => holds(node, reference))) continue;
-    remove(work, file, statement);
-    const holder = made && (made.declaration === fn ? fn : holderOf(file, made.declaration));
-    if (holder) remove(work, file, holder);
-    note(work, 'passport-shim', 'The empty regenerate and save for passport are gone: express-session has its own.', {
-      file,
-      node,
-    });
-  }
+export const dropPassportShim: Edit<MiddlewareFact> = {
+  id: 'drop-passport-shim',
+  targets: ({ cookieSession, app }, { sessions }) => (cookieSession && sessions.length === 0 ? app.middleware : []),
+  plan: (project, decisions, middleware) => draftChange(project, decisions, (draft) => dropShim(draft, middleware)),
+};
+
+function dropShim(draft: Draft, { file, node, method }: MiddlewareFact): void {
+  const [given] = node.arguments;
+  if (method !== 'use' || !given || node.arguments.length > 1) return;
+  const made = given.type === 'Identifier' ? file.index.resolve(given) : undefined;
+  const fn = made ? functionOf(made.declaration) : unwrap(given);
+  const statement = file.index.parents.get(node);
+  if (!fn || !isFunction(fn) || !isShim(fn) || statement?.type !== 'ExpressionStatement') return;
+  if (made && !made.references.every((reference) => holds(node, reference))) return;
+  remove(draft, file, statement);
+  const holder = made && (made.declaration === fn ? fn : holderOf(file, made.declaration));
+  if (holder) remove(draft, file, holder);
+  const message = 'The empty regenerate and save for passport are gone: express-session has its own.';
+  draft.note('passport-shim', message, { file, node });
 }
 
-function remove(work: Work, file: SourceFile, statement: t.Node): void {
-  dropComment(work, file, statement, 'passport-regenerate-cookie');
-  removeHolder(work, file, statement, WHY);
-  takeOut(work, file, [statement]);
+function remove(draft: Draft, file: SourceFile, statement: t.Node): void {
+  draft.change.edits.push(
+    ...commentRemoval(file, statement, 'passport-regenerate-cookie'),
+    ...removalOf(file, statement, WHY),
+  );
+  draft.removesUseOf({ file, nodes: [statement] });
 }
 
 function functionOf(declaration: t.Node): t.Node | undefined {

@@ -1,73 +1,71 @@
 import type * as t from '@babel/types';
 import { propertyOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import { note, type Work } from '../add/work.ts';
+import type { ObjectPlace } from '../change.ts';
+import type { Draft } from '../draft.ts';
 import { secretExpression } from '../source/layout.ts';
-import type { ObjectPlace } from '../source/object-literals.ts';
-import { addProperty } from '../source/object-literals.ts';
 
 const WHY = 'the secret from the environment';
 
 type Property = t.ObjectProperty | t.ObjectMethod;
 
 /** @param keepsUsers the sessions live on, so the secret has to stay the same */
-export function correctSecret(work: Work, options: ObjectPlace, keepsUsers: boolean): void {
+export function correctSecret(draft: Draft, options: ObjectPlace, keepsUsers: boolean): void {
   const property = propertyOf(options.node, 'secret');
   const { file } = options;
   if (!property) {
-    addProperty(work.edits, options, `secret: ${secretExpression(work, file)}`, WHY);
-    note(work, 'secret-added', `express-session needs a secret: it is read from ${work.answers.secretEnv}.`, {
+    draft.addProperty(options, `secret: ${secretExpression(draft, file)}`, WHY);
+    draft.note('secret-added', `express-session needs a secret: it is read from ${draft.answers.secretEnv}.`, {
       file,
       node: options.node,
     });
     return;
   }
   if (keepsUsers) {
-    warnOfSecret(work, options, property);
+    warnOfSecret(draft, options, property);
     return;
   }
-  const literal = movableSecret(work, file, property);
-  if (literal) work.edits.replaceNode(file, literal, secretExpression(work, file), WHY);
+  const literal = movableSecret(draft, file, property);
+  if (literal) draft.replaceNode(file, literal, secretExpression(draft, file), WHY);
 }
 
 /** A secret in the source that has to stay what it is. */
-export function warnOfSecret(work: Work, { file }: ObjectPlace, property: Property): void {
+export function warnOfSecret(draft: Draft, { file }: ObjectPlace, property: Property): void {
   if (property.type !== 'ObjectProperty' || !literalNode(property.value, file)) return;
-  const message = `The secret stands in the source. Move it to ${work.answers.secretEnv} with the same value: another one would log everybody out.`;
-  note(work, 'secret-literal', message, { file, node: property }, 'warning');
+  const message = `The secret stands in the source. Move it to ${draft.answers.secretEnv} with the same value: another one would log everybody out.`;
+  draft.note('secret-literal', message, { file, node: property }, 'warning');
 }
 
 /** The literal of a secret that can make way for a variable; says why where it cannot, and that it does. */
-export function movableSecret(work: Work, file: SourceFile, property: Property): t.Node | undefined {
+export function movableSecret(draft: Draft, file: SourceFile, property: Property): t.Node | undefined {
   const literal = property.type === 'ObjectProperty' ? literalNode(property.value, file) : undefined;
   if (!literal) return undefined;
   const at = { file, node: property };
-  if (isFallback(work)) {
-    const message = `The secret stands in the source, for when ${work.answers.secretEnv} is not set. Set it everywhere: with this one, everybody with the code can sign cookies.`;
-    note(work, 'secret-literal', message, at, 'warning');
+  if (isFallback(draft)) {
+    const message = `The secret stands in the source, for when ${draft.answers.secretEnv} is not set. Set it everywhere: with this one, everybody with the code can sign cookies.`;
+    draft.note('secret-literal', message, at, 'warning');
     return undefined;
   }
   const shared = textsOf(literal).some(
-    (text) => work.facts.files.flatMap((other) => occurrences(other.text, text)).length > 1,
+    (text) => draft.project.files.flatMap((other) => occurrences(other.text, text)).length > 1,
   );
   if (shared || isListOfOthers(file, literal)) {
     const message = 'The secret stands in the source, more than once: move all places to one variable together.';
-    note(work, 'secret-literal-shared', message, at, 'warning');
+    draft.note('secret-literal-shared', message, at, 'warning');
     return undefined;
   }
-  note(
-    work,
+  draft.note(
     'secret-moved',
-    `The secret was in the source, where everybody with the code can sign cookies. It is now read from ${work.answers.secretEnv}, with a new value.`,
+    `The secret was in the source, where everybody with the code can sign cookies. It is now read from ${draft.answers.secretEnv}, with a new value.`,
     at,
   );
   return literal;
 }
 
 /** One of several sessions is there for when the variable is not: the code asks whether it is set. */
-function isFallback({ facts, answers }: Work): boolean {
-  if (facts.sessions.length < 2) return false;
-  return facts.environment.reads.some(({ name, file, node }) => {
+function isFallback({ project, answers }: Draft): boolean {
+  if (project.sessions.length < 2) return false;
+  return project.environment.reads.some(({ name, file, node }) => {
     if (name !== answers.secretEnv) return false;
     let at: t.Node = node;
     let parent = file.index.parents.get(at);

@@ -1,11 +1,13 @@
+import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
 import type { StoreFact } from '../../inspect/sessions/session.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import { note, type Work } from '../add/work.ts';
-import { importStatement } from '../source/imports.ts';
+import type { Edit } from '../change.ts';
+import { type Draft, draftChange } from '../draft.ts';
+import { refusedAt } from '../refusal.ts';
 import { callText } from '../source/layout.ts';
+import { indentAt } from '../source/lines.ts';
 import { besides } from '../source/local-imports.ts';
-import { indentAt } from '../source/text-edits.ts';
 import { connectionOptions } from '../wiring/connection.ts';
 import { refuseUntyped } from '../wiring/refuse-untyped.ts';
 import { lateIndex, storeOptions } from '../wiring/store-expression.ts';
@@ -13,30 +15,49 @@ import { lateIndex, storeOptions } from '../wiring/store-expression.ts';
 const WHY = 'sessions move to MongoDB one by one';
 
 /** Wraps the old store in one that keeps sessions in MongoDB and fetches each old one at its first use. */
-export function keepSessions(work: Work, store: StoreFact): void {
+export const moveSessions: Edit<StoreFact> = {
+  id: 'move-sessions',
+  targets: (_project, { answers, sessions }) =>
+    answers.keepSessions
+      ? sessions.flatMap(({ store }) =>
+          store && store.package !== 'connect-mongo' && !isMemoryStore(store) ? [store] : [],
+        )
+      : [],
+  plan: (project, decisions, store) => draftChange(project, decisions, (draft) => wrapStore(draft, store)),
+};
+
+function cannotMove(store: StoreFact, hardened: boolean): Error {
+  const message = hardened
+    ? 'The hardened store does not read from another one: use --keep-sessions or --features hardened, not both.'
+    : 'Where the old store is made cannot be seen in the source. Leave --keep-sessions out to replace it.';
+  return refusedAt('The sessions of this store cannot be moved.', 'keep-unseen', message, store);
+}
+
+function wrapStore(draft: Draft, store: StoreFact): void {
   const { file, node } = store;
-  refuseUntyped(work, store, '--keep-sessions');
+  const hardened = draft.answers.hardened !== undefined;
+  if (!store.call || hardened) throw cannotMove(store, hardened);
+  refuseUntyped(draft, store, '--keep-sessions');
   const { home, specifier } = besides(file, 'moving-store');
-  work.files.push({ kind: 'create', path: home, content: movingStore(work, file) });
-  importStatement(work, file, specifier, 'MovingStore', 'MovingStore', WHY);
+  draft.change.files.push({ kind: 'create', path: home, content: movingStore(draft, file) });
+  draft.import({ file, specifier, name: 'MovingStore', local: 'MovingStore', why: WHY });
   const indent = indentAt(file.text, startOf(node));
-  const options = [...connectionOptions(work, { file, node }), ...storeOptions(work, file.style.quote)];
+  const options = [...connectionOptions(draft, { file, node }), ...storeOptions(draft, file.style.quote)];
   const opening = callText(file, 'new MovingStore', options, indent);
-  work.edits.insert(file, startOf(node), `${opening.slice(0, -1)}, `, WHY);
-  work.edits.insert(file, endOf(node), `)${lateIndex(work, file, 'MovingStore', options, indent)}`, WHY);
-  note(
-    work,
+  draft.insert(file, startOf(node), `${opening.slice(0, -1)}, `, WHY);
+  draft.insert(file, endOf(node), `)${lateIndex(draft, file, 'MovingStore', options, indent)}`, WHY);
+  draft.note(
     'sessions-move',
     `Nobody is logged out: ${home} takes each session over from ${store.package ?? 'the old store'} at its first use. When the last old session has expired, make it a MongoStore and remove the old store.`,
     { file, node },
   );
 }
 
-function movingStore(work: Work, file: SourceFile): string {
+function movingStore(draft: Draft, file: SourceFile): string {
   const { style, typescript: ts, module } = file;
   const type = (text: string): string => (ts ? text : '');
   const esm = module === 'esm';
-  const loaded = work.storeMajor === 6 ? '{ MongoStore }' : 'MongoStore';
+  const loaded = draft.storeMajor === 6 ? '{ MongoStore }' : 'MongoStore';
   const lines = [
     esm ? `import ${loaded} from 'connect-mongo';` : `const ${loaded} = require('connect-mongo');`,
     ...(ts ? ["import type { SessionData, Store } from 'express-session';"] : []),

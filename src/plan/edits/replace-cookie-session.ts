@@ -1,18 +1,16 @@
 import type * as t from '@babel/types';
-import { RefusedError } from '../../errors.ts';
 import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.ts';
 import { endOf, holds, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
-import { lineOfNode, type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
-import { note, type Work } from '../add/work.ts';
-import { planSnippet } from '../snippet/plan-snippet.ts';
+import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import type { Edit, ObjectPlace, RemovedCode } from '../change.ts';
+import { type Draft, draftChange } from '../draft.ts';
+import { refusedAt } from '../refusal.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, levels, secretExpression } from '../source/layout.ts';
-import { addProperty, type ObjectPlace, removeProperty, renameProperty } from '../source/object-literals.ts';
-import { afterLine, indentAt } from '../source/text-edits.ts';
+import { afterLine, indentAt } from '../source/lines.ts';
+import { renameProperty } from '../source/object-literals.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { dropPassportShim } from './drop-passport-shim.ts';
 import { movableSecret } from './move-secret.ts';
-import { forget } from './remove-package.ts';
 
 const WHY = 'sessions in MongoDB instead of the cookie';
 
@@ -33,57 +31,67 @@ const GONE = new Set(['signed', 'overwrite']);
 
 /**
  * Turns `cookieSession({...})` into `session({...})` with a store.
- * @throws RefusedError unless it was asked for, or where the app relies on what a cookie alone can do
+ * @throws RefusedEdit unless it was asked for, or where the app relies on what a cookie alone can do
  */
-export function replaceCookieSession(work: Work, session: CookieSessionFact): void {
-  if (!work.answers.replaceStore) {
+export const replaceCookieSession: Edit<CookieSessionFact> = {
+  id: 'replace-cookie-session',
+  targets: ({ cookieSession }, { sessions }) => (cookieSession && sessions.length === 0 ? [cookieSession] : []),
+  plan: (project, decisions, session) => draftChange(project, decisions, (draft) => replace(draft, session)),
+};
+
+/** Decides with the store that makes way, whose names are free then. */
+export function removedCookieSession({ file, node }: CookieSessionFact): RemovedCode {
+  return { file, nodes: [node.callee], kept: [], package: 'cookie-session' };
+}
+
+function replace(draft: Draft, session: CookieSessionFact): void {
+  if (!draft.answers.replaceStore) {
     const hint = 'Say --store mongo to replace it.';
-    throw refusal(work, 'cookie-session', 'Replacing it logs everybody out, so it has to be asked for.', session, hint);
+    throw refusal('cookie-session', 'Replacing it logs everybody out, so it has to be asked for.', session, hint);
   }
-  if (work.answers.keepSessions) {
+  if (draft.answers.keepSessions) {
     const why = 'Sessions in cookies are in the browsers, where none can be moved from. Leave --keep-sessions out.';
-    throw refusal(work, 'cookie-session', why, session);
+    throw refusal('cookie-session', why, session);
   }
   const { file, node, options } = session;
   if (!options || session.shape !== 'literal' || options.file !== file)
-    throw refusal(work, 'computed-options', 'The options cannot be seen in the source.', session);
+    throw refusal('computed-options', 'The options cannot be seen in the source.', session);
   const signed = propertyOf(options.node, 'signed');
   if (signed?.type === 'ObjectProperty' && !(signed.value.type === 'BooleanLiteral' && signed.value.value)) {
     const why =
       'signed: false keeps the cookie readable for others, who may depend on it: a session in MongoDB is not.';
-    throw refusal(work, 'cookie-readable', why, { file, node: signed });
+    throw refusal('cookie-readable', why, { file, node: signed });
   }
   const [unlike] = session.unlike;
   if (unlike) {
     const way = /session$/.test(textOf(unlike.file, unlike.node)) ? 'Set its properties one by one' : 'Do without it';
     const why = `${textOf(unlike.file, unlike.node)} works with cookie-session only. ${way}, then run this again.`;
-    throw refusal(work, 'cookie-session-api', why, unlike);
+    throw refusal('cookie-session-api', why, unlike);
   }
-  forget(work, file, 'cookie-session', [node]);
-  dropPassportShim(work);
-  work.edits.replaceNode(file, node.callee, importName(work, file, SESSION, WHY), WHY);
-  moveOptions(work, { file, node: options.node }, session.cleared);
-  if (file.typescript && session.properties) keepTypes(work, file);
+  draft.removesUseOf(removedCookieSession(session));
+  draft.replaceNode(file, node.callee, importName(draft, file, SESSION, WHY), WHY);
+  moveOptions(draft, { file, node: options.node }, session.cleared);
+  if (file.typescript && session.properties) keepTypes(draft, file);
   const message =
     'Sessions were kept in the cookie, for the browser to read and to bring back after a sign-out. They are now kept in MongoDB. Everybody signs in again, once.';
-  note(work, 'cookie-session-replaced', message, session, 'warning');
+  draft.note('cookie-session-replaced', message, session, 'warning');
 }
 
-function moveOptions(work: Work, place: ObjectPlace, cleared: boolean): void {
+function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
   const { file, node } = place;
   const { quote } = file.style;
   const added = ['resave: false', 'saveUninitialized: false'];
   if (cleared) {
     added.push(`unset: ${quote}destroy${quote}`);
-    note(work, 'unset-destroy', 'req.session = null ends a session: unset makes it so in the database as well.', place);
+    draft.note('unset-destroy', 'req.session = null ends a session: unset makes it so in the database as well.', place);
   }
   const secret = propertyOf(node, 'keys') ?? propertyOf(node, 'secret');
   // Everybody signs in again anyway: a new secret costs nothing.
-  const literal = secret && movableSecret(work, file, secret);
-  const moved = literal && secretExpression(work, file);
-  if (literal && moved !== undefined) work.edits.replaceNode(file, literal, moved, WHY);
-  added.push(`store: ${levels(file, storeExpression(work, { file, node }, ''))}`);
-  if (textOf(file, node).includes('\n')) spliceOptions(work, place, added);
+  const literal = secret && movableSecret(draft, file, secret);
+  const moved = literal && secretExpression(draft, file);
+  if (literal && moved !== undefined) draft.replaceNode(file, literal, moved, WHY);
+  added.push(`store: ${levels(file, storeExpression(draft, { file, node }, ''))}`);
+  if (textOf(file, node).includes('\n')) spliceOptions(draft, place, added);
   else {
     const kept = node.properties.filter((one) => !isNamed(one, COOKIE) && !isNamed(one, GONE));
     const own = kept.map((one) =>
@@ -91,22 +99,22 @@ function moveOptions(work: Work, place: ObjectPlace, cleared: boolean): void {
     );
     const properties = [...own, ...cookieText(place), ...added];
     const text = callText(file, '', properties, indentAt(file.text, startOf(node)), true);
-    work.edits.replaceNode(file, node, text.slice(1, -1), WHY);
+    draft.replaceNode(file, node, text.slice(1, -1), WHY);
   }
 }
 
 /** Each line of the author's stays where it is, with its comments. */
-function spliceOptions({ edits }: Work, place: ObjectPlace, added: string[]): void {
+function spliceOptions(draft: Draft, place: ObjectPlace, added: string[]): void {
   const { file, node } = place;
   const keys = propertyOf(node, 'keys');
-  if (keys?.type === 'ObjectProperty') renameProperty(edits, file, keys, 'secret', WHY);
-  for (const one of node.properties) edits.insert(file, endOf(one), maybeMissing(file, one), WHY);
+  if (keys?.type === 'ObjectProperty') renameProperty(draft, file, keys, 'secret', WHY);
+  for (const one of node.properties) draft.insert(file, endOf(one), maybeMissing(file, one), WHY);
   const cookie = node.properties.filter((one) => isNamed(one, COOKIE));
   const last = cookie.at(-1);
   for (const one of node.properties)
-    if (isNamed(one, GONE) || (isNamed(one, COOKIE) && one !== last)) removeProperty(edits, place, one, WHY);
-  if (last) edits.replaceNode(file, last, cookieText(place).join(''), WHY);
-  for (const property of added) addProperty(edits, place, property, WHY);
+    if (isNamed(one, GONE) || (isNamed(one, COOKIE) && one !== last)) draft.removeProperty(place, one, WHY);
+  if (last) draft.replaceNode(file, last, cookieText(place).join(''), WHY);
+  for (const property of added) draft.addProperty(place, property, WHY);
 }
 
 type Property = t.ObjectExpression['properties'][number];
@@ -135,7 +143,7 @@ function cookieText({ file, node }: ObjectPlace): string[] {
 }
 
 /** cookie-session lets any property be stored; express-session wants to know their types. */
-function keepTypes(work: Work, file: SourceFile): void {
+function keepTypes(draft: Draft, file: SourceFile): void {
   const { eol, indent, quote } = file.style;
   const last = file.program.body.findLast(({ type }) => type === 'ImportDeclaration');
   if (!last) return;
@@ -148,22 +156,15 @@ function keepTypes(work: Work, file: SourceFile): void {
     `${indent}}`,
     '}',
   ];
-  work.edits.insertLast(file, afterLine(file.text, endOf(last)), eol + lines.join(eol), WHY);
+  draft.insertLast(file, afterLine(file.text, endOf(last)), eol + lines.join(eol), WHY);
 }
 
-function refusal(work: Work, code: string, message: string, { file, node }: Place, hint?: string): RefusedError {
-  return new RefusedError(
+function refusal(code: string, message: string, { file, node }: Place, hint?: string): Error {
+  return refusedAt(
     'This app keeps its sessions in the cookie (cookie-session).',
-    [
-      {
-        code,
-        severity: 'error',
-        message,
-        file: file.path,
-        line: lineOfNode(file, unwrap(node)),
-        snippet: planSnippet(work),
-      },
-    ],
-    hint === undefined ? {} : { hint },
+    code,
+    message,
+    { file, node: unwrap(node) },
+    { hint },
   );
 }

@@ -1,27 +1,26 @@
 import type * as t from '@babel/types';
 import { type Call, endOf, isMember, keyName, startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import { note, takeOut, type Work } from '../add/work.ts';
-import { defaultForm, type ImportWish, importName, isTaken } from '../source/imports.ts';
+import type { Draft } from '../draft.ts';
+import { defaultForm, importName, isTaken, type NamedExport } from '../source/imports.ts';
 
 const WHY = 'an app that has the session before its routes';
 const USE = 'useExpressServer';
-const EXPRESS: ImportWish = { package: 'express', name: 'default', locals: ['express', 'expressModule'] };
+const EXPRESS: NamedExport = { package: 'express', name: 'default', locals: ['express', 'expressModule'] };
 
 /**
  * Lets `createExpressServer(...)`, which makes an app with its routes, become `useExpressServer(app, ...)`.
  * Gives the names of that app and of express, for who makes the app.
  */
-export function makeApp(work: Work, file: SourceFile, call: Call): { name: string; express: string } {
-  const name = ['app', 'expressApp', 'sessionApp'].find((one) => !isTaken(work, file, one)) ?? 'app_';
-  const express = expressName(work, file);
-  if (!work.facts.package.dependencies.express) work.packages.add.express = '^4.21.2';
-  useServer(work, file, call);
+export function makeApp(draft: Draft, file: SourceFile, call: Call): { name: string; express: string } {
+  const name = ['app', 'expressApp', 'sessionApp'].find((one) => !isTaken(draft, file, one)) ?? 'app_';
+  const express = expressName(draft, file);
+  if (!draft.project.package.dependencies.express) draft.change.packages.add.express = '^4.21.2';
+  useServer(draft, file, call);
   const [first] = call.arguments;
-  if (first) work.edits.insert(file, startOf(first), `${name}, `, WHY);
-  else work.edits.insert(file, endOf(call) - 1, name, WHY);
-  note(
-    work,
+  if (first) draft.insert(file, startOf(first), `${name}, `, WHY);
+  else draft.insert(file, endOf(call) - 1, name, WHY);
+  draft.note(
     'app-made-first',
     `createExpressServer makes the app with its routes. The app is made first now and gets the session; ${USE} adds the same routes to it.`,
     { file, node: call },
@@ -30,16 +29,16 @@ export function makeApp(work: Work, file: SourceFile, call: Call): { name: strin
 }
 
 /** Calls the other function, under the import that the file has when nothing else needs it. */
-function useServer(work: Work, file: SourceFile, { callee }: Call): void {
-  if (isMember(callee)) return work.edits.replaceNode(file, callee.property, USE, WHY);
+function useServer(draft: Draft, file: SourceFile, { callee }: Call): void {
+  if (isMember(callee)) return draft.replaceNode(file, callee.property, USE, WHY);
   const binding = callee.type === 'Identifier' ? file.index.resolve(callee) : undefined;
   const loaded = binding?.references.length === 1 ? loadedName(binding.declaration) : undefined;
-  if (!loaded || isTaken(work, file, USE)) {
-    takeOut(work, file, [callee]);
-    return work.edits.replaceNode(file, callee, importName(work, file, USE_SERVER, WHY), WHY);
+  if (!loaded || isTaken(draft, file, USE)) {
+    draft.removesUseOf({ file, nodes: [callee] });
+    return draft.replaceNode(file, callee, importName(draft, file, USE_SERVER, WHY), WHY);
   }
-  work.edits.replaceNode(file, loaded.key, USE, WHY);
-  if (startOf(loaded.key) === startOf(loaded.local)) work.edits.replaceNode(file, callee, USE, WHY);
+  draft.replaceNode(file, loaded.key, USE, WHY);
+  if (startOf(loaded.key) === startOf(loaded.local)) draft.replaceNode(file, callee, USE, WHY);
 }
 
 /** `createExpressServer` where it is loaded: the name in its package, and the one in this file. */
@@ -52,17 +51,17 @@ function loadedName(declaration: t.Node): { key: t.Node; local: t.Node } | undef
   return property?.type === 'ObjectProperty' ? { key: property.key, local: property.value } : undefined;
 }
 
-const USE_SERVER: ImportWish = { package: 'routing-controllers', name: USE, locals: [USE] };
+const USE_SERVER: NamedExport = { package: 'routing-controllers', name: USE, locals: [USE] };
 
 /** Express itself: joins the import of its types where there is one. */
-function expressName(work: Work, file: SourceFile): string {
+function expressName(draft: Draft, file: SourceFile): string {
   const types = file.program.body.find(
     (statement): statement is t.ImportDeclaration =>
       statement.type === 'ImportDeclaration' && statement.source.value === 'express' && statement.importKind !== 'type',
   );
   const [name = ''] = EXPRESS.locals;
-  const joins = types?.specifiers.every(({ type }) => type === 'ImportSpecifier') && !isTaken(work, file, name);
-  if (!types || !joins || defaultForm(work, file) !== 'default') return importName(work, file, EXPRESS, WHY);
-  work.edits.insert(file, file.text.indexOf('{', startOf(types)), `${name}, `, WHY);
+  const joins = types?.specifiers.every(({ type }) => type === 'ImportSpecifier') && !isTaken(draft, file, name);
+  if (!types || !joins || defaultForm(draft.project, file) !== 'default') return importName(draft, file, EXPRESS, WHY);
+  draft.insert(file, file.text.indexOf('{', startOf(types)), `${name}, `, WHY);
   return name;
 }

@@ -1,40 +1,43 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import type { Step } from '../../types.ts';
-import { note, type Work } from '../add/work.ts';
+import type { CreateStep, EditStep } from '../../types.ts';
+import type { Change } from '../change.ts';
+import type { Decisions } from '../decisions.ts';
+import { Draft } from '../draft.ts';
 import { secretToken } from '../secrets.ts';
 
 /** The env file, its example and .gitignore: the variables that the new code reads, where they are missing. */
-export function environmentSteps(work: Work): Step[] {
-  const { environment } = work.facts;
+export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { variables }: Change): Change {
+  const draft = new Draft(project, decisions);
+  const { environment } = project;
   const known = new Set(environment.env?.names ?? []);
-  const missing = [...work.variables].filter(([name]) => !known.has(name));
-  if (missing.length === 0) return [];
+  const missing = [...variables].filter(([name]) => !known.has(name));
+  if (missing.length === 0) return draft.change;
   const names = missing.map(([name]) => name).join(' and ');
   const message = `The code reads ${names} now. ${environment.envPath} has ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} wherever else the app runs.`;
-  note(work, 'set-variables', message);
+  draft.note('set-variables', message);
   if (/(example|sample|template|dist)$/i.test(environment.envPath)) {
     // git keeps it for everybody to see: no secret goes there.
     const where = `The app loads ${environment.envPath}, which git keeps for all to see, so ${names} ${missing.length > 1 ? 'are' : 'is'} not written there: set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env of your own.`;
-    note(work, 'env-is-example', where, undefined, 'warning');
-    return [];
+    draft.note('env-is-example', where, undefined, 'warning');
+    return draft.change;
   }
-  const steps: Step[] = [];
+  const steps: (CreateStep | EditStep)[] = [];
   const values = missing.map(([name, value]) => [name, value === 'secret' ? secretToken(name) : value] as const);
   steps.push(envStep(environment.env, environment.envPath, values));
-  const example = exampleStep(work.facts, missing);
+  const example = exampleStep(project, missing);
   if (example) steps.push(example);
-  const ignore = ignoreStep(work.facts);
+  const ignore = ignoreStep(project);
   if (ignore) steps.push(ignore);
   if (ignore && environment.env && environment.repository) {
-    note(
-      work,
+    draft.note(
       'env-not-ignored',
       `${environment.envPath} was not ignored by git. If it is committed already, .gitignore does nothing for it: keep the new secret out with git rm --cached ${environment.envPath} before the next commit.`,
       undefined,
       'warning',
     );
   }
-  return steps;
+  draft.change.files.push(...steps);
+  return draft.change;
 }
 
 const WHY = 'the secret and the connection of the sessions';
@@ -44,7 +47,7 @@ function envStep(
   existing: { path: string; text: string } | undefined,
   path: string,
   values: (readonly [string, string])[],
-): Step {
+): CreateStep | EditStep {
   let text = existing?.text ?? '';
   const lines: string[] = [];
   for (const [name, value] of values) {
@@ -69,7 +72,7 @@ function fileStep(
   lines: string[],
   why: string,
   mode?: number,
-): Step {
+): CreateStep | EditStep {
   const more = mode === undefined ? {} : { mode };
   if (!existing) return { kind: 'create', path, content: `${lines.join('\n')}\n`, ...more };
   return {
@@ -90,8 +93,8 @@ function appended(text: string, lines: string[]): string {
   return `${text}${gap}${lines.join(eol)}${eol}`;
 }
 
-function exampleStep(facts: ProjectFacts, missing: [string, string][]): Step | undefined {
-  const { env, example, envPath } = facts.environment;
+function exampleStep(project: ProjectFacts, missing: [string, string][]): CreateStep | EditStep | undefined {
+  const { env, example, envPath } = project.environment;
   // A project that keeps an env file without an example tells people in its own way.
   if (!example && env) return undefined;
   const has = new Set(
@@ -110,8 +113,8 @@ function examplePath(envPath: string): string {
   return envPath.replace(/[^/]+$/, (name) => (name.startsWith('.env') ? '.env.example' : `${name}.example`));
 }
 
-function ignoreStep(facts: ProjectFacts): Step | undefined {
-  const { gitignore, ignored, envPath } = facts.environment;
+function ignoreStep(project: ProjectFacts): CreateStep | EditStep | undefined {
+  const { gitignore, ignored, envPath } = project.environment;
   if (ignored) return undefined;
   const name = envPath.split('/').at(-1) ?? '.env';
   if (gitignore) return fileStep(gitignore, gitignore.path, [name], 'the secret stays out of git');

@@ -1,33 +1,35 @@
+import type { ProjectFacts } from '../../inspect/facts.ts';
 import { literalText } from '../../inspect/program/value.ts';
 import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
-import type { Work } from '../add/work.ts';
-import { urlOfParts } from '../edits/connect-mongo/url-from-parts.ts';
+import type { Decisions } from '../decisions.ts';
+import { Draft } from '../draft.ts';
 import { mongooseCanShare } from '../wiring/connection.ts';
 import { urlExpression } from '../wiring/url-expression.ts';
+import { urlOfParts } from '../wiring/url-from-parts.ts';
 import { forFile, sessionSnippet } from './session-snippet.ts';
 
 /** The lines to paste, made for this project. */
-export function planSnippet(work: Work): string {
-  const { facts, answers, storeMajor } = work;
-  const [session] = facts.sessions;
-  const file = session ? (session.options?.file ?? session.file) : (facts.site?.file ?? facts.app.file);
+export function planSnippet(project: ProjectFacts, decisions: Decisions): string {
+  const { answers, versions } = decisions;
+  const [session] = project.sessions;
+  const file = session ? (session.options?.file ?? session.file) : (project.site?.file ?? project.app.file);
   return sessionSnippet({
     ...forFile(file),
-    mongoose: answers.connection === 'mongoose' && mongooseCanShare(work, file),
-    url: storeUrl(work, file),
+    mongoose: answers.connection === 'mongoose' && mongooseCanShare(project, file),
+    url: storeUrl(project, decisions, file),
     urlEnv: answers.urlEnv,
     secretEnv: answers.secretEnv,
-    receiver: facts.site?.receiver ?? 'app',
-    existing: facts.sessions.length > 0,
-    storeMajor,
+    receiver: project.site?.receiver ?? 'app',
+    existing: project.sessions.length > 0,
+    storeMajor: versions.storeMajor,
   });
 }
 
 /** What the store of today connects to, else what an edit would have connected the new one to. */
-function storeUrl(work: Work, file: SourceFile): string {
-  const { facts } = work;
-  for (const { options } of facts.mongoStores.flatMap(({ constructions }) => constructions)) {
+function storeUrl(project: ProjectFacts, decisions: Decisions, file: SourceFile): string {
+  const { answers } = decisions;
+  for (const { options } of project.mongoStores.flatMap(({ constructions }) => constructions)) {
     if (!options) continue;
     const property = propertyOf(options.node, 'mongoUrl') ?? propertyOf(options.node, 'url');
     if (property?.type === 'ObjectProperty') return textOf(options.file, property.value);
@@ -35,15 +37,16 @@ function storeUrl(work: Work, file: SourceFile): string {
     const isName = db?.type === 'ObjectProperty' && stringValue(db.value) !== undefined;
     if (isName) return urlOfParts(options, db);
   }
-  // Nothing is edited: what the edit would have put into the env file and its notes is of no use.
-  const unedited: Work = { ...work, variables: new Map(), notes: [] };
-  const [session] = facts.sessions;
-  const at = session?.store?.node ?? session?.node ?? facts.site?.statement ?? file.program;
-  const text = urlExpression(unedited, file, at);
-  const fallback = unedited.variables.get(work.answers.urlEnv);
+  // Only the text of this draft is used: nothing is edited.
+  const draft = new Draft(project, decisions);
+  const [session] = project.sessions;
+  const at = session?.store?.node ?? session?.node ?? project.site?.statement ?? file.program;
+  const text = urlExpression(draft, file, at);
+  const fallback = draft.change.variables.get(answers.urlEnv);
   const { quote } = file.style;
   // An env file that has a value leaves none to fall back on.
-  const named = fallback !== undefined && facts.databases.some(({ url }) => literalText(url?.value)?.text === fallback);
-  const read = `process.env.${work.answers.urlEnv}`;
+  const named =
+    fallback !== undefined && project.databases.some(({ url }) => literalText(url?.value)?.text === fallback);
+  const read = `process.env.${answers.urlEnv}`;
   return named && text.replace(/ as string$/, '') === read ? `${read} || ${quote}${fallback}${quote}` : text;
 }

@@ -2,6 +2,7 @@ import { isMember, keyName, stringValue, unwrap } from '../../inspect/syntax/ast
 import { isRequire } from '../../inspect/syntax/modules.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { ttlListener } from '../wiring/ttl-listener.ts';
 import { inPlaceOf, legacyLoads } from './legacy-imports.ts';
 
 /** What a hand-written wiring needs to know about the project. */
@@ -75,15 +76,6 @@ export function sessionSnippet(facts: SnippetFacts): string {
     "  cookie: { sameSite: 'lax', secure: 'auto', maxAge: 14 * 24 * 60 * 60 * 1000 },",
     '}));',
   ].join('\n');
-}
-
-/** A listener that builds the TTL index of a connect-mongo 4 or 5 once the database has answered: its first two lines. */
-export function ttlListener(owner: string, all = 'all', quote = "'"): { head: string; body: string } {
-  const index = 'all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })';
-  return {
-    head: `.once(${quote}set${quote}, function (${owner}) { // the database is there: time for its TTL index`,
-    body: `this.collectionP.then((${all}) => ${index}).catch(console.error)`,
-  };
 }
 
 function loadText(module: SnippetFacts['module'], from: string, name: string, local: string): string {

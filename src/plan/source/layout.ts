@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
-import type { Work } from '../add/work.ts';
+import type { Draft } from '../draft.ts';
 
 /** Longer lines are broken: most projects' own limit lies between 80 and 120. */
 const WIDTH = 120;
@@ -55,10 +55,15 @@ export function propertyLines(file: SourceFile, text: string, indent: string): s
     .join(file.style.eol + indent);
 }
 
+/** `condition ? other : store`, over three lines with tabs for their levels. */
+export function guarded(condition: string, other: string, store: string): string {
+  return [condition, `? ${other}`, `: ${store}`].join('\n').replaceAll('\n', '\n\t');
+}
+
 /** The `cookie` of a session that did not exist before. */
-export function cookieProperty(work: Work, file: SourceFile): string {
+export function cookieProperty(draft: Draft, file: SourceFile): string {
   const { quote } = file.style;
-  const maxAge = work.answers.maxAgeMs;
+  const maxAge = draft.answers.maxAgeMs;
   const parts = [
     ...(maxAge === undefined ? [] : [`maxAge: ${millisecondsSource(maxAge)}`]),
     `sameSite: ${quote}lax${quote}`,
@@ -67,16 +72,16 @@ export function cookieProperty(work: Work, file: SourceFile): string {
   return `cookie: { ${parts.join(', ')} }`;
 }
 
-export function secretExpression(work: Work, file: SourceFile): string {
-  const { secretEnv } = work.answers;
-  work.variables.set(secretEnv, 'secret');
-  const read = variable(work, file, secretEnv);
+export function secretExpression(draft: Draft, file: SourceFile): string {
+  const { secretEnv } = draft.answers;
+  draft.change.variables.set(secretEnv, 'secret');
+  const read = variable(draft, file, secretEnv);
   return file.typescript ? `${read} as string` : read;
 }
 
 /** `process.env.NAME`, or in brackets where the compiler wants these. */
-export function variable({ facts }: Work, file: SourceFile, name: string): string {
+export function variable({ project }: Draft, file: SourceFile, name: string): string {
   const { quote } = file.style;
-  const brackets = file.typescript && facts.compiler?.bracketsOnly;
+  const brackets = file.typescript && project.compiler?.bracketsOnly;
   return brackets ? `process.env[${quote}${name}${quote}]` : `process.env.${name}`;
 }

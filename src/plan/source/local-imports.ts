@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { Node } from '@babel/types';
 import { endOf, holds } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import type { Work } from '../add/work.ts';
-import { defaultForm, importStatement, isTaken } from './imports.ts';
+import type { Draft } from '../draft.ts';
+import { defaultForm, isTaken } from './imports.ts';
 
 interface LocalWish {
   natural?: string;
@@ -17,26 +17,28 @@ interface LocalWish {
  * @param wish what to call it and its file, and the place it is for
  */
 export function localName(
-  work: Work,
+  draft: Draft,
   file: SourceFile,
   target: SourceFile,
   name: string,
   why: string,
   { natural = name, specifier = specifierOf(file, target), at = file.program }: LocalWish = {},
 ): string | undefined {
-  const link = work.facts.links.find(({ from, to }) => from === file && to === target);
-  const extended = link && isSeen(file, link.node, at) && extend(work, file, link.node, name, why);
+  const link = draft.project.links.find(({ from, to }) => from === file && to === target);
+  const extended = link && isSeen(file, link.node, at) && extend(draft, file, link.node, name, why);
   if (extended) return extended;
   // What `module.exports` is needs interop in a module, and the default of a module needs `.default` in CommonJS.
   const whole = name === '=' || name === 'default';
-  if (whole && (name === natural || !importsWhole(work, file, name))) return undefined;
-  const local = isTaken(work, file, natural) ? `session${natural.charAt(0).toUpperCase()}${natural.slice(1)}` : natural;
-  importStatement(work, file, specifier, whole ? 'default' : name, local, why);
+  if (whole && (name === natural || !importsWhole(draft, file, name))) return undefined;
+  const local = isTaken(draft, file, natural)
+    ? `session${natural.charAt(0).toUpperCase()}${natural.slice(1)}`
+    : natural;
+  draft.import({ file, specifier, name: whole ? 'default' : name, local, why });
   return local;
 }
 
-function importsWhole(work: Work, file: SourceFile, name: string): boolean {
-  return file.module === 'cjs' ? name === '=' : name === 'default' && defaultForm(work, file) === 'default';
+function importsWhole(draft: Draft, file: SourceFile, name: string): boolean {
+  return file.module === 'cjs' ? name === '=' : name === 'default' && defaultForm(draft.project, file) === 'default';
 }
 
 /** Whether what an import binds means the same at a place: it may stand in a function, or a parameter may hide it. */
@@ -49,7 +51,7 @@ function isSeen(file: SourceFile, node: Node, at: Node): boolean {
 }
 
 /** Adds a name to `const { a } = require(...)` or `import { a } from`; `const db = require(...)` needs no edit. */
-function extend(work: Work, file: SourceFile, node: Node, name: string, why: string): string | undefined {
+function extend(draft: Draft, file: SourceFile, node: Node, name: string, why: string): string | undefined {
   const whole = name === '=' || name === 'default';
   if (node.type === 'ImportDeclaration') {
     if (node.importKind === 'type') return undefined;
@@ -58,16 +60,16 @@ function extend(work: Work, file: SourceFile, node: Node, name: string, why: str
     const [first] = node.specifiers;
     if (first?.type === 'ImportNamespaceSpecifier' && name !== '=') return `${first.local.name}.${name}`;
     if (first?.type === 'ImportDefaultSpecifier' && name === 'default') return first.local.name;
-    if (!last || whole || isTaken(work, file, name)) return undefined;
-    work.edits.insert(file, endOf(last), `, ${name}`, why);
+    if (!last || whole || isTaken(draft, file, name)) return undefined;
+    draft.insert(file, endOf(last), `, ${name}`, why);
     return name;
   }
   const holder = file.index.parents.get(node);
   if (holder?.type !== 'VariableDeclarator' || holder.init !== node) return undefined;
   if (holder.id.type === 'Identifier') return name === '=' ? holder.id.name : `${holder.id.name}.${name}`;
   const last = holder.id.type === 'ObjectPattern' ? holder.id.properties.at(-1) : undefined;
-  if (!last || last.type === 'RestElement' || whole || isTaken(work, file, name)) return undefined;
-  work.edits.insert(file, endOf(last), `, ${name}`, why);
+  if (!last || last.type === 'RestElement' || whole || isTaken(draft, file, name)) return undefined;
+  draft.insert(file, endOf(last), `, ${name}`, why);
   return name;
 }
 

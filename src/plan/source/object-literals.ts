@@ -1,14 +1,10 @@
 import type * as t from '@babel/types';
 import { endOf, keyName, startOf } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
-import { afterLine, type Edits, indentAt, lineEnd, lineStart, restIsComment } from './text-edits.ts';
-
-export interface ObjectPlace {
-  file: SourceFile;
-  node: t.ObjectExpression;
-}
-
-type Property = t.ObjectExpression['properties'][number];
+import type { ObjectPlace, Property } from '../change.ts';
+import type { Draft } from '../draft.ts';
+import { afterLine, indentAt, lineEnd, lineStart, restIsComment } from './lines.ts';
+import type { TextEdits } from './text-edits.ts';
 
 /** White space that the properties of a literal over several lines start with; undefined for one on a single line. */
 function propertyIndent({ file, node }: ObjectPlace): string | undefined {
@@ -17,52 +13,56 @@ function propertyIndent({ file, node }: ObjectPlace): string | undefined {
   return indentAt(file.text, startOf(first));
 }
 
-/** Adds a property at the end. Further lines of `text` carry tabs for their levels. */
-export function addProperty(edits: Edits, place: ObjectPlace, text: string, why: string): void {
-  const { file, node } = place;
+/** Adds properties at the end of a literal. Further lines of each carry tabs for their levels. */
+export function addProperties(edits: TextEdits, node: t.ObjectExpression, texts: string[]): void {
+  if (texts.length === 0) return;
+  const { file } = edits;
   const { eol, indent: step } = file.style;
-  const indent = propertyIndent(place);
-  const lines = text.split('\n').map((line) => line.replaceAll('\t', step));
+  const indent = propertyIndent({ file, node });
+  const outer = indentAt(file.text, startOf(node));
+  const printed = (lead: string): string[] =>
+    texts.map((text) =>
+      text
+        .replaceAll('\t', step)
+        .split('\n')
+        .join(eol + lead),
+    );
   const last = node.properties.at(-1);
   if (!last) {
-    edits.replaceNode(file, node, `{ ${lines.join(eol + indentAt(file.text, startOf(node)))} }`, why);
+    edits.replace(startOf(node), endOf(node), `{ ${printed(outer).join(', ')} }`);
     return;
   }
   const comma = commaAfter(file.text, endOf(last));
-  if (indent === undefined && breaksOpen(edits, place, text, why)) {
-    const outer = indentAt(file.text, startOf(node));
-    const body = lines.join(eol + outer + step);
-    edits.insert(file, endOf(last), `,${eol}${outer}${step}${body}`, why);
+  if (indent === undefined && breakOpen(edits, node, texts)) {
+    const lead = outer + step;
+    for (const text of printed(lead)) edits.insert(endOf(last), `,${eol}${lead}${text}`);
     return;
   }
   if (indent === undefined) {
-    const body = lines.join(eol + indentAt(file.text, startOf(node)));
-    if (comma === undefined) edits.insert(file, endOf(last), `, ${body}`, why);
-    else edits.insert(file, comma, ` ${body},`, why);
+    if (comma === undefined) for (const text of printed(outer)) edits.insert(endOf(last), `, ${text}`);
+    else for (const text of printed(outer)) edits.insert(comma, ` ${text},`);
     return;
   }
-  const body = `${eol}${indent}${lines.join(eol + indent)}`;
-  // A comment may follow the last property: the comma goes before it, the new line behind it.
+  const body = printed(indent)
+    .map((text) => eol + indent + text)
+    .join(',');
+  // A comment may follow the last property: the comma goes before it, the new line after it.
   const end = comma ?? endOf(last);
   const at = Math.min(afterLine(file.text, end), endOf(node) - 1);
-  if (comma === undefined) {
-    if (at === end) edits.insert(file, end, `,${body}`, why);
-    else {
-      edits.insert(file, end, ',', why);
-      edits.insert(file, at, body, why);
-    }
-  } else edits.insert(file, at, `${body},`, why);
+  if (comma !== undefined) edits.insert(at, `${body},`);
+  else if (at === end) edits.insert(end, `,${body}`);
+  else {
+    edits.insert(end, ',');
+    edits.insert(at, body);
+  }
 }
 
-/** What a line may hold before a literal on it is spread over several. */
+/** The longest line that a literal may stay on. */
 const WIDTH = 120;
 
-/**
- * Spreads a one-line literal over several lines when a further property would make the line too long. What it was
- * asked once for a literal holds for all later properties.
- */
-function breaksOpen(edits: Edits, { file, node }: ObjectPlace, text: string, why: string): boolean {
-  if (edits.opened.has(node)) return true;
+/** Spreads a one-line literal over several lines when further properties would make the line too long. */
+function breakOpen(edits: TextEdits, node: t.ObjectExpression, texts: string[]): boolean {
+  const { file } = edits;
   const { eol, indent: step, trailingCommas } = file.style;
   const line = file.text.slice(lineStart(file.text, startOf(node)), lineEnd(file.text, endOf(node)));
   const gaps = node.properties.map(
@@ -70,17 +70,17 @@ function breaksOpen(edits: Edits, { file, node }: ObjectPlace, text: string, why
       [index === 0 ? startOf(node) + 1 : endOf(node.properties[index - 1] ?? property), startOf(property)] as const,
   );
   const whole = file.text.slice(startOf(node), endOf(node));
-  if ((line.length + text.length < WIDTH && !text.includes('\n')) || whole.includes('\n') || /\/[/*]/.test(whole))
+  const added = texts.join(', ');
+  if ((line.length + added.length < WIDTH && !added.includes('\n')) || whole.includes('\n') || /\/[/*]/.test(whole))
     return false;
   const outer = indentAt(file.text, startOf(node));
   gaps.forEach(([from, to], index) => {
-    edits.replace(file, from, to, `${index === 0 ? '' : ','}${eol}${outer}${step}`, why);
+    edits.replace(from, to, `${index === 0 ? '' : ','}${eol}${outer}${step}`);
   });
   const end = endOf(node.properties.at(-1) ?? node);
   const closing = `${trailingCommas ? ',' : ''}${eol}${outer}`;
-  if (end === endOf(node) - 1) edits.insertLast(file, end, closing, why);
-  else edits.replace(file, end, endOf(node) - 1, closing, why);
-  edits.opened.add(node);
+  if (end === endOf(node) - 1) edits.insert(end, closing, 'last');
+  else edits.replace(end, endOf(node) - 1, closing);
   return true;
 }
 
@@ -90,31 +90,31 @@ function commaAfter(text: string, end: number): number | undefined {
   return match ? end + match[0].length : undefined;
 }
 
-export function removeProperty(edits: Edits, { file, node }: ObjectPlace, property: Property, why: string): void {
-  const { text } = file;
+export function removeProperty(edits: TextEdits, node: t.ObjectExpression, property: Property): void {
+  const { text } = edits.file;
   const index = node.properties.indexOf(property);
   const comma = commaAfter(text, endOf(property));
   const end = comma ?? endOf(property);
   const from = lineStart(text, startOf(property));
   const stop = lineEnd(text, end);
   const ownLines = text.slice(from, startOf(property)).trim() === '' && restIsComment(text.slice(end, stop));
-  const stays = (other: Property): boolean => !edits.isRemoved(file, other);
+  const stays = (other: Property): boolean => !edits.isRemoved(other);
   const previous = node.properties.slice(0, index).findLast(stays);
   const final = node.properties.at(-1) ?? property;
   const last = !node.properties.slice(index + 1).some(stays) && commaAfter(text, endOf(final)) === undefined;
-  if (ownLines) edits.remove(file, from, stop + 1, why);
-  else if (last) edits.remove(file, previous ? endOf(previous) : startOf(property), endOf(final), why);
-  else edits.remove(file, startOf(property), end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0), why);
+  if (ownLines) edits.remove(from, stop + 1);
+  else if (last) edits.remove(previous ? endOf(previous) : startOf(property), endOf(final));
+  else edits.remove(startOf(property), end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0));
   // The one before is now the last: it keeps no comma that the author would not have written.
   if (last && previous && ownLines) {
     const before = commaAfter(text, endOf(previous));
-    if (before !== undefined) edits.remove(file, before - 1, before, why);
+    if (before !== undefined) edits.remove(before - 1, before);
   }
 }
 
 /** `url: x` becomes `mongoUrl: x`; the shorthand `{ url }` becomes `{ mongoUrl: url }`. */
 export function renameProperty(
-  edits: Edits,
+  draft: Draft,
   file: SourceFile,
   property: t.ObjectProperty | t.ObjectMethod,
   name: string,
@@ -122,17 +122,17 @@ export function renameProperty(
 ): void {
   const old = keyName(property);
   if (property.type === 'ObjectProperty' && property.shorthand) {
-    edits.replaceNode(file, property, `${name}: ${old}`, why);
+    draft.replaceNode(file, property, `${name}: ${old}`, why);
     return;
   }
   const key = textOf(file, property.key);
   const quote = /^['"]/.exec(key)?.[0] ?? '';
-  edits.replaceNode(file, property.key, `${quote}${name}${quote}`, why);
+  draft.replaceNode(file, property.key, `${quote}${name}${quote}`, why);
 }
 
 /** Puts other properties in the place of one. */
 export function replaceProperty(
-  edits: Edits,
+  draft: Draft,
   place: ObjectPlace,
   property: Property,
   texts: string[],
@@ -148,5 +148,5 @@ export function replaceProperty(
       .split('\n')
       .join(eol + own),
   );
-  edits.replaceNode(file, property, lines.join(indent === undefined ? ', ' : `,${eol}${indent}`), why);
+  draft.replaceNode(file, property, lines.join(indent === undefined ? ', ' : `,${eol}${indent}`), why);
 }

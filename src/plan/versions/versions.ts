@@ -1,29 +1,15 @@
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
-import { RefusedError } from '../../errors.ts';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf } from '../../inspect/project/dependencies.ts';
 import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
-import type { Note } from '../../types.ts';
+import type { StoreMajor, Versions } from '../decisions.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
 import { typeormDriver } from './typeorm.ts';
-
-/** Majors of connect-mongo that we write code for. */
-export type StoreMajor = 4 | 5 | 6;
-
-export interface Versions {
-  storeMajor: StoreMajor;
-  /** Absent: what the project has fits. */
-  mongodb: string | undefined;
-  /** A newer typeorm of the range that the project has, which goes with a newer driver. */
-  typeorm?: string | undefined;
-  reason: string;
-  /** What asks for a Node that is too old for any version. */
-  ignored: NodeFact[];
-}
 
 export const CONNECT_MONGO: Record<StoreMajor, string> = { 6: '^6.0.0', 5: '^5.1.0', 4: '^4.6.0' };
 
@@ -64,10 +50,9 @@ const LOADERS = [
 
 /**
  * Versions of connect-mongo and mongodb that run together with the project's Node, mongoose and driver.
- * @param snippet lines to paste, for a refusal
- * @throws RefusedError that names the upgrade which opens the way
+ * A refusal names the upgrade that opens the way.
  */
-export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snippet: string): Versions {
+export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Versions | Refusal {
   const { package: pkg } = facts;
   const own = pkg.dependencies.mongodb;
   const ownMajor = majorOf(own);
@@ -76,8 +61,10 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
   const pinnedMajor = Number.parseInt(pinned?.replace(/^\D+/, '') ?? '', 10);
   const old = own && ownMajor !== undefined && ownMajor < 5 ? oldDriver(facts, own) : undefined;
   // The compiler knows two copies of the driver apart.
-  if (old && (ownMajor !== 4 || (facts.typescript && pinned && pinnedMajor !== 4))) throw tooOld(facts, old, snippet);
-  const { store, node, ignored } = storeFor(facts, old || (ownMajor ?? 0) >= 5 ? ownMajor : undefined, snippet);
+  if (old && (ownMajor !== 4 || (facts.typescript && pinned && pinnedMajor !== 4))) return tooOld(facts, old);
+  const chosen = storeFor(facts, old || (ownMajor ?? 0) >= 5 ? ownMajor : undefined);
+  if (isRefusal(chosen)) return chosen;
+  const { store, node, ignored } = chosen;
   const because = old ? '' : nodeReason(node, store);
   const found = (mongodb: string | undefined, reason: string): Versions => ({
     storeMajor: store.major,
@@ -98,7 +85,9 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean, snipp
     return found(ownMajor === pinnedMajor ? undefined : pinned, reason);
   }
   if (own && takes(store, ownMajor ?? 0)) return found(undefined, `Your mongodb ${own.range} fits.`);
-  const { range, typeorm } = newestDriver(pkg, node, store, snippet);
+  const newest = newestDriver(pkg, node, store);
+  if (isRefusal(newest)) return newest;
+  const { range, typeorm } = newest;
   const reason = shareMongoose
     ? `mongodb ${range} is what connect-mongo loads; the connection itself is mongoose's.`
     : `mongodb ${range} is the newest that fits${typeorm === undefined ? '' : ', typeorm included'}${typeorm?.raised ? `, which goes to ${typeorm.raised}: the one that is locked goes with mongodb 3 alone` : ''}.`;
@@ -121,7 +110,7 @@ interface Found {
 }
 
 /** The newest connect-mongo for the project's Node, and for the driver that stays. A file that is behind is not minded. */
-function storeFor({ package: pkg, node }: ProjectFacts, kept: number | undefined, snippet: string): Found {
+function storeFor({ package: pkg, node }: ProjectFacts, kept: number | undefined): Found | Refusal {
   const declared = node.filter(({ file }) => file === pkg.file);
   for (const minded of [node, declared]) {
     const store = STORES.find(
@@ -129,12 +118,11 @@ function storeFor({ package: pkg, node }: ProjectFacts, kept: number | undefined
     );
     if (store) return { store, node: minded, ignored: node.filter((fact) => !minded.includes(fact)) };
   }
-  throw refused(
+  return refused(
     pkg,
     'engines',
     `package.json asks for Node ${declared[0]?.said}; no version of connect-mongo that is kept up runs there.`,
     'Raise engines.node to 20 or later.',
-    snippet,
   );
 }
 
@@ -142,17 +130,15 @@ function newestDriver(
   pkg: PackageFacts,
   node: NodeFact[],
   store: Store,
-  snippet: string,
-): { range: string; typeorm: ReturnType<typeof typeormDriver> } {
+): { range: string; typeorm: ReturnType<typeof typeormDriver> } | Refusal {
   const typeorm = typeormDriver(pkg);
   const best = driversOf(store, node).find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
   if (best) return { range: best.range, typeorm };
-  throw refused(
+  return refused(
     pkg,
     'typeorm',
     `typeorm ${pkg.dependencies.typeorm?.range} goes with mongodb ${typeorm?.driver} alone; connect-mongo ${store.major} needs ${store.drivers[0]} or later.`,
     'Upgrade typeorm to 0.3.22 or later.',
-    snippet,
   );
 }
 
@@ -179,44 +165,41 @@ function nodeReason(node: NodeFact[], { major }: Store): string {
   return asking ? `${asking.file} asks for Node ${asking.said}, and ${needs}. ` : '';
 }
 
-function tooOld(facts: ProjectFacts, user: string, snippet: string): RefusedError {
+function tooOld(facts: ProjectFacts, user: string): Refusal {
   return refused(
     facts.package,
     'mongodb',
     `${user}; connect-mongo 6 needs 5 or later.`,
     'Upgrade mongodb to 5 or later first: callbacks are gone since 5, promises stay.',
-    snippet,
-    callbackNotes(facts),
+    driverCallbacks(facts)
+      .slice(0, MAX_CALLBACKS)
+      .map(({ file, node }) => ({
+        code: 'driver-callback',
+        message: 'A callback, as mongodb takes none since version 5: use the promise that the call gives back.',
+        file: file.path,
+        line: lineOfNode(file, node),
+        paste: 'nothing' as const,
+      })),
   );
 }
 
 /** More of them tell nothing new. */
 const MAX_CALLBACKS = 5;
 
-function callbackNotes(facts: ProjectFacts): Note[] {
-  return driverCallbacks(facts)
-    .slice(0, MAX_CALLBACKS)
-    .map(({ file, node }) => ({
-      code: 'driver-callback',
-      severity: 'error',
-      message: 'A callback, as mongodb takes none since version 5: use the promise that the call gives back.',
-      file: file.path,
-      line: lineOfNode(file, node),
-    }));
-}
-
 function refused(
   pkg: PackageFacts,
   culprit: string,
   message: string,
   way: string,
-  snippet: string,
-  more: Note[] = [],
-): RefusedError {
+  more: Refusal['notes'] = [],
+): Refusal {
   const reason = `${message} ${way} Then run this again, or paste this.`;
   const place = { file: pkg.file, ...lineInManifest(pkg, culprit) };
-  const notes: Note[] = [{ code: 'no-version-fits', severity: 'error', message: reason, ...place, snippet }, ...more];
-  return new RefusedError(message, notes, { hint: way });
+  return {
+    title: message,
+    hint: way,
+    notes: [{ code: 'no-version-fits', message: reason, ...place, paste: 'planned' }, ...more],
+  };
 }
 
 /** Whether what is installed, or what the range would install today, satisfies a peer dependency. */

@@ -1,13 +1,13 @@
 import type { Node } from '@babel/types';
-import { RefusedError } from '../../errors.ts';
 import { isKnownAt } from '../../inspect/databases/client-names.ts';
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
+import type { ProjectFacts } from '../../inspect/facts.ts';
 import { literalText } from '../../inspect/program/value.ts';
 import { majorOf, mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
-import { note, type Work } from '../add/work.ts';
-import { planSnippet } from '../snippet/plan-snippet.ts';
+import type { Draft } from '../draft.ts';
+import { refusedAt } from '../refusal.ts';
 import { importName, MONGO_CLIENT, MONGOOSE } from '../source/imports.ts';
 import { localName } from '../source/local-imports.ts';
 import { keptUrl, urlExpression } from './url-expression.ts';
@@ -22,83 +22,77 @@ export interface WiringPlace {
 }
 
 /** Options for a new store, by the connection that was chosen. */
-export function connectionOptions(work: Work, place: WiringPlace): StoreOptions {
-  const { connection } = work.answers;
-  if (connection === 'mongoose' && wasAsked(work)) refuseWithoutMongoose(work, place);
-  if (connection === 'mongoose' && !keptUrl(work, place.node)) {
-    const database = sharedMongoose(work);
-    const expression = mongooseExpression(work, place.file, database);
-    if (expression !== undefined) return [...mongooseOptions(work, place, expression, database)];
+export function connectionOptions(draft: Draft, place: WiringPlace): StoreOptions {
+  const { connection } = draft.answers;
+  if (connection === 'mongoose' && wasAsked(draft)) refuseWithoutMongoose(draft, place);
+  if (connection === 'mongoose' && !keptUrl(draft, place.node)) {
+    const database = sharedMongoose(draft);
+    const expression = mongooseExpression(draft, place.file, database);
+    if (expression !== undefined) return [...mongooseOptions(draft, place, expression, database)];
   }
   if (connection === 'client') {
-    const shared = sharedClient(work, place);
+    const shared = sharedClient(draft, place);
     if (shared) return shared;
-    explainSecond(work, place);
+    explainSecond(draft, place);
   }
-  return ownConnection(work, place);
+  return ownConnection(draft, place);
 }
 
-function wasAsked({ answers }: Work): boolean {
+function wasAsked({ answers }: Draft): boolean {
   return /^(flag|prompt)$/.test(answers.sources.connection?.from ?? '');
 }
 
-/** @throws RefusedError when there is no mongoose whose connection could be shared */
-function refuseWithoutMongoose(work: Work, place: WiringPlace): void {
-  const { package: pkg, databases } = work.facts;
+/** @throws RefusedEdit when there is no mongoose whose connection could be shared */
+function refuseWithoutMongoose({ project }: Draft, place: WiringPlace): void {
+  const { package: pkg, databases } = project;
   if (pkg.dependencies.mongoose || databases.some(({ kind }) => kind !== 'client')) return;
-  const own: Work = { ...work, answers: { ...work.answers, connection: 'url' } };
-  throw new RefusedError('The project has no mongoose.', [
-    {
-      code: 'no-mongoose',
-      severity: 'error',
-      message: `${pkg.file} names no mongoose, so there is no connection of it to share. Leave --connection mongoose out, or install mongoose and connect with it first.`,
-      file: place.file.path,
-      line: lineOfNode(place.file, place.node),
-      snippet: planSnippet(own),
-    },
-  ]);
+  throw refusedAt(
+    'The project has no mongoose.',
+    'no-mongoose',
+    `${pkg.file} names no mongoose, so there is no connection of it to share. Leave --connection mongoose out, or install mongoose and connect with it first.`,
+    place,
+    { paste: 'own-connection' },
+  );
 }
 
-export function mongooseCanShare(work: Work, file: SourceFile): boolean {
-  return mongooseSharesClient(work.facts.package.dependencies.mongoose, file.typescript);
+export function mongooseCanShare(project: ProjectFacts, file: SourceFile): boolean {
+  return mongooseSharesClient(project.package.dependencies.mongoose, file.typescript);
 }
 
-export function sharedMongoose(work: Work): DatabaseFact | undefined {
-  const { databases } = work.facts;
+export function sharedMongoose(draft: Draft): DatabaseFact | undefined {
+  const { databases } = draft.project;
   return (
     databases.find(({ kind }) => kind === 'mongoose') ?? databases.find(({ kind }) => kind === 'mongoose-connection')
   );
 }
 
 /** `mongoose.connection`, or the name of the connection that the app made itself. */
-function mongooseExpression(work: Work, file: SourceFile, database: DatabaseFact | undefined): string | undefined {
-  if (!mongooseCanShare(work, file)) return undefined;
+function mongooseExpression(draft: Draft, file: SourceFile, database: DatabaseFact | undefined): string | undefined {
+  if (!mongooseCanShare(draft.project, file)) return undefined;
   if (database?.kind !== 'mongoose-connection')
-    return `${importName(work, file, MONGOOSE, 'sessions share its connection')}.connection`;
-  return madeName(work, file, database);
+    return `${importName(draft, file, MONGOOSE, 'sessions share its connection')}.connection`;
+  return madeName(draft, file, database);
 }
 
 /** Options that share the client of a mongoose connection, in the form that fits the order in which things run. */
 export function mongooseOptions(
-  work: Work,
+  draft: Draft,
   place: WiringPlace,
   expression: string,
   database: DatabaseFact | undefined,
 ): StoreOptions {
   const { quote } = place.file.style;
-  const extra = mongooseDatabase(work, database, quote);
-  if (connectedBefore(place, database) && (majorOf(work.facts.package.dependencies.mongoose) ?? 9) >= 6) {
-    note(
-      work,
+  const extra = mongooseDatabase(draft, database, quote);
+  if (connectedBefore(place, database) && (majorOf(draft.project.package.dependencies.mongoose) ?? 9) >= 6) {
+    draft.note(
       'shared-connection',
-      work.answers.hardened
+      draft.answers.hardened
         ? "Sessions use mongoose's connection."
-        : `Sessions use mongoose's connection. ${removal(work)}: building it at start would end the process when the database is down then.`,
+        : `Sessions use mongoose's connection. ${removal(draft)}: building it at start would end the process when the database is down then.`,
     );
-    return [`client: ${expression}.getClient()`, ...extra, removalOption(work, quote)];
+    return [`client: ${expression}.getClient()`, ...extra, removalOption(draft, quote)];
   }
-  note(
-    work,
+  draft.note(
     'shared-connection',
     "Sessions use mongoose's connection as soon as it is made, in whatever order the files are loaded.",
   );
@@ -130,11 +124,10 @@ function isTried(file: SourceFile, block: Node): boolean {
 }
 
 /** The `dbName` that the app connects with: the client alone would lead to the URL's database. */
-function mongooseDatabase(work: Work, database: DatabaseFact | undefined, quote: string): string[] {
+function mongooseDatabase(draft: Draft, database: DatabaseFact | undefined, quote: string): string[] {
   if (!database) return [];
   if (database.dbNameUnseen)
-    note(
-      work,
+    draft.note(
       'set-connection',
       'Whether these options name a database (dbName), and which, cannot be told from the source. If they do, give the same dbName to the store: without it, sessions go to the database that the URL names.',
       database.dbNameUnseen,
@@ -144,64 +137,59 @@ function mongooseDatabase(work: Work, database: DatabaseFact | undefined, quote:
 }
 
 /** Nothing is asked of the database at start: 6 deletes what has expired now and then, the others get the index later. */
-function removalOption({ storeMajor }: Work, quote: string): string {
+function removalOption({ storeMajor }: Draft, quote: string): string {
   return `autoRemove: ${quote}${storeMajor === 6 ? 'interval' : 'disabled'}${quote}`;
 }
 
-function removal({ storeMajor }: Work): string {
+function removal({ storeMajor }: Draft): string {
   return storeMajor === 6
     ? "Expired ones are deleted every 10 minutes (autoRemove: 'interval'), and no TTL index is built"
     : 'The TTL index, which deletes expired ones, is built when the first session has been written';
 }
 
-function sharedClient(work: Work, { file, node }: WiringPlace): StoreOptions | undefined {
-  for (const database of work.facts.databases) {
+function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions | undefined {
+  for (const database of draft.project.databases) {
     if (database.kind !== 'client') continue;
     const names = [
       ...(database.file === file && database.name ? [database.name] : []),
       ...database.handedTo.filter((parameter) => parameter.file === file),
     ];
     const known = names.find((one) => isKnownAt(file, one, node));
-    const name = known ? known.binding.name : names.length > 0 ? undefined : madeName(work, file, database);
+    const name = known ? known.binding.name : names.length > 0 ? undefined : madeName(draft, file, database);
     if (name === undefined) continue;
     const { quote } = file.style;
     const inDatabase = databaseOption(database, quote);
-    note(
-      work,
+    draft.note(
       'shared-client',
-      work.answers.hardened
+      draft.answers.hardened
         ? "Sessions use the app's MongoClient."
-        : `Sessions use the app's MongoClient. ${removal(work)}: nothing is asked of the database at start.`,
+        : `Sessions use the app's MongoClient. ${removal(draft)}: nothing is asked of the database at start.`,
     );
     const promise = database.name?.promise ?? database.node.type !== 'NewExpression';
     const key = promise ? 'clientPromise' : 'client';
     const option = name === key ? key : `${key}: ${name}`;
-    return [option, ...inDatabase, removalOption(work, quote)];
+    return [option, ...inDatabase, removalOption(draft, quote)];
   }
   return undefined;
 }
 
-/** The app has a client that the store has no name for. @throws RefusedError when sharing it was asked for */
-function explainSecond(work: Work, place: WiringPlace): void {
-  const database = work.facts.databases.find(({ kind }) => kind === 'client');
+/** The app has a client that the store has no name for. @throws RefusedEdit when sharing it was asked for */
+function explainSecond(draft: Draft, place: WiringPlace): void {
+  const database = draft.project.databases.find(({ kind }) => kind === 'client');
   const reason = database
     ? `The app's MongoClient has no name that can be used in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is made`
     : 'No MongoClient is made in what the app loads';
-  if (wasAsked(work)) {
-    throw new RefusedError('The store cannot share a client of the app.', [
-      {
-        code: 'no-client',
-        severity: 'error',
-        message: `${reason}. Make it above, or leave --connection client out: sessions have a connection of their own then.`,
-        file: (database ?? place).file.path,
-        line: lineOfNode((database ?? place).file, (database ?? place).node),
-        snippet: planSnippet(work),
-      },
-    ]);
+  if (wasAsked(draft)) {
+    throw refusedAt(
+      'The store cannot share a client of the app.',
+      'no-client',
+      `${reason}. Make it above, or leave --connection client out: sessions have a connection of their own then.`,
+      database ?? place,
+    );
   }
   if (!database) return;
   const message = `${reason}: sessions have a connection of their own, which closing the app's client does not close. Close it with the store's close(), or make the client above and give it to the store as \`client\`.`;
-  note(work, 'second-client', message, database, 'warning');
+  draft.note('second-client', message, database, 'warning');
 }
 
 /** The database that the app's own client asks for, which need not be the one in the URL. */
@@ -210,40 +198,38 @@ function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
 }
 
 /** A name in `file` for the client or connection that a call makes: the one it has, or an import of it. */
-function madeName(work: Work, file: SourceFile, { node, file: home, exportedAs }: DatabaseFact): string | undefined {
-  const bound = work.facts.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === node)?.name;
+function madeName(draft: Draft, file: SourceFile, { node, file: home, exportedAs }: DatabaseFact): string | undefined {
+  const bound = draft.project.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === node)?.name;
   if (bound !== undefined || exportedAs === undefined || home === file) return bound;
-  return localName(work, file, home, exportedAs, 'sessions share its connection');
+  return localName(draft, file, home, exportedAs, 'sessions share its connection');
 }
 
 /** A client of its own that connects with the first session: an import alone opens nothing. */
-function ownConnection(work: Work, { file, node }: WiringPlace): StoreOptions {
+function ownConnection(draft: Draft, { file, node }: WiringPlace): StoreOptions {
   const { quote } = file.style;
-  if (work.answers.hardened) {
-    note(
-      work,
+  if (draft.answers.hardened) {
+    draft.note(
       'connects-at-start',
       'The store connects when its file is loaded, and tries again until the database is there. A test that loads the app ends when it calls store.close().',
     );
-    return [`clientPromise: connect(${urlExpression(work, file, node)})`, ...namedDatabase(work, quote)];
+    return [`clientPromise: connect(${urlExpression(draft, file, node)})`, ...namedDatabase(draft, quote)];
   }
-  const client = importName(work, file, MONGO_CLIENT, 'the connection of the session store');
-  note(
-    work,
+  const client = importName(draft, file, MONGO_CLIENT, 'the connection of the session store');
+  draft.note(
     'lazy-connection',
-    `The store's client connects when the first session is read or written. ${removal(work)}: loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.`,
+    `The store's client connects when the first session is read or written. ${removal(draft)}: loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.`,
   );
-  const url = urlExpression(work, file, node);
-  const hidden = work.facts.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
+  const url = urlExpression(draft, file, node);
+  const hidden = draft.project.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
   if (hidden && url.includes('process.env')) {
-    const message = `The app's own database is named in the source. ${work.answers.urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
-    note(work, 'set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
+    const message = `The app's own database is named in the source. ${draft.answers.urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
+    draft.note('set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
   }
-  return [`client: new ${client}(${url})`, ...namedDatabase(work, quote), removalOption(work, quote)];
+  return [`client: new ${client}(${url})`, ...namedDatabase(draft, quote), removalOption(draft, quote)];
 }
 
 /** The database that the app's own clients ask for. */
-function namedDatabase(work: Work, quote: string): string[] {
-  const named = work.facts.databases.find(({ kind, dbName }) => kind === 'client' && dbName !== undefined);
+function namedDatabase(draft: Draft, quote: string): string[] {
+  const named = draft.project.databases.find(({ kind, dbName }) => kind === 'client' && dbName !== undefined);
   return named ? databaseOption(named, quote) : [];
 }

@@ -1,11 +1,10 @@
-import { RefusedError } from '../../errors.ts';
-import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Answers } from '../../questions/values.ts';
-import { note, type Work } from '../add/work.ts';
-import type { RenderedFile } from '../create/compiled.ts';
+
 import type { AddAnswers, StoreRenderer } from '../decisions.ts';
-import { planSnippet } from '../snippet/plan-snippet.ts';
-import { defaultForm, importStatement, storeWish } from '../source/imports.ts';
+import type { Draft } from '../draft.ts';
+import { refusedAt } from '../refusal.ts';
+import { defaultForm, storeClass } from '../source/imports.ts';
 import { besides } from '../source/local-imports.ts';
 import { connectionOptions, type WiringPlace } from './connection.ts';
 import { refuseUntyped } from './refuse-untyped.ts';
@@ -15,24 +14,22 @@ const WHY = 'a store that answers in time';
 const PARTS = ['src/patience', 'src/database', 'src/session-store'];
 
 /** Writes the store's file beside `place`, and gives the expression that makes the store. */
-export function hardenedStore(work: Work, place: WiringPlace, render: StoreRenderer): string {
+export function hardenedStore(draft: Draft, place: WiringPlace, render: StoreRenderer): string {
   const { file } = place;
-  const options = connectionOptions(work, place);
+  const options = connectionOptions(draft, place);
   const client = options.find((option) => /^client/.test(option)) ?? '';
   const dbName = options.find((option) => option.startsWith('dbName: '))?.slice('dbName: '.length) ?? '';
   const owns = client.startsWith('clientPromise: connect(');
   const { home, specifier } = besides(file, 'session-store');
-  if (!work.files.some(({ path }) => path === home)) {
-    if (work.facts.files.some(({ path }) => path === home)) throw taken(work, place, home);
-    refuseUntyped(work, place, '--features hardened');
-    const content = storeFile(work, file, render, owns, dbName);
-    work.files.push({ kind: 'create', path: home, content });
-    const names = owns ? 'SessionStore, connect' : 'SessionStore';
-    importStatement(work, file, specifier, names, names, WHY);
-    work.packages.add['http-errors'] = '^2.0.1';
-    if (file.typescript) work.packages.dev['@types/http-errors'] = '^2.0.5';
-    explain(work, place, home);
-  }
+  if (draft.project.files.some(({ path }) => path === home)) throw taken(place, home);
+  refuseUntyped(draft, place, '--features hardened');
+  const content = storeFile(draft, file, render, owns, dbName);
+  draft.change.files.push({ kind: 'create', path: home, content });
+  const names = owns ? 'SessionStore, connect' : 'SessionStore';
+  draft.import({ file, specifier, name: names, local: names, why: WHY });
+  draft.change.packages.add['http-errors'] = '^2.0.1';
+  if (file.typescript) draft.change.packages.dev['@types/http-errors'] = '^2.0.5';
+  explain(draft, place, home);
   return `new SessionStore(${promiseOf(client)})`;
 }
 
@@ -42,15 +39,15 @@ function promiseOf(option: string): string {
   return key === 'client' ? `Promise.resolve(${value ?? key})` : (value ?? 'clientPromise');
 }
 
-function storeFile(work: Work, file: SourceFile, render: StoreRenderer, owns: boolean, dbName: string): string {
-  const files = render(answersFor(work.answers, file), dbName);
+function storeFile(draft: Draft, file: SourceFile, render: StoreRenderer, owns: boolean, dbName: string): string {
+  const files = render(answersFor(draft.answers, file), dbName);
   const wanted = PARTS.filter((part) => owns || part !== 'src/database');
   const parts = wanted.flatMap((part) => files.find(({ path }) => path.replace(/\.\w+$/, '') === part) ?? []);
   const { style } = file;
-  const { name } = storeWish(work);
+  const { name } = storeClass(draft.storeMajor);
   // 4 and 5 have no named export.
   const loaded = name === 'default' ? joined(parts).replace('{ MongoStore }', 'MongoStore') : joined(parts);
-  const required = defaultForm(work, file) !== 'default';
+  const required = defaultForm(draft.project, file) !== 'default';
   const whole = required ? loaded.replace(/^import (\w+) from (.*);$/gm, 'import $1 = require($2);') : loaded;
   const indented = whole.replace(/^(?: {2})+/gm, (lead) => style.indent.repeat(lead.length / 2));
   return indented.replaceAll('\n', style.eol);
@@ -61,7 +58,7 @@ function answersFor(answers: AddAnswers, { typescript, module }: SourceFile): An
   return {
     language: said(typescript ? 'ts' : 'js'),
     module: said(typescript ? 'esm' : module),
-    maxAge: said(answers.maxAgeMs ?? 1_209_600_000),
+    maxAge: said(answers.maxAgeMs ?? answers.sources.maxAge?.value ?? 1_209_600_000),
     touchAfter: said((answers.touchAfterS ?? 3_600) * 1_000),
     collection: said(answers.collection),
     features: said(['hardened']),
@@ -75,7 +72,7 @@ const EXPORTED = /\nmodule\.exports = \{[^}]*\};\n/;
 const PUBLIC = ['connect', 'SessionStore'];
 
 /** Several modules as one: what they load comes first, once, and nothing is loaded from each other. */
-function joined(parts: RenderedFile[]): string {
+function joined(parts: { content: string }[]): string {
   const texts = parts.map(({ content }) => content);
   const loads = new Set(texts.flatMap((text) => text.match(LOAD) ?? []).filter((load) => !/['"]\.\//.test(load)));
   const bodies = texts.map((text) => text.replace(LOAD, '').replace(STRICT, '').replace(EXPORTED, '').trim());
@@ -108,22 +105,17 @@ function merged(loads: string[]): string[] {
   });
 }
 
-function taken(work: Work, { file, node }: WiringPlace, home: string): RefusedError {
-  return new RefusedError(`There is a ${home} already.`, [
-    {
-      code: 'store-file-exists',
-      severity: 'error',
-      message: 'The hardened store would go there. Rename it, or leave --features hardened out.',
-      file: file.path,
-      line: lineOfNode(file, node),
-      snippet: planSnippet(work),
-    },
-  ]);
+function taken(place: WiringPlace, home: string): Error {
+  return refusedAt(
+    `There is a ${home} already.`,
+    'store-file-exists',
+    'The hardened store would go there. Rename it, or leave --features hardened out.',
+    place,
+  );
 }
 
-function explain(work: Work, place: WiringPlace, home: string): void {
-  note(
-    work,
+function explain(draft: Draft, place: WiringPlace, home: string): void {
+  draft.note(
     'hardened-store',
     `${home} is the store: it answers 503 within two seconds when MongoDB is down or frozen, keeps ids as hashes, never brings an ended session back, and ends each after four times its age.`,
     place,

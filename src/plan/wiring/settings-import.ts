@@ -1,10 +1,11 @@
 import type { Node } from '@babel/types';
+import { loadsFile } from '../../inspect/program/module-graph.ts';
 import type { Value } from '../../inspect/program/value.ts';
 import { endOf, holds, isCall, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { exportsOf } from '../../inspect/syntax/modules.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
-import { loads, type Work } from '../add/work.ts';
+import type { Draft } from '../draft.ts';
 import { localName, specifierOf } from '../source/local-imports.ts';
 
 const WHY = 'the URL that the app connects with';
@@ -29,24 +30,24 @@ interface Exported {
 
 /** The app's own expression for its URL, such as `settings.url`, by an import of its root into `file`. */
 export function importedUrl(
-  work: Work,
+  draft: Draft,
   { file: home, node, value }: UrlPlace,
   file: SourceFile,
   at: Node,
 ): string | undefined {
   // Of a variable alone, an import would tell no more than the variable does.
   if (home === file || value.kind === 'env') return undefined;
-  const root = exportedRoot(work, home, node);
-  if (!root || root.target === file || loads(work.facts, root.target, file)) return undefined;
+  const root = exportedRoot(draft, home, node);
+  if (!root || root.target === file || loadsFile(draft.project.links, root.target, file)) return undefined;
   // The file that connects may do so as soon as it is loaded.
-  if (root.target === home && !loads(work.facts, file, home)) return undefined;
-  if (!isReady(work, file, root.target)) return undefined;
+  if (root.target === home && !loadsFile(draft.project.links, file, home)) return undefined;
+  if (!isReady(draft, file, root.target)) return undefined;
   const specifier = specifierLike(root.written, file, root.target);
-  const local = localName(work, file, root.target, root.name, WHY, { natural: root.local, specifier, at });
+  const local = localName(draft, file, root.target, root.name, WHY, { natural: root.local, specifier, at });
   return local === undefined ? undefined : local + root.rest;
 }
 
-function exportedRoot({ facts }: Work, home: SourceFile, node: Node): Exported | undefined {
+function exportedRoot({ project }: Draft, home: SourceFile, node: Node): Exported | undefined {
   const inner = unwrap(node);
   const text = textOf(home, inner);
   const typed = home.text.slice(endOf(inner), endOf(node)).trim();
@@ -56,7 +57,7 @@ function exportedRoot({ facts }: Work, home: SourceFile, node: Node): Exported |
   if (!match || !binding || !/^(!|as string)?$/.test(typed)) return undefined;
   const [, local = '', path = ''] = match;
   const rest = path + (typed === '!' ? '!' : typed && ` ${typed}`);
-  const link = facts.links.find(({ from, node }) => from === home && isFrom(binding, node));
+  const link = project.links.find(({ from, node }) => from === home && isFrom(binding, node));
   if (link) {
     const name = importedName(binding);
     return name === undefined ? undefined : { target: link.to, name, local, rest, written: specifierIn(link.node) };
@@ -92,18 +93,20 @@ function importedName({ declaration, path }: Binding): string | undefined {
 }
 
 /** Whether settings that read the environment may be loaded from the imports of `file`: not before the env file is. */
-function isReady({ facts }: Work, file: SourceFile, settings: SourceFile): boolean {
-  const at = facts.environment.loader?.at;
-  const readers = [settings, ...facts.files.filter((other) => loads(facts, settings, other))];
+function isReady({ project }: Draft, file: SourceFile, settings: SourceFile): boolean {
+  const at = project.environment.loader?.at;
+  const readers = [settings, ...project.files.filter((other) => loadsFile(project.links, settings, other))];
   if (!at || readers.includes(at.file) || !readers.some(({ text }) => text.includes('process.env'))) return true;
-  const outer = facts.links.find(({ from, to }) => from === at.file && (to === file || loads(facts, to, file)));
+  const outer = project.links.find(
+    ({ from, to }) => from === at.file && (to === file || loadsFile(project.links, to, file)),
+  );
   if (outer && file !== at.file) return startOf(at.node) < startOf(outer.node);
   const before = file.program.body.find(
     (statement) =>
       holds(statement, at.node) ||
-      facts.links.some(
+      project.links.some(
         ({ from, node, to }) =>
-          from === file && holds(statement, node) && (to === at.file || loads(facts, to, at.file)),
+          from === file && holds(statement, node) && (to === at.file || loadsFile(project.links, to, at.file)),
       ),
   );
   const express = file.program.body.find((statement) => /['"]express['"]/.test(textOf(file, statement)));

@@ -5,15 +5,15 @@ import { envName, literalText, type Value } from '../../inspect/program/value.ts
 import { endOf, holds, isMember, propertyOf, startOf, stringValue } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
-import { note, type Work } from '../add/work.ts';
+import type { Draft } from '../draft.ts';
 import { variable } from '../source/layout.ts';
 import { importedUrl } from './settings-import.ts';
 import { setUrl } from './url-value.ts';
 
 /** What a store that goes connects with, where the new one goes on with it: another database would lose its sessions. */
-export function keptUrl(work: Work, store: Node): Place | undefined {
-  const before = replacedUrl(work.facts, store);
-  return before && work.answers.connection === 'mongoose' && sharesUrl(work.facts, before) ? undefined : before;
+export function keptUrl({ project, answers }: Pick<Draft, 'project' | 'answers'>, store: Node): Place | undefined {
+  const before = replacedUrl(project, store);
+  return before && answers.connection === 'mongoose' && sharesUrl(project, before) ? undefined : before;
 }
 
 /** Whether the app itself connects with it. */
@@ -46,66 +46,66 @@ export function replacedUrl({ sessions }: ProjectFacts, store?: Node): Place | u
  * How a file names the connection string: as the app does, or by the variable.
  * @param at the place it is for; a store that goes there holds its sessions in what it connects with
  */
-export function urlExpression(work: Work, file: SourceFile, at: Node): string {
-  const { urlEnv } = work.answers;
-  const asked = work.answers.sources.urlEnv?.from === 'flag' || work.answers.sources.urlEnv?.from === 'prompt';
-  const before = asked ? undefined : replacedUrl(work.facts, at);
+export function urlExpression(draft: Draft, file: SourceFile, at: Node): string {
+  const { urlEnv } = draft.answers;
+  const asked = draft.answers.sources.urlEnv?.from === 'flag' || draft.answers.sources.urlEnv?.from === 'prompt';
+  const before = asked ? undefined : replacedUrl(draft.project, at);
   if (before?.file === file) {
     const text = textOf(file, before.node);
     const read = /^process\.env\.(\w+)/.exec(text)?.[1];
-    if (read !== undefined) setUrl(work, read);
+    if (read !== undefined) setUrl(draft, read);
     if (read !== undefined || before.node.type === 'StringLiteral' || holds(at, before.node)) return text;
   }
-  const reused = asked ? undefined : reusedUrl(work, file, at);
+  const reused = asked ? undefined : reusedUrl(draft, file, at);
   if (reused !== undefined) return reused;
-  setUrl(work, urlEnv);
-  const own = ownRead(work);
+  setUrl(draft, urlEnv);
+  const own = ownRead(draft);
   if (own !== undefined) return file.typescript && !/\|\||\?\?/.test(own) ? `${own} as string` : own;
-  if (!asked) nameUnlike(work);
-  const fallback = work.facts.urlVariables.fallbacks.get(urlEnv)?.[0];
+  if (!asked) nameUnlike(draft);
+  const fallback = draft.project.urlVariables.fallbacks.get(urlEnv)?.[0];
   // What other code goes on with where there is no env file, as in CI.
   if (fallback !== undefined && /^mongodb:\/\/[^@'"`$]+$/.test(fallback))
-    return `${variable(work, file, urlEnv)} || ${file.style.quote}${fallback}${file.style.quote}`;
-  return file.typescript ? `${variable(work, file, urlEnv)} as string` : variable(work, file, urlEnv);
+    return `${variable(draft, file, urlEnv)} || ${file.style.quote}${fallback}${file.style.quote}`;
+  return file.typescript ? `${variable(draft, file, urlEnv)} as string` : variable(draft, file, urlEnv);
 }
 
 /** The app's own expression: the one that the file can name, else one that it can import. */
-function reusedUrl(work: Work, file: SourceFile, at: Node): string | undefined {
-  const urls = work.facts.databases.flatMap(({ file, url }) =>
+function reusedUrl(draft: Draft, file: SourceFile, at: Node): string | undefined {
+  const urls = draft.project.databases.flatMap(({ file, url }) =>
     url ? [{ file, node: url.node }, ...url.from].map((place) => ({ ...place, value: url.value })) : [],
   );
   for (const find of [visibleUrl, importedUrl])
     for (const url of urls) {
-      const text = find(work, url, file, at);
+      const text = find(draft, url, file, at);
       if (text !== undefined) return text;
     }
   return undefined;
 }
 
 /** The app's own way to read the variable, fallback included, when any file can read it as it stands. */
-function ownRead({ facts, answers }: Work): string | undefined {
-  const url = facts.databases.find(({ url }) => envName(url?.value) === answers.urlEnv)?.url;
+function ownRead({ project, answers }: Draft): string | undefined {
+  const url = project.databases.find(({ url }) => envName(url?.value) === answers.urlEnv)?.url;
   const text = url && 'node' in url.value ? textOf(url.value.file, url.value.node) : '';
   return /^process\.env\.\w+( (\|\||\?\?) (['"`])mongodb:\/\/[^@$]*\3)?$/.test(text) ? text : undefined;
 }
 
 /** The app connects with what cannot be named in the file of the store: both have to lead to one database. */
-function nameUnlike(work: Work): void {
-  const { urlEnv } = work.answers;
-  const unlike = work.facts.databases.find(
+function nameUnlike(draft: Draft): void {
+  const { urlEnv } = draft.answers;
+  const unlike = draft.project.databases.find(
     ({ url }) => url && envName(url.value) !== urlEnv && !literalText(url.value) && url.node.type !== 'StringLiteral',
   );
-  if (!unlike?.url || work.notes.some(({ code }) => code === 'set-connection')) return;
+  if (!unlike?.url) return;
   const text = textOf(unlike.file, unlike.url.node);
   // `config.MONGO_URI` is named after the variable that it is read from.
   if (text.split('.').at(-1) === urlEnv) return;
   const shown = text.length < 60 && !text.includes('://') ? `\`${text}\`` : 'something else';
   const message = `The app connects with ${shown}, the sessions with ${urlEnv}: put the same database there.`;
-  note(work, 'set-connection', message, { file: unlike.file, node: unlike.url.node }, 'warning');
+  draft.note('set-connection', message, { file: unlike.file, node: unlike.url.node }, 'warning');
 }
 
 /** The expression that the app connects with, when its name means the same in the file of the store: `config.db`. */
-function visibleUrl(work: Work, { file: home, node }: Place, file: SourceFile, at: Node): string | undefined {
+function visibleUrl(draft: Draft, { file: home, node }: Place, file: SourceFile, at: Node): string | undefined {
   const text = textOf(home, node);
   if (home === file && isComposed(file, node, at)) return text;
   // `url`, `config.db.url`, `config.get('db:url')`.
@@ -115,10 +115,10 @@ function visibleUrl(work: Work, { file: home, node }: Place, file: SourceFile, a
   const own = home === file && first ? file.index.resolve(first) : undefined;
   if (own && isInScope(file, own, at)) return text;
   const inner = first && home.index.resolve(first);
-  const value = isTop(home, root, inner) ? nameIn(work, home, root) : undefined;
+  const value = isTop(home, root, inner) ? nameIn(draft, home, root) : undefined;
   const here =
     value &&
-    work.facts.names
+    draft.project.names
       .get(file)
       ?.find(
         (other) =>
@@ -127,8 +127,8 @@ function visibleUrl(work: Work, { file: home, node }: Place, file: SourceFile, a
   return here && here.name + text.slice(root.length);
 }
 
-function nameIn({ facts }: Work, file: SourceFile, root: string): Value | undefined {
-  return facts.names.get(file)?.find(({ name }) => name === root)?.value;
+function nameIn({ project }: Draft, file: SourceFile, root: string): Value | undefined {
+  return project.names.get(file)?.find(({ name }) => name === root)?.value;
 }
 
 /** Whether a binding is the one that the whole file has by that name: a parameter may hide it. */

@@ -1,29 +1,35 @@
+import { cookieOf } from '../../../inspect/sessions/cookie-options.ts';
 import type { StoreFact } from '../../../inspect/sessions/session.ts';
 import { propertyOf } from '../../../inspect/syntax/ast.ts';
-import { note, type Work } from '../../add/work.ts';
-import type { ObjectPlace } from '../../source/object-literals.ts';
-import { cookieOf, factors, product } from '../correct-cookie-expires.ts';
+import { factors, product } from '../../../inspect/syntax/number-value.ts';
+import type { Place } from '../../../inspect/syntax/source-file.ts';
+import type { Edit, ObjectPlace } from '../../change.ts';
+import { type Draft, draftChange } from '../../draft.ts';
 
 const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60;
 
 /** Durations of a connect-mongo store that cannot be meant: they stay, and a note says what they do. */
-export function warnOfDurations(work: Work, store: StoreFact): void {
+export const warnOfDurations: Edit<StoreFact> = {
+  id: 'warn-of-durations',
+  targets: ({ mongoStores }) => mongoStores.flatMap(({ constructions }) => constructions),
+  plan: (project, decisions, store) => draftChange(project, decisions, (draft) => warn(draft, store)),
+};
+
+function warn(draft: Draft, store: StoreFact): void {
   const { options } = store;
   if (!options) return;
   const ttl = numberOf(options, 'ttl');
   if (ttl && ttl.value > TEN_YEARS_S)
-    note(
-      work,
+    draft.note(
       'ttl-milliseconds',
       `ttl counts in seconds: ${ttl.value} are over ten years. If milliseconds were meant, divide by 1000.`,
       ttl.at,
       'warning',
     );
   const touchAfter = numberOf(options, 'touchAfter');
-  const maxAge = cookieAge(work, store);
+  const maxAge = cookieAge(draft, store);
   if (touchAfter && maxAge !== undefined && touchAfter.value * 1000 >= maxAge)
-    note(
-      work,
+    draft.note(
       'touch-after-max-age',
       `touchAfter (${touchAfter.value} seconds) is no shorter than the maxAge of the cookie (${maxAge / 1000} seconds): a session ends in the database while its user is active. Use a fraction of maxAge.`,
       touchAfter.at,
@@ -32,8 +38,8 @@ export function warnOfDurations(work: Work, store: StoreFact): void {
 }
 
 /** The shortest cookie of the sessions that are kept in the store. */
-function cookieAge({ facts }: Work, { node }: StoreFact): number | undefined {
-  const ages = facts.sessions.flatMap(({ store, otherStores, options }) => {
+function cookieAge({ project }: Draft, { node }: StoreFact): number | undefined {
+  const ages = project.sessions.flatMap(({ store, otherStores, options }) => {
     if (![store, ...otherStores].some((one) => one?.node === node)) return [];
     const cookie = cookieOf(options);
     return (cookie && numberOf(cookie, 'maxAge')?.value) ?? [];
@@ -41,7 +47,7 @@ function cookieAge({ facts }: Work, { node }: StoreFact): number | undefined {
   return ages.length > 0 ? Math.min(...ages) : undefined;
 }
 
-function numberOf(place: ObjectPlace, name: string): { value: number; at: Parameters<typeof note>[3] } | undefined {
+function numberOf(place: ObjectPlace, name: string): { value: number; at: Place } | undefined {
   const property = propertyOf(place.node, name);
   const list = property?.type === 'ObjectProperty' ? factors(property.value) : undefined;
   if (!property || !list) return undefined;

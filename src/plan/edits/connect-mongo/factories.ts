@@ -1,12 +1,10 @@
 import type * as t from '@babel/types';
-import { RefusedError } from '../../../errors.ts';
 import type { MongoStoreUse } from '../../../inspect/sessions/mongo-stores.ts';
 import { isCall, unwrap } from '../../../inspect/syntax/ast.ts';
 import { isRequire } from '../../../inspect/syntax/modules.ts';
 import type { Binding } from '../../../inspect/syntax/scope.ts';
-import { lineOfNode, type SourceFile } from '../../../inspect/syntax/source-file.ts';
-import type { Work } from '../../add/work.ts';
-import { planSnippet } from '../../snippet/plan-snippet.ts';
+import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
+import { refusedAt } from '../../refusal.ts';
 
 /** What holds an expression, past parentheses and what only types see. */
 export function climb(file: SourceFile, node: t.Node): t.Node | undefined {
@@ -40,25 +38,20 @@ export function reassignment(file: SourceFile, factory: t.Node): t.ExpressionSta
   return /^(Program|BlockStatement)$/.test(file.index.parents.get(statement)?.type ?? '') ? statement : undefined;
 }
 
-/** @throws RefusedError for a factory whose result goes where it cannot be followed */
-export function assertCarried(work: Work, { file, loads }: MongoStoreUse, factory: t.Node): void {
+/** @throws RefusedEdit for a factory whose result goes where it cannot be followed */
+export function assertCarried({ file, loads }: MongoStoreUse, factory: t.Node): void {
   const loaded = loads.some((load) => load.type === 'ImportDeclaration' || isRequire(load));
   const holder = climb(file, factory);
   const { left } = holder?.type === 'AssignmentExpression' ? holder : {};
   const binding = left?.type === 'Identifier' ? file.index.resolve(left) : undefined;
   const itself = binding !== undefined && isReference(binding, factory);
   if ((loaded || loads.length === 0) && (!itself || reassignment(file, factory))) return;
-  throw new RefusedError('connect-mongo is loaded in a way that cannot be carried to version 6.', [
-    {
-      code: 'factory-kept',
-      severity: 'error',
-      message:
-        "connect-mongo 6 has no function to call with session: it exports the class MongoStore. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, take this call out, then run this again.",
-      file: file.path,
-      line: lineOfNode(file, factory),
-      snippet: planSnippet(work),
-    },
-  ]);
+  throw refusedAt(
+    'connect-mongo is loaded in a way that cannot be carried to version 6.',
+    'factory-kept',
+    "connect-mongo 6 has no function to call with session: it exports the class MongoStore. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, take this call out, then run this again.",
+    { file, node: factory },
+  );
 }
 
 /** The variables that a factory's results are kept in. */

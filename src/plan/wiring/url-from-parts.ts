@@ -1,19 +1,20 @@
 import type * as t from '@babel/types';
-import { propertyOf, stringValue } from '../../../inspect/syntax/ast.ts';
-import { textOf } from '../../../inspect/syntax/source-file.ts';
-import type { Work } from '../../add/work.ts';
-import { type ObjectPlace, removeProperty, replaceProperty } from '../../source/object-literals.ts';
+import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
+import { textOf } from '../../inspect/syntax/source-file.ts';
+import type { ObjectPlace } from '../change.ts';
+import type { Draft } from '../draft.ts';
+import { replaceProperty } from '../source/object-literals.ts';
 
 const PARTS = ['host', 'port', 'username', 'password', 'ssl'];
 
 /** `{ db, host, port, username, password }` of version 0 becomes one URL. */
-export function partsToUrl(work: Work, place: ObjectPlace, db: t.ObjectProperty): void {
+export function partsToUrl(draft: Draft, place: ObjectPlace, db: t.ObjectProperty): void {
   const url = urlOfParts(place, db);
   for (const name of PARTS) {
     const property = propertyOf(place.node, name);
-    if (property) removeProperty(work.edits, place, property, 'part of mongoUrl');
+    if (property) draft.removeProperty(place, property, 'part of mongoUrl');
   }
-  replaceProperty(work.edits, place, db, [`mongoUrl: ${url}`], 'one URL instead of its parts');
+  replaceProperty(draft, place, db, [`mongoUrl: ${url}`], 'one URL instead of its parts');
 }
 
 /** The URL that the parts make, as a literal of the file. */

@@ -1,0 +1,88 @@
+import type { ProjectFacts } from '../../inspect/facts.ts';
+import { majorOf } from '../../inspect/project/dependencies.ts';
+import { liveSessions } from '../../inspect/sessions/live-sessions.ts';
+import type { SessionFact } from '../../inspect/sessions/session.ts';
+import { propertyOf } from '../../inspect/syntax/ast.ts';
+import { lineOfNode, textOf } from '../../inspect/syntax/source-file.ts';
+import type { RemovedCode } from '../change.ts';
+import type { AddAnswers, Decisions, Versions } from '../decisions.ts';
+import { migrateImports } from '../edits/connect-mongo/imports.ts';
+import { removedCookieSession } from '../edits/replace-cookie-session.ts';
+import { removedStore, replacedStores } from '../edits/replace-store.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { findUnused } from '../source/unused.ts';
+import { solveVersions } from '../versions/versions.ts';
+import { mongooseCanShare } from '../wiring/connection.ts';
+
+/** What connect-mongo and driver are before they are known, for the lines to paste in a refusal. */
+export const NEWEST: Versions = { storeMajor: 6, mongodb: undefined, reason: '', ignored: [] };
+
+/** Settles what every edit relies on; a refusal where the project leaves a question that nobody can answer for it. */
+export function decide(project: ProjectFacts, answers: AddAnswers): Decisions | Refusal {
+  const sessions = liveSessions(project);
+  const shares = sharesMongoose(project, answers, sessions);
+  const versions = solveVersions(project, shares && mongooseCanShare(project, project.site?.file ?? project.app.file));
+  if (isRefusal(versions)) return versions;
+  if (sessions === 'several') return severalSessions(project);
+  const start = firstDecisions(answers, versions, sessions);
+  const migrations = project.mongoStores.map((use) => migrateImports.plan(project, start, use));
+  const migrated = migrations.flatMap((change) => (isRefusal(change) ? [] : [change]));
+  const removed = removedStores(project, start);
+  return {
+    ...start,
+    migration: migrated.some(({ edits }) => edits.length > 0)
+      ? 'imports'
+      : raisesStore(project, versions)
+        ? 'package'
+        : 'none',
+    storeNames: new Map(migrated.flatMap(({ storeNames }) => storeNames.map(({ file, local }) => [file, local]))),
+    freed: findUnused(project, { removed, reused: [], edits: [] }).declarations,
+  };
+}
+
+/** Decisions of a project of which no code has been looked at. */
+export function firstDecisions(answers: AddAnswers, versions: Versions, sessions: SessionFact[]): Decisions {
+  return { answers, versions, sessions, migration: 'none', storeNames: new Map(), freed: new Set() };
+}
+
+function removedStores(project: ProjectFacts, decisions: Decisions): RemovedCode[] {
+  const { sessions, answers } = decisions;
+  if (sessions.length === 0) return project.cookieSession ? [removedCookieSession(project.cookieSession)] : [];
+  if (answers.keepSessions) return [];
+  return replacedStores(decisions).map(({ store }) => removedStore(project, answers, store, []));
+}
+
+/** package.json names an older connect-mongo than the code gets. */
+export function raisesStore({ mongoStores, package: pkg }: ProjectFacts, { storeMajor }: Versions): boolean {
+  const major = majorOf(pkg.dependencies['connect-mongo']);
+  return mongoStores.length > 0 && major !== undefined && major < storeMajor;
+}
+
+/** A connect-mongo store keeps the connection that it has; a new one takes the one that was chosen. */
+function sharesMongoose(project: ProjectFacts, answers: AddAnswers, sessions: SessionFact[] | 'several'): boolean {
+  const kept =
+    sessions !== 'several' && sessions.length > 0 && sessions.every(({ store }) => store?.package === 'connect-mongo');
+  return (!kept && answers.connection === 'mongoose') || usesMongooseConnection(project);
+}
+
+function usesMongooseConnection({ mongoStores }: ProjectFacts): boolean {
+  return mongoStores.some(({ constructions }) =>
+    constructions.some(
+      ({ file, node, options }) =>
+        /mongoose/i.test(textOf(file, node)) && !(options && propertyOf(options.node, 'mongoUrl')),
+    ),
+  );
+}
+
+function severalSessions({ sessions }: ProjectFacts): Refusal {
+  return {
+    title: 'This project calls session() more than once.',
+    notes: sessions.map(({ file, node }) => ({
+      code: 'several-sessions',
+      message: 'A session(): only the first one that runs counts. Keep one, then run this again.',
+      file: file.path,
+      line: lineOfNode(file, node),
+      paste: 'planned',
+    })),
+  };
+}

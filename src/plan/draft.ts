@@ -1,0 +1,109 @@
+import type { Node } from '@babel/types';
+import type { ProjectFacts } from '../inspect/facts.ts';
+import { endOf, startOf } from '../inspect/syntax/ast.ts';
+import { lineOfNode, type Place, type SourceFile } from '../inspect/syntax/source-file.ts';
+import type { Severity } from '../types.ts';
+import {
+  type Change,
+  emptyChange,
+  type ImportRequest,
+  type ObjectPlace,
+  type Property,
+  type RemovedCode,
+} from './change.ts';
+import type { AddAnswers, Decisions, StoreMajor } from './decisions.ts';
+import { type Refusal, RefusedEdit } from './refusal.ts';
+
+/** Writes one change: what an edit knows, and what it has recorded so far. It sees nothing of other edits. */
+export class Draft {
+  readonly project: ProjectFacts;
+  readonly decisions: Decisions;
+  readonly change: Change = emptyChange();
+
+  constructor(project: ProjectFacts, decisions: Decisions) {
+    this.project = project;
+    this.decisions = decisions;
+  }
+
+  get answers(): AddAnswers {
+    return this.decisions.answers;
+  }
+
+  get storeMajor(): StoreMajor {
+    return this.decisions.versions.storeMajor;
+  }
+
+  insert(file: SourceFile, at: number, text: string, why: string): void {
+    this.change.edits.push({ file, why, kind: 'insert', at, text, order: 'next' });
+  }
+
+  /** Before whatever else is inserted at the same offset. */
+  insertFirst(file: SourceFile, at: number, text: string, why: string): void {
+    this.change.edits.push({ file, why, kind: 'insert', at, text, order: 'first' });
+  }
+
+  /** After whatever else is inserted at the same offset. */
+  insertLast(file: SourceFile, at: number, text: string, why: string): void {
+    this.change.edits.push({ file, why, kind: 'insert', at, text, order: 'last' });
+  }
+
+  replace(file: SourceFile, start: number, end: number, text: string, why: string): void {
+    this.change.edits.push({ file, why, kind: 'replace', start, end, text });
+  }
+
+  replaceNode(file: SourceFile, node: Node, text: string, why: string): void {
+    this.replace(file, startOf(node), endOf(node), text, why);
+  }
+
+  remove(file: SourceFile, start: number, end: number, why: string): void {
+    this.change.edits.push({ file, why, kind: 'remove', start, end });
+  }
+
+  /** A whole statement with its line; a comment that shares the line is removed too. */
+  removeStatement(file: SourceFile, node: Node, why: string): void {
+    this.change.edits.push({ file, why, kind: 'remove-statement', node });
+  }
+
+  /** Adds a property at the end of a literal. Further lines of `text` carry tabs for their levels. */
+  addProperty({ file, node }: ObjectPlace, text: string, why: string): void {
+    this.change.edits.push({ file, why, kind: 'add-property', node, text });
+  }
+
+  removeProperty({ file, node }: ObjectPlace, property: Property, why: string): void {
+    this.change.edits.push({ file, why, kind: 'remove-property', node, property });
+  }
+
+  /** Code that this change removes or replaces: declarations that only it used are removed as well. */
+  removesUseOf(removed: Omit<RemovedCode, 'kept'> & { kept?: Node[] }): void {
+    this.change.removed.push({ kept: [], ...removed });
+  }
+
+  reuse(file: SourceFile, name: string): void {
+    this.change.reused.push({ file, name });
+  }
+
+  import(request: ImportRequest): void {
+    this.change.imports.push(request);
+  }
+
+  note(code: string, message: string, at?: Place, severity: Severity = 'info'): void {
+    const place = at && { file: at.file.path, line: lineOfNode(at.file, at.node) };
+    this.change.notes.push({ code, severity, message, ...place });
+  }
+}
+
+/** Runs `write` on a new draft; a refusal inside it becomes the result. */
+export function draftChange(
+  project: ProjectFacts,
+  decisions: Decisions,
+  write: (draft: Draft) => void,
+): Change | Refusal {
+  const draft = new Draft(project, decisions);
+  try {
+    write(draft);
+  } catch (error) {
+    if (error instanceof RefusedEdit) return error.refusal;
+    throw error;
+  }
+  return draft.change;
+}

@@ -1,0 +1,42 @@
+import type { ObjectExpression } from '@babel/types';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import type { EditStep } from '../../types.ts';
+import type { SourceEdit } from '../change.ts';
+import { addProperties, removeProperty } from './object-literals.ts';
+import { TextEdits } from './text-edits.ts';
+
+/** The edited files; every byte that no edit names stays as it was. */
+export function applyEdits(edits: SourceEdit[]): EditStep[] {
+  const files = new Set(edits.map(({ file }) => file));
+  return [...files].flatMap((file): EditStep[] => {
+    const own = edits.filter((edit) => edit.file === file);
+    const after = editedFile(file, own).toString();
+    if (after === file.text) return [];
+    const mark = file.bom ? '\uFEFF' : '';
+    const why = [...new Set(own.map((edit) => edit.why))].join('; ');
+    return [{ kind: 'edit', path: file.path, before: mark + file.text, after: mark + after, why }];
+  });
+}
+
+/** One file after its edits, which are applied in order. */
+export function editedFile(file: SourceFile, edits: SourceEdit[]): TextEdits {
+  const text = new TextEdits(file);
+  const printed = new Set<ObjectExpression>();
+  for (const edit of edits) {
+    if (edit.kind === 'insert') text.insert(edit.at, edit.text, edit.order);
+    else if (edit.kind === 'replace') text.replace(edit.start, edit.end, edit.text);
+    else if (edit.kind === 'remove') text.remove(edit.start, edit.end);
+    else if (edit.kind === 'remove-statement') text.removeStatement(edit.node);
+    else if (edit.kind === 'remove-property') removeProperty(text, edit.node, edit.property);
+    else if (!printed.has(edit.node)) {
+      // A literal is printed once, with all that is added to it.
+      printed.add(edit.node);
+      addProperties(text, edit.node, addedTo(edit.node, edits));
+    }
+  }
+  return text;
+}
+
+function addedTo(literal: ObjectExpression, edits: SourceEdit[]): string[] {
+  return edits.flatMap((edit) => (edit.kind === 'add-property' && edit.node === literal ? [edit.text] : []));
+}

@@ -1,0 +1,43 @@
+import type * as t from '@babel/types';
+import { startOf } from '../../inspect/syntax/ast.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+
+/** Offset of the first character of the line. */
+export function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1;
+}
+
+/** Offset of the line's `\n` (or of the end of the text); a `\r` before it is part of the line. */
+export function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
+}
+
+export function restIsComment(rest: string): boolean {
+  return /^[ \t;,]*(\/\/.*|\/\*[^\n]*\*\/[ \t]*)?\r?$/.test(rest);
+}
+
+/** Start of the line of a statement, or of the comments that stand right above it. */
+export function aboveComments(file: SourceFile, node: t.Node): number {
+  let at = lineStart(file.text, startOf(node));
+  for (const comment of file.comments.toReversed()) {
+    if (typeof comment.start !== 'number' || typeof comment.end !== 'number' || comment.end > at) continue;
+    const between = file.text.slice(comment.end, at);
+    const start = lineStart(file.text, comment.start);
+    if (!/^[ \t]*\r?\n$/.test(between) || file.text.slice(start, comment.start).trim() !== '') break;
+    at = start;
+  }
+  return at;
+}
+
+/** The white space that the line of an offset starts with. */
+export function indentAt(text: string, at: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
+}
+
+/** Where a new line goes after a statement: behind a comment on the same line, before the line's end. */
+export function afterLine(text: string, end: number): number {
+  const stop = lineEnd(text, end);
+  if (!restIsComment(text.slice(end, stop))) return end;
+  return text[stop - 1] === '\r' ? stop - 1 : stop;
+}

@@ -1,0 +1,69 @@
+import type * as t from '@babel/types';
+import { endOf, startOf } from '../../inspect/syntax/ast.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import type { SourceEdit } from '../change.ts';
+import { aboveComments, lineStart } from './lines.ts';
+
+/** What is removed with a name: its whole statement, or its part of `const a = 1, b = 2`. */
+export function holderOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
+  const parent = file.index.parents.get(declaration);
+  if (parent?.type === 'ImportDeclaration') return parent.specifiers.length === 1 ? parent : undefined;
+  if (parent?.type !== 'VariableDeclaration' || declaration.type !== 'VariableDeclarator') return undefined;
+  if (declaration.id.type !== 'Identifier')
+    return parent.declarations.length === 1 && bindsOneName(declaration) ? parent : undefined;
+  return parent.declarations.length === 1 ? parent : declaration;
+}
+
+/** `const { RedisStore } = require(...)` */
+function bindsOneName({ id }: t.VariableDeclarator): boolean {
+  return id.type === 'ObjectPattern' && id.properties.length === 1;
+}
+
+/** Removes a statement with its line, or one declarator with its comma. */
+export function removalOf(file: SourceFile, holder: t.Node, why: string): SourceEdit[] {
+  const parent = file.index.parents.get(holder);
+  if (holder.type !== 'VariableDeclarator' || parent?.type !== 'VariableDeclaration')
+    return [{ file, why, kind: 'remove-statement', node: holder }];
+  const index = parent.declarations.indexOf(holder);
+  const next = parent.declarations[index + 1];
+  const previous = parent.declarations[index - 1];
+  if (next) return [{ file, why, kind: 'remove', start: startOf(holder), end: startOf(next) }];
+  if (previous) return [{ file, why, kind: 'remove', start: endOf(previous), end: endOf(holder) }];
+  return [{ file, why, kind: 'remove-statement', node: parent }];
+}
+
+/** Removes some names of an import, or the whole statement when none is left. */
+export function specifierRemovals(file: SourceFile, load: t.ImportDeclaration, unused: t.Node[]): SourceEdit[] {
+  const why = 'no longer used';
+  const remove = (start: number, end: number): SourceEdit => ({ file, why, kind: 'remove', start, end });
+  const named = load.specifiers.filter(({ type }) => type === 'ImportSpecifier');
+  const stays = named.filter((specifier) => !unused.includes(specifier));
+  const [first] = load.specifiers;
+  if (!first || load.specifiers.every((specifier) => unused.includes(specifier)))
+    return [{ file, why, kind: 'remove-statement', node: load }];
+  const edits: SourceEdit[] = [];
+  if (first.type === 'ImportDefaultSpecifier' && unused.includes(first) && stays.length > 0)
+    edits.push(remove(startOf(first), file.text.indexOf('{', endOf(first))));
+  if (named.length > 0 && stays.length === 0)
+    return [...edits, remove(endOf(first), file.text.indexOf('}', endOf(first)) + 1)];
+  for (const [index, specifier] of named.entries()) {
+    if (!unused.includes(specifier)) continue;
+    const next = named[index + 1];
+    const previous = named.slice(0, index).findLast((one) => stays.includes(one));
+    if (next) edits.push(remove(startOf(specifier), startOf(next)));
+    else if (previous) edits.push(remove(endOf(previous), endOf(specifier)));
+  }
+  return edits;
+}
+
+/** Words in the names of stores that say nothing about the store. */
+const COMMON = new Set(['connect', 'express', 'session', 'sessions', 'store', 'simple', 'file', 'node']);
+
+/** Removes the comment above a statement that is removed, when it is about the package that made way. */
+export function commentRemoval(file: SourceFile, node: t.Node, packageName: string): SourceEdit[] {
+  const words = packageName.split(/[^a-z0-9]+/i).filter((word) => word.length > 3 && !COMMON.has(word));
+  const end = lineStart(file.text, startOf(node));
+  const start = aboveComments(file, node);
+  if (words.length === 0 || !new RegExp(words.join('|'), 'i').test(file.text.slice(start, end))) return [];
+  return [{ file, why: `is about ${packageName}`, kind: 'remove', start, end }];
+}
