@@ -41,7 +41,7 @@ export async function runAdd(
     command: 'add',
     flags,
     kept: wishes,
-    detected: { ...detected(facts), ...manager(facts, options) },
+    detected: { ...detected(facts), ...(await manager(facts, options)) },
     // A session that is there already answers for itself.
     asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.ask,
     onReset: conversation?.reportReset,
@@ -77,9 +77,9 @@ function pick({ entry, packageDir }: AddOptions): { entry?: string; packageDir?:
   return { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
 }
 
-function manager(facts: ProjectFacts, { userAgent }: RunOptions): Answers {
+async function manager(facts: ProjectFacts, { userAgent }: RunOptions): Promise<Answers> {
   const name =
-    packageManagerOfProject(path.join(facts.root, facts.packageDir)) ?? packageManagerFromUserAgent(userAgent);
+    (await packageManagerOfProject(path.join(facts.root, facts.packageDir))) ?? packageManagerFromUserAgent(userAgent);
   return name ? { pm: { value: name, from: 'detected' } } : {};
 }
 

@@ -1,10 +1,12 @@
 import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
+import { parse } from 'dotenv';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { type EnvLoader, findLoader } from './env-loaders.ts';
+import { type GitFacts, gitFacts } from './gitignore.ts';
 
 export interface EnvFile {
   /** Relative to the root. */
@@ -14,7 +16,7 @@ export interface EnvFile {
   names: string[];
 }
 
-export interface EnvFacts {
+export interface EnvFacts extends GitFacts {
   loader: EnvLoader | undefined;
   /** All that is loaded, relative to the root; undefined where more may be than is seen. */
   loaded: string[] | undefined;
@@ -24,10 +26,6 @@ export interface EnvFacts {
   envPath: string;
   env: EnvFile | undefined;
   example: EnvFile | undefined;
-  gitignore: { path: string; text: string } | undefined;
-  /** The env file is already ignored by git, here or in a folder above. */
-  ignored: boolean;
-  repository: boolean;
 }
 
 const EXAMPLES = [
@@ -73,7 +71,6 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
     ...OWN_EXAMPLES.map((suffix) => envPath + suffix),
     ...EXAMPLES.flatMap((name) => [join(exampleDir, name), join(pkg.dir, name)]),
   ].find((path) => disk.isFile(path));
-  const ignore = ignoreFacts(disk, pkg.dir, envPath);
   return {
     loader,
     loaded: envFiles?.map((path) => disk.name(path)),
@@ -81,7 +78,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
     envPath: disk.name(envPath),
     env: readEnvFile(disk, envPath),
     example: example ? readEnvFile(disk, example) : undefined,
-    ...ignore,
+    ...gitFacts(disk, envPath),
   };
 }
 
@@ -90,54 +87,7 @@ export function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
   return text === undefined ? undefined : { path: disk.name(path), text, names: envNames(text) };
 }
 
-const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(.*)$/gm;
-/** Quotes around nothing and a comment are no value. */
-const NO_VALUE = /^(?:""|''|``)?\s*(?:#.*)?$/;
-
 /** The names that an env file gives a value; the last line of a name decides. */
 function envNames(text: string): string[] {
-  const values = new Map([...text.matchAll(LINE)].map(([, name = '', value = '']) => [name, value.trim()]));
-  return [...values].flatMap(([name, value]) => (NO_VALUE.test(value) ? [] : [name]));
-}
-
-function ignoreFacts(
-  disk: Disk,
-  packageDir: string,
-  envPath: string,
-): Pick<EnvFacts, 'gitignore' | 'ignored' | 'repository'> {
-  let nearest: { path: string; text: string } | undefined;
-  let ignored = false;
-  let repository = false;
-  const name = envPath.split(/[\\/]/).at(-1) ?? '.env';
-  for (let dir = dirname(envPath); ; dir = dirname(dir)) {
-    const path = join(dir, '.gitignore');
-    const text = disk.read(path);
-    if (text !== undefined) {
-      if (dir.startsWith(disk.root)) nearest ??= { path: disk.name(path), text };
-      ignored ||= ignores(text, name, disk.name(envPath));
-    }
-    repository ||= disk.kind(join(dir, '.git')) !== undefined;
-    if (repository || dir === dirname(dir) || (dir === disk.root && !packageDir.startsWith(dir))) break;
-  }
-  return { gitignore: nearest, ignored, repository };
-}
-
-function ignores(text: string, name: string, path: string): boolean {
-  let ignored = false;
-  for (const line of text.split(/\r?\n/)) {
-    const pattern = line.trim();
-    if (pattern === '' || pattern.startsWith('#')) continue;
-    const body = pattern
-      .replace(/^!/, '')
-      .replace(/^\*\*\//, '')
-      .replace(/^\.?\//, '');
-    const expression = new RegExp(
-      `^${body
-        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replace(/\*+/g, '[^/]*')
-        .replace(/\?/g, '.')}$`,
-    );
-    if (expression.test(name) || expression.test(path)) ignored = !pattern.startsWith('!');
-  }
-  return ignored;
+  return Object.entries(parse(text)).flatMap(([name, value]) => (value === '' ? [] : [name]));
 }

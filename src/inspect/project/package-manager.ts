@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { detect } from 'package-manager-detector/detect';
 import type { PackageManager } from '../../questions/values.ts';
 
 const KNOWN: readonly PackageManager[] = ['npm', 'pnpm', 'yarn', 'bun'];
@@ -10,28 +11,9 @@ export function packageManagerFromUserAgent(userAgent: string | undefined): Pack
   return KNOWN.find((known) => known === name);
 }
 
-const LOCKFILES: readonly [string, PackageManager][] = [
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-  ['package-lock.json', 'npm'],
-  ['npm-shrinkwrap.json', 'npm'],
-];
-
 /** The package manager that an existing project uses: what it declares, else the nearest lock file upwards. */
-export function packageManagerOfProject(folder: string): PackageManager | undefined {
-  for (let at = folder; ; at = path.dirname(at)) {
-    const declared = declaredManager(path.join(at, 'package.json'));
-    const locked = LOCKFILES.find(([file]) => existsSync(path.join(at, file)))?.[1];
-    if (declared ?? locked) return declared ?? locked;
-    // A repository does not share its lock file with what lies above it.
-    if (existsSync(path.join(at, '.git')) || at === path.dirname(at)) return undefined;
-  }
-}
-
-function declaredManager(manifest: string): PackageManager | undefined {
-  if (!existsSync(manifest)) return undefined;
-  const name = /"packageManager"\s*:\s*"(\w+)@/.exec(readFileSync(manifest, 'utf8'))?.[1];
-  return KNOWN.find((known) => known === name);
+export async function packageManagerOfProject(folder: string): Promise<PackageManager | undefined> {
+  // A repository does not share its lock file with what lies above it.
+  const found = await detect({ cwd: folder, stopDir: (dir) => existsSync(path.join(dir, '.git')) });
+  return KNOWN.find((known) => known === found?.name);
 }

@@ -26,17 +26,18 @@ export interface CompilerFacts {
   aliases: Aliases;
 }
 
-/** The nearest tsconfig.json or jsconfig.json of a package, with what it extends (relative files only). */
+/** The tsconfig.json or jsconfig.json of a package, with what it extends: files and packages. */
 export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | undefined {
   const file = ['tsconfig.json', 'tsconfig.build.json', 'jsconfig.json']
     .map((name) => join(packageDir, name))
     .find((path) => disk.isFile(path));
   if (!file) return undefined;
-  const options = compilerOptions(disk, file, 0);
+  const options = compilerOptions(disk, file);
+  const pathOf = (value: string, dir: string): string => resolve(dir, value.replace(/^\$\{configDir\}/, packageDir));
   const at = (key: string): string | undefined => {
     const entry = options.get(key);
     const value = asString(entry?.value);
-    return entry && value !== undefined ? resolve(entry.dir, value) : undefined;
+    return entry && value !== undefined ? pathOf(value, entry.dir) : undefined;
   };
   const paths = options.get('paths');
   const baseUrl = at('baseUrl');
@@ -44,11 +45,11 @@ export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | un
     pattern,
     targets: (Array.isArray(targets) ? targets : [])
       .filter((target) => typeof target === 'string')
-      .map((target) => resolve(baseUrl ?? paths?.dir ?? packageDir, target)),
+      .map((target) => pathOf(target, baseUrl ?? paths?.dir ?? packageDir)),
   }));
   const roots = options.get('typeRoots');
   const typeRoots = Array.isArray(roots?.value)
-    ? roots.value.flatMap((root) => (typeof root === 'string' ? [resolve(roots.dir, root)] : []))
+    ? roots.value.flatMap((root) => (typeof root === 'string' ? [pathOf(root, roots.dir)] : []))
     : undefined;
   const module = asString(options.get('module')?.value)?.toLowerCase() ?? '';
   const interop = options.get('esModuleInterop')?.value;
@@ -75,18 +76,29 @@ function isInstalled(root: string): boolean {
   return /node_modules[/\\]@types$/.test(root);
 }
 
-function compilerOptions(disk: Disk, file: string, depth: number): Map<string, { value: unknown; dir: string }> {
+type Options = Map<string, { value: unknown; dir: string }>;
+
+/** The compiler options of a file and of what it extends, each with the folder that its paths are relative to. */
+function compilerOptions(disk: Disk, file: string, depth = 0): Options {
   const json = asObject(parseJson(disk.read(file) ?? ''));
-  const parent = asString(json.extends);
-  const result =
-    parent?.startsWith('.') && depth < 5
-      ? compilerOptions(
-          disk,
-          [join(dirname(file), parent), `${join(dirname(file), parent)}.json`].find((path) => disk.isFile(path)) ?? '',
-          depth + 1,
-        )
-      : new Map<string, { value: unknown; dir: string }>();
-  for (const [key, value] of Object.entries(asObject(json.compilerOptions)))
-    result.set(key, { value, dir: dirname(file) });
-  return result;
+  const bases = [json.extends].flat().filter((base) => typeof base === 'string');
+  const inherited = depth < 5 ? bases.flatMap((base) => baseFile(disk, dirname(file), base) ?? []) : [];
+  return new Map([
+    ...inherited.flatMap((base) => [...compilerOptions(disk, base, depth + 1)]),
+    ...Object.entries(asObject(json.compilerOptions)).map(
+      ([key, value]) => [key, { value, dir: dirname(file) }] as const,
+    ),
+  ]);
+}
+
+/** The file that `extends` names; undefined when it is not there, as before an install. */
+function baseFile(disk: Disk, dir: string, name: string): string | undefined {
+  const endings = ['', '.json', '/tsconfig.json'];
+  const find = (path: string): string | undefined =>
+    endings.map((ending) => path + ending).find((candidate) => disk.isFile(candidate));
+  if (/^\.{0,2}\//.test(name)) return find(resolve(dir, name));
+  for (let at = dir; ; at = dirname(at)) {
+    const found = find(join(at, 'node_modules', name));
+    if (found || at === dirname(at)) return found;
+  }
 }
