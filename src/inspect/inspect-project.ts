@@ -25,7 +25,7 @@ import { resolveFile } from './project/resolve-file.ts';
 import { cookieSessionFact } from './sessions/cookie-sessions.ts';
 import { findMongoStores } from './sessions/mongo-stores.ts';
 import { findStoreUses, readsSessionId } from './sessions/store-uses.ts';
-import { requestsOf } from './syntax/modules.ts';
+import { requestsOf } from './syntax/imports.ts';
 import type { SourceFile } from './syntax/source-file.ts';
 
 export interface InspectOptions {

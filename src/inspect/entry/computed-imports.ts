@@ -7,7 +7,7 @@ import { isPackage } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
 import { sourceFiles } from '../project/source-files.ts';
 import { type Call, unwrap } from '../syntax/ast.ts';
-import { isRequire, requestedPath } from '../syntax/modules.ts';
+import { isRequire, requestedPath } from '../syntax/imports.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Attempt } from './attempt.ts';
 

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { type Call, isCall, isFunction, isMember, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
-import { isRequire, requestedPath } from '../syntax/modules.ts';
+import { isRequire, requestedPath } from '../syntax/imports.ts';
 import type { Binding } from '../syntax/scope.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { argumentsPassedTo, findCallSites } from './call-sites.ts';

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import { rootPackage } from '../program/value.ts';
 import type { Call } from '../syntax/ast.ts';
-import { requestsOf } from '../syntax/modules.ts';
+import { requestsOf } from '../syntax/imports.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { StoreFact } from './session.ts';
 import { constructionFact } from './stores.ts';

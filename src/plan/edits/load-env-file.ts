@@ -5,7 +5,7 @@ import { before } from '../../inspect/program/execution-order.ts';
 import { loadsFile } from '../../inspect/program/module-graph.ts';
 import { majorOf } from '../../inspect/project/dependencies.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
-import { requestsOf } from '../../inspect/syntax/modules.ts';
+import { requestsOf } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { endOf, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire } from '../../inspect/syntax/modules.ts';
+import { isRequire } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { rootPackage } from '../../inspect/program/value.ts';
 import { forEachChild, holds, isCall, isFunction, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire, requestedPath, requestsOf } from '../../inspect/syntax/modules.ts';
+import { isRequire, requestedPath, requestsOf } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Change, RemovedCode, SourceEdit } from '../change.ts';

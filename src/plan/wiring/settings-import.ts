@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { loadsFile } from '../../inspect/program/module-graph.ts';
 import type { Value } from '../../inspect/program/value.ts';
 import { endOf, holds, isCall, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { exportsOf } from '../../inspect/syntax/modules.ts';
+import { exportsOf } from '../../inspect/syntax/exports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
