@@ -3,7 +3,7 @@ import { isMember, keyName, stringValue, unwrap } from './ast.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** A module that a file asks for, with the node that asks. */
-export interface Request {
+export interface ModuleRequest {
   specifier: string;
   node: t.Node;
   /** Erased by TypeScript: loads nothing. */
@@ -46,8 +46,8 @@ export function isRequire(node: t.Node): node is t.CallExpression {
 }
 
 /** Every module that the file loads, in source order. */
-export function requestsOf(file: SourceFile): (Request & { base: 'file' | 'package' })[] {
-  const requests: (Request & { base: 'file' | 'package' })[] = [];
+export function moduleRequests(file: SourceFile): (ModuleRequest & { base: 'file' | 'package' })[] {
+  const requests: (ModuleRequest & { base: 'file' | 'package' })[] = [];
   for (const statement of file.program.body) {
     if (statement.type === 'ImportDeclaration') {
       const typeOnly = statement.importKind === 'type' || statement.importKind === 'typeof';

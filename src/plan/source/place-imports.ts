@@ -152,7 +152,8 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
   const { body, directives } = file.program;
   const loads = body.filter((statement) => loaded(file, statement).length > 0 && !edited.isRemoved(statement));
   const express = loads.find((statement) => loaded(file, statement).includes('express') && atEnd(file, statement));
-  const limit = project.site?.file === file ? startOf(project.site.statement) : Number.POSITIVE_INFINITY;
+  const limit =
+    project.insertionPoint?.file === file ? startOf(project.insertionPoint.statement) : Number.POSITIVE_INFINITY;
   const last = loads.findLast((statement) => endOf(statement) <= limit && atEnd(file, statement));
   const types = body.findLast((statement) => statement.type === 'ImportDeclaration' && !edited.isRemoved(statement));
   const node = express && endOf(express) <= limit ? express : (last ?? (loads.length === 0 ? types : undefined));
