@@ -1,10 +1,10 @@
 import type { DatabaseFact } from './databases/connections.ts';
 import type { EntryCandidate } from './entry/candidates.ts';
 import type { PackageChoice } from './entry/choose-package.ts';
-import type { BareStart } from './entry/other-starts.ts';
+import type { StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
 import type { UrlVariables } from './environment/url-variables.ts';
-import type { Site } from './express/insertion-point.ts';
+import type { InsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
 import type { LocalLink } from './program/module-graph.ts';
 import type { NamedValue } from './program/value.ts';
@@ -36,7 +36,7 @@ export interface ProjectFacts {
   /** Major version of Express that the code is written for, as far as package.json or the code tells. */
   expressMajor: number | undefined;
   /** Where a new session middleware goes. */
-  site: Site | undefined;
+  insertionPoint: InsertionPoint | undefined;
   sessions: SessionFact[];
   /** The sessions are those of another package of the repository. */
   sessionsInNeighbour: boolean;
@@ -45,16 +45,16 @@ export interface ProjectFacts {
   /** Each session(), or file that cannot be parsed, of which it cannot be told whether the app loads it. */
   undecidedSessions: (Place | UnreadFile)[];
   /** Each session() of a file that nothing loads. */
-  idleSessions: Place[];
+  unusedSessions: Place[];
   /** Each session() of another program of the package. */
-  otherSessions: Place[];
+  sessionsOfOtherPrograms: Place[];
   cookieSession: CookieSessionFact | undefined;
   mongoStores: MongoStoreUse[];
   /** Events and properties of connect-mongo stores that only versions 0 to 3 have. */
   storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
-  bareStarts: BareStart[];
+  startsWithoutEnvFile: StartWithoutEnvFile[];
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
   /** Which files each file loads, and where. */

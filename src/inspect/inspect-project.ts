@@ -6,10 +6,10 @@ import { choosePackage } from './entry/choose-package.ts';
 import { choosePackages } from './entry/choose-packages.ts';
 import { findApp, type PackageStart } from './entry/find-app.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
-import { bareStarts } from './entry/other-starts.ts';
+import { startsWithoutEnvFile } from './entry/other-starts.ts';
 import { readEnvironment } from './environment/env-files.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
-import { findSite } from './express/insertion-point.ts';
+import { findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
 import type { Inspection, ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
@@ -25,7 +25,7 @@ import { resolveFile } from './project/resolve-file.ts';
 import { cookieSessionFact } from './sessions/cookie-sessions.ts';
 import { findMongoStores } from './sessions/mongo-stores.ts';
 import { findStoreUses, readsSessionId } from './sessions/store-uses.ts';
-import { requestsOf } from './syntax/modules.ts';
+import { moduleRequests } from './syntax/imports.ts';
 import type { SourceFile } from './syntax/source-file.ts';
 
 export interface InspectOptions {
@@ -119,19 +119,19 @@ function assemble(
     unread: graph.unread,
     app,
     expressMajor: expressMajor(pkg, graph.files),
-    site: findSite(app),
+    insertionPoint: findInsertionPoint(app),
     sessions,
     sessionsInNeighbour: located.inNeighbour,
     unreached: located.unreached,
     undecidedSessions: located.undecided,
-    idleSessions: located.idle,
-    otherSessions: located.foreign,
+    unusedSessions: located.idle,
+    sessionsOfOtherPrograms: located.foreign,
     cookieSession: kept && cookieSessionFact(kept, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
-    bareStarts: environment.loader?.at ? bareStarts(disk, attempt, parsed) : [],
+    startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, attempt, parsed) : [],
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,
@@ -158,7 +158,7 @@ const EXPRESS_3 =
   /\bexpress\.(session|bodyParser|cookieParser|cookieSession|methodOverride)\s*\(|\bapp\.configure\s*\(/;
 
 function loadsEsm(file: SourceFile): boolean {
-  return requestsOf(file).some(({ specifier }) => specifier === 'esm');
+  return moduleRequests(file).some(({ specifier }) => specifier === 'esm');
 }
 
 /** What the names at the top of each file stand for: an edit uses them instead of importing a second time. */

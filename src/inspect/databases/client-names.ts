@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { type Call, endOf, holds, isCall, isFunction, isMember, keyName, startOf, unwrap } from '../syntax/ast.ts';
+import { type Call, contains, endOf, isCall, isFunction, isMember, keyName, startOf, unwrap } from '../syntax/ast.ts';
 import type { Binding } from '../syntax/scope.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
@@ -10,7 +10,7 @@ export interface ClientName {
   /** It stands for a promise of the client. */
   promise: boolean;
   /** What gives it its value: a declaration, an assignment or a parameter. */
-  given: Node;
+  definition: Node;
 }
 
 /** The name of a parameter, maybe in another file. */
@@ -41,7 +41,7 @@ export function clientName(file: SourceFile, made: Call): ClientName | undefined
             ? parent.left
             : undefined;
       const binding = id?.type === 'Identifier' ? resolve(id) : undefined;
-      return binding && { binding, promise, given: parent };
+      return binding && { binding, promise, definition: parent };
     }
     at = parent;
   }
@@ -54,24 +54,28 @@ function parameterOf(file: SourceFile, callback: Node | undefined): ClientName |
   const fn = named ? (named.init ?? named.declaration) : callback;
   const first = fn && isFunction(fn) ? fn.params[0] : undefined;
   const binding = first?.type === 'Identifier' ? file.index.resolve(first) : undefined;
-  return binding && first && { binding, promise: false, given: first };
+  return binding && first && { binding, promise: false, definition: first };
 }
 
 /** The parameters of functions that a client is handed to, each by one call alone. */
-export function handedTo(evaluator: Evaluator, file: SourceFile, { binding, promise }: ClientName): ParameterName[] {
+export function parametersPassed(
+  evaluator: Evaluator,
+  file: SourceFile,
+  { binding, promise }: ClientName,
+): ParameterName[] {
   return binding.references.flatMap((reference) => {
     const call = file.index.parents.get(reference);
     const index = call && isCall(call) ? call.arguments.indexOf(reference) : -1;
     const fn = call && isCall(call) && index >= 0 ? evaluator.evaluate(file, call.callee) : undefined;
     if (fn?.kind !== 'function' || evaluator.callSites(fn.node).length !== 1) return [];
-    const given = fn.node.params[index];
-    const parameter = given?.type === 'Identifier' ? fn.file.index.resolve(given) : undefined;
-    return given && parameter ? [{ file: fn.file, binding: parameter, promise, given }] : [];
+    const definition = fn.node.params[index];
+    const parameter = definition?.type === 'Identifier' ? fn.file.index.resolve(definition) : undefined;
+    return definition && parameter ? [{ file: fn.file, binding: parameter, promise, definition }] : [];
   });
 }
 
 /** Whether a name means the client where `place` stands, and has its value by then. */
-export function isKnownAt(file: SourceFile, { binding, given }: ClientName, place: Node): boolean {
+export function isInScopeAt(file: SourceFile, { binding, definition }: ClientName, place: Node): boolean {
   for (let scope: ReturnType<typeof file.index.scopeOf> | undefined = file.index.scopeOf(place); scope; ) {
     const found = scope.bindings.get(binding.name);
     if (found && found !== binding) return false;
@@ -79,12 +83,12 @@ export function isKnownAt(file: SourceFile, { binding, given }: ClientName, plac
     scope = scope.parent;
     if (!scope) return false;
   }
-  const home = functionAround(file, given);
-  if (functionAround(file, place) === home) return endOf(given) <= startOf(place);
+  const home = functionAround(file, definition);
+  if (functionAround(file, place) === home) return endOf(definition) <= startOf(place);
   // A function of the file that is called once all of it is there; an assignment may still be to come.
   return (
-    (home === undefined && given.type === 'VariableDeclarator') ||
-    ((home === undefined || holds(home, place)) && endOf(given) <= startOf(place))
+    (home === undefined && definition.type === 'VariableDeclarator') ||
+    ((home === undefined || contains(home, place)) && endOf(definition) <= startOf(place))
   );
 }
 

@@ -1,12 +1,12 @@
 import type * as t from '@babel/types';
 import type { Node } from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import type { Moment, Order } from '../program/execution-order.ts';
-import { isNothing, isPackage, rootPackage, type Value } from '../program/value.ts';
+import type { ExecutionOrder, Position } from '../program/execution-order.ts';
+import { isAbsent, isPackage, rootPackage, type Value } from '../program/value.ts';
 import { type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import type { Binding } from '../syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
-import { type ClientName, clientName, handedTo, type ParameterName } from './client-names.ts';
+import { type ClientName, clientName, type ParameterName, parametersPassed } from './client-names.ts';
 
 /** A connection to MongoDB that the app opens. */
 export interface DatabaseFact extends Place {
@@ -17,18 +17,18 @@ export interface DatabaseFact extends Place {
   /** What a client is called in its file. */
   name: ClientName | undefined;
   /** What it is called where it is handed to. */
-  handedTo: ParameterName[];
+  passedTo: ParameterName[];
   /** What `client.db(...)` or mongoose's `dbName` is given: a name, or `process.env.NAME` as it is written. */
   dbName: { literal: string } | { code: string } | undefined;
   /** Options of a connection of mongoose that may name a database, where the name cannot be told. */
-  dbNameUnseen?: Place | undefined;
+  dbNameUnresolved?: Place | undefined;
   /** Under which name its file exports the client or connection; `=` for `module.exports`. */
   exportedAs: string | undefined;
-  moment: Moment;
+  position: Position;
 }
 
 /** The connections that the reached code opens, in the order in which it opens them. */
-export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[] {
+export function findDatabases(evaluator: Evaluator, order: ExecutionOrder): DatabaseFact[] {
   const found: DatabaseFact[] = [];
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
@@ -37,7 +37,7 @@ export function findDatabases(evaluator: Evaluator, order: Order): DatabaseFact[
     }
   }
   const named = found
-    .flatMap(({ name, handedTo }) => [...(name ? [name] : []), ...handedTo])
+    .flatMap(({ name, passedTo }) => [...(name ? [name] : []), ...passedTo])
     .map(({ binding }) => binding);
   const dbName = found.some(({ kind }) => kind === 'client') ? clientDatabase(evaluator, named) : undefined;
   return found.map((fact) => (fact.kind === 'client' ? { ...fact, dbName } : fact));
@@ -53,7 +53,7 @@ function kindOfCall(evaluator: Evaluator, file: SourceFile, node: Call): Databas
 
 function databaseFact(
   evaluator: Evaluator,
-  order: Order,
+  order: ExecutionOrder,
   file: SourceFile,
   node: Call,
   kind: DatabaseFact['kind'],
@@ -66,11 +66,11 @@ function databaseFact(
     node,
     url: first && first.type !== 'SpreadElement' ? urlFact(evaluator, file, first) : undefined,
     name,
-    handedTo: name ? handedTo(evaluator, file, name) : [],
+    passedTo: name ? parametersPassed(evaluator, file, name) : [],
     // Of a client it is seen where the client is used.
     ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(evaluator, file, second)),
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
-    moment: order.moment(file, node),
+    position: order.positionOf(file, node),
   };
 }
 
@@ -95,14 +95,14 @@ function connectedDatabase(
   evaluator: Evaluator,
   file: SourceFile,
   node: Node | undefined,
-): Pick<DatabaseFact, 'dbName' | 'dbNameUnseen'> {
+): Pick<DatabaseFact, 'dbName' | 'dbNameUnresolved'> {
   const [value] = node ? evaluator.argumentsPassedTo(evaluator.evaluate(file, node)) : [];
-  if (!node || !value || value.kind === 'function' || isNothing(value)) return { dbName: undefined };
-  if (value.kind !== 'object') return { dbName: undefined, dbNameUnseen: { file, node } };
+  if (!node || !value || value.kind === 'function' || isAbsent(value)) return { dbName: undefined };
+  if (value.kind !== 'object') return { dbName: undefined, dbNameUnresolved: { file, node } };
   for (const property of value.node.properties.toReversed()) {
     if (property.type === 'SpreadElement') {
       const spread = connectedDatabase(evaluator, value.file, property.argument);
-      if (spread.dbName ?? spread.dbNameUnseen) return spread;
+      if (spread.dbName ?? spread.dbNameUnresolved) return spread;
       continue;
     }
     if (keyName(property) !== 'dbName') continue;
@@ -112,9 +112,9 @@ function connectedDatabase(
         ? evaluator.argumentsPassedTo(evaluator.evaluate(value.file, property.value))
         : [];
     if (name?.kind === 'literal' && typeof name.value === 'string') return { dbName: { literal: name.value } };
-    if (name?.kind !== 'env') return { dbName: undefined, dbNameUnseen: place };
+    if (name?.kind !== 'env') return { dbName: undefined, dbNameUnresolved: place };
     const code = textOf(name.file, name.node);
-    return /^process\.env\.\w+$/.test(code) ? { dbName: { code } } : { dbName: undefined, dbNameUnseen: place };
+    return /^process\.env\.\w+$/.test(code) ? { dbName: { code } } : { dbName: undefined, dbNameUnresolved: place };
   }
   return { dbName: undefined };
 }
@@ -147,7 +147,7 @@ function exportOf(
   call: Call,
   name: ClientName | undefined,
 ): string | undefined {
-  const binding = name?.given.type === 'VariableDeclarator' ? name.binding : undefined;
+  const binding = name?.definition.type === 'VariableDeclarator' ? name.binding : undefined;
   const made = (node: Node | undefined): boolean => {
     if (node?.type === 'Identifier' && binding !== undefined && file.index.resolve(node) === binding) return true;
     const value = node && evaluator.evaluate(file, node);

@@ -1,7 +1,7 @@
 import { findApps } from '../express/apps.ts';
 import type { AppFact } from '../express/middleware.ts';
 import { Evaluator } from '../program/evaluator.ts';
-import { Order } from '../program/execution-order.ts';
+import { ExecutionOrder } from '../program/execution-order.ts';
 import { Graph, type ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
@@ -36,14 +36,14 @@ export function attemptFrom(
 }
 
 export interface FoundSessions {
-  order: Order;
+  order: ExecutionOrder;
   sessions: SessionFact[];
   /** Those of cookie-session. */
   cookies: SessionFact[];
 }
 
 export function sessionsOf({ evaluator, apps }: Attempt): FoundSessions {
-  const order = new Order(evaluator);
+  const order = new ExecutionOrder(evaluator);
   return {
     order,
     sessions: outsideTests(findSessions(evaluator, order, apps)),

@@ -7,7 +7,7 @@ import { isPackage } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
 import { sourceFiles } from '../project/source-files.ts';
 import { type Call, unwrap } from '../syntax/ast.ts';
-import { isRequire, requestedPath } from '../syntax/modules.ts';
+import { isRequire, requestedPath } from '../syntax/imports.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -91,7 +91,7 @@ function writtenStart(evaluator: Evaluator, file: SourceFile, expression: t.Node
       return inFolders(node.arguments.map(start), evaluator.graph.packageDir);
   }
   const value = evaluator.evaluate(file, node);
-  if (value.kind === 'either' || value.kind === 'env' || value.kind === 'param') return UNKNOWN;
+  if (value.kind === 'union' || value.kind === 'env' || value.kind === 'param') return UNKNOWN;
   if ('node' in value && value.node !== node) return writtenStart(evaluator, value.file, value.node, depth + 1);
   const text = pathText(evaluator, file, node);
   return text === undefined ? UNKNOWN : { text, whole: true };

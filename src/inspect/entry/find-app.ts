@@ -6,7 +6,7 @@ import { readCompiler } from '../project/tsconfig.ts';
 import { type Attempt, attemptFrom } from './attempt.ts';
 import { type EntryCandidate, entryCandidates, otherScripts } from './candidates.ts';
 import { chooseApp } from './choose-app.ts';
-import { likeliest } from './other-starts.ts';
+import { mostLikelyStart } from './other-starts.ts';
 import { listeners, listens, searchEntries } from './search.ts';
 
 /** What a package starts: the last entry that was tried, when none has an app. */
@@ -66,7 +66,7 @@ function outermost(
     chooseNode(apps) === app;
   for (const equals of waysTo(graph)) {
     const others = equals.filter(({ path }) => !graph.source(path)).map(attempt);
-    const other = likeliest(found.evaluator.graph.disk, others.filter(starts));
+    const other = mostLikelyStart(found.evaluator.graph.disk, others.filter(starts));
     if (other) return outermost(other, waysTo, attempt);
   }
   return found;
@@ -77,7 +77,7 @@ function chooseNode(apps: AppFact[]): AppFact['node'] | undefined {
 }
 
 function hasWork({ apps }: Attempt): boolean {
-  return apps.some(({ middleware, complete }) => complete || middleware.length > 0);
+  return apps.some(({ middleware, createdWithRoutes }) => createdWithRoutes || middleware.length > 0);
 }
 
 /** The one app that a search has found; none when there is one more that cannot be followed. */

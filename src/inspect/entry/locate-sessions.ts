@@ -81,7 +81,7 @@ export function locateSessions(disk: Disk, attempt: Attempt, app: AppFact, parse
   const classify = ({ file }: SessionFact): 'loaded-dynamically' | 'other-program' | 'dead' => {
     const path = disk.absolute(file.path);
     if (!programs.starts(path) && mayBeLoaded(disk, reach, file)) return 'loaded-dynamically';
-    return programs.load(path) ? 'other-program' : 'dead';
+    return programs.loads(path) ? 'other-program' : 'dead';
   };
   const { sessions, cookies } = sessionsOf(all);
   const classified = [...sessions, ...cookies].map((session) => ({ session, as: classify(session) }));

@@ -9,7 +9,7 @@ interface Programs {
   /** Whether the file at an absolute path starts one. */
   starts(path: string): boolean;
   /** Whether one of them loads it. */
-  load(path: string): boolean;
+  loads(path: string): boolean;
 }
 
 /** The other programs of a package: what its scripts run, and files that listen to an app of their own. */
@@ -25,7 +25,7 @@ export function otherPrograms(
     (path) => !own.has(path),
   );
   const graph = Graph.from(disk, pkg.dir, compiler, paths, parsed);
-  return { starts: (path) => paths.includes(path), load: (path) => graph.source(path) !== undefined };
+  return { starts: (path) => paths.includes(path), loads: (path) => graph.source(path) !== undefined };
 }
 
 function listensItself({ index }: SourceFile): boolean {

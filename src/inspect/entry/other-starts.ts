@@ -8,14 +8,18 @@ import type { Attempt } from './attempt.ts';
 import { entryCandidates, otherScripts } from './candidates.ts';
 
 /** A file that another script of package.json starts, and what that loads: no env file. */
-export interface BareStart {
+export interface StartWithoutEnvFile {
   /** Relative to the root. */
   path: string;
   files: SourceFile[];
 }
 
 /** Two servers may share one app, and only one of them load the env file. */
-export function bareStarts(disk: Disk, { pkg, compiler, entry }: Attempt, parsed: ParsedFiles): BareStart[] {
+export function startsWithoutEnvFile(
+  disk: Disk,
+  { pkg, compiler, entry }: Attempt,
+  parsed: ParsedFiles,
+): StartWithoutEnvFile[] {
   const named = entryCandidates(disk, pkg, compiler).filter(({ from }) => from.startsWith('package.json scripts'));
   const starts = new Map([...named, ...otherScripts(disk, pkg, compiler)].map(({ path, from }) => [path, from]));
   starts.delete(entry.path);
@@ -35,7 +39,7 @@ const NOT_FOR_USE = /mock|test|dev|example|demo/i;
  * Of several files that start the app and that nothing else tells apart, the first for use; where they load different
  * env files, the one whose env file is there. Undefined where that leaves it open.
  */
-export function likeliest(disk: Disk, starts: Attempt[]): Attempt | undefined {
+export function mostLikelyStart(disk: Disk, starts: Attempt[]): Attempt | undefined {
   const forUse = starts.filter(({ entry }) => !NOT_FOR_USE.test(basename(entry.path)));
   const pool = forUse.length > 0 ? forUse : starts;
   const envs = pool.map(({ pkg, evaluator }) => findLoader(disk, pkg, evaluator).loader?.envFile);

@@ -19,7 +19,7 @@ export interface EnvFile {
 export interface EnvFacts extends GitFacts {
   loader: EnvLoader | undefined;
   /** All that is loaded, relative to the root; undefined where more may be than is seen. */
-  loaded: string[] | undefined;
+  loadedFiles: string[] | undefined;
   /** Every `process.env.NAME` of the reached files. */
   reads: { name: string; file: SourceFile; node: t.Node }[];
   /** Where values live; may not exist yet. Relative to the root. */
@@ -73,7 +73,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
   ].find((path) => disk.isFile(path));
   return {
     loader,
-    loaded: envFiles?.map((path) => disk.name(path)),
+    loadedFiles: envFiles?.map((path) => disk.name(path)),
     reads,
     envPath: disk.name(envPath),
     env: readEnvFile(disk, envPath),

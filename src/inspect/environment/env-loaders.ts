@@ -1,9 +1,9 @@
 import { basename, join, resolve } from 'node:path';
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { before, type Moment, Order } from '../program/execution-order.ts';
+import { ExecutionOrder, type Position, runsBefore } from '../program/execution-order.ts';
 import { pathText } from '../program/path-values.ts';
-import { runsElsewhere } from '../program/test-branches.ts';
+import { runsOnlyInTestOrProduction } from '../program/test-branches.ts';
 import { isPackage, type Value } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
@@ -14,12 +14,12 @@ import { type SourceFile, textOf } from '../syntax/source-file.ts';
 export interface EnvLoader {
   kind: 'dotenv' | 'command-line' | 'runtime';
   /** Absent when the command line loads it. */
-  at?: { file: SourceFile; node: t.Node; moment: Moment };
+  at?: { file: SourceFile; node: t.Node; position: Position };
   /** Absolute path of the env file. */
   envFile: string;
   label: string;
   /** What it reads depends on the mode, or cannot be told. */
-  vague?: boolean;
+  uncertain?: boolean;
 }
 
 interface Loading {
@@ -32,17 +32,17 @@ const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@do
 
 /** The first that loads an env file of the project, of those that run outside tests: a file outside it is not ours to write. */
 export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): Loading {
-  const order = new Order(evaluator);
+  const order = new ExecutionOrder(evaluator);
   const found = evaluator.graph.files
     .flatMap((file) => loadersIn(disk, pkg, evaluator, order, file))
     .filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
-  found.sort((one, other) => (one.at && other.at && before(one.at.moment, other.at.moment) ? -1 : 1));
-  const here = found.filter(({ at }) => at && !runsElsewhere(at.file, at.node));
+  found.sort((one, other) => (one.at && other.at && runsBefore(one.at.position, other.at.position) ? -1 : 1));
+  const here = found.filter(({ at }) => at && !runsOnlyInTestOrProduction(at.file, at.node));
   // Of several, the one whose file is there; one of a mode, such as .env.development, only adds to the .env of all.
   const filled = here.find(
-    ({ envFile }) => disk.isFile(envFile) && !isForOthers(envFile) && !basename(envFile).startsWith('.env.'),
+    ({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile) && !basename(envFile).startsWith('.env.'),
   );
-  const plain = found.length > 0 && found.every(({ label, vague }) => !vague && PLAIN.test(label));
+  const plain = found.length > 0 && found.every(({ label, uncertain }) => !uncertain && PLAIN.test(label));
   const known = plain && !hasTool(disk, pkg);
   return {
     loader: filled ?? here[0] ?? found[0] ?? commandLineLoader(pkg),
@@ -64,18 +64,24 @@ function hasTool(disk: Disk, pkg: PackageFacts): boolean {
 }
 
 /** An env file that is no place for the values of this machine: an example, or one for tests or production. */
-export function isForOthers(path: string): boolean {
+export function isForOtherUse(path: string): boolean {
   return /example|sample|template|dist|default|schema|test|prod|staging|\bci\b/i.test(basename(path));
 }
 
 const PRELOAD = /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/;
 
-function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, order: Order, file: SourceFile): EnvLoader[] {
+function loadersIn(
+  disk: Disk,
+  pkg: PackageFacts,
+  evaluator: Evaluator,
+  order: ExecutionOrder,
+  file: SourceFile,
+): EnvLoader[] {
   const standard = join(pkg.dir, '.env');
   const imports = file.program.body.flatMap((statement): EnvLoader[] => {
     const source = statement.type === 'ImportDeclaration' ? statement.source.value : '';
     if (!PRELOAD.test(source)) return [];
-    const at = { file, node: statement, moment: order.moment(file, statement) };
+    const at = { file, node: statement, position: order.positionOf(file, statement) };
     return [{ kind: 'dotenv', at, envFile: standard, label: source }];
   });
   const calls = file.index.calls.flatMap((node): EnvLoader[] => {
@@ -83,9 +89,10 @@ function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, order: O
     if (!call) return [];
     const told = envFileOf(file, disk, pkg, node, evaluator);
     const text = textOf(file, node);
-    const vague = told === undefined ? node.arguments.length > 0 : !text.includes(basename(told)) || /[?|$]/.test(text);
-    const at = { file, node, moment: order.moment(file, node) };
-    return [{ ...call, at, envFile: told ?? standard, vague }];
+    const uncertain =
+      told === undefined ? node.arguments.length > 0 : !text.includes(basename(told)) || /[?|$]/.test(text);
+    const at = { file, node, position: order.positionOf(file, node) };
+    return [{ ...call, at, envFile: told ?? standard, uncertain }];
   });
   return [...imports, ...calls];
 }

@@ -7,7 +7,7 @@ import type { PackageFacts } from '../project/manifest.ts';
 import { NO_SERVER, SOURCE } from '../project/source-files.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { type EnvFacts, type EnvFile, readEnvFile } from './env-files.ts';
-import { isForOthers } from './env-loaders.ts';
+import { isForOtherUse } from './env-loaders.ts';
 
 /** What a package says about variables that may hold the URL of its database. */
 export interface UrlVariables {
@@ -46,7 +46,7 @@ export function readUrlVariables(
   for (const { path, name } of filesBelow(disk, pkg.dir, NO_SERVER)) {
     count += 1;
     if (count > MAX_FILES) break;
-    const env = ENV_FILE.test(name) && !isForOthers(name) ? readEnvFile(disk, path) : undefined;
+    const env = ENV_FILE.test(name) && !isForOtherUse(name) ? readEnvFile(disk, path) : undefined;
     if (env) found.files.push(env);
     else if (SOURCE.test(name) && !reached.has(path)) fallbacksIn(disk.read(path) ?? '', add);
   }

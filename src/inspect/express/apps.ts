@@ -1,14 +1,14 @@
 import type * as t from '@babel/types';
-import { deferrals } from '../program/deferred-code.ts';
+import { deferringFunctions } from '../program/deferred-code.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import { before, Order } from '../program/execution-order.ts';
+import { ExecutionOrder, runsBefore } from '../program/execution-order.ts';
 import type { Value } from '../program/value.ts';
 import { type Call, isCall, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import { configFunction, isCompleteApp, isExpressApp, routedApp } from './frameworks.ts';
+import { configFunction, isCreatedWithRoutes, isExpressApp, routedApp } from './frameworks.ts';
 import { isErrorName, routeKind } from './handlers.ts';
 import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
-import { middlewareKind, weightiest } from './middleware-kind.ts';
+import { middlewareKind, strongestKind } from './middleware-kind.ts';
 
 const METHODS = new Set([
   'use',
@@ -39,25 +39,36 @@ export function findApps(evaluator: Evaluator): AppFact[] {
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
       const value = evaluator.evaluate(file, node);
-      const complete = isCompleteApp(value);
+      const createdWithRoutes = isCreatedWithRoutes(value);
       const key =
-        (isExpressApp(value) || complete) && value.node === node ? node : configFunction(evaluator, file, node);
-      if (key) apps.set(key, { file, node, complete, middleware: [], trustProxy: false, mountedInto: undefined });
+        (isExpressApp(value) || createdWithRoutes) && value.node === node
+          ? node
+          : configFunction(evaluator, file, node);
+      if (key)
+        apps.set(key, { file, node, createdWithRoutes, middleware: [], trustProxy: false, mountedInto: undefined });
     }
   }
   if (apps.size === 0) return [];
-  const order = new Order(evaluator);
+  const order = new ExecutionOrder(evaluator);
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) record(evaluator, order, apps, file, node);
   }
-  // What waits for nothing runs first, wherever it is written.
+  // Code that is not deferred runs first, wherever it is written.
   const first = (a: MiddlewareFact, b: MiddlewareFact): boolean =>
-    a.waits.length === b.waits.length ? before(a.moment, b.moment) : a.waits.length < b.waits.length;
+    a.deferredBy.length === b.deferredBy.length
+      ? runsBefore(a.position, b.position)
+      : a.deferredBy.length < b.deferredBy.length;
   for (const app of apps.values()) app.middleware.sort((a, b) => (first(a, b) ? -1 : 1));
   return [...apps.values()];
 }
 
-function record(evaluator: Evaluator, order: Order, apps: Map<t.Node, AppFact>, file: SourceFile, node: Call): void {
+function record(
+  evaluator: Evaluator,
+  order: ExecutionOrder,
+  apps: Map<t.Node, AppFact>,
+  file: SourceFile,
+  node: Call,
+): void {
   const { callee } = node;
   const method = isMember(callee) ? (keyName(callee) ?? '') : 'use';
   const receiver =
@@ -65,8 +76,9 @@ function record(evaluator: Evaluator, order: Order, apps: Map<t.Node, AppFact>, 
   if (!receiver) return;
   for (const app of appsOf(evaluator, apps, file, receiver)) {
     const add = (kind: MiddlewareKind): void => {
-      const waits = deferrals(evaluator, file, node);
-      app.middleware.push({ file, node, method, kind, moment: order.moment(file, node), waits });
+      const position = order.positionOf(file, node);
+      const deferredBy = deferringFunctions(evaluator, file, node);
+      app.middleware.push({ file, node, method, kind, position, deferredBy });
     };
     if (!isMember(callee)) add('route');
     if (/^(set|enable)$/.test(method) && stringValue(node.arguments[0]) === 'trust proxy') app.trustProxy = true;
@@ -95,7 +107,7 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
   const visit = (value: Value): void => {
     const receiver = chained(value);
     if (receiver) evaluator.argumentsPassedTo(receiver).forEach(visit);
-    else if (value.kind === 'either') value.options.forEach(visit);
+    else if (value.kind === 'union') value.options.forEach(visit);
     else {
       const given = value.kind === 'param' && value.index === 0 && value.path.length === 0 ? value.fn : undefined;
       const app = apps.get(value.kind === 'call' ? value.node : (given ?? node));
@@ -135,7 +147,7 @@ function useKind(
     const kind = middlewareKind(evaluator, value, mounted);
     kinds.push(kind === 'route' && isErrorName(argument) ? 'error' : kind);
   }
-  return weightiest(kinds) ?? 'other';
+  return strongestKind(kinds) ?? 'other';
 }
 
 function isPath(value: Value, node: t.Node): boolean {
@@ -150,7 +162,7 @@ function isPath(value: Value, node: t.Node): boolean {
   return (
     value.kind === 'literal' ||
     value.kind === 'env' ||
-    (value.kind === 'either' && value.options.some((option) => option.kind === 'literal')) ||
+    (value.kind === 'union' && value.options.some((option) => option.kind === 'literal')) ||
     (value.kind === 'member' && !/middleware|router|routes|handler/i.test(value.name) && type === 'MemberExpression')
   );
 }

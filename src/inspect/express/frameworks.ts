@@ -5,7 +5,7 @@ import { type AnyFunction, type Call, isMember, keyName } from '../syntax/ast.ts
 import type { SourceFile } from '../syntax/source-file.ts';
 
 /** `createExpressServer(...)` of routing-controllers makes an app that has its routes from the start. */
-export function isCompleteApp(value: Value): value is Value & { kind: 'call' } {
+export function isCreatedWithRoutes(value: Value): value is Value & { kind: 'call' } {
   return value.kind === 'call' && isPackage(value.callee, 'routing-controllers', 'createExpressServer');
 }
 

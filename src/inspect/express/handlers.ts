@@ -9,7 +9,7 @@ export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind 
   if (fn.params.length === 4) return 'error';
   if (readsSession(fn)) return 'consumer';
   if (fn.params.length >= 3 && !mounted) return 'other';
-  return handsOn(fn) ? 'route' : 'plain';
+  return passesRequestOn(fn) ? 'route' : 'plain';
 }
 
 /** What `app.get(path, ...handlers)` is: plain when all of its code is in sight, only shows something, and reads no session. */
@@ -17,7 +17,7 @@ export function routeKind(evaluator: Evaluator, file: SourceFile, node: Call, me
   if (!/^(get|head|options)$/.test(method)) return 'route';
   const plain = node.arguments.slice(1).every((argument) => {
     const [value] = evaluator.argumentsPassedTo(evaluator.evaluate(file, argument));
-    return value?.kind === 'function' && !readsSession(value.node) && !handsOn(value.node);
+    return value?.kind === 'function' && !readsSession(value.node) && !passesRequestOn(value.node);
   });
   return plain ? 'plain' : 'route';
 }
@@ -62,7 +62,7 @@ export function readsSession(fn: AnyFunction, words = SESSION_WORDS): boolean {
 }
 
 /** Gives its request to somebody else, who may read anything. */
-function handsOn(fn: AnyFunction): boolean {
+function passesRequestOn(fn: AnyFunction): boolean {
   const request = requestName(fn);
   const visit = (node: t.Node, parent: t.Node): boolean => {
     if (node.type === 'Identifier' && node.name === request && !(isMember(parent) && parent.object === node))

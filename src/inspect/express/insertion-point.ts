@@ -1,11 +1,11 @@
 import type * as t from '@babel/types';
-import { isWithin } from '../program/deferred-code.ts';
-import type { Moment } from '../program/execution-order.ts';
-import { type Call, holds, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import { hasRunWhen } from '../program/deferred-code.ts';
+import type { Position } from '../program/execution-order.ts';
+import { type Call, contains, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
 import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
 
-export interface Site {
+export interface InsertionPoint {
   file: SourceFile;
   /** The app as it is written there: `app`, `this.app`. */
   receiver: string;
@@ -17,15 +17,15 @@ export interface Site {
   /** The first that may need the session, when it comes after this place. */
   next: MiddlewareFact | undefined;
   /** The call that makes the app with its routes: it has to be given an app that has the session already. */
-  complete: Call | undefined;
+  appWithRoutes: Call | undefined;
   /** Files or body parsers are added further down, too late for this place. */
-  late: boolean;
-  moment: Moment;
+  parsersFollow: boolean;
+  position: Position;
 }
 
 /** Where a session middleware goes in an app that has none; undefined when there is no statement to stand next to. */
-export function findSite(app: AppFact): Site | undefined {
-  if (app.complete) return completeSite(app);
+export function findInsertionPoint(app: AppFact): InsertionPoint | undefined {
+  if (app.createdWithRoutes) return pointBeforeCreation(app);
   const { middleware } = app;
   const needing = firstOf(middleware, NEEDS);
   const needs = needing === -1 ? firstOf(middleware, [...NEEDS, 'plain', 'error']) : needing;
@@ -33,12 +33,12 @@ export function findSite(app: AppFact): Site | undefined {
   const next = needs === -1 ? undefined : middleware[needs];
   const anchor = setup.findLast(({ kind }) => isParser(kind)) ?? setup.findLast(({ kind }) => kind === 'setup');
   const chosen = anchor ?? next ?? setup[0];
-  if (!chosen) return creationSite(app, undefined);
+  if (!chosen) return pointAtCreation(app, undefined);
   // Where only one of several callbacks adds it, the others may be served without: the app's own line comes before all.
   const others = middleware.filter(({ kind }) => NEEDS.includes(kind));
-  if (!others.every(({ waits }) => isWithin(chosen.waits, waits))) return creationSite(app, next);
-  const late = next !== undefined && middleware.slice(needs).some(({ kind }) => isParser(kind));
-  return siteAt(app, chosen, anchor ? 'after' : 'before', next, late);
+  if (!others.every(({ deferredBy }) => hasRunWhen(chosen.deferredBy, deferredBy))) return pointAtCreation(app, next);
+  const parsersFollow = next !== undefined && middleware.slice(needs).some(({ kind }) => isParser(kind));
+  return pointAt(app, chosen, anchor ? 'after' : 'before', next, parsersFollow);
 }
 
 /** What reads the session, or may. */
@@ -52,14 +52,14 @@ function isParser(kind: MiddlewareKind): boolean {
   return kind === 'static' || kind === 'body';
 }
 
-function siteAt(
+function pointAt(
   app: AppFact,
   fact: MiddlewareFact,
-  where: Site['where'],
+  where: InsertionPoint['where'],
   next: MiddlewareFact | undefined,
-  late: boolean,
-): Site | undefined {
-  const { file, node, moment } = fact;
+  parsersFollow: boolean,
+): InsertionPoint | undefined {
+  const { file, node, position } = fact;
   const neighbour = next?.file === file ? next.node : app.file === file ? app.node : undefined;
   const statement = statementOf(file, node, where === 'after' ? neighbour : undefined);
   const receiver = receiverText(file, node);
@@ -68,13 +68,13 @@ function siteAt(
   if (receiver === undefined) {
     const link = where === 'after' ? node : app.node;
     return app.file === file
-      ? { ...BARE, file, receiver: 'app', statement, where: 'after', chain: link, next, late, moment }
+      ? { ...DEFAULTS, file, receiver: 'app', statement, where: 'after', chain: link, next, parsersFollow, position }
       : undefined;
   }
   // `return app.use(a)` and `(app) => app.use(a)` have no place after them: the session is a further link.
   const last = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
   if (last && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
-  const chained = where === 'after' && (last || (next?.file === file && holds(statement, next.node)));
+  const chained = where === 'after' && (last || (next?.file === file && contains(statement, next.node)));
   return {
     file,
     receiver,
@@ -82,9 +82,9 @@ function siteAt(
     where,
     chain: chained ? node : undefined,
     next,
-    complete: undefined,
-    late,
-    moment,
+    appWithRoutes: undefined,
+    parsersFollow,
+    position,
   };
 }
 
@@ -100,7 +100,7 @@ function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Stat
     if (!inList || (holder && (isLoop(holder) || isRepeated(file, holder)))) continue;
     found = at as t.Statement;
     const whole = parent.type === 'Program' || (holder !== undefined && isFunction(holder));
-    if (whole || !neighbour || holds(parent, neighbour)) return found;
+    if (whole || !neighbour || contains(parent, neighbour)) return found;
   }
   return found;
 }
@@ -131,24 +131,24 @@ function receiverText(file: SourceFile, call: Call): string | undefined {
   return at.type === 'Identifier' || isMember(at) ? textOf(file, at) : undefined;
 }
 
-function creationSite(app: AppFact, next: MiddlewareFact | undefined): Site | undefined {
+function pointAtCreation(app: AppFact, next: MiddlewareFact | undefined): InsertionPoint | undefined {
   const { file, node } = app;
   const statement = statementOf(file, node);
   if (!statement || statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement)) return undefined;
   const receiver = createdName(file, node);
   return receiver === undefined
     ? undefined
-    : { ...BARE, file, receiver, statement, where: 'after', next, late: next !== undefined };
+    : { ...DEFAULTS, file, receiver, statement, where: 'after', next, parsersFollow: next !== undefined };
 }
 
 /** Before the statement that makes an app with its routes. */
-function completeSite({ file, node }: AppFact): Site | undefined {
+function pointBeforeCreation({ file, node }: AppFact): InsertionPoint | undefined {
   const statement = statementOf(file, node);
   if (!statement || isFunctionBetween(file, node, statement)) return undefined;
-  return { ...BARE, file, receiver: '', statement, where: 'before', complete: node };
+  return { ...DEFAULTS, file, receiver: '', statement, where: 'before', appWithRoutes: node };
 }
 
-const BARE = { chain: undefined, next: undefined, complete: undefined, late: false, moment: [] };
+const DEFAULTS = { chain: undefined, next: undefined, appWithRoutes: undefined, parsersFollow: false, position: [] };
 
 function createdName(file: SourceFile, node: t.Node): string | undefined {
   let name: string | undefined;

@@ -6,10 +6,20 @@ import { packageKind } from './known-middleware.ts';
 import type { MiddlewareKind } from './middleware.ts';
 
 // The kinds of several handlers in one `use`: the one that binds the session most.
-const WEIGHT: MiddlewareKind[] = ['session', 'consumer', 'route', 'body', 'static', 'setup', 'plain', 'error', 'other'];
+const STRONGEST_FIRST: MiddlewareKind[] = [
+  'session',
+  'consumer',
+  'route',
+  'body',
+  'static',
+  'setup',
+  'plain',
+  'error',
+  'other',
+];
 
-export function weightiest(kinds: MiddlewareKind[]): MiddlewareKind | undefined {
-  return WEIGHT.find((kind) => kinds.includes(kind));
+export function strongestKind(kinds: MiddlewareKind[]): MiddlewareKind | undefined {
+  return STRONGEST_FIRST.find((kind) => kinds.includes(kind));
 }
 
 export function middlewareKind(evaluator: Evaluator, value: Value, mounted: boolean): MiddlewareKind {
@@ -18,11 +28,11 @@ export function middlewareKind(evaluator: Evaluator, value: Value, mounted: bool
   if (root) return packageKind(root, mounted);
   const elements = elementsOf(evaluator, source);
   if (elements && elements.length > 0)
-    return weightiest(elements.map((element) => middlewareKind(evaluator, element, mounted))) ?? 'route';
+    return strongestKind(elements.map((element) => middlewareKind(evaluator, element, mounted))) ?? 'route';
   switch (source.kind) {
     case 'function':
       return functionKind(source.node, mounted);
-    case 'either': {
+    case 'union': {
       const condition = source.node.type === 'LogicalExpression' && source.node.operator === '&&';
       const options = condition ? source.options.slice(1) : source.options;
       const kinds = options.map((option) => middlewareKind(evaluator, option, mounted));

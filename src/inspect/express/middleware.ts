@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import type { Moment } from '../program/execution-order.ts';
+import type { Position } from '../program/execution-order.ts';
 import type { Call } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
@@ -26,9 +26,9 @@ export interface MiddlewareFact {
   /** The name of the method: `use`, `get`, ... */
   method: string;
   kind: MiddlewareKind;
-  moment: Moment;
+  position: Position;
   /** The callbacks it waits for, outermost first. */
-  waits: t.Node[];
+  deferredBy: t.Node[];
 }
 
 export interface AppFact {
@@ -36,7 +36,7 @@ export interface AppFact {
   /** The `express()` call, or the one through which a framework gives the app that it makes. */
   node: Call;
   /** Made with its routes: whatever is added to it comes too late for them. */
-  complete: boolean;
+  createdWithRoutes: boolean;
   middleware: MiddlewareFact[];
   /** `app.set('trust proxy', ...)` is somewhere. */
   trustProxy: boolean;

@@ -4,7 +4,7 @@ import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluate, Value } from './value.ts';
 
 /** The class that `this` belongs to at a node. */
-export function instance(file: SourceFile, node: t.Node): Value {
+export function instanceAt(file: SourceFile, node: t.Node): Value {
   for (let at: t.Node | undefined = node; at; at = file.index.parents.get(at)) {
     if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ObjectMethod') break;
     if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression')

@@ -30,7 +30,12 @@ const AT_ONCE = new Set([
  * The functions around a node, outermost first, whose code runs only when something else is done: the callback of a
  * `then`, an event or a connection, and what follows an `await`. None for code that runs while its file is loaded.
  */
-export function deferrals(evaluator: Evaluator, file: SourceFile, node: t.Node, seen = new Set<t.Node>()): t.Node[] {
+export function deferringFunctions(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: t.Node,
+  seen = new Set<t.Node>(),
+): t.Node[] {
   const { parents } = file.index;
   const found: t.Node[] = [];
   for (let at = parents.get(node); at; at = parents.get(at)) {
@@ -44,14 +49,14 @@ export function deferrals(evaluator: Evaluator, file: SourceFile, node: t.Node, 
     if (seen.has(at)) return found;
     seen.add(at);
     const [site] = evaluator.callSites(at);
-    if (site) return [...deferrals(evaluator, site.file, site.node, seen), ...found];
+    if (site) return [...deferringFunctions(evaluator, site.file, site.node, seen), ...found];
     return isHandedOver(file, at) && found[0] !== at ? [at, ...found] : found;
   }
   const { graph } = evaluator;
   const link = graph.firstLink.get(graph.disk.absolute(file.path));
   if (!link || seen.has(link.node)) return found;
   seen.add(link.node);
-  return [...deferrals(evaluator, link.from, link.node, seen), ...found];
+  return [...deferringFunctions(evaluator, link.from, link.node, seen), ...found];
 }
 
 function holderOf(file: SourceFile, fn: t.Node): t.Node | undefined {
@@ -95,6 +100,6 @@ function isHandedOver(file: SourceFile, fn: AnyFunction): boolean {
 }
 
 /** Whether code that waits for `outer` has run, or not begun to wait, when code that waits for `inner` runs. */
-export function isWithin(outer: t.Node[], inner: t.Node[]): boolean {
+export function hasRunWhen(outer: t.Node[], inner: t.Node[]): boolean {
   return outer.every((node, index) => node === inner[index]);
 }

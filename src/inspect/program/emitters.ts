@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator.ts';
-import { flatten, type Value } from './value.ts';
+import { unionMembers, type Value } from './value.ts';
 
 /** The methods of an EventEmitter that give the emitter back. */
 const LISTENING = new Set([
@@ -19,10 +19,10 @@ export function emittersOf(evaluator: Evaluator, value: Value): Value[] {
   if (value.kind !== 'call') return [value];
   const { callee } = value;
   if (callee.kind === 'member' && LISTENING.has(callee.name))
-    return flatten(callee.of).flatMap((emitter) => emittersOf(evaluator, emitter));
+    return unionMembers(callee.of).flatMap((emitter) => emittersOf(evaluator, emitter));
   if (callee.kind !== 'param' || !LISTENING.has(callee.path.at(-1) ?? '')) return [value];
   return evaluator
     .argumentsPassedTo({ ...callee, path: callee.path.slice(0, -1) })
-    .flatMap(flatten)
+    .flatMap(unionMembers)
     .flatMap((emitter) => emittersOf(evaluator, emitter));
 }

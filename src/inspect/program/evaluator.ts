@@ -1,19 +1,19 @@
 import type * as t from '@babel/types';
 import { type Call, isCall, isFunction, isMember, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
-import { isRequire, requestedPath } from '../syntax/modules.ts';
+import { isRequire, requestedPath } from '../syntax/imports.ts';
 import type { Binding } from '../syntax/scope.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { argumentsPassedTo, findCallSites } from './call-sites.ts';
-import { classMember, instance } from './class-members.ts';
+import { classMember, instanceAt } from './class-members.ts';
 import type { Graph } from './module-graph.ts';
-import { bare, below, type CallSite, type Evaluate, isProcessEnv, type Value } from './value.ts';
+import { type CallSite, type Evaluate, isProcessEnv, memberOfPackage, packageNameOf, type Value } from './value.ts';
 
 const MAX_DEPTH = 40;
 
 /** Follows names to their values through one graph of files. */
 export class Evaluator implements Evaluate {
-  private readonly known = new Map<t.Node, Value>();
-  private sites: Map<t.Node, CallSite[]> | undefined;
+  private readonly cache = new Map<t.Node, Value>();
+  private callsByFunction: Map<t.Node, CallSite[]> | undefined;
   private depth = 0;
   readonly graph: Graph;
 
@@ -23,21 +23,21 @@ export class Evaluator implements Evaluate {
 
   evaluate(file: SourceFile, expression: t.Node): Value {
     const node = unwrap(expression);
-    const known = this.known.get(node);
+    const known = this.cache.get(node);
     if (known) return known;
     if (this.depth > MAX_DEPTH) return { kind: 'unknown', file, node };
-    this.known.set(node, { kind: 'unknown', file, node });
+    this.cache.set(node, { kind: 'unknown', file, node });
     this.depth += 1;
-    const value = this.compute(file, node);
+    const value = this.evaluateUncached(file, node);
     this.depth -= 1;
-    this.known.set(node, value);
+    this.cache.set(node, value);
     return value;
   }
 
-  private compute(file: SourceFile, node: t.Node): Value {
+  private evaluateUncached(file: SourceFile, node: t.Node): Value {
     switch (node.type) {
       case 'Identifier':
-        return this.identifier(file, node);
+        return this.evaluateIdentifier(file, node);
       case 'StringLiteral':
       case 'NumericLiteral':
       case 'BooleanLiteral':
@@ -59,32 +59,32 @@ export class Evaluator implements Evaluate {
         return this.evaluate(file, node.expressions.at(-1) ?? node);
       case 'LogicalExpression':
         return {
-          kind: 'either',
+          kind: 'union',
           options: [this.evaluate(file, node.left), this.evaluate(file, node.right)],
           file,
           node,
         };
       case 'ConditionalExpression':
         return {
-          kind: 'either',
+          kind: 'union',
           options: [this.evaluate(file, node.consequent), this.evaluate(file, node.alternate)],
           file,
           node,
         };
       case 'ThisExpression':
-        return instance(file, node);
+        return instanceAt(file, node);
       default:
         if (isFunction(node)) return { kind: 'function', file, node };
-        if (isMember(node)) return this.memberExpression(file, node);
-        if (isCall(node)) return this.call(file, node);
+        if (isMember(node)) return this.evaluateMember(file, node);
+        if (isCall(node)) return this.evaluateCall(file, node);
         return { kind: 'unknown', file, node };
     }
   }
 
-  private identifier(file: SourceFile, node: t.Identifier): Value {
+  private evaluateIdentifier(file: SourceFile, node: t.Identifier): Value {
     const binding = file.index.resolve(node);
     if (!binding) return { kind: 'unknown', file, node };
-    if (binding.kind === 'import') return this.imported(file, binding, node);
+    if (binding.kind === 'import') return this.evaluateImport(file, binding, node);
     if (binding.kind === 'param') {
       const fn = binding.declaration;
       return isFunction(fn)
@@ -99,21 +99,21 @@ export class Evaluator implements Evaluate {
     const telling = values.filter(
       (value) => value.kind !== 'unknown' && !(value.kind === 'literal' && value.value === null),
     );
-    if (telling.length > 1) return { kind: 'either', options: telling, file, node };
+    if (telling.length > 1) return { kind: 'union', options: telling, file, node };
     return telling[0] ?? values[0] ?? { kind: 'unknown', file, node };
   }
 
-  private imported(file: SourceFile, binding: Binding, node: t.Node): Value {
+  private evaluateImport(file: SourceFile, binding: Binding, node: t.Node): Value {
     const { declaration, init } = binding;
     if (declaration.type === 'TSImportEqualsDeclaration') {
       const reference = declaration.moduleReference;
       return reference.type === 'TSExternalModuleReference'
-        ? this.required(file, reference.expression.value, 'file', node)
+        ? this.evaluateRequire(file, reference.expression.value, 'file', node)
         : { kind: 'unknown', file, node };
     }
     if (init?.type !== 'ImportDeclaration') return { kind: 'unknown', file, node };
     const specifier = init.source.value;
-    if (declaration.type === 'ImportNamespaceSpecifier') return this.required(file, specifier, 'file', node);
+    if (declaration.type === 'ImportNamespaceSpecifier') return this.evaluateRequire(file, specifier, 'file', node);
     const name =
       declaration.type === 'ImportSpecifier'
         ? declaration.imported.type === 'Identifier'
@@ -121,14 +121,14 @@ export class Evaluator implements Evaluate {
           : declaration.imported.value
         : 'default';
     const path = this.graph.resolve(file, specifier);
-    if (!path) return below({ kind: 'package', name: bare(specifier), path: [] }, name);
+    if (!path) return memberOfPackage({ kind: 'package', name: packageNameOf(specifier), path: [] }, name);
     const target = this.graph.source(path);
-    return target ? this.exported(target, name, node) : { kind: 'unknown', file, node };
+    return target ? this.exportOf(target, name, node) : { kind: 'unknown', file, node };
   }
 
-  private required(file: SourceFile, specifier: string, base: 'file' | 'package', node: t.Node): Value {
+  private evaluateRequire(file: SourceFile, specifier: string, base: 'file' | 'package', node: t.Node): Value {
     const path = this.graph.resolve(file, specifier, base);
-    if (!path) return { kind: 'package', name: bare(specifier), path: [] };
+    if (!path) return { kind: 'package', name: packageNameOf(specifier), path: [] };
     const target = this.graph.source(path);
     if (!target) return { kind: 'unknown', file, node };
     const whole = this.graph.exports(target).findLast(({ name }) => name === '=');
@@ -136,46 +136,46 @@ export class Evaluator implements Evaluate {
   }
 
   /** What `file` exports under a name; `default` is also what a CommonJS module gives to an import. */
-  exported(file: SourceFile, name: string, at: t.Node): Value {
+  exportOf(file: SourceFile, name: string, at: t.Node): Value {
     const list = this.graph.exports(file);
     const exact = list.findLast((item) => item.name === name);
     if (exact?.node) return this.evaluate(file, exact.node);
-    if (exact?.from) return this.reexported(file, exact.from.specifier, exact.from.name, at);
+    if (exact?.from) return this.reexportOf(file, exact.from.specifier, exact.from.name, at);
     const whole = list.findLast((item) => item.name === '=');
     if (whole?.node) {
       const value = this.evaluate(file, whole.node);
-      return name === 'default' ? value : this.member(value, name, file, at);
+      return name === 'default' ? value : this.memberOf(value, name, file, at);
     }
     for (const item of list) {
       if (item.name !== '*' || !item.from) continue;
-      const value = this.reexported(file, item.from.specifier, name, at);
+      const value = this.reexportOf(file, item.from.specifier, name, at);
       if (value.kind !== 'unknown') return value;
     }
     return name === 'default' && list.length > 0 ? { kind: 'module', file } : { kind: 'unknown', file, node: at };
   }
 
-  private reexported(file: SourceFile, specifier: string, name: string, at: t.Node): Value {
+  private reexportOf(file: SourceFile, specifier: string, name: string, at: t.Node): Value {
     const path = this.graph.resolve(file, specifier);
-    if (!path) return below({ kind: 'package', name: bare(specifier), path: [] }, name);
+    if (!path) return memberOfPackage({ kind: 'package', name: packageNameOf(specifier), path: [] }, name);
     const target = this.graph.source(path);
-    return target && target !== file ? this.exported(target, name, at) : { kind: 'unknown', file, node: at };
+    return target && target !== file ? this.exportOf(target, name, at) : { kind: 'unknown', file, node: at };
   }
 
-  private memberExpression(file: SourceFile, node: t.MemberExpression | t.OptionalMemberExpression): Value {
+  private evaluateMember(file: SourceFile, node: t.MemberExpression | t.OptionalMemberExpression): Value {
     const name = keyName(node);
     if (name === undefined) return { kind: 'unknown', file, node };
     if (isProcessEnv(node)) return { kind: 'env', name: '', file, node };
     if (isProcessEnv(node.object)) return { kind: 'env', name, file, node };
-    return this.member(this.evaluate(file, node.object), name, file, node);
+    return this.memberOf(this.evaluate(file, node.object), name, file, node);
   }
 
   /** The value of `of.name`. */
-  member(of: Value, name: string, file: SourceFile, node: t.Node): Value {
+  memberOf(of: Value, name: string, file: SourceFile, node: t.Node): Value {
     switch (of.kind) {
       case 'package':
-        return below(of, name);
+        return memberOfPackage(of, name);
       case 'module':
-        return this.exported(of.file, name, node);
+        return this.exportOf(of.file, name, node);
       case 'object': {
         const property = propertyOf(of.node, name);
         if (property?.type === 'ObjectProperty') return this.evaluate(of.file, property.value);
@@ -202,15 +202,15 @@ export class Evaluator implements Evaluate {
 
   memberAt(value: Value, path: string[], file: SourceFile, node: t.Node): Value {
     return path.reduce<Value>(
-      (at, name) => (name === '?' ? { kind: 'unknown', file, node } : this.member(at, name, file, node)),
+      (at, name) => (name === '?' ? { kind: 'unknown', file, node } : this.memberOf(at, name, file, node)),
       value,
     );
   }
 
-  private call(file: SourceFile, node: Call): Value {
+  private evaluateCall(file: SourceFile, node: Call): Value {
     if (isRequire(node) || node.callee.type === 'Import') {
       const requested = requestedPath(node.arguments[0]);
-      if (requested) return this.required(file, requested.text, requested.base, node);
+      if (requested) return this.evaluateRequire(file, requested.text, requested.base, node);
     }
     const callee = this.evaluate(file, node.callee);
     if (callee.kind === 'function' && node.type !== 'NewExpression') {
@@ -236,8 +236,8 @@ export class Evaluator implements Evaluate {
 
   /** Every call in the reached files whose callee is this function; for a constructor, every `new`. */
   callSites(fn: t.Node): CallSite[] {
-    this.sites ??= findCallSites(this, this.graph.files);
-    return this.sites.get(fn) ?? [];
+    this.callsByFunction ??= findCallSites(this, this.graph.files);
+    return this.callsByFunction.get(fn) ?? [];
   }
 
   /** The values that callers give for a parameter; any other value is itself. */

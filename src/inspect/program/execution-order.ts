@@ -4,33 +4,33 @@ import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** When something runs, as positions from the entry down: an import or a call opens a level. Compare with `before`. */
-export type Moment = number[];
+export type Position = number[];
 
 /** The order in which the reached code runs, read from imports and calls. Callbacks count where they are written. */
-export class Order {
+export class ExecutionOrder {
   private readonly evaluator: Evaluator;
 
   constructor(evaluator: Evaluator) {
     this.evaluator = evaluator;
   }
 
-  moment(file: SourceFile, node: t.Node, seen = new Set<t.Node>()): Moment {
-    const here = positionOf(file, node);
+  positionOf(file: SourceFile, node: t.Node, seen = new Set<t.Node>()): Position {
+    const here = offsetOf(file, node);
     const fn = this.enclosing(file, node);
     if (fn) {
       const site = seen.has(fn) ? undefined : this.evaluator.callSites(fn)[0];
       seen.add(fn);
-      return site ? [...this.moment(site.file, site.node, seen), here] : [...this.loaded(file, seen), here];
+      return site ? [...this.positionOf(site.file, site.node, seen), here] : [...this.loaded(file, seen), here];
     }
     return [...this.loaded(file, seen), here];
   }
 
-  private loaded(file: SourceFile, seen: Set<t.Node>): Moment {
+  private loaded(file: SourceFile, seen: Set<t.Node>): Position {
     const { graph } = this.evaluator;
     const link = graph.firstLink.get(graph.disk.absolute(file.path));
     if (!link || seen.has(link.node)) return [];
     seen.add(link.node);
-    return this.moment(link.from, link.node, seen);
+    return this.positionOf(link.from, link.node, seen);
   }
 
   /** The function around a node that others call; an inline callback or an IIFE runs where it is written. */
@@ -56,12 +56,12 @@ export class Order {
 
 // In a chain `app.use(a).use(b)` both calls start at `app`: the end of the callee tells them apart. Imports of an ES
 // module run before its first line; the compiler of TypeScript leaves them where they stand.
-function positionOf(file: SourceFile, node: t.Node): number {
+function offsetOf(file: SourceFile, node: t.Node): number {
   if (node.type === 'ImportDeclaration' && !file.typescript) return startOf(node) - file.text.length;
   return isCall(node) && node.type !== 'NewExpression' ? endOf(node.callee) : startOf(node);
 }
 
-export function before(a: Moment, b: Moment): boolean {
+export function runsBefore(a: Position, b: Position): boolean {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i += 1) {
     const difference = (a[i] ?? 0) - (b[i] ?? 0);

@@ -6,7 +6,8 @@ import { asObject, parseJson } from '../project/json.ts';
 import { resolveFile } from '../project/resolve-file.ts';
 import type { Aliases, CompilerFacts } from '../project/tsconfig.ts';
 import type { Neighbours } from '../project/workspaces.ts';
-import { type Export, exportsOf, requestsOf } from '../syntax/modules.ts';
+import { type Export, exportsOf } from '../syntax/exports.ts';
+import { moduleRequests } from '../syntax/imports.ts';
 import { readSource, type SourceFile, type UnreadFile } from '../syntax/source-file.ts';
 import { resolveImport, resolveNeighbour } from './resolution.ts';
 
@@ -99,7 +100,7 @@ export class Graph {
       return;
     }
     this.files.push(source);
-    for (const request of requestsOf(source)) {
+    for (const request of moduleRequests(source)) {
       if (request.typeOnly) continue;
       const to = this.resolve(source, request.specifier, request.base);
       if (!to) continue;

@@ -4,7 +4,7 @@ import type * as t from '@babel/types';
 import { unwrap } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
-import { ELSEWHERE } from './test-branches.ts';
+import { TEST_OR_PRODUCTION } from './test-branches.ts';
 import { isPackage, type Value } from './value.ts';
 
 const MAX_DEPTH = 20;
@@ -22,7 +22,9 @@ export function pathText(evaluator: Evaluator, file: SourceFile, expression: t.N
   const text = (part: t.Node): string | undefined => pathText(evaluator, file, part, depth + 1);
   switch (node.type) {
     case 'ConditionalExpression':
-      return [node.consequent, node.alternate].map(text).find((path) => path !== undefined && !ELSEWHERE.test(path));
+      return [node.consequent, node.alternate]
+        .map(text)
+        .find((path) => path !== undefined && !TEST_OR_PRODUCTION.test(path));
     case 'LogicalExpression':
       return text(node.right);
     case 'BinaryExpression':

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
-import { flatten, type Value } from './value.ts';
+import { unionMembers, type Value } from './value.ts';
 
 /** Whether code runs while tests do: `only` then, `never`, or then as well. */
 export type InTests = 'only' | 'never' | 'also';
@@ -52,7 +52,7 @@ function means(evaluator: Evaluator, file: SourceFile, test: t.Node, outcome: bo
   if (node.type === 'BinaryExpression') return comparesWithTest(evaluator, file, node, outcome === wanted);
   const value = evaluator.evaluate(file, node);
   // `const isTest = NODE_ENV === 'test'`: what it was made from is all that is known of it.
-  const made = value.kind === 'unknown' || value.kind === 'either' ? value : undefined;
+  const made = value.kind === 'unknown' || value.kind === 'union' ? value : undefined;
   return made !== undefined && made.node !== node && means(evaluator, made.file, made.node, outcome, wanted);
 }
 
@@ -68,7 +68,7 @@ function comparesWithTest(evaluator: Evaluator, file: SourceFile, node: t.Binary
 
 /** `process.env.NODE_ENV`, with or without a fallback, what settings call the same, and `app.get('env')`. */
 function isNodeEnv(value: Value): boolean {
-  return flatten(value).some((one) => {
+  return unionMembers(value).some((one) => {
     if (one.kind === 'env' || one.kind === 'member') return one.name === 'NODE_ENV';
     const callee = one.kind === 'call' ? one.node.callee : undefined;
     return (
@@ -82,12 +82,12 @@ function isNodeEnv(value: Value): boolean {
 }
 
 /** In the branch of an `if` or `switch` that only tests or production take. */
-export function runsElsewhere(file: SourceFile, node: t.Node): boolean {
+export function runsOnlyInTestOrProduction(file: SourceFile, node: t.Node): boolean {
   const { parents } = file.index;
   for (let at = node, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
     const test = branchTest(parent, at);
     const text = test ? file.text.slice(test.start ?? 0, test.end ?? 0) : '';
-    if (!ELSEWHERE.test(text)) continue;
+    if (!TEST_OR_PRODUCTION.test(text)) continue;
     const negated = /!==?|^!/.test(text);
     if (parent.type === 'SwitchCase' || negated === (at === alternateOf(parent))) return true;
   }
@@ -106,4 +106,4 @@ function alternateOf(parent: t.Node): t.Node | null | undefined {
 }
 
 /** What only tests or production take. */
-export const ELSEWHERE = /test|prod/i;
+export const TEST_OR_PRODUCTION = /test|prod/i;

@@ -15,7 +15,7 @@ export type Value =
   /** `process.env.NAME`; the name is empty for `process.env` itself. */
   | ({ kind: 'env'; name: string } & Place)
   /** `a || b`, `a ?? b`, `c ? a : b`. */
-  | ({ kind: 'either'; options: Value[] } & Place)
+  | ({ kind: 'union'; options: Value[] } & Place)
   | ({ kind: 'param'; fn: AnyFunction; index: number; path: string[] } & Place)
   | { kind: 'module'; file: SourceFile }
   | ({ kind: 'member'; of: Value; name: string } & Place)
@@ -53,12 +53,12 @@ export function isProcessEnv(node: t.Node): boolean {
   );
 }
 
-export function below(value: Value & { kind: 'package' }, name: string): Value {
+export function memberOfPackage(value: Value & { kind: 'package' }, name: string): Value {
   return name === 'default' && value.path.length === 0 ? value : { ...value, path: [...value.path, name] };
 }
 
 /** `node:fs/promises` stays whole, so does a subpath: `dotenv/config` is not `dotenv`. A path to a package is its name. */
-export function bare(specifier: string): string {
+export function packageNameOf(specifier: string): string {
   return specifier
     .replace(/^node:/, '')
     .replace(/^\.{0,2}\/(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+?)(?:\/(?:index(?:\.js)?)?)?$/, '$1');
@@ -73,14 +73,14 @@ export function isPackage(value: Value, name: string, ...paths: string[]): boole
 }
 
 /** `undefined`, `null` or `false`: no value, where there may be one. */
-export function isNothing(value: Value): boolean {
+export function isAbsent(value: Value): boolean {
   if (value.kind === 'literal') return value.value === null || value.value === false;
   return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
 }
 
 /** The values that one of several may be. */
-export function flatten(value: Value): Value[] {
-  return value.kind === 'either' ? value.options.flatMap(flatten) : [value];
+export function unionMembers(value: Value): Value[] {
+  return value.kind === 'union' ? value.options.flatMap(unionMembers) : [value];
 }
 
 /** Which package an expression comes from, through calls and members: `require('x')(y).z()` is `x`. */
@@ -92,7 +92,7 @@ export function rootPackage(value: Value): (Value & { kind: 'package' }) | undef
       return rootPackage(value.callee);
     case 'member':
       return rootPackage(value.of);
-    case 'either':
+    case 'union':
       return value.options.map(rootPackage).find((found) => found !== undefined);
     default:
       return undefined;
@@ -103,7 +103,7 @@ export function rootPackage(value: Value): (Value & { kind: 'package' }) | undef
 export function envName(value: Value | undefined): string | undefined {
   if (!value) return undefined;
   const names = new Set(
-    flatten(value).flatMap((option) => (option.kind === 'env' && option.name !== '' ? [option.name] : [])),
+    unionMembers(value).flatMap((option) => (option.kind === 'env' && option.name !== '' ? [option.name] : [])),
   );
   return names.size === 1 ? [...names][0] : undefined;
 }
@@ -111,7 +111,7 @@ export function envName(value: Value | undefined): string | undefined {
 /** A value's text when it is one literal, or a variable with a literal to fall back on. */
 export function literalText(value: Value | undefined): { text: string; node: t.Node } | undefined {
   if (!value) return undefined;
-  for (const option of flatten(value))
+  for (const option of unionMembers(value))
     if (option.kind === 'literal' && typeof option.value === 'string') return { text: option.value, node: option.node };
   return undefined;
 }

@@ -6,11 +6,11 @@ import type { SessionFact } from './session.ts';
 /** A session that cookie-session keeps in the browser. */
 export interface CookieSessionFact extends SessionFact {
   /** `req.session = null` is somewhere: it ends the session. */
-  cleared: boolean;
+  setsNull: boolean;
   /** Something is read from or stored in the session. */
-  properties: boolean;
+  usesProperties: boolean;
   /** Uses that express-session has no equal for: `req.session = {...}`, `req.session.isNew`, `req.sessionOptions`. */
-  unlike: Place[];
+  incompatibleUses: Place[];
 }
 
 /** What only a session of cookie-session has: https://github.com/expressjs/cookie-session#api */
@@ -18,18 +18,18 @@ const OWN = new Set(['isNew', 'isChanged', 'isPopulated']);
 
 /** What the app does with a session that is kept in the cookie, beyond reading and writing its properties. */
 export function cookieSessionFact(session: SessionFact, files: SourceFile[]): CookieSessionFact {
-  const fact: CookieSessionFact = { ...session, cleared: false, properties: false, unlike: [] };
+  const fact: CookieSessionFact = { ...session, setsNull: false, usesProperties: false, incompatibleUses: [] };
   for (const file of files) {
     for (const { left, right } of file.index.assignments) {
       if (!isSession(left)) continue;
-      if (isNothing(right)) fact.cleared = true;
-      else fact.unlike.push({ file, node: left });
+      if (isNothing(right)) fact.setsNull = true;
+      else fact.incompatibleUses.push({ file, node: left });
     }
     for (const member of file.index.members) {
-      if (keyName(member) === 'sessionOptions') fact.unlike.push({ file, node: member });
+      if (keyName(member) === 'sessionOptions') fact.incompatibleUses.push({ file, node: member });
       if (!isSession(unwrap(member.object))) continue;
-      fact.properties = true;
-      if (OWN.has(keyName(member) ?? '')) fact.unlike.push({ file, node: member } satisfies Place);
+      fact.usesProperties = true;
+      if (OWN.has(keyName(member) ?? '')) fact.incompatibleUses.push({ file, node: member } satisfies Place);
     }
   }
   return fact;

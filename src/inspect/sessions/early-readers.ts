@@ -3,7 +3,7 @@ import { readsSession } from '../express/handlers.ts';
 import type { AppFact, MiddlewareFact } from '../express/middleware.ts';
 import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import { flatten, rootPackage, type Value } from '../program/value.ts';
+import { rootPackage, unionMembers, type Value } from '../program/value.ts';
 import { areAlternatives } from '../syntax/alternatives.ts';
 import { type Call, isMember, keyName, propertyOf } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
@@ -14,7 +14,7 @@ const READERS = /^(flash|req-flash|csurf)$/;
 const SESSION = new Set(['session']);
 
 /** What of an app reads the session, and gets each request before the `use` that makes it. */
-export function earlyReaders(evaluator: Evaluator, app: AppFact, mounted: MiddlewareFact): Place[] {
+export function findEarlyReaders(evaluator: Evaluator, app: AppFact, mounted: MiddlewareFact): Place[] {
   const found: Place[] = [];
   for (const fact of app.middleware) {
     if (fact.kind === 'session' || fact === mounted) break;
@@ -28,7 +28,7 @@ function isReader(evaluator: Evaluator, file: SourceFile, node: Node): boolean {
   return evaluator
     .argumentsPassedTo(evaluator.evaluate(file, node.type === 'SpreadElement' ? node.argument : node))
     .flatMap((value) => elementsOf(evaluator, value) ?? [value])
-    .flatMap(flatten)
+    .flatMap(unionMembers)
     .some(reads);
 }
 

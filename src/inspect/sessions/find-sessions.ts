@@ -2,12 +2,12 @@ import type * as t from '@babel/types';
 import type { AppFact } from '../express/middleware.ts';
 import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import type { Order } from '../program/execution-order.ts';
+import type { ExecutionOrder } from '../program/execution-order.ts';
 import { inTests } from '../program/test-branches.ts';
-import { flatten, isPackage, rootPackage } from '../program/value.ts';
+import { isPackage, rootPackage, unionMembers } from '../program/value.ts';
 import type { Call } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import { earlyReaders } from './early-readers.ts';
+import { findEarlyReaders } from './early-readers.ts';
 import type { SessionFact } from './session.ts';
 import { sessionOptions } from './session-options.ts';
 import { storesIn } from './stores.ts';
@@ -15,7 +15,7 @@ import { storesIn } from './stores.ts';
 /** Every `session(...)` of express-session, or of cookie-session, in the reached files. */
 export function findSessions(
   evaluator: Evaluator,
-  order: Order,
+  order: ExecutionOrder,
   apps: AppFact[],
   library = 'express-session',
 ): SessionFact[] {
@@ -35,7 +35,13 @@ function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call, libra
   return rootPackage(evaluator.evaluate(file, node))?.name !== library;
 }
 
-function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: SourceFile, node: Call): SessionFact {
+function sessionFact(
+  evaluator: Evaluator,
+  order: ExecutionOrder,
+  apps: AppFact[],
+  file: SourceFile,
+  node: Call,
+): SessionFact {
   const { options, shape, stores: places } = sessionOptions(evaluator, file, node);
   const stores = places.flatMap((place) => storesIn(evaluator, place.file, place.node));
   // A MemoryStore next to another one is for development: the other one is what sessions are kept in.
@@ -52,12 +58,12 @@ function sessionFact(evaluator: Evaluator, order: Order, apps: AppFact[], file: 
     otherStores: others.filter((one) => one.node !== store?.node),
     ...mountOf(evaluator, apps, node),
     inTests: inTests(evaluator, file, node),
-    made: made.map((place) => ({ file: place.file, moment: order.moment(place.file, place.node) })),
+    evaluatedAt: made.map((place) => ({ file: place.file, position: order.positionOf(place.file, place.node) })),
   };
 }
 
 /** The `use` whose handlers hold this call, directly or through a name. */
-function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<SessionFact, 'mounted' | 'early'> {
+function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<SessionFact, 'mounted' | 'earlyReaders'> {
   for (const app of apps) {
     for (const fact of app.middleware) {
       if (fact.method !== 'use') continue;
@@ -67,12 +73,12 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<Ses
           evaluator
             .argumentsPassedTo(evaluator.evaluate(fact.file, argument))
             .flatMap((value) => elementsOf(evaluator, value) ?? [value])
-            .some((value) => flatten(value).some((option) => option.kind === 'call' && option.node === session)),
+            .some((value) => unionMembers(value).some((option) => option.kind === 'call' && option.node === session)),
       );
-      if (inside) return { mounted: fact, early: earlyReaders(evaluator, app, fact) };
+      if (inside) return { mounted: fact, earlyReaders: findEarlyReaders(evaluator, app, fact) };
     }
   }
-  return { mounted: undefined, early: [] };
+  return { mounted: undefined, earlyReaders: [] };
 }
 
 function contains(file: SourceFile, outer: t.Node, inner: t.Node): boolean {

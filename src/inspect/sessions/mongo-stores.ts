@@ -2,10 +2,10 @@ import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import { rootPackage } from '../program/value.ts';
 import type { Call } from '../syntax/ast.ts';
-import { requestsOf } from '../syntax/modules.ts';
+import { moduleRequests } from '../syntax/imports.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { StoreFact } from './session.ts';
-import { constructionFact } from './stores.ts';
+import { storeFact } from './stores.ts';
 /** Where connect-mongo is loaded and used in one file. */
 export interface MongoStoreUse {
   file: SourceFile;
@@ -20,7 +20,7 @@ export interface MongoStoreUse {
 export function findMongoStores(evaluator: Evaluator): MongoStoreUse[] {
   const uses: MongoStoreUse[] = [];
   for (const file of evaluator.graph.files) {
-    const loads = requestsOf(file)
+    const loads = moduleRequests(file)
       .filter(({ specifier, typeOnly }) => !typeOnly && /^connect-mongo(\/.*)?$/.test(specifier))
       .map(({ node }) => node);
     const use: MongoStoreUse = { file, loads, factories: [], constructions: [] };
@@ -33,7 +33,7 @@ export function findMongoStores(evaluator: Evaluator): MongoStoreUse[] {
       const made = callee.kind === 'call' || (callee.kind === 'member' && callee.name === 'create');
       if (whole && node.type !== 'NewExpression') use.factories.push(node);
       else if ((named || made || node.type === 'NewExpression') && value.kind === 'call')
-        use.constructions.push(constructionFact(evaluator, value));
+        use.constructions.push(storeFact(evaluator, value));
     }
     if (use.loads.length + use.factories.length + use.constructions.length > 0) uses.push(use);
   }

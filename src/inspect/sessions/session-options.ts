@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { flatten, type Value } from '../program/value.ts';
+import { unionMembers, type Value } from '../program/value.ts';
 import { type Call, isMember, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import type { SessionFact } from './session.ts';
@@ -48,7 +48,7 @@ function objectOf(evaluator: Evaluator, value: Value): Pick<SessionFact, 'option
 
 /** Every `store` in what options are made of: properties, spreads, what is merged, and assignments anywhere. */
 function storeValuesOf(evaluator: Evaluator, value: Value, depth = 0): Place[] {
-  if (value.kind === 'either') return value.options.flatMap((option) => storeValuesOf(evaluator, option, depth));
+  if (value.kind === 'union') return value.options.flatMap((option) => storeValuesOf(evaluator, option, depth));
   if ((value.kind !== 'object' && value.kind !== 'call') || depth > 5) return [];
   const { file, node } = value;
   const assigned = storesMergedInto(evaluator, node, depth);
@@ -73,7 +73,7 @@ function storesMergedInto(evaluator: Evaluator, options: t.Node, depth: number):
   const isTarget = (file: SourceFile, node: t.Node): boolean =>
     evaluator
       .argumentsPassedTo(evaluator.evaluate(file, node))
-      .flatMap(flatten)
+      .flatMap(unionMembers)
       .some((value) => 'node' in value && value.node === options);
   for (const file of evaluator.graph.files) {
     for (const { left, right } of file.index.assignments)

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { MiddlewareFact } from '../express/middleware.ts';
-import type { Moment } from '../program/execution-order.ts';
+import type { Position } from '../program/execution-order.ts';
 import type { InTests } from '../program/test-branches.ts';
 import type { Call } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
@@ -17,7 +17,7 @@ export interface StoreFact extends Place {
   /** Literals that are spread into the options. */
   spreads: SpreadFact[];
   /** What is spread in, or given as a whole, without being seen. */
-  unseen: Place[];
+  unresolved: Place[];
 }
 
 /** One `session(...)` of express-session. */
@@ -33,8 +33,8 @@ export interface SessionFact {
   /** The `use` that puts it into an app. */
   mounted: MiddlewareFact | undefined;
   /** Middleware and routes of the app that read the session, but run before it. */
-  early: Place[];
+  earlyReaders: Place[];
   inTests: InTests;
   /** Where its options and its store are made; an options object of another file is read when that file is loaded. */
-  made: { file: SourceFile; moment: Moment }[];
+  evaluatedAt: { file: SourceFile; position: Position }[];
 }

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { flatten, isNothing, rootPackage, type Value } from '../program/value.ts';
+import { isAbsent, rootPackage, unionMembers, type Value } from '../program/value.ts';
 import { unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
@@ -15,22 +15,22 @@ export interface SpreadFact {
 export interface SpreadFacts {
   spreads: SpreadFact[];
   /** Spread arguments whose properties cannot be told. */
-  unseen: Place[];
+  unresolved: Place[];
 }
 
 /** The literals behind the spreads of an options object, in their order. */
 export function spreadsOf(evaluator: Evaluator, file: SourceFile, node: t.ObjectExpression, depth = 0): SpreadFacts {
-  const found: SpreadFacts = { spreads: [], unseen: [] };
+  const found: SpreadFacts = { spreads: [], unresolved: [] };
   for (const property of node.properties) {
     if (property.type !== 'SpreadElement') continue;
     for (const { value, own } of literalsIn(evaluator, file, property.argument)) {
       if (value.kind !== 'object' || depth > 4) {
-        if (!isNothing(value)) found.unseen.push({ file, node: property });
+        if (!isAbsent(value)) found.unresolved.push({ file, node: property });
         continue;
       }
       const inner = spreadsOf(evaluator, value.file, value.node, depth + 1);
       found.spreads.push({ file: value.file, node: value.node, shared: !own }, ...inner.spreads);
-      found.unseen.push(...inner.unseen);
+      found.unresolved.push(...inner.unresolved);
     }
   }
   return found;
@@ -46,7 +46,7 @@ function literalsIn(evaluator: Evaluator, file: SourceFile, node: t.Node): { val
       literalsIn(evaluator, file, side),
     );
   const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, inner));
-  return values.flatMap(flatten).map((value) => ({
+  return values.flatMap(unionMembers).map((value) => ({
     value,
     own: 'node' in value && (value.node === inner || isOwn(evaluator, file, inner, value.node)),
   }));

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import { flatten } from '../program/value.ts';
+import { unionMembers } from '../program/value.ts';
 import { type Call, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import type { MongoStoreUse } from './mongo-stores.ts';
@@ -42,7 +42,7 @@ function listensTo(evaluator: Evaluator, file: SourceFile, { callee }: Call, mad
 function isStore(evaluator: Evaluator, file: SourceFile, node: t.Node, made: Set<t.Node>): boolean {
   return evaluator
     .argumentsPassedTo(evaluator.evaluate(file, node))
-    .flatMap(flatten)
+    .flatMap(unionMembers)
     .flatMap((value) => emittersOf(evaluator, value))
     .some((value) => value.kind === 'call' && made.has(value.node));
 }

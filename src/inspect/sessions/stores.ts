@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import { flatten, isNothing, rootPackage, type Value } from '../program/value.ts';
+import { isAbsent, rootPackage, unionMembers, type Value } from '../program/value.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { StoreFact } from './session.ts';
 import { spreadsOf } from './spread-options.ts';
@@ -21,13 +21,13 @@ function constructionsOf(evaluator: Evaluator, whole: CallValue): { made: CallVa
 }
 
 /** A store as the call that makes it tells of it. */
-export function constructionFact(evaluator: Evaluator, made: CallValue, whole = made): StoreFact {
+export function storeFact(evaluator: Evaluator, made: CallValue, whole = made): StoreFact {
   const [argument] = made.node.arguments;
   const value =
     argument && argument.type !== 'SpreadElement'
       ? evaluator.argumentsPassedTo(evaluator.evaluate(made.file, argument))[0]
       : undefined;
-  const unseen = argument ? [{ file: made.file, node: argument }] : [];
+  const unresolved = argument ? [{ file: made.file, node: argument }] : [];
   return {
     file: whole.file,
     node: whole.node,
@@ -35,7 +35,7 @@ export function constructionFact(evaluator: Evaluator, made: CallValue, whole = 
     call: made.node,
     ...(value?.kind === 'object'
       ? { options: { file: value.file, node: value.node }, ...spreadsOf(evaluator, value.file, value.node) }
-      : { options: undefined, spreads: [], unseen }),
+      : { options: undefined, spreads: [], unresolved }),
   };
 }
 
@@ -50,12 +50,12 @@ function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | 
 
 /** What an expression in the place of a store is: one store, one of several, or none. */
 export function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact[] {
-  const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, node)).flatMap(flatten);
+  const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, node)).flatMap(unionMembers);
   const calls = values.filter((value) => value.kind === 'call').flatMap((whole) => constructionsOf(evaluator, whole));
   const known = calls.filter(({ made }) => rootPackage(made));
   const chosen = known.length > 0 ? known : calls.slice(0, 1);
-  if (chosen.length > 0) return chosen.map(({ made, whole }) => constructionFact(evaluator, made, whole));
-  if (values.every(isNothing)) return [];
+  if (chosen.length > 0) return chosen.map(({ made, whole }) => storeFact(evaluator, made, whole));
+  if (values.every(isAbsent)) return [];
   const loaded = values.find((value) => value.kind === 'package');
   return [
     {
@@ -65,7 +65,7 @@ export function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): 
       call: undefined,
       options: undefined,
       spreads: [],
-      unseen: [],
+      unresolved: [],
     },
   ];
 }

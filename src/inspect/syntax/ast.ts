@@ -33,7 +33,7 @@ export function endOf(node: t.Node): number {
 }
 
 /** Whether one node stands inside another of the same file, or is it. */
-export function holds(outer: t.Node, inner: t.Node): boolean {
+export function contains(outer: t.Node, inner: t.Node): boolean {
   return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
 }
 

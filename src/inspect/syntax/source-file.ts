@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { startOf } from './ast.ts';
+import { type FileIndex, indexProgram } from './file-index.ts';
 import { parseSource, type Unparsed } from './parse.ts';
-import { type FileIndex, indexProgram } from './scope.ts';
 import { type Style, styleOf } from './style.ts';
 
 /** One parsed file. Offsets of its nodes count in `text`, which has no byte order mark. */

@@ -21,7 +21,10 @@ export const NEWEST: Versions = { storeMajor: 6, mongodb: undefined, reason: '',
 export function decide(project: ProjectFacts, answers: AddAnswers): Decisions | Refusal {
   const sessions = liveSessions(project);
   const shares = sharesMongoose(project, answers, sessions);
-  const versions = solveVersions(project, shares && mongooseCanShare(project, project.site?.file ?? project.app.file));
+  const versions = solveVersions(
+    project,
+    shares && mongooseCanShare(project, project.insertionPoint?.file ?? project.app.file),
+  );
   if (isRefusal(versions)) return versions;
   if (sessions === 'several') return severalSessions(project);
   const start = firstDecisions(answers, versions, sessions);

@@ -1,6 +1,6 @@
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { envName, flatten, literalText } from '../../inspect/program/value.ts';
+import { envName, literalText, unionMembers } from '../../inspect/program/value.ts';
 import { mongooseSharesClient, usesMongo } from '../../inspect/project/dependencies.ts';
 import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import { isMemoryStore, liveSessions } from '../../inspect/sessions/live-sessions.ts';
@@ -83,7 +83,7 @@ function sessionFile(facts: ProjectFacts): ProjectFacts['app']['file'] {
   const session = liveSession(facts);
   return session && session !== 'several'
     ? (session.options?.file ?? session.file)
-    : (facts.site?.file ?? facts.app.file);
+    : (facts.insertionPoint?.file ?? facts.app.file);
 }
 
 function secretName(facts: ProjectFacts): Answer<string> {
@@ -106,7 +106,7 @@ function urlName(facts: ProjectFacts): Answer<string> {
   for (const { url } of facts.databases) {
     const name = envName(url?.value);
     // What the app falls back on cannot be seen: a value for its variable would lead it to another database.
-    const unseen = url && flatten(url.value).some(({ kind }) => kind !== 'env' && kind !== 'literal');
+    const unseen = url && unionMembers(url.value).some(({ kind }) => kind !== 'env' && kind !== 'literal');
     if (name) return unseen ? ownName(name) : seen(name);
   }
   const read = facts.environment.reads.find(({ name }) => URL_NAMES.test(name));

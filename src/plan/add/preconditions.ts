@@ -127,9 +127,13 @@ function needsExpress4({ expressMajor, package: pkg, files }: ProjectFacts): Ref
 function needsOneApp({ rivalApps: apps }: ProjectFacts): RefusedError | undefined {
   if (apps.length === 0) return undefined;
   const notes = apps.map((app) => {
-    const { file, node, middleware, complete } = app;
+    const { file, node, middleware, createdWithRoutes } = app;
     const sharesFile = apps.some((other) => other !== app && other.file === file);
-    const choice = sharesFile ? (complete ? CREATED_WITH_ROUTES : IN_ONE_FILE) : `Choose it with --entry ${file.path}`;
+    const choice = sharesFile
+      ? createdWithRoutes
+        ? CREATED_WITH_ROUTES
+        : IN_ONE_FILE
+      : `Choose it with --entry ${file.path}`;
     return {
       code: 'several-apps',
       message: `An Express app with ${middleware.length} middleware and routes. ${choice}`,
@@ -200,8 +204,8 @@ function needsSessionInUse({ undecidedSessions, app, package: pkg }: ProjectFact
 const UNREACHED =
   'Nothing that can be followed leads to this session() from where the app starts. When it is in use, a second one beside it would put an end to it: give it the store by hand, or name the file that starts its app with --entry. When it is not, delete it, and run this again.';
 
-function needsInsertionPoint({ site, sessions, app, databases }: ProjectFacts): RefusedError | undefined {
-  if (site || sessions.length > 0) return undefined;
+function needsInsertionPoint({ insertionPoint, sessions, app, databases }: ProjectFacts): RefusedError | undefined {
+  if (insertionPoint || sessions.length > 0) return undefined;
   return refusal('There is an Express app, but no place to put the session.', {
     code: 'no-place',
     message: 'Nothing is added to this app where it is made. Paste this where the middleware is added.',

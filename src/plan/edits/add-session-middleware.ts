@@ -1,4 +1,4 @@
-import type { Site } from '../../inspect/express/insertion-point.ts';
+import type { InsertionPoint } from '../../inspect/express/insertion-point.ts';
 import { isPackage } from '../../inspect/program/value.ts';
 import { type Call, endOf, isCall, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
@@ -13,13 +13,14 @@ import { makeApp } from './use-express-server.ts';
 const WHY = 'sessions in MongoDB';
 
 /** Adds a session middleware to an app that has none: after files and body parsers, before what needs it. */
-export const addSessionMiddleware: Edit<Site> = {
+export const addSessionMiddleware: Edit<InsertionPoint> = {
   id: 'add-session-middleware',
-  targets: ({ site, cookieSession }, { sessions }) => (site && sessions.length === 0 && !cookieSession ? [site] : []),
+  targets: ({ insertionPoint, cookieSession }, { sessions }) =>
+    insertionPoint && sessions.length === 0 && !cookieSession ? [insertionPoint] : [],
   plan: (project, decisions, site) => draftChange(project, decisions, (draft) => addMiddleware(draft, site)),
 };
 
-function addMiddleware(draft: Draft, site: Site): void {
+function addMiddleware(draft: Draft, site: InsertionPoint): void {
   const { file } = site;
   const { text, style } = file;
   const indent = indentAt(text, startOf(site.statement)) + (site.chain ? chainIndent(text, site) : '');
@@ -36,7 +37,7 @@ function addMiddleware(draft: Draft, site: Site): void {
   ];
   const call = callText(file, session, properties, indent, true);
   const end = style.semicolons ? ';' : '';
-  const made = site.complete ? makeApp(draft, file, site.complete) : undefined;
+  const made = site.appWithRoutes ? makeApp(draft, file, site.appWithRoutes) : undefined;
   const receiver = made?.name ?? site.receiver;
   const making = made ? `${indent}const ${made.name} = ${made.express}()${end}${style.eol}` : '';
   if (site.chain) {
@@ -67,18 +68,18 @@ function behindComment(text: string, end: number): number {
 }
 
 /** How far a link of a chain is indented beyond its statement. */
-function chainIndent(text: string, site: Site): string {
+function chainIndent(text: string, site: InsertionPoint): string {
   if (!site.chain) return '';
   const own = indentAt(text, site.chain.callee.end ?? 0);
   return own.slice(indentAt(text, startOf(site.statement)).length);
 }
 
-function explain(draft: Draft, site: Site): void {
+function explain(draft: Draft, site: InsertionPoint): void {
   const { next, where } = site;
   const beside = `${where} \`${site.chain ? linkText(site.file, site.chain) : brief(textOf(site.file, site.statement))}\``;
   const first = next && where === 'after' ? `, before \`${linkText(next.file, next.node)}\`` : '';
   const reason = next ? ', the first that may need it' : '';
-  const late = site.late ? '. Files and body parsers that are added later come after it' : '';
+  const late = site.parsersFollow ? '. Files and body parsers that are added later come after it' : '';
   draft.note('session-added', `The session middleware stands ${beside}${first}${reason}${late}.`, {
     file: site.file,
     node: site.statement,

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { envName } from '../../inspect/program/value.ts';
 import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
-import { holds, keyName, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { contains, keyName, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
@@ -40,7 +40,7 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
   if (!options) return { options: [], nodes: [], whole: false };
   const [ageName, perSecond] = AGES[store.package ?? ''] ?? [undefined, 1];
   const mongo = store.package === 'connect-mongodb-session';
-  const inPlace = options.file === store.file && holds(store.node, options.node);
+  const inPlace = options.file === store.file && contains(store.node, options.node);
   const carried: string[] = [];
   const nodes: t.Node[] = [];
   const gone: string[] = [];

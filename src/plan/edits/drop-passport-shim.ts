@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { MiddlewareFact } from '../../inspect/express/middleware.ts';
-import { type AnyFunction, holds, isCall, isFunction, isMember, keyName, unwrap } from '../../inspect/syntax/ast.ts';
+import { type AnyFunction, contains, isCall, isFunction, isMember, keyName, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
@@ -25,7 +25,7 @@ function dropShim(draft: Draft, { file, node, method }: MiddlewareFact): void {
   const fn = made ? functionOf(made.declaration) : unwrap(given);
   const statement = file.index.parents.get(node);
   if (!fn || !isFunction(fn) || !isShim(fn) || statement?.type !== 'ExpressionStatement') return;
-  if (made && !made.references.every((reference) => holds(node, reference))) return;
+  if (made && !made.references.every((reference) => contains(node, reference))) return;
   remove(draft, file, statement);
   const holder = made && (made.declaration === fn ? fn : holderOf(file, made.declaration));
   if (holder) remove(draft, file, holder);

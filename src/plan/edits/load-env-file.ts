@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { listens } from '../../inspect/entry/search.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { before } from '../../inspect/program/execution-order.ts';
+import { runsBefore } from '../../inspect/program/execution-order.ts';
 import { loadsFile } from '../../inspect/program/module-graph.ts';
 import { majorOf } from '../../inspect/project/dependencies.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
-import { requestsOf } from '../../inspect/syntax/modules.ts';
+import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
@@ -30,21 +30,21 @@ export function loadEnvFile(project: ProjectFacts, decisions: Decisions): Change
 function load(draft: Draft): void {
   const { project } = draft;
   const session = project.sessions[0] ?? project.cookieSession;
-  const places = session?.made ?? (project.site ? [project.site] : []);
-  const [place] = places.toSorted((one, other) => (before(one.moment, other.moment) ? -1 : 1));
+  const places = session?.evaluatedAt ?? (project.insertionPoint ? [project.insertionPoint] : []);
+  const [place] = places.toSorted((one, other) => (runsBefore(one.position, other.position) ? -1 : 1));
   if (!place) return;
-  const { file, moment } = place;
+  const { file, position } = place;
   // The file loads it itself, whatever else does.
-  if (requestsOf(file).some(({ specifier }) => specifier === 'dotenv/config')) {
+  if (moduleRequests(file).some(({ specifier }) => specifier === 'dotenv/config')) {
     addPackage(draft);
     return;
   }
   const { loader } = project.environment;
   // When a file runs that nothing is seen to load cannot be told: by then, most has run.
   const known = project.unreached !== file;
-  const late = known && loader?.at !== undefined && moment.length > 0 && before(moment, loader.at.moment);
+  const late = known && loader?.at !== undefined && position.length > 0 && runsBefore(position, loader.at.position);
   if (loader && !late && (!loader.at || loader.kind === 'runtime')) return;
-  const bare = project.bareStarts.find(({ files }) => files.includes(file));
+  const bare = project.startsWithoutEnvFile.find(({ files }) => files.includes(file));
   const apart = hasTests(draft) || bare !== undefined;
   if (loader?.at && !late && (!apart || file === loader.at.file || loadsFile(project.links, file, loader.at.file)))
     return;

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.ts';
-import { endOf, holds, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Edit, ObjectPlace, RemovedCode } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
@@ -62,7 +62,7 @@ function replace(draft: Draft, session: CookieSessionFact): void {
       'signed: false keeps the cookie readable for others, who may depend on it: a session in MongoDB is not.';
     throw refusal('cookie-readable', why, { file, node: signed });
   }
-  const [unlike] = session.unlike;
+  const [unlike] = session.incompatibleUses;
   if (unlike) {
     const way = /session$/.test(textOf(unlike.file, unlike.node)) ? 'Set its properties one by one' : 'Do without it';
     const why = `${textOf(unlike.file, unlike.node)} works with cookie-session only. ${way}, then run this again.`;
@@ -70,8 +70,8 @@ function replace(draft: Draft, session: CookieSessionFact): void {
   }
   draft.removesUseOf(removedCookieSession(session));
   draft.replaceNode(file, node.callee, importName(draft, file, SESSION, WHY), WHY);
-  moveOptions(draft, { file, node: options.node }, session.cleared);
-  if (file.typescript && session.properties) keepTypes(draft, file);
+  moveOptions(draft, { file, node: options.node }, session.setsNull);
+  if (file.typescript && session.usesProperties) keepTypes(draft, file);
   const message =
     'Sessions were kept in the cookie, for the browser to read and to bring back after a sign-out. They are now kept in MongoDB. Everybody signs in again, once.';
   draft.note('cookie-session-replaced', message, session, 'warning');
@@ -95,7 +95,7 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
   else {
     const kept = node.properties.filter((one) => !isNamed(one, COOKIE) && !isNamed(one, GONE));
     const own = kept.map((one) =>
-      one === secret && literal && holds(node, literal) ? `secret: ${moved}` : keptText(file, one),
+      one === secret && literal && contains(node, literal) ? `secret: ${moved}` : keptText(file, one),
     );
     const properties = [...own, ...cookieText(place), ...added];
     const text = callText(file, '', properties, indentAt(file.text, startOf(node)), true);

@@ -18,10 +18,10 @@ export const warnOfSession: Edit<SessionFact | undefined> = {
 };
 
 /** Express runs middleware in the order of its calls: what comes first knows nothing of what comes later. */
-function warnOfEarly(draft: Draft, { mounted, early }: SessionFact): void {
-  const [first] = early;
+function warnOfEarly(draft: Draft, { mounted, earlyReaders }: SessionFact): void {
+  const [first] = earlyReaders;
   if (!mounted || !first) return;
-  const more = early.length === 1 ? '' : ` (and ${early.length - 1} more)`;
+  const more = earlyReaders.length === 1 ? '' : ` (and ${earlyReaders.length - 1} more)`;
   const line = `line ${lineOfNode(first.file, first.node)}${first.file === mounted.file ? '' : ` of ${first.file.path}`}`;
   const what = /\.session\s*\(\s*\)/.test(textOf(first.file, first.node))
     ? 'passport.session()'
@@ -44,7 +44,7 @@ const IDLE =
 const ELSEWHERE = 'Another program of this package has this session() of its own: it stays as it is.';
 
 function warnOfOthers(draft: Draft): void {
-  const { idleSessions, otherSessions }: ProjectFacts = draft.project;
-  for (const place of idleSessions) draft.note('session-idle', IDLE, place, 'warning');
-  for (const place of otherSessions) draft.note('session-elsewhere', ELSEWHERE, place);
+  const { unusedSessions, sessionsOfOtherPrograms }: ProjectFacts = draft.project;
+  for (const place of unusedSessions) draft.note('session-idle', IDLE, place, 'warning');
+  for (const place of sessionsOfOtherPrograms) draft.note('session-elsewhere', ELSEWHERE, place);
 }

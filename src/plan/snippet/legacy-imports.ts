@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { isCall, isMember, keyName, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire } from '../../inspect/syntax/modules.ts';
+import { isRequire } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { lineOfNode, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 

@@ -13,14 +13,14 @@ import { forFile, sessionSnippet } from './session-snippet.ts';
 export function planSnippet(project: ProjectFacts, decisions: Decisions): string {
   const { answers, versions } = decisions;
   const [session] = project.sessions;
-  const file = session ? (session.options?.file ?? session.file) : (project.site?.file ?? project.app.file);
+  const file = session ? (session.options?.file ?? session.file) : (project.insertionPoint?.file ?? project.app.file);
   return sessionSnippet({
     ...forFile(file),
     mongoose: answers.connection === 'mongoose' && mongooseCanShare(project, file),
     url: storeUrl(project, decisions, file),
     urlEnv: answers.urlEnv,
     secretEnv: answers.secretEnv,
-    receiver: project.site?.receiver ?? 'app',
+    receiver: project.insertionPoint?.receiver ?? 'app',
     existing: project.sessions.length > 0,
     storeMajor: versions.storeMajor,
   });
@@ -40,7 +40,7 @@ function storeUrl(project: ProjectFacts, decisions: Decisions, file: SourceFile)
   // Only the text of this draft is used: nothing is edited.
   const draft = new Draft(project, decisions);
   const [session] = project.sessions;
-  const at = session?.store?.node ?? session?.node ?? project.site?.statement ?? file.program;
+  const at = session?.store?.node ?? session?.node ?? project.insertionPoint?.statement ?? file.program;
   const text = urlExpression(draft, file, at);
   const fallback = draft.change.variables.get(answers.urlEnv);
   const { quote } = file.style;

@@ -1,5 +1,5 @@
 import { isMember, keyName, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire } from '../../inspect/syntax/modules.ts';
+import { isRequire } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { ttlListener } from '../wiring/ttl-listener.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
-import { endOf, holds } from '../../inspect/syntax/ast.ts';
+import { contains, endOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { defaultForm, isTaken } from './imports.ts';
@@ -47,7 +47,7 @@ function isSeen(file: SourceFile, node: Node, at: Node): boolean {
   const holder = node.type === 'ImportDeclaration' ? node.specifiers[0] : index.parents.get(node);
   const id = holder?.type === 'VariableDeclarator' ? holder.id : holder && 'local' in holder ? holder.local : undefined;
   if (id?.type === 'Identifier') return index.lookup(id.name, at) === index.resolve(id);
-  return holds(index.scopeOf(node).node, at);
+  return contains(index.scopeOf(node).node, at);
 }
 
 /** Adds a name to `const { a } = require(...)` or `import { a } from`; `const db = require(...)` needs no edit. */

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { endOf, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire } from '../../inspect/syntax/modules.ts';
+import { isRequire } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';
@@ -152,7 +152,8 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
   const { body, directives } = file.program;
   const loads = body.filter((statement) => loaded(file, statement).length > 0 && !edited.isRemoved(statement));
   const express = loads.find((statement) => loaded(file, statement).includes('express') && atEnd(file, statement));
-  const limit = project.site?.file === file ? startOf(project.site.statement) : Number.POSITIVE_INFINITY;
+  const limit =
+    project.insertionPoint?.file === file ? startOf(project.insertionPoint.statement) : Number.POSITIVE_INFINITY;
   const last = loads.findLast((statement) => endOf(statement) <= limit && atEnd(file, statement));
   const types = body.findLast((statement) => statement.type === 'ImportDeclaration' && !edited.isRemoved(statement));
   const node = express && endOf(express) <= limit ? express : (last ?? (loads.length === 0 ? types : undefined));

@@ -1,8 +1,8 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { rootPackage } from '../../inspect/program/value.ts';
-import { forEachChild, holds, isCall, isFunction, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire, requestedPath, requestsOf } from '../../inspect/syntax/modules.ts';
+import { contains, forEachChild, isCall, isFunction, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { isRequire, moduleRequests, requestedPath } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Change, RemovedCode, SourceEdit } from '../change.ts';
@@ -113,7 +113,7 @@ class FileSweep {
     const packages = new Set<string>();
     const collect = (node: t.Node): void => {
       for (const identifier of this.file.index.identifiers) {
-        const binding = holds(node, identifier) && this.leaves(identifier) && this.file.index.resolve(identifier);
+        const binding = contains(node, identifier) && this.leaves(identifier) && this.file.index.resolve(identifier);
         if (binding && !this.done.has(binding) && this.isClient(binding, stores)) left.add(binding);
       }
     };
@@ -172,7 +172,7 @@ class FileSweep {
     const holder = importOf(this.file, declaration);
     if (!holder || isOnlyLoad(this.project, this.file, holder)) return false;
     const value = this.project.names.get(this.file)?.find((one) => one.name === name)?.value;
-    const isLocal = this.project.links.some(({ from, node }) => from === this.file && holds(holder, node));
+    const isLocal = this.project.links.some(({ from, node }) => from === this.file && contains(holder, node));
     if (holder.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal) return true;
     return kind !== 'param' && assigned.length === 0 && init !== undefined && isData(init);
   }
@@ -228,7 +228,7 @@ class FileSweep {
 }
 
 function isInside(node: t.Node, ranges: t.Node[]): boolean {
-  return ranges.some((range) => holds(range, node));
+  return ranges.some((range) => contains(range, node));
 }
 
 function importOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
@@ -244,14 +244,14 @@ function packageBindings(project: ProjectFacts, file: SourceFile, name: string, 
     .flatMap(({ name: local }) => scope.bindings.get(local) ?? [])
     .concat(stores.flatMap((store) => loadedInside(file, name, store)));
   const bindings = new Set([...loaded, ...loaded.flatMap((binding) => madeFrom(file, binding))]);
-  return [...bindings].filter(({ declaration }) => !stores.some((store) => holds(declaration, store)));
+  return [...bindings].filter(({ declaration }) => !stores.some((store) => contains(declaration, store)));
 }
 
 /** `const Store = require('connect-redis')(session)` in the function that makes the store. */
 function loadedInside(file: SourceFile, name: string, store: t.Node): Binding[] {
   const callee = isCall(store) && store.callee.type === 'Identifier' ? file.index.resolve(store.callee) : undefined;
   const init = callee?.init;
-  const loads = init && requestsOf(file).some(({ specifier, node }) => specifier === name && holds(init, node));
+  const loads = init && moduleRequests(file).some(({ specifier, node }) => specifier === name && contains(init, node));
   return callee && loads ? [callee] : [];
 }
 
@@ -270,14 +270,14 @@ function isLoaded({ files, loadedElsewhere }: ProjectFacts, file: SourceFile, na
   if (loadedElsewhere === undefined || loadedElsewhere.has(name)) return true;
   const quoted = new RegExp(`['"\`]${name}(/[^'"\`]*)?['"\`]`);
   if (files.some((other) => other !== file && quoted.test(other.text))) return true;
-  return requestsOf(file).some(
+  return moduleRequests(file).some(
     ({ specifier, node }) => (specifier === name || specifier.startsWith(`${name}/`)) && !isInside(node, gone),
   );
 }
 
 /** Whether loading a file of the project has an effect, such as a connection, that no other import of it keeps. */
 function isOnlyLoad({ links }: ProjectFacts, file: SourceFile, holder: t.Node): boolean {
-  const link = links.find(({ from, node }) => from === file && holds(holder, node));
+  const link = links.find(({ from, node }) => from === file && contains(holder, node));
   return link !== undefined && !onlyExports(link.to) && !links.some(({ from, to }) => to === link.to && from !== file);
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { isKnownAt } from '../../inspect/databases/client-names.ts';
+import { isInScopeAt } from '../../inspect/databases/client-names.ts';
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { literalText } from '../../inspect/program/value.ts';
@@ -126,11 +126,11 @@ function isTried(file: SourceFile, block: Node): boolean {
 /** The `dbName` that the app connects with: the client alone would lead to the URL's database. */
 function mongooseDatabase(draft: Draft, database: DatabaseFact | undefined, quote: string): string[] {
   if (!database) return [];
-  if (database.dbNameUnseen)
+  if (database.dbNameUnresolved)
     draft.note(
       'set-connection',
       'Whether these options name a database (dbName), and which, cannot be told from the source. If they do, give the same dbName to the store: without it, sessions go to the database that the URL names.',
-      database.dbNameUnseen,
+      database.dbNameUnresolved,
       'warning',
     );
   return databaseOption(database, quote);
@@ -152,9 +152,9 @@ function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions |
     if (database.kind !== 'client') continue;
     const names = [
       ...(database.file === file && database.name ? [database.name] : []),
-      ...database.handedTo.filter((parameter) => parameter.file === file),
+      ...database.passedTo.filter((parameter) => parameter.file === file),
     ];
-    const known = names.find((one) => isKnownAt(file, one, node));
+    const known = names.find((one) => isInScopeAt(file, one, node));
     const name = known ? known.binding.name : names.length > 0 ? undefined : madeName(draft, file, database);
     if (name === undefined) continue;
     const { quote } = file.style;

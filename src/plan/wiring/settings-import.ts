@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
 import { loadsFile } from '../../inspect/program/module-graph.ts';
 import type { Value } from '../../inspect/program/value.ts';
-import { endOf, holds, isCall, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { exportsOf } from '../../inspect/syntax/modules.ts';
+import { contains, endOf, isCall, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import { exportsOf } from '../../inspect/syntax/exports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
@@ -81,7 +81,7 @@ function specifierLike(written: string, file: SourceFile, target: SourceFile): s
 
 /** Whether a name comes from that import statement or `require` call. */
 function isFrom({ declaration, init }: Binding, load: Node): boolean {
-  return init === load || (declaration.type !== 'VariableDeclarator' && holds(load, declaration));
+  return init === load || (declaration.type !== 'VariableDeclarator' && contains(load, declaration));
 }
 
 function importedName({ declaration, path }: Binding): string | undefined {
@@ -103,10 +103,10 @@ function isReady({ project }: Draft, file: SourceFile, settings: SourceFile): bo
   if (outer && file !== at.file) return startOf(at.node) < startOf(outer.node);
   const before = file.program.body.find(
     (statement) =>
-      holds(statement, at.node) ||
+      contains(statement, at.node) ||
       project.links.some(
         ({ from, node, to }) =>
-          from === file && holds(statement, node) && (to === at.file || loadsFile(project.links, to, at.file)),
+          from === file && contains(statement, node) && (to === at.file || loadsFile(project.links, to, at.file)),
       ),
   );
   const express = file.program.body.find((statement) => /['"]express['"]/.test(textOf(file, statement)));

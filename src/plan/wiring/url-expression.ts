@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Node } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, literalText, type Value } from '../../inspect/program/value.ts';
-import { endOf, holds, isMember, propertyOf, startOf, stringValue } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, isMember, propertyOf, startOf, stringValue } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
@@ -54,7 +54,7 @@ export function urlExpression(draft: Draft, file: SourceFile, at: Node): string 
     const text = textOf(file, before.node);
     const read = /^process\.env\.(\w+)/.exec(text)?.[1];
     if (read !== undefined) setUrl(draft, read);
-    if (read !== undefined || before.node.type === 'StringLiteral' || holds(at, before.node)) return text;
+    if (read !== undefined || before.node.type === 'StringLiteral' || contains(at, before.node)) return text;
   }
   const reused = asked ? undefined : reusedUrl(draft, file, at);
   if (reused !== undefined) return reused;
@@ -138,7 +138,7 @@ function isTop(file: SourceFile, name: string, binding: Binding | undefined): bo
 
 function isInScope(file: SourceFile, own: Binding, at: Node): boolean {
   if (file.index.lookup(own.name, at) !== own) return false;
-  if (own.kind === 'param') return own.assigned.length === 0 && holds(own.declaration, at);
+  if (own.kind === 'param') return own.assigned.length === 0 && contains(own.declaration, at);
   return endOf(own.declaration) <= startOf(at) && reaches(file, own, at);
 }
 
@@ -146,14 +146,14 @@ function isInScope(file: SourceFile, own: Binding, at: Node): boolean {
 function reaches(file: SourceFile, { declaration }: Binding, at: Node): boolean {
   let block = file.index.parents.get(declaration);
   while (block && block.type !== 'Program' && block.type !== 'BlockStatement') block = file.index.parents.get(block);
-  return block !== undefined && holds(block, at);
+  return block !== undefined && contains(block, at);
 }
 
 /** `'mongodb://' + host`, `process.env.A || process.env.B`: short, and made of what the whole file can see. */
 function isComposed(file: SourceFile, node: Node, at: Node): boolean {
   if (node.type !== 'BinaryExpression' && node.type !== 'LogicalExpression' && node.type !== 'TemplateLiteral')
     return false;
-  const inside = file.index.identifiers.filter((identifier) => holds(node, identifier));
+  const inside = file.index.identifiers.filter((identifier) => contains(node, identifier));
   return (
     endOf(node) - startOf(node) <= 100 &&
     inside.every((identifier) => {

@@ -12,7 +12,7 @@ export function setUrl(draft: Draft, name: string): void {
   if (draft.change.variables.has(name) || environment.env?.names.includes(name)) return;
   const other = urlVariables.files.find(({ path, names }) => path !== environment.envPath && names.includes(name));
   const [fallback] = urlVariables.fallbacks.get(name) ?? [''];
-  if (other && environment.loaded && !environment.loaded.includes(other.path)) {
+  if (other && environment.loadedFiles && !environment.loadedFiles.includes(other.path)) {
     setUnloaded(draft, name, other);
   } else if (other) {
     draft.note('url-elsewhere', `${other.path} has ${name} already, so no other file gives it a value.`);

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import type { MongoStoreUse } from '../../../inspect/sessions/mongo-stores.ts';
 import { endOf, isCall, isMember, keyName, startOf, unwrap } from '../../../inspect/syntax/ast.ts';
-import { isRequire } from '../../../inspect/syntax/modules.ts';
+import { isRequire } from '../../../inspect/syntax/imports.ts';
 import type { Binding } from '../../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
 import type { Edit } from '../../change.ts';

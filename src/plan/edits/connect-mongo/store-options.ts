@@ -68,9 +68,9 @@ function literalsOf({ options, spreads }: StoreFact): ObjectPlace[] {
 }
 
 /** Options that cannot be seen, or that others read as well, may hold names that version 6 ignores. */
-function assertSeen({ unseen, spreads }: StoreFact): void {
+function assertSeen({ unresolved, spreads }: StoreFact): void {
   const shared = spreads.filter(({ shared, node }) => shared && node.properties.some(isOld));
-  const [place] = [...unseen, ...shared];
+  const [place] = [...unresolved, ...shared];
   if (!place) return;
   throw refusedAt(
     'Not all options of the connect-mongo store can be carried over.',
