@@ -20,6 +20,8 @@ export interface RunOptions {
 
 /** How the pipeline talks to a person; absent when there is nobody to talk to. */
 export interface Conversation {
+  /** Asks whether a first word that is close to the name of a command means it, or else a folder. */
+  confirmCommand: (word: string, command: string) => Promise<boolean>;
   ask: Asker;
   /** Shows the answers; resolves to the ones that a person has changed, or undefined to go on. */
   review: (answers: Answers) => Promise<Answers | undefined>;
