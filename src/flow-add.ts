@@ -37,7 +37,8 @@ export async function runAdd(
   progress: Progress,
 ): Promise<Outcome> {
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
-  if (new Disk(folder).isFile(folder)) {
+  const disk = new Disk(folder);
+  if (disk.isFile(folder)) {
     throw new UsageError(`${folder} is a file, and add takes the folder of a project.`, {
       hint: `To name the file of the app: create-mongo-session-app add ${path.dirname(String(flags.directory))} --entry ${path.basename(folder)}`,
     });
@@ -50,7 +51,7 @@ export async function runAdd(
     command: 'add',
     flags,
     chosen: wishes,
-    detected: { ...detected(facts), ...manager(facts, options) },
+    detected: { ...detected(facts), ...manager(disk, facts, options) },
     // A session that is there already answers for itself.
     asker: facts.sessions.length > 0 ? undefined : conversation?.ask,
   });
@@ -83,9 +84,9 @@ function pick({ entry, packageDir }: AddOptions): { entry?: string; packageDir?:
   return { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
 }
 
-function manager(facts: ProjectFacts, { userAgent }: RunOptions): Answers {
+function manager(disk: Disk, facts: ProjectFacts, { userAgent }: RunOptions): Answers {
   const name =
-    packageManagerOfProject(path.join(facts.root, facts.packageDir)) ?? packageManagerFromUserAgent(userAgent);
+    packageManagerOfProject(disk, path.join(facts.root, facts.packageDir)) ?? packageManagerFromUserAgent(userAgent);
   return name ? { pm: { value: name, from: 'detected' } } : {};
 }
 

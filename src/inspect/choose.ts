@@ -21,22 +21,22 @@ const SKIPPED = new Set([
   'examples',
 ]);
 
-function open(disk: Disk, dir: string): PackageFacts | undefined {
-  return readPackage(disk, dir, findLockfile(disk, dir, disk.root));
+function open(disk: Disk, dir: string, required: boolean): PackageFacts | undefined {
+  return readPackage(disk, dir, findLockfile(disk, dir, disk.root), required);
 }
 
 /** The packages that may hold the app: the one asked for, the root, else those below it that depend on Express. */
 export function choosePackages(disk: Disk, wanted: string | undefined): PackageFacts[] {
   if (wanted !== undefined) {
     const dir = join(disk.root, wanted);
-    const found = relative(disk.root, dir).startsWith('..') ? undefined : open(disk, dir);
+    const found = relative(disk.root, dir).startsWith('..') ? undefined : open(disk, dir, true);
     if (!found)
       throw new RefusedError(`There is no package.json in ${wanted}.`, [
         { code: 'no-package', severity: 'error', message: `--package ${wanted} is not a package of this project.` },
       ]);
     return [found];
   }
-  const root = open(disk, disk.root);
+  const root = open(disk, disk.root, true);
   if (root?.dependencies.express) return [root, ...below(disk, root)];
   const nested = below(disk, root);
   if (nested.length === 0 && root) return [root];
@@ -51,11 +51,15 @@ export function choosePackages(disk: Disk, wanted: string | undefined): PackageF
 /** Packages one or two folders down, or in the declared workspaces, that depend on Express. */
 function below(disk: Disk, root: PackageFacts | undefined): PackageFacts[] {
   const found: PackageFacts[] = [];
+  const seen = new Set([disk.real(disk.root)]);
   const visit = (dir: string, depth: number): void => {
     for (const name of disk.list(dir)) {
       const path = join(dir, name);
       if (SKIPPED.has(name) || name.startsWith('.') || disk.kind(path) !== 'directory') continue;
-      const pkg = open(disk, path);
+      const real = disk.real(path);
+      if (seen.has(real)) continue;
+      seen.add(real);
+      const pkg = open(disk, path, false);
       if (pkg?.dependencies.express) found.push(pkg);
       else if (depth < 2) visit(path, depth + 1);
     }

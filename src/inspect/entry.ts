@@ -1,6 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { Disk } from './disk.ts';
-import { asObject, parseJson } from './json.ts';
+import { asObject } from './json.ts';
 import type { PackageFacts } from './packages.ts';
 import { type CompilerFacts, resolveFile } from './resolution.ts';
 
@@ -141,7 +141,7 @@ function scriptFiles(command: string): string[] {
 
 function managers(disk: Disk, pkg: PackageFacts): [string, string][] {
   const found: [string, string][] = [];
-  const nodemon = asObject(pkg.json.nodemonConfig ?? parseJson(disk.read(join(pkg.dir, 'nodemon.json')) ?? ''));
+  const nodemon = asObject(pkg.json.nodemonConfig ?? disk.readJson(join(pkg.dir, 'nodemon.json')));
   for (const value of [nodemon.script, nodemon.exec]) {
     if (typeof value === 'string') for (const token of scriptFiles(value)) found.push([token, 'nodemon.json']);
   }

@@ -51,6 +51,7 @@ const EXAMPLES = [
 /** What follows the name of an env file in the name of its example. */
 const OWN_EXAMPLES = ['.example', '.sample', '.template', '.dist', '.env'];
 
+/** @throws FileError for a file that has to be edited and cannot be read */
 export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvFacts {
   const reads: EnvFacts['reads'] = [];
   for (const file of evaluator.graph.files) {
@@ -79,14 +80,17 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
     loaded: envFiles?.map((path) => disk.name(path)),
     reads,
     envPath: disk.name(envPath),
-    env: readEnvFile(disk, envPath),
-    example: example ? readEnvFile(disk, example) : undefined,
+    env: envFile(disk, envPath, disk.readRequired(envPath)),
+    example: example === undefined ? undefined : envFile(disk, example, disk.readRequired(example)),
     ...ignore,
   };
 }
 
 export function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
-  const text = disk.read(path);
+  return envFile(disk, path, disk.read(path));
+}
+
+function envFile(disk: Disk, path: string, text: string | undefined): EnvFile | undefined {
   return text === undefined ? undefined : { path: disk.name(path), text, names: envNames(text) };
 }
 
@@ -111,9 +115,10 @@ function ignoreFacts(
   const name = envPath.split(/[\\/]/).at(-1) ?? '.env';
   for (let dir = dirname(envPath); ; dir = dirname(dir)) {
     const path = join(dir, '.gitignore');
-    const text = disk.read(path);
+    const inside = dir.startsWith(disk.root);
+    const text = inside ? disk.readRequired(path) : disk.read(path);
     if (text !== undefined) {
-      if (dir.startsWith(disk.root)) nearest ??= { path: disk.name(path), text };
+      if (inside) nearest ??= { path: disk.name(path), text };
       ignored ||= ignores(text, name, disk.name(envPath));
     }
     repository ||= disk.kind(join(dir, '.git')) !== undefined;

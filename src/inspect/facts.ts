@@ -1,4 +1,5 @@
 import type * as t from '@babel/types';
+import type { Note } from '../types.ts';
 import type { AppFact, MiddlewareFact } from './application.ts';
 import type { Call } from './ast.ts';
 import type { ClientName, ParameterName } from './clients.ts';
@@ -175,4 +176,6 @@ export interface ProjectFacts {
   mongooseDriver: string | undefined;
   /** Something reached reads `req.sessionID` or `req.session.id`: visitors are known by it before they store anything. */
   readsSessionId: boolean;
+  /** Files that exist but could not be used. */
+  warnings: Note[];
 }

@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
 import type { Disk } from './disk.ts';
 import type { LocalLink } from './facts.ts';
-import { asObject, parseJson } from './json.ts';
+import { asObject } from './json.ts';
 import { type Export, exportsOf, requestsOf } from './modules.ts';
+import { readManifest } from './packages.ts';
 import { type Aliases, type CompilerFacts, resolveFile, resolveImport } from './resolution.ts';
 import { readSource, type SourceFile, type UnreadFile } from './source.ts';
 import { type Neighbours, resolveNeighbour } from './workspaces.ts';
@@ -51,7 +52,7 @@ export class Graph {
     this.disk = disk;
     this.packageDir = packageDir;
     this.compiler = compiler;
-    const manifest = asObject(parseJson(disk.read(join(packageDir, 'package.json')) ?? ''));
+    const manifest = readManifest(disk, packageDir);
     this.declared = new Set(
       ['dependencies', 'devDependencies'].flatMap((section) => Object.keys(asObject(manifest[section]))),
     );
@@ -141,8 +142,8 @@ function isSource(path: string): boolean {
 /** `type` of the nearest package.json above a file: what Node goes by. */
 function packageTypeOf(disk: Disk, path: string): 'module' | 'commonjs' {
   for (let dir = dirname(path); ; dir = dirname(dir)) {
-    const text = disk.read(join(dir, 'package.json'));
-    if (text !== undefined) return asObject(parseJson(text)).type === 'module' ? 'module' : 'commonjs';
+    const json = disk.readJson(join(dir, 'package.json'));
+    if (json) return json.type === 'module' ? 'module' : 'commonjs';
     if (dir === dirname(dir) || dir === disk.root) return 'commonjs';
   }
 }

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PackageManager } from '../questions/values.ts';
+import type { Disk } from './disk.ts';
 
 const KNOWN: readonly PackageManager[] = ['npm', 'pnpm', 'yarn', 'bun'];
 
@@ -20,18 +20,17 @@ const LOCKFILES: readonly [string, PackageManager][] = [
 ];
 
 /** The package manager that an existing project uses: what it declares, else the nearest lock file upwards. */
-export function packageManagerOfProject(folder: string): PackageManager | undefined {
+export function packageManagerOfProject(disk: Disk, folder: string): PackageManager | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
-    const declared = declaredManager(path.join(at, 'package.json'));
-    const locked = LOCKFILES.find(([file]) => existsSync(path.join(at, file)))?.[1];
+    const declared = declaredManager(disk.read(path.join(at, 'package.json')));
+    const locked = LOCKFILES.find(([file]) => disk.isFile(path.join(at, file)))?.[1];
     if (declared ?? locked) return declared ?? locked;
     // A repository does not share its lock file with what lies above it.
-    if (existsSync(path.join(at, '.git')) || at === path.dirname(at)) return undefined;
+    if (disk.kind(path.join(at, '.git')) || at === path.dirname(at)) return undefined;
   }
 }
 
-function declaredManager(manifest: string): PackageManager | undefined {
-  if (!existsSync(manifest)) return undefined;
-  const name = /"packageManager"\s*:\s*"(\w+)@/.exec(readFileSync(manifest, 'utf8'))?.[1];
+function declaredManager(manifest = ''): PackageManager | undefined {
+  const name = /"packageManager"\s*:\s*"(\w+)@/.exec(manifest)?.[1];
   return KNOWN.find((known) => known === name);
 }

@@ -38,6 +38,16 @@ export interface InspectOptions {
  */
 export function inspectProject(dir: string, options: InspectOptions = {}): ProjectFacts {
   const disk = new Disk(resolve(dir));
+  try {
+    const facts = inspect(disk, options);
+    return { ...facts, warnings: disk.warnings };
+  } catch (error) {
+    if (error instanceof RefusedError) error.notes.push(...disk.warnings);
+    throw error;
+  }
+}
+
+function inspect(disk: Disk, options: InspectOptions): Omit<ProjectFacts, 'warnings'> {
   const packages = choosePackages(disk, options.packageDir);
   const parsed: ParsedFiles = new Map();
   const attempts: Attempt[] = [];
@@ -137,7 +147,7 @@ function assemble(
   found: Attempt,
   chosen: AppFact,
   parsed: ParsedFiles,
-): Omit<ProjectFacts, 'packageChoice'> {
+): Omit<ProjectFacts, 'packageChoice' | 'warnings'> {
   const { attempt, app, order, sessions, cookies, unreached, idle, foreign } = withUnreached(
     disk,
     found,

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Disk } from './disk.ts';
-import { asObject, asString, parseJson } from './json.ts';
+import { asObject, asString } from './json.ts';
 import { readManifest } from './packages.ts';
 
 const EXTENSIONS = ['.js', '.ts', '.mjs', '.cjs', '.tsx', '.mts', '.cts', '.jsx', '.coffee', '.json'];
@@ -36,7 +36,10 @@ export interface CompilerFacts {
   aliases: Aliases;
 }
 
-/** The nearest tsconfig.json or jsconfig.json of a package, with what it extends (relative files only). */
+/**
+ * The nearest tsconfig.json or jsconfig.json of a package, with what it extends (relative files only).
+ * @throws FileError for one that cannot be understood: which file an import means depends on it
+ */
 export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | undefined {
   const file = ['tsconfig.json', 'tsconfig.build.json', 'jsconfig.json']
     .map((name) => join(packageDir, name))
@@ -86,7 +89,8 @@ function foldersIn(disk: Disk, root: string): string[] {
 }
 
 function compilerOptions(disk: Disk, file: string, depth: number): Map<string, { value: unknown; dir: string }> {
-  const json = asObject(parseJson(disk.read(file) ?? ''));
+  // TypeScript takes an empty file for one without options.
+  const json = (disk.readRequired(file)?.trim() && disk.readRequiredJson(file)) || {};
   const parent = asString(json.extends);
   const result =
     parent?.startsWith('.') && depth < 5

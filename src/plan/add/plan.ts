@@ -35,6 +35,7 @@ export function planAdd(facts: ProjectFacts, answers: AddAnswers): Plan {
   const probe = startWork(facts, answers, 6);
   const versions = solveVersions(facts, shares && mongooseCanShare(probe, file), planSnippet(probe));
   const work = startWork(facts, answers, versions.storeMajor);
+  work.notes.push(...facts.warnings);
   explainPackage(work);
   migrate(work);
   wireSession(work);
