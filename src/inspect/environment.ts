@@ -131,7 +131,8 @@ function ignores(text: string, name: string, path: string): boolean {
   let ignored = false;
   for (const line of text.split(/\r?\n/)) {
     const pattern = line.trim();
-    if (pattern === '' || pattern.startsWith('#')) continue;
+    // No path is longer than 4096 bytes.
+    if (pattern === '' || pattern.startsWith('#') || pattern.length > 4096) continue;
     const body = pattern
       .replace(/^!/, '')
       .replace(/^\*\*\//, '')

@@ -102,6 +102,11 @@ describe('source files', () => {
   });
 });
 
+test('.gitignore with a line longer than any path', async () => {
+  const project = new BrokenProject({ '.gitignore': `${'*.a'.repeat(50_000)}\n` });
+  expect(await project.add()).toMatchObject({ code: 0 });
+});
+
 test.each(['as a directory', 'as a symbolic link that leads nowhere'])(
   'the place of a new file is taken %s: refused',
   async (how) => {
