@@ -28,7 +28,8 @@ export async function runAdd(
   progress: Progress,
 ): Promise<Outcome> {
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
-  if (new Disk(folder).isFile(folder)) {
+  const disk = new Disk(folder);
+  if (disk.isFile(folder)) {
     throw new UsageError(`${folder} is a file, and add takes the folder of a project.`, {
       hint: `To name the file of the app: create-mongo-session-app add ${path.dirname(String(flags.directory))} --entry ${path.basename(folder)}`,
     });

@@ -19,9 +19,10 @@ export function gitFacts(disk: Disk, file: string): GitFacts {
   let repository = false;
   for (let dir = dirname(file); ; dir = dirname(dir)) {
     const path = join(dir, '.gitignore');
-    const text = disk.read(path);
+    const isInside = dir.startsWith(disk.root);
+    const text = isInside ? disk.readRequired(path) : disk.read(path);
     if (text !== undefined) {
-      if (dir.startsWith(disk.root)) gitignore ??= { path: disk.name(path), text };
+      if (isInside) gitignore ??= { path: disk.name(path), text };
       const result = ignore().add(text).test(relative(dir, file).split(sep).join('/'));
       // The pattern of the nearest .gitignore decides.
       if (result.ignored || result.unignored) ignored ??= result.ignored;
