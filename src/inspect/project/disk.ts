@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 /** Larger files are not read: nobody wrote them by hand. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** The only reader of the project. Every answer is remembered, so that one run sees one state of the disk. */
+/** Reads the files of a project. Results are cached, so that one run sees one state of the disk. */
 export class Disk {
   private readonly texts = new Map<string, string | undefined>();
   private readonly kinds = new Map<string, 'file' | 'directory' | undefined>();
@@ -27,7 +27,7 @@ export class Disk {
     return this.kind(path) === 'file';
   }
 
-  /** The text of a file; undefined when there is none, or when it is too large for a person to have written it. */
+  /** The text of a file; undefined when there is none, or when it is larger than 16 MB. */
   read(path: string): string | undefined {
     if (!this.texts.has(path)) {
       const stat = statOf(path);
@@ -41,7 +41,7 @@ export class Disk {
     return this.kind(path) === 'directory' ? readdirSync(path).sort() : [];
   }
 
-  /** Relative to the root with forward slashes: how a plan names it. */
+  /** The path relative to the root, with forward slashes. */
   name(path: string): string {
     return relative(this.root, path).split(sep).join('/');
   }
@@ -51,7 +51,7 @@ export class Disk {
   }
 }
 
-/** Nothing is below a file, which `throwIfNoEntry` does not know. @throws Error where a folder may not be read */
+/** Undefined also for a path below a file, which `throwIfNoEntry` does not cover. @throws Error without permission */
 function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -61,7 +61,7 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-/** The files below a folder, the nearest first; folders whose name is `skipped` are not entered. */
+/** The files below a folder, breadth first, without folders whose name matches `skipped`. */
 export function* filesBelow(disk: Disk, dir: string, skipped: RegExp): Generator<{ path: string; name: string }> {
   const folders = [dir];
   for (let at = folders.shift(); at !== undefined; at = folders.shift()) {

@@ -1,4 +1,4 @@
-/** Reads JSON as tools write it: with comments and trailing commas, as in tsconfig.json. Undefined when it is none. */
+/** Parses JSON; comments and trailing commas are allowed, as in tsconfig.json. Undefined when it is invalid. */
 export function parseJson(text: string): unknown {
   const source = text.replace(/^\uFEFF/, '');
   try {

@@ -7,7 +7,7 @@ export interface Lockfile {
   /** Absolute path. */
   path: string;
   text: string;
-  /** Path of the package inside the lock file's folder, with forward slashes; empty at its root. */
+  /** Path of the package relative to the lock file, with forward slashes; empty at its root. */
   within: string;
 }
 

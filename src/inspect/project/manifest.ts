@@ -26,7 +26,7 @@ export interface PackageFacts {
 
 const SECTIONS = ['peerDependencies', 'optionalDependencies', 'devDependencies', 'dependencies'] as const;
 
-/** package.json of a folder as it stands; empty where there is none that can be read. */
+/** The package.json of a folder; empty when there is none or it is invalid. */
 export function readManifest(disk: Disk, dir: string): JsonObject {
   return asObject(parseJson(disk.read(join(dir, 'package.json')) ?? ''));
 }
@@ -63,7 +63,7 @@ export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): Packa
   };
 }
 
-// A lock file or node_modules that is older than package.json says nothing about the range that stands there now.
+// A lock file or node_modules that is older than package.json may hold a version outside the range.
 function fits(version: string | undefined, range: string): boolean {
   return (
     version !== undefined &&
@@ -72,7 +72,7 @@ function fits(version: string | undefined, range: string): boolean {
   );
 }
 
-/** Where a package.json names something, for a note. */
+/** The line of a key in package.json, for a note. */
 export function lineInManifest({ text }: PackageFacts, name: string): { line?: number } {
   const at = text.indexOf(`${JSON.stringify(name)}:`);
   return at === -1 ? {} : { line: text.slice(0, at).split('\n').length };
