@@ -18,12 +18,12 @@ import type { SessionFact } from './sessions/session.ts';
 import type { StoreUseFact } from './sessions/store-uses.ts';
 import type { Place, SourceFile, UnreadFile } from './syntax/source-file.ts';
 
-/** What `add` and `doctor` know about a project. Made by reading only; holds parsed sources, so it is not JSON. */
+/** What `add` and `doctor` know about a project. It holds syntax trees, so it is not JSON. */
 export interface ProjectFacts {
   /** Absolute; every path of a plan is relative to it. */
   root: string;
   package: PackageFacts;
-  /** Which Node it runs on, as it says itself. */
+  /** The Node versions that it declares. */
   node: NodeFact[];
   /** Relative folder of the package, empty for the root itself. */
   packageDir: string;
@@ -36,16 +36,16 @@ export interface ProjectFacts {
   rivalApps: AppFact[];
   /** Major version of Express that the code is written for, as far as package.json or the code tells. */
   expressMajor: number | undefined;
-  /** Where a new session middleware goes. */
+  /** Where a new session middleware goes; undefined when there is no suitable statement. */
   insertionPoint: InsertionPoint | undefined;
   sessions: SessionFact[];
   /** The sessions are those of another package of the repository. */
   sessionsInNeighbour: boolean;
-  /** The file of the session, when nothing that can be followed leads to it from the entry. */
+  /** The file of the session, when no import that can be followed leads to it from the entry. */
   unreached: SourceFile | undefined;
   /** Each session(), or file that cannot be parsed, of which it cannot be told whether the app loads it. */
   undecidedSessions: (Place | UnreadFile)[];
-  /** Each session() of a file that nothing loads. */
+  /** Each session() of a file that nothing imports. */
   unusedSessions: Place[];
   /** Each session() of another program of the package. */
   sessionsOfOtherPrograms: Place[];
@@ -58,16 +58,16 @@ export interface ProjectFacts {
   startsWithoutEnvFile: StartWithoutEnvFile[];
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
-  /** Which files each file loads, and where. */
+  /** Every import between files of the project. */
   links: LocalLink[];
-  /** Packages that other files load, and one such file, where a store or the driver may be replaced; undefined: too many to know. */
+  /** Packages that files outside the app import, each with one such file; undefined when there are too many files. */
   loadedElsewhere: Map<string, string> | undefined;
   typescript: boolean;
   esModuleInterop: boolean;
   compiler: CompilerFacts | undefined;
-  /** `mongodb` range that the installed or declared mongoose pins. */
+  /** The range of `mongodb` that mongoose depends on. */
   mongooseDriver: string | undefined;
-  /** Something reached reads `req.sessionID` or `req.session.id`: visitors are known by it before they store anything. */
+  /** The app reads `req.sessionID` or `req.session.id`, also of visitors whose session is still empty. */
   readsSessionId: boolean;
   /** Files that exist but could not be used. */
   ignoredFiles: IgnoredFile[];

@@ -166,7 +166,7 @@ function loadsEsm(file: SourceFile): boolean {
   return moduleRequests(file).some(({ specifier }) => specifier === 'esm');
 }
 
-/** What the names at the top of each file stand for: an edit uses them instead of importing a second time. */
+/** The values of the top-level names of each file: an edit uses them instead of importing a second time. */
 function namesOf(evaluator: Evaluator, files: SourceFile[]): Map<SourceFile, NamedValue[]> {
   return new Map(
     files.map((file) => [

@@ -4,21 +4,21 @@ import { type Call, contains, endOf, isCall, isFunction, isMember, keyName, star
 import type { Binding } from '../syntax/scope.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
-/** A name that a client has in its own file. */
+/** A variable or parameter that holds a MongoClient. */
 export interface ClientName {
   binding: Binding;
-  /** It stands for a promise of the client. */
+  /** It holds a promise of the client. */
   promise: boolean;
-  /** What gives it its value: a declaration, an assignment or a parameter. */
+  /** The declaration, assignment or parameter that sets it. */
   definition: Node;
 }
 
-/** The name of a parameter, maybe in another file. */
+/** A parameter, possibly of a function of another file. */
 export interface ParameterName extends ClientName {
   file: SourceFile;
 }
 
-/** What `new MongoClient(url)` or `MongoClient.connect(url)` is called: `c = await ...connect()`, `.then((c) => ...)`. */
+/** The name that `new MongoClient(url)` or `MongoClient.connect(url)` is assigned to: `c = await ...connect()`, `.then((c) => ...)`. */
 export function clientName(file: SourceFile, made: Call): ClientName | undefined {
   const { parents, resolve } = file.index;
   let promise = made.type !== 'NewExpression';
@@ -48,7 +48,7 @@ export function clientName(file: SourceFile, made: Call): ClientName | undefined
   return undefined;
 }
 
-/** The first parameter of a callback, written here or named. */
+/** The first parameter of a callback, given inline or by name. */
 function parameterOf(file: SourceFile, callback: Node | undefined): ClientName | undefined {
   const named = callback?.type === 'Identifier' ? file.index.resolve(callback) : undefined;
   const fn = named ? (named.init ?? named.declaration) : callback;
@@ -57,7 +57,7 @@ function parameterOf(file: SourceFile, callback: Node | undefined): ClientName |
   return binding && first && { binding, promise: false, definition: first };
 }
 
-/** The parameters of functions that a client is handed to, each by one call alone. */
+/** The parameters that a client is passed to, of functions with exactly one call site. */
 export function parametersPassed(
   evaluator: Evaluator,
   file: SourceFile,
@@ -74,7 +74,7 @@ export function parametersPassed(
   });
 }
 
-/** Whether a name means the client where `place` stands, and has its value by then. */
+/** Whether the name is in scope and already set at `place`. */
 export function isInScopeAt(file: SourceFile, { binding, definition }: ClientName, place: Node): boolean {
   for (let scope: ReturnType<typeof file.index.scopeOf> | undefined = file.index.scopeOf(place); scope; ) {
     const found = scope.bindings.get(binding.name);
@@ -85,7 +85,7 @@ export function isInScopeAt(file: SourceFile, { binding, definition }: ClientNam
   }
   const home = functionAround(file, definition);
   if (functionAround(file, place) === home) return endOf(definition) <= startOf(place);
-  // A function of the file that is called once all of it is there; an assignment may still be to come.
+  // A function of the file runs after the top-level declarations; an assignment may still follow.
   return (
     (home === undefined && definition.type === 'VariableDeclarator') ||
     ((home === undefined || contains(home, place)) && endOf(definition) <= startOf(place))

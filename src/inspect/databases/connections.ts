@@ -12,22 +12,22 @@ import { type ClientName, clientName, type ParameterName, parametersPassed } fro
 export interface DatabaseFact extends Place {
   kind: 'mongoose' | 'mongoose-connection' | 'client';
   node: Call;
-  /** `from`: where it is a parameter, what callers write for it, the nearest first. */
+  /** `from`: when it is a parameter, the arguments that callers pass for it, the nearest caller first. */
   url: { node: t.Node; value: Value; from: Place[] } | undefined;
-  /** What a client is called in its file. */
+  /** The name of a client in its file. */
   name: ClientName | undefined;
-  /** What it is called where it is handed to. */
+  /** The parameters that it is passed to. */
   passedTo: ParameterName[];
-  /** What `client.db(...)` or mongoose's `dbName` is given: a name, or `process.env.NAME` as it is written. */
+  /** The argument of `client.db(...)` or mongoose's `dbName`: a name, or the source text `process.env.NAME`. */
   dbName: { literal: string } | { code: string } | undefined;
-  /** Options of a connection of mongoose that may name a database, where the name cannot be told. */
+  /** Options of a mongoose connection that may name a database which cannot be determined. */
   dbNameUnresolved?: Place | undefined;
-  /** Under which name its file exports the client or connection; `=` for `module.exports`. */
+  /** The name under which its file exports the client or connection; `=` for `module.exports`. */
   exportedAs: string | undefined;
   position: Position;
 }
 
-/** The connections that the reached code opens, in the order in which it opens them. */
+/** The connections to MongoDB that the reached code opens. */
 export function findDatabases(evaluator: Evaluator, order: ExecutionOrder): DatabaseFact[] {
   const found: DatabaseFact[] = [];
   for (const file of evaluator.graph.files) {
@@ -67,7 +67,7 @@ function databaseFact(
     url: first && first.type !== 'SpreadElement' ? urlFact(evaluator, file, first) : undefined,
     name,
     passedTo: name ? parametersPassed(evaluator, file, name) : [],
-    // Of a client it is seen where the client is used.
+    // A client names its database where it is used.
     ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(evaluator, file, second)),
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
     position: order.positionOf(file, node),
@@ -80,7 +80,7 @@ function urlFact(evaluator: Evaluator, file: SourceFile, node: Node): DatabaseFa
   return { node, value: given, from: argumentsFor(evaluator, value) };
 }
 
-/** What a parameter is given, and what that is given, as long as there is one call alone. */
+/** The argument passed for a parameter, and the argument passed for that one in turn, while there is exactly one call site. */
 function argumentsFor(evaluator: Evaluator, value: Value, seen: Node[] = []): Place[] {
   if (value.kind !== 'param' || value.path.length > 0 || seen.includes(value.fn)) return [];
   const [site, other] = evaluator.callSites(value.fn);
@@ -90,7 +90,7 @@ function argumentsFor(evaluator: Evaluator, value: Value, seen: Node[] = []): Pl
   return [{ file: site.file, node: argument }, ...further];
 }
 
-/** The `dbName` among the options of a connection: what it says, or where it is when that cannot be told. */
+/** The `dbName` among the options of a connection, or its place when it cannot be determined. */
 function connectedDatabase(
   evaluator: Evaluator,
   file: SourceFile,
@@ -119,7 +119,7 @@ function connectedDatabase(
   return { dbName: undefined };
 }
 
-/** What `client.db(...)` is given, when the reached code always says the same. */
+/** The argument of `client.db(...)`, when it is the same everywhere. */
 function clientDatabase(evaluator: Evaluator, clients: Binding[]): DatabaseFact['dbName'] {
   const found = new Map<string, NonNullable<DatabaseFact['dbName']>>();
   for (const file of evaluator.graph.files) {
@@ -140,7 +140,7 @@ function clientDatabase(evaluator: Evaluator, clients: Binding[]): DatabaseFact[
   return found.size === 1 ? [...found.values()][0] : undefined;
 }
 
-/** The name under which others can import what a call makes. */
+/** The name under which a file exports the result of a call. */
 function exportOf(
   evaluator: Evaluator,
   file: SourceFile,

@@ -3,12 +3,12 @@ import { type NamedValue, rootPackage } from '../program/value.ts';
 import { type Call, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
-/** Methods of the driver that took a callback, and hardly anything else has. */
+/** Methods of the driver that took a callback and are rare elsewhere. */
 const OWN =
   /^(connect|collection|insertOne|insertMany|findOne|findOneAnd(Update|Delete|Replace)|findAndModify|updateOne|updateMany|replaceOne|deleteOne|deleteMany|countDocuments|aggregate|toArray|distinct|createIndex|ensureIndex|listCollections)$/;
-/** Methods that arrays, documents and others have as well: the callback has to look like one of the driver. */
+/** Methods that arrays and documents have as well: the callback must take an error first. */
 const SHARED = /^(insert|find|update|remove|save|count|each|drop)$/;
-/** Methods that servers and routers have as well: the object has to look like one of the driver, too. */
+/** Methods that servers and routers have as well: the object must be named like a client, too. */
 const COMMON = /^(close|next)$/;
 
 /** What the search reads of a project. */
@@ -40,7 +40,7 @@ function isDriverCall(names: NamedValue[], file: SourceFile, { callee, arguments
   );
 }
 
-/** What is known to come from another package, such as an app, a server or a mongoose. */
+/** Whether an object comes from another package, such as express or mongoose. */
 function isForeign(names: NamedValue[], object: Node): boolean {
   let root = unwrap(object);
   while (isMember(root) || isCall(root)) root = unwrap(isMember(root) ? root.object : root.callee);

@@ -11,7 +11,7 @@ import { findSessions } from '../sessions/find-sessions.ts';
 import type { SessionFact } from '../sessions/session.ts';
 import type { EntryCandidate } from './candidates.ts';
 
-/** A package as it looks from one entry. */
+/** A package analysed from one entry file. */
 export interface Attempt {
   pkg: PackageFacts;
   compiler: CompilerFacts | undefined;
@@ -51,7 +51,7 @@ export function sessionsOf({ evaluator, apps }: Attempt): FoundSessions {
   };
 }
 
-/** Beside the session of the app, one that only tests get to is left alone. */
+/** Sessions that only run in tests are ignored, unless there is no other. */
 function outsideTests(sessions: SessionFact[]): SessionFact[] {
   const others = sessions.filter(({ inTests }) => inTests !== 'only');
   return others.length > 0 ? others : sessions;

@@ -6,7 +6,7 @@ import { resolveFile } from '../project/resolve-file.ts';
 import type { CompilerFacts } from '../project/tsconfig.ts';
 import { filesRunByNode, wordsThatMayBeFiles } from './command-line.ts';
 
-/** A file that may start the app, with the place that names it. */
+/** A file that may start the app, and where it is named. */
 export interface EntryCandidate {
   /** Absolute path. */
   path: string;
@@ -62,7 +62,7 @@ const COMPILED_DIRS = ['dist', 'build', 'lib', 'out', 'output'];
 const OTHER_WORK =
   /test|spec\b|e2e|cypress|bench|seed|migrat|fixture|mock|lint|format|prettier|build|compile|bundle|webpack|gulp|grunt|rollup|vite|import|export|generat|clean|deploy|docs?\b|client|front|(^|[/:-])(pre|post)|scripts?\/|tools?\//i;
 
-/** Where the app may start, most telling first: scripts, `main`, process managers, then names that people use. */
+/** The files that may start the app, the most likely first: scripts, `main`, process managers, then common names. */
 export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): EntryCandidate[] {
   const found = new Map<string, EntryCandidate>();
   const offer = (token: string, from: string): void => {
@@ -83,7 +83,7 @@ export function entryCandidates(disk: Disk, pkg: PackageFacts, compiler: Compile
   return [...found.values()];
 }
 
-/** What scripts of no usual name run with Node, unless they say that they do another thing than to start the app. */
+/** The files that scripts with other names run with Node, unless the name says that they do something else. */
 export function otherScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): EntryCandidate[] {
   return Object.entries(pkg.scripts).flatMap(([name, command]) => {
     if (OTHER_WORK.test(name)) return [];
@@ -95,7 +95,7 @@ export function otherScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFa
   });
 }
 
-/** Absolute paths of the files that the scripts run with Node, whatever these are for. */
+/** Absolute paths of all files that scripts run with Node. */
 export function filesOfScripts(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): string[] {
   return Object.values(pkg.scripts)
     .flatMap(filesRunByNode)
@@ -118,7 +118,7 @@ function managers(disk: Disk, pkg: PackageFacts): [string, string][] {
   return found;
 }
 
-/** The source file that a start command means: compiled output leads back to what it was compiled from. */
+/** The source file for a path in a start command: compiled output is mapped back to its source. */
 function sourceOf(
   disk: Disk,
   pkg: PackageFacts,

@@ -1,24 +1,24 @@
 import type { Disk } from '../project/disk.ts';
 import { type Attempt, sessionsOf } from './attempt.ts';
 
-/** Why one of several packages with an Express app was taken. */
+/** Why one of several packages with an Express app was chosen. */
 export interface PackageChoice {
   because: 'session' | 'database';
-  /** Folders of the others, as --package takes them. */
+  /** Folders of the others, as values for --package. */
   others: string[];
 }
 
-/** What an app with sessions in MongoDB declares before anything is added to it. */
+/** Dependencies that an app with sessions in MongoDB is likely to declare. */
 const WANTED = ['express-session', 'connect-mongo', 'mongoose', 'mongodb'];
 
-/** Packages of an API that keeps something, whatever its routes look like. */
+/** Database clients: an app that depends on one is an API, not a front end. */
 const DATABASES =
   /^(monk|mongojs|pg(-.+)?|mysql2?|mssql|sqlite3|better-sqlite3|sequelize|typeorm|knex|@prisma\/client|drizzle-orm|redis|ioredis|nedb|lowdb|firebase-admin|aws-sdk)$/;
 
-/** Servers of pages, files and other servers. */
+/** Packages of servers for pages and proxies. */
 const FRONTENDS = ['next', 'nuxt', 'http-proxy', 'http-proxy-middleware', 'express-http-proxy'];
 
-/** The one of several packages with an app that sessions are for, when there is no doubt. */
+/** The package that sessions are for, when it can be determined. */
 export function choosePackage(
   disk: Disk,
   attempts: Attempt[],
@@ -43,7 +43,7 @@ export function choosePackage(
   return database && !second && others.every(isFrontend) ? chosen(database, 'database') : undefined;
 }
 
-/** Shows pages, hands on files or requests, and keeps nothing. */
+/** Serves pages, files or proxied requests, and stores nothing. */
 function isFrontend({ pkg, apps }: Attempt): boolean {
   const names = Object.keys(pkg.dependencies);
   if (names.some((name) => DATABASES.test(name))) return false;

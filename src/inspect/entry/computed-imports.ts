@@ -11,20 +11,17 @@ import { isRequire, requestedPath } from '../syntax/imports.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Attempt } from './attempt.ts';
 
-/** What the paths that are put together at run time may load. */
+/** The files that imports with computed paths may load. */
 interface Loadable {
-  /** How the absolute paths of these files begin. */
+  /** Prefixes of the absolute paths of these files. */
   starts: string[];
   evaluator: Evaluator;
 }
 
-/**
- * What the app may load beyond what can be followed: the files below the written part of each computed path, and what
- * these load in turn.
- */
+/** What the app may load through computed paths: the files below the literal prefix of each one, and what these load. */
 export function loadable(disk: Disk, { pkg, compiler, entry, evaluator }: Attempt, parsed: ParsedFiles): Loadable {
   let reached: Loadable = { starts: startsOf(evaluator), evaluator };
-  // One that may load anything needs no closer look.
+  // An empty prefix may load anything.
   while (!reached.starts.includes('')) {
     const { starts, evaluator } = reached;
     const more = sourceFiles(disk, pkg.dir).filter((path) => starts.some((start) => path.startsWith(start)));
@@ -35,7 +32,7 @@ export function loadable(disk: Disk, { pkg, compiler, entry, evaluator }: Attemp
   return reached;
 }
 
-/** By a path that is put together at run time, or by a loader that is told the name of the file or of a folder of it. */
+/** Whether a computed path, or a loader that is passed the name of the file or of its folder, may load a file. */
 export function mayBeLoaded(disk: Disk, { starts, evaluator }: Loadable, { path }: SourceFile): boolean {
   const absolute = disk.absolute(path);
   if (starts.some((start) => absolute.startsWith(start)) || evaluator.graph.source(absolute)) return true;
@@ -54,7 +51,7 @@ function startsOf(evaluator: Evaluator): string[] {
   return [...new Set(found)];
 }
 
-/** How the absolute path that a call loads begins; empty when it may be any. */
+/** The known prefix of the absolute path that a call loads; empty when it may be any. */
 function startOfPath(evaluator: Evaluator, file: SourceFile, call: Call): string {
   const { graph } = evaluator;
   const { text } = call.arguments[0] ? writtenStart(evaluator, file, call.arguments[0], 0) : UNKNOWN;
@@ -71,7 +68,7 @@ interface Start {
 
 const UNKNOWN: Start = { text: '', whole: false };
 
-/** What a path is sure to begin with: unlike where it leads on this machine, the same in every mode. */
+/** The prefix that a path expression has in every environment. */
 function writtenStart(evaluator: Evaluator, file: SourceFile, expression: t.Node, depth: number): Start {
   const node = unwrap(expression);
   if (depth > 10) return UNKNOWN;

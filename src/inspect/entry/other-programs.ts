@@ -6,7 +6,7 @@ import type { Attempt } from './attempt.ts';
 import { filesOfScripts } from './candidates.ts';
 
 interface Programs {
-  /** Whether the file at an absolute path starts one. */
+  /** Whether the file at an absolute path starts one of them. */
   starts(path: string): boolean;
   /** Whether one of them loads it. */
   loads(path: string): boolean;

@@ -7,14 +7,15 @@ import type { SourceFile } from '../syntax/source-file.ts';
 import type { Attempt } from './attempt.ts';
 import { entryCandidates, otherScripts } from './candidates.ts';
 
-/** A file that another script of package.json starts, and what that loads: no env file. */
+/** A file that another script of package.json starts without loading an env file. */
 export interface StartWithoutEnvFile {
   /** Relative to the root. */
   path: string;
+  /** The files that it loads. */
   files: SourceFile[];
 }
 
-/** Two servers may share one app, and only one of them load the env file. */
+/** Other ways to start the app that load no env file: two servers may share one app. */
 export function startsWithoutEnvFile(
   disk: Disk,
   { pkg, compiler, entry }: Attempt,
@@ -32,12 +33,12 @@ export function startsWithoutEnvFile(
   });
 }
 
-/** In the name of a file that starts the app in another way than people who use it do. */
+/** Names of files that do not start the app for real use. */
 const NOT_FOR_USE = /mock|test|dev|example|demo/i;
 
 /**
- * Of several files that start the app and that nothing else tells apart, the first for use; where they load different
- * env files, the one whose env file is there. Undefined where that leaves it open.
+ * The most likely of several files that start the app: the first for real use. If they load different env files, the one
+ * whose env file exists; undefined if none does.
  */
 export function mostLikelyStart(disk: Disk, starts: Attempt[]): Attempt | undefined {
   const forUse = starts.filter(({ entry }) => !NOT_FOR_USE.test(basename(entry.path)));

@@ -4,7 +4,7 @@ import type { Disk } from '../project/disk.ts';
 import { SOURCE, sourceFiles } from '../project/source-files.ts';
 import type { EntryCandidate } from './candidates.ts';
 
-/** Of the files next to an app, as many are opened to find the one that listens. */
+/** The largest number of files near an app that are searched for the one that listens. */
 const MAX_LISTENERS = 50;
 
 const MAKES_APP = /\bexpress(?:\.default)?\s*\(\s*\)/i;
@@ -12,8 +12,8 @@ const LOADS_EXPRESS = /['"]express['"]/;
 const STARTERS = ['server', 'index', 'main', 'www', 'start', 'bin'];
 
 /**
- * Ways into an app that no script, `main` or usual name leads to: for each file that makes an Express app, the files
- * beside it that may start it, then the file itself.
+ * Entries for apps that no script, `main` or common name leads to: for each file that calls express(), the files beside
+ * it that may start it, then the file itself.
  */
 export function searchEntries(disk: Disk, dir: string): EntryCandidate[][] {
   const files = sourceFiles(disk, dir);
@@ -32,7 +32,7 @@ export function listens({ text }: { text: string }): boolean {
   return LISTENS.test(text);
 }
 
-/** Files that load an app and listen, of those near it, when nothing that it loads listens. */
+/** Files near an app that load it and listen, when the app itself does not. */
 export function listeners(disk: Disk, dir: string, { files }: Graph): EntryCandidate[] {
   const [entry] = files;
   if (!entry || files.some(listens)) return [];

@@ -18,11 +18,11 @@ export interface EnvFile {
 
 export interface EnvFacts extends GitFacts {
   loader: EnvLoader | undefined;
-  /** All that is loaded, relative to the root; undefined where more may be than is seen. */
+  /** All env files that are loaded, relative to the root; undefined when there may be others. */
   loadedFiles: string[] | undefined;
   /** Every `process.env.NAME` of the reached files. */
   reads: { name: string; file: SourceFile; node: t.Node }[];
-  /** Where values live; may not exist yet. Relative to the root. */
+  /** The env file for values of this machine, relative to the root. It may not exist yet. */
   envPath: string;
   env: EnvFile | undefined;
   example: EnvFile | undefined;
@@ -46,7 +46,7 @@ const EXAMPLES = [
   'variables.env.sample',
 ];
 
-/** What follows the name of an env file in the name of its example. */
+/** Suffixes of the example of an env file. */
 const OWN_EXAMPLES = ['.example', '.sample', '.template', '.dist', '.env'];
 
 /** @throws FileError for a file that has to be edited and cannot be read */

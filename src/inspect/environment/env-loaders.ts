@@ -10,7 +10,7 @@ import type { PackageFacts } from '../project/manifest.ts';
 import { type Call, propertyOf, stringValue } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
 
-/** What puts an env file into `process.env`. */
+/** Code or configuration that loads an env file into `process.env`. */
 export interface EnvLoader {
   kind: 'dotenv' | 'command-line' | 'runtime';
   /** Absent when the command line loads it. */
@@ -18,19 +18,19 @@ export interface EnvLoader {
   /** Absolute path of the env file. */
   envFile: string;
   label: string;
-  /** What it reads depends on the mode, or cannot be told. */
+  /** The file depends on the environment, or cannot be determined. */
   uncertain?: boolean;
 }
 
 interface Loading {
   loader: EnvLoader | undefined;
-  /** Absolute paths of all that is loaded; undefined where more may be than is seen. */
+  /** Absolute paths of all env files that are loaded; undefined when there may be others. */
   envFiles: string[] | undefined;
 }
 
 const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@dotenvx/dotenvx', 'dotenv-defaults'];
 
-/** The first that loads an env file of the project, of those that run outside tests: a file outside it is not ours to write. */
+/** The first loader of an env file inside the project, preferring those that run in development. */
 export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): Loading {
   const order = new ExecutionOrder(evaluator);
   const found = evaluator.graph.files
@@ -38,7 +38,7 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
     .filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
   found.sort((one, other) => (one.at && other.at && runsBefore(one.at.position, other.at.position) ? -1 : 1));
   const here = found.filter(({ at }) => at && !runsOnlyInTestOrProduction(at.file, at.node));
-  // Of several, the one whose file is there; one of a mode, such as .env.development, only adds to the .env of all.
+  // Of several, the one whose file exists; one for an environment, such as .env.development, only adds to the common .env.
   const filled = here.find(
     ({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile) && !basename(envFile).startsWith('.env.'),
   );
@@ -50,12 +50,12 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
   };
 }
 
-/** Of one call, these read one file. */
+/** Loaders that read exactly one file per call. */
 const PLAIN = /^(dotenv(-safe)?(\/config(\.js)?)?|process\.loadEnvFile)$/;
 const TOOL_FILES = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml', 'Procfile', 'Makefile'];
 const TOOLS = /\benv\b|\.env|dotenv|docker|compose|heroku|foreman|\bnf\b|\bbun\b|vite|\bnext\b|source\s/;
 
-/** What may give the process an env file's variables from outside. */
+/** Whether a tool may load an env file before it starts the process. */
 function hasTool(disk: Disk, pkg: PackageFacts): boolean {
   return (
     TOOL_FILES.some((name) => disk.isFile(join(pkg.dir, name)) || disk.isFile(join(disk.root, name))) ||
@@ -63,7 +63,7 @@ function hasTool(disk: Disk, pkg: PackageFacts): boolean {
   );
 }
 
-/** An env file that is no place for the values of this machine: an example, or one for tests or production. */
+/** Whether an env file is not for this machine in development: an example, or one for tests or production. */
 export function isForOtherUse(path: string): boolean {
   return /example|sample|template|dist|default|schema|test|prod|staging|\bci\b/i.test(basename(path));
 }
@@ -138,7 +138,7 @@ function envFileOf(
   const whole = text(property.value);
   if (whole !== undefined)
     return disk.kind(resolve(pkg.dir, whole)) === 'directory' ? undefined : resolve(pkg.dir, whole);
-  // `path.join(ROOT, '.env')` with a root that cannot be told: the parts that can, from the package.
+  // `path.join(ROOT, '.env')` with an unknown root: the known parts, relative to the package.
   if (property.value.type !== 'CallExpression') return undefined;
   const parts = property.value.arguments.map(text).filter((part) => part !== undefined);
   const path = resolve(pkg.dir, ...parts);

@@ -9,15 +9,15 @@ import type { SourceFile } from '../syntax/source-file.ts';
 import { type EnvFacts, type EnvFile, readEnvFile } from './env-files.ts';
 import { isForOtherUse } from './env-loaders.ts';
 
-/** What a package says about variables that may hold the URL of its database. */
+/** Values and fallbacks of environment variables that may hold the URL of the database. */
 export interface UrlVariables {
-  /** Its env files, without examples and those for tests and production. */
+  /** Env files of the package, without examples and those for tests and production. */
   files: EnvFile[];
-  /** By variable: what the code that reads it falls back on; undefined where that cannot be told. */
+  /** The fallbacks in the code by variable; undefined for one that cannot be determined. */
   fallbacks: Map<string, (string | undefined)[]>;
 }
 
-/** A package with more is not searched to its end: what the app loads is known without. */
+/** The largest number of files that are searched; what the app loads is known without a search. */
 const MAX_FILES = 500;
 
 const ENV_FILE = /^\.env(\.[\w-]+)*$|\.env$/;
@@ -53,7 +53,7 @@ export function readUrlVariables(
   return found;
 }
 
-/** The last of `process.env.A || process.env.B || x`, seen from any of the variables. */
+/** The last operand of `process.env.A || process.env.B || x`. */
 function fallbackOf({ index }: SourceFile, node: t.Node): t.Node | undefined {
   let fallback: t.Node | undefined;
   for (let at = node, parent = index.parents.get(at); parent; at = parent, parent = index.parents.get(at)) {

@@ -29,11 +29,11 @@ const METHODS = new Set([
   'options',
   'listen',
 ]);
-/** Those that give another thing than the app. */
+/** Those that do not return the app. */
 const ENDS = new Set(['route', 'listen']);
 const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'head', 'options']);
 
-/** Every app of the reached files with what is added to it. */
+/** Every Express app of the reached files, with its middleware and routes. */
 export function findApps(evaluator: Evaluator): AppFact[] {
   const apps = new Map<t.Node, AppFact>();
   for (const file of evaluator.graph.files) {
@@ -88,7 +88,7 @@ function record(
   }
 }
 
-/** `app` of `app.use(a).use(b)`: the methods above give the app back. */
+/** `app` of `app.use(a).use(b)`. */
 function receiverOf(object: t.Node): t.Node {
   const inner = unwrap(object);
   if (
@@ -118,12 +118,12 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
   return [...found];
 }
 
-/** `express()` of the value of `express().use(a)`: the same app. */
+/** The receiver of a chained call: `express()` of `express().use(a)`. */
 function chained(value: Value): Value | undefined {
   if (value.kind !== 'call') return undefined;
   const { callee, node } = value;
   const name = callee.kind === 'member' ? callee.name : callee.kind === 'param' ? callee.path.at(-1) : undefined;
-  // `app.get('view engine')` gives a setting.
+  // `app.get('view engine')` returns a setting.
   if (name === undefined || !METHODS.has(name) || ENDS.has(name) || (name === 'get' && node.arguments.length < 2))
     return undefined;
   if (callee.kind === 'param') return { ...callee, path: callee.path.slice(0, -1) };

@@ -4,12 +4,12 @@ import { isPackage, type Value } from '../program/value.ts';
 import { type AnyFunction, type Call, isMember, keyName } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
-/** `createExpressServer(...)` of routing-controllers makes an app that has its routes from the start. */
+/** `createExpressServer(...)` of routing-controllers creates an app together with its routes. */
 export function isCreatedWithRoutes(value: Value): value is Value & { kind: 'call' } {
   return value.kind === 'call' && isPackage(value.callee, 'routing-controllers', 'createExpressServer');
 }
 
-/** The function that inversify-express-utils calls with the app it makes: `server.setConfig((app) => ...)`. */
+/** The function that inversify-express-utils calls with the app that it creates: `server.setConfig((app) => ...)`. */
 export function configFunction(
   evaluator: Evaluator,
   file: SourceFile,
@@ -23,7 +23,7 @@ export function configFunction(
   return config?.kind === 'function' ? config.node : undefined;
 }
 
-/** The app that `useExpressServer(app, ...)` of routing-controllers gives its routes to. */
+/** The app that `useExpressServer(app, ...)` of routing-controllers adds its routes to. */
 export function routedApp(
   evaluator: Evaluator,
   file: SourceFile,

@@ -4,7 +4,7 @@ import { type AnyFunction, type Call, forEachChild, isCall, isMember, keyName, u
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { MiddlewareKind } from './middleware.ts';
 
-/** What a function in `app.use(...)` is. */
+/** The kind of a function that is passed to `app.use(...)`. */
 export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind {
   if (fn.params.length === 4) return 'error';
   if (readsSession(fn)) return 'consumer';
@@ -12,7 +12,7 @@ export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind 
   return passesRequestOn(fn) ? 'route' : 'plain';
 }
 
-/** What `app.get(path, ...handlers)` is: plain when all of its code is in sight, only shows something, and reads no session. */
+/** The kind of `app.get(path, ...handlers)`: plain when its whole code is known, it only answers, and it reads no session. */
 export function routeKind(evaluator: Evaluator, file: SourceFile, node: Call, method: string): MiddlewareKind {
   if (!/^(get|head|options)$/.test(method)) return 'route';
   const plain = node.arguments.slice(1).every((argument) => {
@@ -22,7 +22,7 @@ export function routeKind(evaluator: Evaluator, file: SourceFile, node: Call, me
   return plain ? 'plain' : 'route';
 }
 
-/** `errorHandler`, `notFound()`, `handlers.notFound`: by its name, no reader of a session. */
+/** Whether a handler is named like an error handler: `errorHandler`, `notFound()`, `handlers.notFound`. */
 export function isErrorName(argument: t.Node): boolean {
   const node = unwrap(argument);
   if (isCall(node)) return isErrorName(node.callee);
@@ -61,7 +61,7 @@ export function readsSession(fn: AnyFunction, words = SESSION_WORDS): boolean {
   );
 }
 
-/** Gives its request to somebody else, who may read anything. */
+/** Whether a function passes its request to other code, which may read the session. */
 function passesRequestOn(fn: AnyFunction): boolean {
   const request = requestName(fn);
   const visit = (node: t.Node, parent: t.Node): boolean => {

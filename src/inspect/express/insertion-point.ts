@@ -5,25 +5,26 @@ import { type Call, contains, isCall, isFunction, isMember, keyName, unwrap } fr
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
 import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
 
+/** Where a session middleware goes in an app that has none. */
 export interface InsertionPoint {
   file: SourceFile;
-  /** The app as it is written there: `app`, `this.app`. */
+  /** The source text of the app: `app`, `this.app`. */
   receiver: string;
-  /** The statement that the session goes after or before. */
+  /** The statement after or before which the session middleware goes. */
   statement: t.Node;
   where: 'after' | 'before';
-  /** `.use(a).use(b)`: the link of a chain to go after, when the next link needs the session. */
+  /** The call of a chain `.use(a).use(b)` after which it goes, when the next call needs the session. */
   chain: Call | undefined;
-  /** The first that may need the session, when it comes after this place. */
+  /** The first middleware or route after it that may need the session. */
   next: MiddlewareFact | undefined;
-  /** The call that makes the app with its routes: it has to be given an app that has the session already. */
+  /** The call that creates the app with its routes: it has to be passed an app that has the session already. */
   appWithRoutes: Call | undefined;
-  /** Files or body parsers are added further down, too late for this place. */
+  /** Static files or body parsers are added after it. */
   parsersFollow: boolean;
   position: Position;
 }
 
-/** Where a session middleware goes in an app that has none; undefined when there is no statement to stand next to. */
+/** Finds where to insert a session middleware; undefined when no statement of the app is suitable. */
 export function findInsertionPoint(app: AppFact): InsertionPoint | undefined {
   if (app.createdWithRoutes) return pointBeforeCreation(app);
   const { middleware } = app;
@@ -34,14 +35,14 @@ export function findInsertionPoint(app: AppFact): InsertionPoint | undefined {
   const anchor = setup.findLast(({ kind }) => isParser(kind)) ?? setup.findLast(({ kind }) => kind === 'setup');
   const chosen = anchor ?? next ?? setup[0];
   if (!chosen) return pointAtCreation(app, undefined);
-  // Where only one of several callbacks adds it, the others may be served without: the app's own line comes before all.
+  // Inside one of several callbacks it would be missing where another one runs first: right after express() it runs before all.
   const others = middleware.filter(({ kind }) => NEEDS.includes(kind));
   if (!others.every(({ deferredBy }) => hasRunWhen(chosen.deferredBy, deferredBy))) return pointAtCreation(app, next);
   const parsersFollow = next !== undefined && middleware.slice(needs).some(({ kind }) => isParser(kind));
   return pointAt(app, chosen, anchor ? 'after' : 'before', next, parsersFollow);
 }
 
-/** What reads the session, or may. */
+/** Kinds that read the session, or may read it. */
 const NEEDS: MiddlewareKind[] = ['consumer', 'route'];
 
 function firstOf(middleware: MiddlewareFact[], kinds: MiddlewareKind[]): number {
@@ -116,7 +117,7 @@ function isLoop(node: t.Node): boolean {
   return /^(For|While|DoWhile)\w*Statement$/.test(node.type);
 }
 
-/** The callback of `handlers.forEach(...)`: a session in it would be made once for each of them. */
+/** The callback of `handlers.forEach(...)`: a session middleware in it would be created once for each handler. */
 function isRepeated(file: SourceFile, node: t.Node): boolean {
   const call = isFunction(node) ? file.index.parents.get(node) : undefined;
   return (
@@ -124,7 +125,7 @@ function isRepeated(file: SourceFile, node: t.Node): boolean {
   );
 }
 
-/** `app` in `app.use(a).use(b)` and in `useExpressServer(app)`, as it is written. */
+/** The source text of `app` in `app.use(a).use(b)` and in `useExpressServer(app)`. */
 function receiverText(file: SourceFile, call: Call): string | undefined {
   let at: t.Node = isMember(call.callee) ? call : (call.arguments[0] ?? call);
   while (isCall(at) && isMember(at.callee)) at = unwrap(at.callee.object);
@@ -141,7 +142,7 @@ function pointAtCreation(app: AppFact, next: MiddlewareFact | undefined): Insert
     : { ...DEFAULTS, file, receiver, statement, where: 'after', next, parsersFollow: next !== undefined };
 }
 
-/** Before the statement that makes an app with its routes. */
+/** Before the statement that creates an app together with its routes. */
 function pointBeforeCreation({ file, node }: AppFact): InsertionPoint | undefined {
   const statement = statementOf(file, node);
   if (!statement || isFunctionBetween(file, node, statement)) return undefined;

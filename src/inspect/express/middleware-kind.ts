@@ -5,7 +5,7 @@ import { functionKind } from './handlers.ts';
 import { packageKind } from './known-middleware.ts';
 import type { MiddlewareKind } from './middleware.ts';
 
-// The kinds of several handlers in one `use`: the one that binds the session most.
+/** Of several handlers in one `use`, the kind that constrains the session middleware most decides. */
 const STRONGEST_FIRST: MiddlewareKind[] = [
   'session',
   'consumer',
@@ -22,6 +22,7 @@ export function strongestKind(kinds: MiddlewareKind[]): MiddlewareKind | undefin
   return STRONGEST_FIRST.find((kind) => kinds.includes(kind));
 }
 
+/** @param mounted the middleware is mounted on a path */
 export function middlewareKind(evaluator: Evaluator, value: Value, mounted: boolean): MiddlewareKind {
   const [source = value] = evaluator.argumentsPassedTo(value);
   const root = rootPackage(source);

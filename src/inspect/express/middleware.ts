@@ -3,23 +3,23 @@ import type { Position } from '../program/execution-order.ts';
 import type { Call } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
-/** What a middleware means for the place of the session. */
+/** What a middleware means for the position of the session middleware. */
 export type MiddlewareKind =
-  /** Files and request parsing: the session goes after them. */
+  /** Static files and body parsers: the session middleware goes after them. */
   | 'static'
   | 'body'
-  /** Headers, logs, limits: the session goes after them too, when nothing better is there. */
+  /** Headers, logs, limits: the session middleware goes after them where there are no static files or body parsers. */
   | 'setup'
   | 'session'
-  /** Reads the session: must come after it. */
+  /** Reads the session: must come after the session middleware. */
   | 'consumer'
   | 'route'
-  /** A route whose code is in sight and reads no session: it may come before it. */
+  /** A route whose whole code is known and does not read the session: may come before it. */
   | 'plain'
   | 'error'
   | 'other';
 
-/** One `app.use(...)` or route, in the order in which the app gets them. */
+/** One `app.use(...)` or route. */
 export interface MiddlewareFact {
   file: SourceFile;
   node: Call;
@@ -27,18 +27,20 @@ export interface MiddlewareFact {
   method: string;
   kind: MiddlewareKind;
   position: Position;
-  /** The callbacks it waits for, outermost first. */
+  /** The functions that defer it, outermost first. */
   deferredBy: t.Node[];
 }
 
+/** One Express app. */
 export interface AppFact {
   file: SourceFile;
-  /** The `express()` call, or the one through which a framework gives the app that it makes. */
+  /** The `express()` call, or the call through which a framework hands out the app that it creates. */
   node: Call;
-  /** Made with its routes: whatever is added to it comes too late for them. */
+  /** A framework creates it together with its routes: middleware added later runs after them. */
   createdWithRoutes: boolean;
+  /** In the order in which they run. */
   middleware: MiddlewareFact[];
-  /** `app.set('trust proxy', ...)` is somewhere. */
+  /** The app sets `trust proxy`. */
   trustProxy: boolean;
   /** Handed to `listen`, `http.createServer` or another app. */
   mountedInto: AppFact | undefined;

@@ -2,10 +2,10 @@ import { isMember, keyName } from '../syntax/ast.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Value } from './value.ts';
 
-/** Methods that give back a list of the same elements, or of some of them. */
+/** Methods that return an array of the same elements, or of some of them. */
 const COPIES = new Set(['filter', 'concat', 'flat', 'slice', 'reverse', 'sort', 'toReversed', 'toSorted']);
 
-/** The elements of an array, through what copies, filters and fills it; undefined for what is none. */
+/** The elements of an array, followed through methods that copy, filter and fill it; undefined for any other value. */
 export function elementsOf(evaluator: Evaluator, value: Value, depth = 0): Value[] | undefined {
   if (!('node' in value) || depth > 8) return undefined;
   const { file, node } = value;

@@ -3,7 +3,7 @@ import { isMember, keyName } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluate, Value } from './value.ts';
 
-/** The class that `this` belongs to at a node. */
+/** The value of `this` at a node: an instance of the class around it. */
 export function instanceAt(file: SourceFile, node: t.Node): Value {
   for (let at: t.Node | undefined = node; at; at = file.index.parents.get(at)) {
     if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ObjectMethod') break;
@@ -13,7 +13,7 @@ export function instanceAt(file: SourceFile, node: t.Node): Value {
   return { kind: 'unknown', file, node };
 }
 
-/** What a class has under a name: a method, a property, or what is assigned to `this.name`; its parent's otherwise. */
+/** A member of a class by name: a method, a property, or what is assigned to `this.name`; otherwise that of its parent. */
 export function classMember(evaluator: Evaluate, of: Value & { kind: 'class' }, name: string): Value | undefined {
   const { file, node } = of;
   for (const member of node.body.body) {

@@ -12,7 +12,7 @@ import {
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
 
-/** Methods that run their callback before they return. */
+/** Methods that call their callback synchronously. */
 const AT_ONCE = new Set([
   'forEach',
   'map',
@@ -27,8 +27,8 @@ const AT_ONCE = new Set([
 ]);
 
 /**
- * The functions around a node, outermost first, whose code runs only when something else is done: the callback of a
- * `then`, an event or a connection, and what follows an `await`. None for code that runs while its file is loaded.
+ * The functions around a node, outermost first, that defer its execution: callbacks of a `then`, an event or a
+ * connection, and async functions with an `await` before the node. Empty for code that runs while its file is loaded.
  */
 export function deferringFunctions(
   evaluator: Evaluator,
@@ -70,7 +70,7 @@ function runsAtOnce(call: t.Node, fn: AnyFunction): boolean {
   return isMember(call.callee) && AT_ONCE.has(keyName(call.callee) ?? '');
 }
 
-/** `async () => { await connect(); app.use(...) }`: the rest waits. */
+/** `async () => { await connect(); app.use(...) }`: what follows the await is deferred. */
 function awaitsBefore(fn: AnyFunction, node: t.Node): boolean {
   if (!fn.async || fn.body.type !== 'BlockStatement') return false;
   return fn.body.body.some((statement) => startOf(statement) < startOf(node) && awaits(statement, startOf(node)));
@@ -86,7 +86,7 @@ function awaits(node: t.Node, until: number): boolean {
   return found;
 }
 
-/** `connect().then(start)`: a name that is given to somebody who calls it. */
+/** `connect().then(start)`: a function that is passed by name. */
 function isHandedOver(file: SourceFile, fn: AnyFunction): boolean {
   const holder = file.index.parents.get(fn);
   const id = fn.type === 'FunctionDeclaration' ? fn.id : holder?.type === 'VariableDeclarator' ? holder.id : undefined;
@@ -99,7 +99,7 @@ function isHandedOver(file: SourceFile, fn: AnyFunction): boolean {
   );
 }
 
-/** Whether code that waits for `outer` has run, or not begun to wait, when code that waits for `inner` runs. */
+/** Whether code deferred by `outer` has run by the time that code deferred by `inner` runs. */
 export function hasRunWhen(outer: t.Node[], inner: t.Node[]): boolean {
   return outer.every((node, index) => node === inner[index]);
 }

@@ -1,7 +1,7 @@
 import type { Evaluator } from './evaluator.ts';
 import { unionMembers, type Value } from './value.ts';
 
-/** The methods of an EventEmitter that give the emitter back. */
+/** Methods of an EventEmitter that return the emitter. */
 const LISTENING = new Set([
   'on',
   'once',
@@ -14,7 +14,7 @@ const LISTENING = new Set([
   'setMaxListeners',
 ]);
 
-/** What a chain such as `made.on(...).once(...)` gives back: what it starts with. Any other value is itself. */
+/** The emitter at the start of a chain such as `store.on(...).once(...)`; any other value is returned unchanged. */
 export function emittersOf(evaluator: Evaluator, value: Value): Value[] {
   if (value.kind !== 'call') return [value];
   const { callee } = value;

@@ -10,7 +10,10 @@ import { type CallSite, type Evaluate, isProcessEnv, memberOfPackage, packageNam
 
 const MAX_DEPTH = 40;
 
-/** Follows names to their values through one graph of files. */
+/**
+ * A symbolic evaluator: what can be said about the value of an expression without running the program. Names are
+ * followed across all files of one module graph. A cycle gives `unknown`.
+ */
 export class Evaluator implements Evaluate {
   private readonly cache = new Map<t.Node, Value>();
   private callsByFunction: Map<t.Node, CallSite[]> | undefined;
@@ -135,7 +138,7 @@ export class Evaluator implements Evaluate {
     return whole?.node ? this.evaluate(target, whole.node) : { kind: 'module', file: target };
   }
 
-  /** What `file` exports under a name; `default` is also what a CommonJS module gives to an import. */
+  /** The value that `file` exports under a name; `default` also means `module.exports` of a CommonJS module. */
   exportOf(file: SourceFile, name: string, at: t.Node): Value {
     const list = this.graph.exports(file);
     const exact = list.findLast((item) => item.name === name);
@@ -224,7 +227,7 @@ export class Evaluator implements Evaluate {
     return { kind: 'call', callee, file, node };
   }
 
-  /** What a function gives back: its expression body, or the value of its last `return`. */
+  /** The value that a function returns: its expression body, or the argument of its last `return`. */
   returned(fn: Value & { kind: 'function' }): Value | undefined {
     const { node, file } = fn;
     if (node.body.type !== 'BlockStatement') return this.evaluate(file, node.body);
@@ -240,7 +243,7 @@ export class Evaluator implements Evaluate {
     return this.callsByFunction.get(fn) ?? [];
   }
 
-  /** The values that callers give for a parameter; any other value is itself. */
+  /** The values that callers pass for a parameter; any other value is returned unchanged. */
   argumentsPassedTo(value: Value): Value[] {
     return argumentsPassedTo(this, value, 0);
   }

@@ -3,10 +3,13 @@ import { endOf, isCall, isFunction, startOf } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
 
-/** When something runs, as positions from the entry down: an import or a call opens a level. Compare with `before`. */
+/**
+ * The execution position of a node: source offsets of the imports, calls and statements on the way from the entry file.
+ * Positions compare like version numbers, see `runsBefore`.
+ */
 export type Position = number[];
 
-/** The order in which the reached code runs, read from imports and calls. Callbacks count where they are written. */
+/** The order in which the reached code runs, derived from imports and calls. A callback counts as run where it is written. */
 export class ExecutionOrder {
   private readonly evaluator: Evaluator;
 
@@ -33,7 +36,7 @@ export class ExecutionOrder {
     return this.positionOf(link.from, link.node, seen);
   }
 
-  /** The function around a node that others call; an inline callback or an IIFE runs where it is written. */
+  /** The named function around a node, which runs where it is called; an inline callback or an IIFE runs where it is written. */
   private enclosing(file: SourceFile, node: t.Node): t.Node | undefined {
     const { parents } = file.index;
     for (let at = parents.get(node); at; at = parents.get(at)) {
@@ -46,7 +49,7 @@ export class ExecutionOrder {
     return undefined;
   }
 
-  // `new` of a class without a constructor is filed under the class itself.
+  // Call sites of a class without a constructor are recorded for the class itself.
   private constructorKey(file: SourceFile, method: t.Node): t.Node {
     if (this.evaluator.callSites(method).length > 0) return method;
     const body = file.index.parents.get(method);
@@ -55,12 +58,13 @@ export class ExecutionOrder {
 }
 
 // In a chain `app.use(a).use(b)` both calls start at `app`: the end of the callee tells them apart. Imports of an ES
-// module run before its first line; the compiler of TypeScript leaves them where they stand.
+// module run before its first line; TypeScript compiled to CommonJS runs them where they are written.
 function offsetOf(file: SourceFile, node: t.Node): number {
   if (node.type === 'ImportDeclaration' && !file.typescript) return startOf(node) - file.text.length;
   return isCall(node) && node.type !== 'NewExpression' ? endOf(node.callee) : startOf(node);
 }
 
+/** Compares two positions level by level. */
 export function runsBefore(a: Position, b: Position): boolean {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i += 1) {

@@ -20,10 +20,10 @@ export interface LocalLink {
   to: SourceFile;
 }
 
-/** No hand-written app loads more of its own modules than this; a cap keeps a run-away project from hanging us. */
+/** The largest number of files that are parsed. No hand-written app loads more of its own modules. */
 const MAX_FILES = 3000;
 
-/** By absolute path: several entries are tried, and no file is parsed twice. */
+/** Parsed files by absolute path, shared by all graphs of a run so that no file is parsed twice. */
 export type ParsedFiles = Map<string, SourceFile | UnreadFile>;
 
 export interface Link {
@@ -33,7 +33,7 @@ export interface Link {
   to: string;
 }
 
-/** The files that an entry loads, parsed, in the order in which they are first asked for. */
+/** The module graph of one or more entry files: all files that they load, in the order of their first import. */
 export class Graph {
   readonly files: SourceFile[] = [];
   readonly unread: UnreadFile[] = [];
@@ -44,7 +44,7 @@ export class Graph {
   private readonly exportLists = new Map<SourceFile, Export[]>();
   private readonly parsed: ParsedFiles;
   private readonly neighbours: Neighbours;
-  /** What package.json says that node_modules has. */
+  /** Names of the declared dependencies. */
   private readonly declared: Set<string>;
   readonly disk: Disk;
   readonly packageDir: string;
@@ -144,12 +144,12 @@ export class Graph {
   }
 }
 
-/** A script: by its ending, or without one as `bin/www`. Style sheets and data that are imported hold no middleware. */
+/** Whether a path is that of a script: by its extension, or without one, as `bin/www`. */
 function isSource(path: string): boolean {
   return /\.([cm]?[jt]sx?|coffee)$|[/\\][^./\\]+$/.test(path);
 }
 
-/** `type` of the nearest package.json above a file: what Node goes by. */
+/** The `type` of the nearest package.json above a file, as Node determines the module format. */
 function packageTypeOf(disk: Disk, path: string): 'module' | 'commonjs' {
   for (let dir = dirname(path); ; dir = dirname(dir)) {
     const json = disk.readJson(join(dir, 'package.json'));

@@ -9,12 +9,12 @@ import { isPackage, type Value } from './value.ts';
 
 const MAX_DEPTH = 20;
 
-/** What stands for the name of the mode: on this machine that is development. */
+/** Expressions for the name of the environment, which is `development` here. */
 const MODE = /\benv\b|NODE_ENV/i;
 
 /**
- * The text of a path that is put together from what is written out; of two that the environment chooses between, the
- * one for development. Undefined when a part cannot be told.
+ * The text of a path expression. Where the environment decides, the path for development. Undefined when a part of it
+ * cannot be determined.
  */
 export function pathText(evaluator: Evaluator, file: SourceFile, expression: t.Node, depth = 0): string | undefined {
   if (depth > MAX_DEPTH) return undefined;

@@ -6,7 +6,7 @@ import { resolveFile } from '../project/resolve-file.ts';
 import type { Aliases } from '../project/tsconfig.ts';
 import type { Neighbours } from '../project/workspaces.ts';
 
-/** The project's own file behind an import, or undefined for a package. */
+/** Resolves an import to a file of the project; undefined for a package. */
 export function resolveImport(
   disk: Disk,
   from: string,
@@ -37,7 +37,7 @@ export function resolveImport(
 /** A folder of compiled output at the start of a path. */
 const COMPILED = /^(?:\.\/)?(?:dist|build|lib|out|output)\//;
 
-/** The source that a bare specifier means in a package of the same repository; undefined for any other. */
+/** Resolves a bare specifier to the source of another package of the repository. */
 export function resolveNeighbour(disk: Disk, neighbours: Neighbours, specifier: string): string | undefined {
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
   const dir = neighbours.get(name);
@@ -52,7 +52,7 @@ export function resolveNeighbour(disk: Disk, neighbours: Neighbours, specifier: 
     .find((path) => path !== undefined);
 }
 
-/** The files that `exports` gives for a path, whatever the conditions. */
+/** The files that `exports` has for a path, under any condition. */
 function targetsOf(exports: unknown, path: string): string[] {
   if (typeof exports === 'string') return path === '.' ? [exports] : [];
   const map = asObject(exports);

@@ -4,7 +4,7 @@ import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
 import { unionMembers, type Value } from './value.ts';
 
-/** Whether code runs while tests do: `only` then, `never`, or then as well. */
+/** Whether code runs during tests: `only` then, `never`, or `also`. */
 export type InTests = 'only' | 'never' | 'also';
 
 /** By the branches on NODE_ENV around a node. */
@@ -20,7 +20,7 @@ export function inTests(evaluator: Evaluator, file: SourceFile, node: t.Node): I
   return never ? 'never' : 'also';
 }
 
-/** What decides whether `node` of a branching parent runs, and what it has to be. */
+/** The condition under which `node` of a branching parent runs, and the outcome that it needs. */
 function branchOf(parent: t.Node, node: t.Node): { test: t.Node; taken: boolean } | undefined {
   if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression')
     return node === parent.test ? undefined : { test: parent.test, taken: node === parent.consequent };
@@ -51,7 +51,7 @@ function means(evaluator: Evaluator, file: SourceFile, test: t.Node, outcome: bo
   }
   if (node.type === 'BinaryExpression') return comparesWithTest(evaluator, file, node, outcome === wanted);
   const value = evaluator.evaluate(file, node);
-  // `const isTest = NODE_ENV === 'test'`: what it was made from is all that is known of it.
+  // `const isTest = NODE_ENV === 'test'`: the initializer is the condition.
   const made = value.kind === 'unknown' || value.kind === 'union' ? value : undefined;
   return made !== undefined && made.node !== node && means(evaluator, made.file, made.node, outcome, wanted);
 }
@@ -81,7 +81,7 @@ function isNodeEnv(value: Value): boolean {
   });
 }
 
-/** In the branch of an `if` or `switch` that only tests or production take. */
+/** Whether a node is in a branch of an `if` or `switch` that is taken only in tests or in production. */
 export function runsOnlyInTestOrProduction(file: SourceFile, node: t.Node): boolean {
   const { parents } = file.index;
   for (let at = node, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
@@ -105,5 +105,5 @@ function alternateOf(parent: t.Node): t.Node | null | undefined {
   return parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' ? parent.alternate : undefined;
 }
 
-/** What only tests or production take. */
+/** Names of environments other than development. */
 export const TEST_OR_PRODUCTION = /test|prod/i;

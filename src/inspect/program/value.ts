@@ -2,9 +2,9 @@ import type * as t from '@babel/types';
 import { type AnyFunction, type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
-/** What an expression is, as far as the source tells without running it. */
+/** The value of an expression, as far as it can be determined without running the program. */
 export type Value =
-  /** A package, or what hangs below it: `require('express').Router` is path `['Router']`; a leading `default` is dropped. */
+  /** A package or a member of it: `require('express').Router` has the path `['Router']`; a leading `default` is dropped. */
   | { kind: 'package'; name: string; path: string[] }
   | ({ kind: 'call'; callee: Value } & Place & { node: Call })
   | ({ kind: 'function' } & Place & { node: AnyFunction })
@@ -26,7 +26,7 @@ export interface CallSite {
   node: Call;
 }
 
-/** What the parts of the evaluator ask of one another. */
+/** The operations of the evaluator that its helpers depend on. */
 export interface Evaluate {
   evaluate(file: SourceFile, expression: t.Node): Value;
   /** The value that a function returns: its expression body, or the argument of its last `return`. */
@@ -37,7 +37,7 @@ export interface Evaluate {
   memberAt(value: Value, path: string[], file: SourceFile, node: t.Node): Value;
 }
 
-/** A name of a file's top level that stands for a package or for something made from one. */
+/** A top-level name of a file, with its value. */
 export interface NamedValue {
   name: string;
   value: Value;
@@ -72,18 +72,18 @@ export function isPackage(value: Value, name: string, ...paths: string[]): boole
   );
 }
 
-/** `undefined`, `null` or `false`: no value, where there may be one. */
+/** `undefined`, `null` or `false`: an option that is left out. */
 export function isAbsent(value: Value): boolean {
   if (value.kind === 'literal') return value.value === null || value.value === false;
   return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
 }
 
-/** The values that one of several may be. */
+/** The possible values of a union; any other value alone. */
 export function unionMembers(value: Value): Value[] {
   return value.kind === 'union' ? value.options.flatMap(unionMembers) : [value];
 }
 
-/** Which package an expression comes from, through calls and members: `require('x')(y).z()` is `x`. */
+/** The package that a value comes from, followed through calls and members: `x` for `require('x')(y).z()`. */
 export function rootPackage(value: Value): (Value & { kind: 'package' }) | undefined {
   switch (value.kind) {
     case 'package':
@@ -99,7 +99,7 @@ export function rootPackage(value: Value): (Value & { kind: 'package' }) | undef
   }
 }
 
-/** The environment variable behind a value, when there is one and only one. */
+/** The environment variable that a value is read from, when there is exactly one. */
 export function envName(value: Value | undefined): string | undefined {
   if (!value) return undefined;
   const names = new Set(

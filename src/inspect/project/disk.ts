@@ -23,7 +23,7 @@ export interface IgnoredFile {
 }
 
 /**
- * The only reader of the project. Every answer is remembered, so that one run sees one state of the disk.
+ * Reads the files of a project. Results are cached, so that one run sees one state of the disk.
  * A file that exists but cannot be used is an error where the run depends on it (`readRequired`). Where it is only a
  * hint (`read`) it counts as absent, and `ignoredFiles` names it.
  */
@@ -112,7 +112,7 @@ export class Disk {
     return [...this.ignored.values()].map(({ file, problem, line }) => ({ file, problem, line }));
   }
 
-  /** Relative to the root with forward slashes: how a plan names it. */
+  /** The path relative to the root, with forward slashes. */
   name(path: string): string {
     return relative(this.root, path).split(sep).join('/');
   }

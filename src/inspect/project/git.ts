@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Which of these files have changes that git knows of and no commit holds.
- * Files that git does not track, a folder without git and a machine without git are nobody's lost work: none.
+ * The files that git tracks and that have uncommitted changes. Empty without a repository, and without git.
  * @param files relative to the root, with forward slashes.
  */
 export function uncommittedFiles(root: string, files: readonly string[]): string[] {
   if (files.length === 0 || !isInWorkTree(root)) return [];
-  // Loaded here: to start git takes 10 ms, to look for a repository nothing.
+  // Loaded here: most runs do not start git.
   const result = process
     .getBuiltinModule('node:child_process')
     .spawnSync('git', ['status', '--porcelain=v1', '-z', '--untracked-files=no', '--', ...files], {
@@ -19,11 +18,11 @@ export function uncommittedFiles(root: string, files: readonly string[]): string
     });
   if (result.status !== 0) return [];
   const changed = result.stdout.split('\0').filter((entry) => /^[ MADRCUT]{2} /.test(entry));
-  // git prints paths from the top of its work tree, we hold paths from the project's root.
+  // git prints paths relative to its work tree, ours are relative to the project.
   return files.filter((file) => changed.some((entry) => entry.slice(3) === file || entry.endsWith(`/${file}`)));
 }
 
-/** Whether a repository holds this folder: `.git` is a folder, or a file in a linked work tree. */
+/** Whether a folder is in a git repository: `.git` is a folder, or a file in a linked work tree. */
 export function isInWorkTree(folder: string): boolean {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return true;

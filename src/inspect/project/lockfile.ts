@@ -9,7 +9,7 @@ export interface Lockfile {
   text: string;
   /** What npm's holds; the others are not JSON. */
   json: JsonObject;
-  /** Path of the package inside the lock file's folder, with forward slashes; empty at its root. */
+  /** Path of the package relative to the lock file, with forward slashes; empty at its root. */
   within: string;
 }
 

@@ -26,7 +26,7 @@ export interface PackageFacts {
 
 const SECTIONS = ['peerDependencies', 'optionalDependencies', 'devDependencies', 'dependencies'] as const;
 
-/** package.json of a folder as it stands; empty where there is none that can be read. */
+/** The package.json of a folder; empty when there is none or it is invalid. */
 export function readManifest(disk: Disk, dir: string): JsonObject {
   return disk.readJson(join(dir, 'package.json')) ?? {};
 }

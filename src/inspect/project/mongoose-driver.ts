@@ -4,7 +4,7 @@ import { asObject, asString, stringRecord } from './json.ts';
 import { findLockfile } from './lockfile.ts';
 import { installedManifest, type PackageFacts } from './manifest.ts';
 
-/** What the newest mongoose of each major pins; for a project where nothing is installed or locked. */
+/** The range of `mongodb` of the newest mongoose by major version, for a project without node_modules and lock file. */
 const NEWEST: Record<number, string> = { 5: '3.7.4', 6: '4.17.2', 7: '5.9.2', 8: '~6.20.0', 9: '~7.8.0' };
 
 /** The range of `mongodb` that this project's mongoose depends on. */

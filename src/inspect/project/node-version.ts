@@ -4,18 +4,18 @@ import type { Disk } from './disk.ts';
 import { asObject, asString } from './json.ts';
 import { lineInManifest, type PackageFacts } from './manifest.ts';
 
-/** A place that says which Node the project runs on. */
+/** A declaration of the Node version of the project. */
 export interface NodeFact {
-  /** As it is written: `>=16`, `v14.1.0`, `20-alpine`. */
+  /** The source text: `>=16`, `v14.1.0`, `20-alpine`. */
   said: string;
   range: string;
   file: string;
   line?: number;
-  /** A sentence about something else that reads no newer code than this Node does. */
+  /** The reason when something else limits the syntax to that of this Node version. */
   instead?: string;
 }
 
-/** Major versions by the names of their release lines, which `.nvmrc` and images may give instead. */
+/** Names of the LTS release lines, from Node 4 on, which `.nvmrc` and images may use. */
 const LINES = [
   'argon',
   'boron',
@@ -30,7 +30,7 @@ const LINES = [
   'krypton',
 ];
 
-/** What names a version, and where in it. The last image of a Dockerfile is the one that runs. */
+/** Files that declare a version, and where. The last image of a Dockerfile is the one that runs. */
 const FILES: [name: string, version: RegExp][] = [
   ['.nvmrc', /^\s*(\S+)/],
   ['.node-version', /^\s*(\S+)/],
@@ -38,7 +38,7 @@ const FILES: [name: string, version: RegExp][] = [
   ['Dockerfile', /^FROM\s+(?:--\S+\s+)*(?:docker\.io\/)?(?:library\/)?node:(\S+)(?![\s\S]*^FROM .*node:)/im],
 ];
 
-/** What `engines` says, then the files beside package.json, else those at the root. */
+/** The versions declared in package.json, then in files beside it, else at the root. */
 export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
   const volta = asString(asObject(pkg.json.volta).node);
   // The package `node` puts its own Node on the path of every script.

@@ -3,16 +3,16 @@ import { filesBelow } from './disk.ts';
 
 const SKIPPED = /^(\..*|node_modules|bower_components|dist|build|coverage|public)$/;
 const SOURCE = /\.[cm]?[jt]sx?$/;
-/** How a text loads a module, up to its name. */
+/** The source of a regular expression for an import or require, up to the module specifier. */
 export const LOADS = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*['"`]/.source;
 const LOADED = new RegExp(`${LOADS}${/((?:@[^'"`/]+\/)?[^'"`/.][^'"`/]*)/.source}`, 'g');
 
-/** A project with more is not read to its end; then every package counts as loaded. */
+/** The largest number of files that are read; with more, every package counts as imported. */
 const MAX_READ = 2_000;
 
 /**
- * The packages that files which the entry does not reach load, each with the first of those: tests, scripts, workers.
- * Undefined when there are too many.
+ * The packages that files outside the module graph of the app import (tests, scripts, workers), each with one such file.
+ * Undefined when there are too many files.
  */
 export function loadedElsewhere(disk: Disk, dir: string, reached: Set<string>): Map<string, string> | undefined {
   const found = new Map<string, string>();

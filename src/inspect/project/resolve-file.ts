@@ -13,7 +13,7 @@ const COMPILED: Record<string, string[]> = {
 const EXTENSIONS = ['.js', '.ts', '.mjs', '.cjs', '.tsx', '.mts', '.cts', '.jsx', '.coffee', '.json'];
 const TS_FIRST = ['.ts', '.tsx', '.mts', '.cts', ...EXTENSIONS];
 
-/** The file that a path without or with a wrong extension means, or undefined. */
+/** Resolves a path to a file: without an extension, with that of the compiled output, or a folder with an index. */
 export function resolveFile(disk: Disk, path: string, fromTypeScript = false): string | undefined {
   if (disk.isFile(path)) return path;
   const extension = /\.[cm]?jsx?$/.exec(path)?.[0];

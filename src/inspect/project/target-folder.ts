@@ -6,18 +6,18 @@ import { isInWorkTree } from './git.ts';
 export interface TargetFacts {
   /** Absolute path of the folder that `create` writes to. */
   root: string;
-  /** The same as a person types it from where they are; empty for the current folder. */
+  /** The same relative to the current folder; empty for the current folder itself. */
   relative: string;
-  /** Files and folders that are there already, relative to the root with forward slashes; folders end in a slash. */
+  /** Existing files and folders, relative to the root with forward slashes; folders end in a slash. */
   entries: string[];
-  /** True inside a git work tree: no second repository is started there. */
+  /** The folder is in a git repository: no second one is created. */
   insideGit: boolean;
 }
 
-// Nothing that `create` writes lives in these, and they can hold very many files.
+// `create` writes nothing into these, and they may hold very many files.
 const NOT_LISTED = new Set(['.git', 'node_modules']);
 
-/** Looks at the folder of a new app. @throws RefusedError when the path is a file or cannot be read. */
+/** Inspects the folder of a new app. @throws RefusedError when the path is a file or cannot be read. */
 export function inspectTarget(directory: string, cwd: string): TargetFacts {
   const root = path.resolve(cwd, directory);
   try {
@@ -44,7 +44,7 @@ function list(folder: string, prefix: string): string[] {
   });
 }
 
-/** A folder that we may not look into is none that we write to: writing would fail, and take everything back. */
+/** A folder without read permission counts as empty: writing to it fails later, and is rolled back. */
 function listInside(folder: string, prefix: string): string[] {
   try {
     return list(folder, prefix);

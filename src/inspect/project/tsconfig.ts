@@ -2,9 +2,9 @@ import { dirname, join, resolve } from 'node:path';
 import type { Disk } from './disk.ts';
 import { asObject, asString } from './json.ts';
 
-/** What the project's tools say about how names become files. */
+/** How the compiler resolves bare module specifiers to files. */
 export interface Aliases {
-  /** Absolute folder that bare names are tried in. */
+  /** Absolute folder that bare specifiers are resolved in. */
   baseUrl: string | undefined;
   /** Pattern with at most one `*`, and absolute targets. */
   patterns: { pattern: string; targets: string[] }[];
@@ -13,11 +13,11 @@ export interface Aliases {
 export interface CompilerFacts {
   file: string;
   text: string;
-  /** `types` says which packages of @types are read; otherwise the compiler reads all that it finds. */
+  /** `types` limits which packages of @types are read. */
   limitsTypes: boolean;
-  /** Types of its own, which the compiler reads as it reads those of @types. */
+  /** Folders of type declarations of the project itself. */
   ownTypes: string[];
-  /** `process.env['NAME']`, as the compiler wants it. */
+  /** The compiler requires `process.env['NAME']`. */
   bracketsOnly: boolean;
   esModuleInterop: boolean;
   /** Absolute folders of the sources and of the compiled output. */
@@ -56,7 +56,7 @@ export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | un
     : undefined;
   const module = asString(options.get('module')?.value)?.toLowerCase() ?? '';
   const interop = options.get('esModuleInterop')?.value;
-  // For the compiler's own CommonJS this allows the types of a default import, which is undefined all the same.
+  // In CommonJS this option allows the types of a default import, which is undefined at run time.
   const synthetic = options.get('allowSyntheticDefaultImports')?.value === true && !/^(commonjs)?$/.test(module);
   return {
     file,

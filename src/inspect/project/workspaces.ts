@@ -3,12 +3,12 @@ import { type Disk, filesBelow } from './disk.ts';
 import { asObject, asString, type JsonObject } from './json.ts';
 import { type PackageFacts, readManifest } from './manifest.ts';
 
-/** Packages of the same repository, by name: their folders. */
+/** Folders of the other packages of the repository, by package name. */
 export type Neighbours = Map<string, string>;
 
 const NO_PACKAGES = /^(\..*|node_modules|dist|build|coverage)$/;
 
-/** The packages that a package loads from where they are written: those of its workspace, and those declared by path. */
+/** The packages that a package imports from source: those of its workspace, and those declared by path. */
 export function neighboursOf(disk: Disk, pkg: PackageFacts): Neighbours {
   const found: Neighbours = new Map();
   const add = (dir: string): void => {
@@ -23,7 +23,7 @@ export function neighboursOf(disk: Disk, pkg: PackageFacts): Neighbours {
   return found;
 }
 
-/** The folders that the nearest root of a workspace names, of the same repository. */
+/** The folders of the nearest workspace in the repository. */
 function workspaceFolders(disk: Disk, from: string): string[] {
   for (let dir = from; ; dir = dirname(dir)) {
     const globs = workspaceGlobs(disk, dir, readManifest(disk, dir));
@@ -32,7 +32,7 @@ function workspaceFolders(disk: Disk, from: string): string[] {
   }
 }
 
-/** What a package.json, or pnpm's file beside it, names as workspaces. */
+/** The workspace globs of a package.json, or of the pnpm-workspace.yaml beside it. */
 export function workspaceGlobs(disk: Disk, dir: string, json: JsonObject): string[] {
   const own = Array.isArray(json.workspaces) ? json.workspaces : asObject(json.workspaces).packages;
   if (Array.isArray(own)) return own.filter((glob) => typeof glob === 'string');

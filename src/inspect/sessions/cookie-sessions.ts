@@ -3,20 +3,20 @@ import { isMember, keyName, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import type { SessionFact } from './session.ts';
 
-/** A session that cookie-session keeps in the browser. */
+/** A `cookieSession(...)`, whose data is stored in the cookie. */
 export interface CookieSessionFact extends SessionFact {
-  /** `req.session = null` is somewhere: it ends the session. */
+  /** The app ends a session by `req.session = null`. */
   setsNull: boolean;
-  /** Something is read from or stored in the session. */
+  /** The app reads or writes properties of the session. */
   usesProperties: boolean;
-  /** Uses that express-session has no equal for: `req.session = {...}`, `req.session.isNew`, `req.sessionOptions`. */
+  /** Uses that express-session does not support: `req.session = {...}`, `req.session.isNew`, `req.sessionOptions`. */
   incompatibleUses: Place[];
 }
 
-/** What only a session of cookie-session has: https://github.com/expressjs/cookie-session#api */
+/** Properties that express-session does not have: https://github.com/expressjs/cookie-session#api */
 const OWN = new Set(['isNew', 'isChanged', 'isPopulated']);
 
-/** What the app does with a session that is kept in the cookie, beyond reading and writing its properties. */
+/** Adds to a session how the app uses it. */
 export function cookieSessionFact(session: SessionFact, files: SourceFile[]): CookieSessionFact {
   const fact: CookieSessionFact = { ...session, setsNull: false, usesProperties: false, incompatibleUses: [] };
   for (const file of files) {

@@ -8,12 +8,12 @@ import { areAlternatives } from '../syntax/alternatives.ts';
 import { type Call, isMember, keyName, propertyOf } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
-/** Middleware that asks for the session with each request; connect-flash and its kin wait until `req.flash()` is called. */
+/** Middleware that reads the session on every request; connect-flash reads it only when `req.flash()` is called. */
 const READERS = /^(flash|req-flash|csurf)$/;
 
 const SESSION = new Set(['session']);
 
-/** What of an app reads the session, and gets each request before the `use` that makes it. */
+/** Middleware and routes that read the session but run before the session middleware. */
 export function findEarlyReaders(evaluator: Evaluator, app: AppFact, mounted: MiddlewareFact): Place[] {
   const found: Place[] = [];
   for (const fact of app.middleware) {
@@ -41,7 +41,7 @@ function reads(value: Value): boolean {
   return root !== undefined && READERS.test(root.name) && !(root.name === 'csurf' && keepsCookie(value.node));
 }
 
-/** `csurf({ cookie: true })` needs no session; of options that cannot be seen nothing is said. */
+/** `csurf({ cookie: true })` needs no session; neither may one whose options are unknown. */
 function keepsCookie({ arguments: [options] }: Call): boolean {
   return options !== undefined && (options.type !== 'ObjectExpression' || propertyOf(options, 'cookie') !== undefined);
 }

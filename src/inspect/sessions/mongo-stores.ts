@@ -6,7 +6,7 @@ import { moduleRequests } from '../syntax/imports.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { StoreFact } from './session.ts';
 import { storeFact } from './stores.ts';
-/** Where connect-mongo is loaded and used in one file. */
+/** Where a file imports and uses connect-mongo. */
 export interface MongoStoreUse {
   file: SourceFile;
   /** The `require('connect-mongo')` call or the import statement. */
@@ -16,7 +16,7 @@ export interface MongoStoreUse {
   constructions: StoreFact[];
 }
 
-/** Every place that loads or uses connect-mongo. */
+/** The uses of connect-mongo in all files. */
 export function findMongoStores(evaluator: Evaluator): MongoStoreUse[] {
   const uses: MongoStoreUse[] = [];
   for (const file of evaluator.graph.files) {

@@ -29,7 +29,7 @@ function argumentOf(evaluator: Evaluator, file: SourceFile, node: Call): Value |
   )[0];
 }
 
-/** The literal that holds the options: itself, the last one that is merged, or a branch. */
+/** The object literal of the options: the value itself, or the last one that is merged. */
 function objectOf(evaluator: Evaluator, value: Value): Pick<SessionFact, 'options' | 'shape'> {
   if (value.kind === 'object') {
     const spread = value.node.properties.some((property) => property.type === 'SpreadElement');
@@ -46,7 +46,7 @@ function objectOf(evaluator: Evaluator, value: Value): Pick<SessionFact, 'option
   return { options: undefined, shape: 'computed' };
 }
 
-/** Every `store` in what options are made of: properties, spreads, what is merged, and assignments anywhere. */
+/** Every value of `store` in the options: properties, spreads, merged objects, and assignments anywhere. */
 function storeValuesOf(evaluator: Evaluator, value: Value, depth = 0): Place[] {
   if (value.kind === 'union') return value.options.flatMap((option) => storeValuesOf(evaluator, option, depth));
   if ((value.kind !== 'object' && value.kind !== 'call') || depth > 5) return [];
@@ -89,7 +89,7 @@ function storesMergedInto(evaluator: Evaluator, options: t.Node, depth: number):
 
 const MERGES = new Set(['assign', 'assignIn', 'extend', 'merge']);
 
-/** `options = config.get('session')` with `options.store = ...`: all that can be seen of such options. */
+/** The assignments `options.store = ...` to options whose value is unknown, such as `config.get('session')`. */
 function storesAssignedTo(file: SourceFile, node: Call): Place[] {
   const [argument] = node.arguments;
   const options = argument?.type === 'Identifier' ? file.index.resolve(argument) : undefined;

@@ -6,17 +6,17 @@ import type { Call } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import type { SpreadFact } from './spread-options.ts';
 
-/** The expression that makes a session store. */
+/** The expression that creates a session store. */
 export interface StoreFact extends Place {
-  /** `express-session` for its MemoryStore; undefined for a class of the project's own, or for what cannot be seen. */
+  /** `express-session` for its MemoryStore; undefined for a class of the project, or when it cannot be determined. */
   package: string | undefined;
-  /** The `new X(...)` or `X.create(...)`; absent when the store comes from somewhere we cannot see. */
+  /** The `new X(...)` or `X.create(...)`; undefined when it cannot be determined. */
   call: Call | undefined;
-  /** The value of the first argument, when it is an object literal of the project. */
+  /** The first argument, when it is an object literal of the project. */
   options: { file: SourceFile; node: t.ObjectExpression } | undefined;
   /** Literals that are spread into the options. */
   spreads: SpreadFact[];
-  /** What is spread in, or given as a whole, without being seen. */
+  /** Spread or passed options whose properties cannot be determined. */
   unresolved: Place[];
 }
 
@@ -24,17 +24,17 @@ export interface StoreFact extends Place {
 export interface SessionFact {
   file: SourceFile;
   node: Call;
-  /** `computed`: put together at run time (spread, merge, config), so that only the visible part can be judged. */
+  /** `computed`: assembled at run time (spread, merge, config), so only part of the options is known. */
   shape: 'literal' | 'computed' | 'none';
   options: { file: SourceFile; node: t.ObjectExpression } | undefined;
   store: StoreFact | undefined;
-  /** Stores that other branches give it, when there is a choice. */
+  /** The stores of other branches, when a condition chooses the store. */
   otherStores: StoreFact[];
-  /** The `use` that puts it into an app. */
+  /** The `app.use(...)` that mounts it. */
   mounted: MiddlewareFact | undefined;
-  /** Middleware and routes of the app that read the session, but run before it. */
+  /** Middleware and routes of the app that read the session but run before the session middleware. */
   earlyReaders: Place[];
   inTests: InTests;
-  /** Where its options and its store are made; an options object of another file is read when that file is loaded. */
+  /** Where its options and its store are evaluated: an options object of another file is when that file is loaded. */
   evaluatedAt: { file: SourceFile; position: Position }[];
 }

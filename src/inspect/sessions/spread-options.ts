@@ -8,17 +8,17 @@ import type { Place, SourceFile } from '../syntax/source-file.ts';
 export interface SpreadFact {
   file: SourceFile;
   node: t.ObjectExpression;
-  /** Something else than options of connect-mongo reads it as well. */
+  /** It is used elsewhere, not only in the options of connect-mongo. */
   shared: boolean;
 }
 
 export interface SpreadFacts {
   spreads: SpreadFact[];
-  /** Spread arguments whose properties cannot be told. */
+  /** Spread arguments whose properties cannot be determined. */
   unresolved: Place[];
 }
 
-/** The literals behind the spreads of an options object, in their order. */
+/** The object literals that are spread into an options object, in source order. */
 export function spreadsOf(evaluator: Evaluator, file: SourceFile, node: t.ObjectExpression, depth = 0): SpreadFacts {
   const found: SpreadFacts = { spreads: [], unresolved: [] };
   for (const property of node.properties) {
@@ -36,7 +36,7 @@ export function spreadsOf(evaluator: Evaluator, file: SourceFile, node: t.Object
   return found;
 }
 
-/** What may be spread in: a literal on the spot, or what a name stands for; `a && b` spreads `b` or nothing. */
+/** The values that a spread may have; `a && b` spreads `b` or nothing. */
 function literalsIn(evaluator: Evaluator, file: SourceFile, node: t.Node): { value: Value; own: boolean }[] {
   const inner = unwrap(node);
   if (inner.type === 'ConditionalExpression')
@@ -52,7 +52,7 @@ function literalsIn(evaluator: Evaluator, file: SourceFile, node: t.Node): { val
   }));
 }
 
-/** The variable of a literal that nothing reads but spreads into options of connect-mongo. */
+/** Whether every reference to the variable of a literal is a spread into options of connect-mongo. */
 function isOwn(evaluator: Evaluator, file: SourceFile, name: t.Node, literal: t.Node): boolean {
   const binding = name.type === 'Identifier' ? file.index.resolve(name) : undefined;
   if (!binding?.init || unwrap(binding.init) !== literal || binding.path.length > 0) return false;

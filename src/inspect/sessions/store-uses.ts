@@ -6,14 +6,14 @@ import { type Call, isMember, keyName, stringValue, unwrap } from '../syntax/ast
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import type { MongoStoreUse } from './mongo-stores.ts';
 
-/** Something of a connect-mongo store that only versions 0 to 3 have. */
+/** A use of an event or property of a connect-mongo store that only versions 0 to 3 have. */
 export type StoreUseFact =
   | (Place & { kind: 'event'; name: string; node: Call })
   | (Place & { kind: 'property'; name: string; node: t.MemberExpression | t.OptionalMemberExpression });
 
 const EVENTS = new Set(['connected', 'connecting', 'disconnected', 'error']);
 
-/** `store.on('connected', ...)`, `store.client`: what the code does with the stores that it made. */
+/** Finds `store.on('connected', ...)` and `store.client` of the given stores. */
 export function findStoreUses(evaluator: Evaluator, stores: MongoStoreUse[]): StoreUseFact[] {
   const made = new Set<t.Node>(stores.flatMap(({ constructions }) => constructions.map(({ node }) => node)));
   const found: StoreUseFact[] = [];
@@ -33,7 +33,7 @@ export function findStoreUses(evaluator: Evaluator, stores: MongoStoreUse[]): St
   return found;
 }
 
-/** Whether a call listens to a store, at whatever place in a chain. */
+/** Whether a call adds a listener to a store, anywhere in a chain. */
 function listensTo(evaluator: Evaluator, file: SourceFile, { callee }: Call, made: Set<t.Node>): boolean {
   if (!isMember(callee) || !/^(on|once|addListener)$/.test(keyName(callee) ?? '')) return false;
   return isStore(evaluator, file, callee.object, made);

@@ -14,13 +14,16 @@ function storePackage(value: Value): string | undefined {
   return name?.startsWith('connect-mongo/') ? 'connect-mongo' : name;
 }
 
-/** The constructions below the listeners that are added to them; `whole` is what stands in the place of the store. */
+/** The calls that create a store in a chain that adds listeners; `whole` is the chain. */
 function constructionsOf(evaluator: Evaluator, whole: CallValue): { made: CallValue; whole: CallValue }[] {
   const made = emittersOf(evaluator, whole).filter((value) => value.kind === 'call');
   return (made.length > 0 ? made : [whole]).map((one) => ({ made: one, whole }));
 }
 
-/** A store as the call that makes it tells of it. */
+/**
+ * The store that a call creates.
+ * @param whole the expression that the store is used by, when listeners are chained to the call
+ */
 export function storeFact(evaluator: Evaluator, made: CallValue, whole = made): StoreFact {
   const [argument] = made.node.arguments;
   const value =
@@ -48,7 +51,7 @@ function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | 
   return name === 'express-session' ? undefined : (name ?? parentPackage(evaluator, parent, depth + 1));
 }
 
-/** What an expression in the place of a store is: one store, one of several, or none. */
+/** The stores that an expression may be; empty for `undefined` and `null`. */
 export function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact[] {
   const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, node)).flatMap(unionMembers);
   const calls = values.filter((value) => value.kind === 'call').flatMap((whole) => constructionsOf(evaluator, whole));

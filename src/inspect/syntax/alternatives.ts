@@ -3,8 +3,8 @@ import { isFunction } from './ast.ts';
 import type { Place } from './source-file.ts';
 
 /**
- * Whether a run of the program gets to one of two places at most: two branches of an `if`, a `?:` or a `switch`, a `try`
- * and its `catch`, or two functions of one file, as in `if (url) withRedis(app); else withMemory(app);`.
+ * Whether at most one of two places runs: two branches of an `if`, a `?:` or a `switch`, a `try` and its `catch`, or two
+ * functions of one file, as in `if (url) withRedis(app); else withMemory(app);`.
  */
 export function areAlternatives(one: Place, other: Place): boolean {
   if (one.file !== other.file) return false;
@@ -18,14 +18,14 @@ export function areAlternatives(one: Place, other: Place): boolean {
   return isNamed(mine) && isNamed(theirs);
 }
 
-/** The nodes from the program down to a place. */
+/** The ancestors of a node, the program first. */
 function path({ file, node }: Place): t.Node[] {
   const nodes: t.Node[] = [];
   for (let at: t.Node | undefined = node; at; at = file.index.parents.get(at)) nodes.unshift(at);
   return nodes;
 }
 
-/** A function that others call: the body of a callback runs with what surrounds it. */
+/** Whether a function is called by name; a callback runs with the code around it. */
 function isNamed(node: t.Node): boolean {
   return (
     isFunction(node) &&

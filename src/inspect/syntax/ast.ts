@@ -32,12 +32,12 @@ export function endOf(node: t.Node): number {
   return node.end;
 }
 
-/** Whether one node stands inside another of the same file, or is it. */
+/** Whether a node is inside another one of the same file, or the same node. */
 export function contains(outer: t.Node, inner: t.Node): boolean {
   return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
 }
 
-/** The expression below parentheses, `await` and type-only wrappers: what the value is at run time. */
+/** The expression inside parentheses, `await` and type-only wrappers. */
 export function unwrap(node: t.Node): t.Node {
   switch (node.type) {
     case 'ParenthesizedExpression':
@@ -87,7 +87,7 @@ export function isMember(node: t.Node): node is t.MemberExpression | t.OptionalM
   return node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression';
 }
 
-/** The name of a member, property or method when it can be read off the source: `a.b`, `a['b']`, `{ 'b': 1 }`. */
+/** The static name of a member, property or method: `a.b`, `a['b']`, `{ 'b': 1 }`. */
 export function keyName(
   node: { key: t.Node; computed?: boolean } | { property: t.Node; computed?: boolean },
 ): string | undefined {

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { isMember, keyName } from './ast.ts';
 import type { SourceFile } from './source-file.ts';
-/** What a file gives to others: `=` for `module.exports`, else the name (`default` included). */
+/** An export of a file: `=` for `module.exports`, otherwise its name (including `default`). */
 export interface Export {
   name: string;
   /** The expression or declaration that is exported; absent for a re-export. */

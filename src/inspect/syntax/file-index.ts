@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { type Call, forEachChild, isCall } from './ast.ts';
 import { type Binding, declare, opensScope, type Scope } from './scope.ts';
-/** What one walk over a program finds; everything else looks it up here. */
+/** The nodes of a file by kind, its scopes and its references, collected in one traversal. */
 export interface FileIndex {
   parents: Map<t.Node, t.Node>;
   calls: Call[];
@@ -10,7 +10,7 @@ export interface FileIndex {
   identifiers: t.Identifier[];
   scopeOf: (node: t.Node) => Scope;
   resolve: (identifier: t.Identifier) => Binding | undefined;
-  /** What a name means, or would mean, at a node. */
+  /** The binding that a name has, or would have, at a node. */
   lookup: (name: string, at: t.Node) => Binding | undefined;
 }
 
@@ -74,7 +74,7 @@ function linkUses(
   }
 }
 
-/** Whether the identifier is a key or a member name and not a use of a variable. */
+/** Whether the identifier is a key or member name rather than a reference to a variable. */
 function isNameOnly(identifier: t.Identifier, parent: t.Node): boolean {
   switch (parent.type) {
     case 'MemberExpression':

@@ -2,15 +2,15 @@ import type * as t from '@babel/types';
 import { isMember, keyName, stringValue, unwrap } from './ast.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** A module that a file asks for, with the node that asks. */
+/** An import, export from, require or dynamic import. */
 export interface ModuleRequest {
   specifier: string;
   node: t.Node;
-  /** Erased by TypeScript: loads nothing. */
+  /** A type import, which TypeScript erases. */
   typeOnly: boolean;
 }
 
-/** The text that `require(...)` gets: a literal, or a path put together from literals and `__dirname`. */
+/** The module specifier passed to `require(...)`: a literal, or a path built from literals and `__dirname`. */
 export function requestedPath(argument: t.Node | undefined): { text: string; base: 'file' | 'package' } | undefined {
   if (!argument) return undefined;
   const literal = stringValue(argument);
@@ -45,7 +45,7 @@ export function isRequire(node: t.Node): node is t.CallExpression {
   return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
 }
 
-/** Every module that the file loads, in source order. */
+/** Every module that the file imports, in source order. */
 export function moduleRequests(file: SourceFile): (ModuleRequest & { base: 'file' | 'package' })[] {
   const requests: (ModuleRequest & { base: 'file' | 'package' })[] = [];
   for (const statement of file.program.body) {

@@ -1,7 +1,7 @@
 import { type ParserOptions, type ParserPlugin, parse } from '@babel/parser';
 import type * as t from '@babel/types';
 
-/** Larger files are not read: nobody wrote them by hand, and nobody would review our edit. */
+/** Larger files are not parsed: they are not written by hand. */
 const MAX_SOURCE_BYTES = 2 * 1024 * 1024;
 
 export interface Unparsed {
@@ -47,7 +47,7 @@ const OPTIONS: ParserOptions = {
 
 const FATAL = new Set(['UnexpectedToken', 'MissingSemicolon', 'UnterminatedString', 'UnterminatedComment']);
 
-/** Parses what a person wrote. Never throws: what cannot be edited safely comes back as `unparsed`. */
+/** Parses a source file. Never throws: a file that cannot be edited safely is returned as `unparsed`. */
 export function parseSource(path: string, source: string): Parsed {
   const extension = /\.[^./]+$/.exec(path)?.[0] ?? '.js';
   if (/^\.(coffee|litcoffee|ls)$/.test(extension)) {
@@ -82,7 +82,7 @@ function leaveAlone(text: string): Unparsed | undefined {
   if (/@generated\b|DO NOT EDIT|automatically generated/i.test(text.slice(0, 400))) {
     return { kind: 'generated', message: 'a generated file' };
   }
-  // A person's line is short; a bundler's goes on for thousands of characters.
+  // Minified code has lines of thousands of characters.
   if (text.length > 5000) {
     const lines = text.split('\n').length;
     if (text.length / lines > 400) return { kind: 'minified', message: 'a minified or bundled file' };

@@ -1,22 +1,22 @@
 import type * as t from '@babel/types';
 import { type AnyFunction, isFunction, keyName } from './ast.ts';
 
-/** How a name got its value: the expression it was bound to, and the path below it for a destructured one. */
+/** A binding: the declaration of a name, its initializer, and all references. */
 export interface Binding {
   name: string;
   kind: 'import' | 'var' | 'let' | 'const' | 'function' | 'class' | 'param' | 'catch';
   identifier: t.Identifier;
-  /** The declaration that holds it: declarator, function, class, import specifier, or the function of a parameter. */
+  /** The declarator, function, class, import specifier, or the function of a parameter. */
   declaration: t.Node;
-  /** What was assigned at the declaration. */
+  /** The initializer. */
   init?: t.Node | undefined;
-  /** Keys from `init` (or from the argument of a parameter) down to this name. */
+  /** The keys of a destructuring pattern, from `init` (or the argument of a parameter) to this name. */
   path: string[];
   /** Index of the parameter. */
   index?: number;
-  /** Values given later: `x = value`. */
+  /** Later assignments: `x = value`. */
   assigned: t.AssignmentExpression[];
-  /** Every other place the name is read. */
+  /** Every reference that reads the name. */
   references: t.Identifier[];
 }
 
@@ -117,7 +117,7 @@ function functionScope(scope: Scope): Scope {
   return at;
 }
 
-/** The names of a pattern with the keys that lead to them; a rest element or computed key leads nowhere (`?`). */
+/** The names of a pattern with their keys; a rest element or computed key is `?`. */
 function patternLeaves(pattern: t.Node, path: string[] = []): { identifier: t.Identifier; path: string[] }[] {
   switch (pattern.type) {
     case 'Identifier':

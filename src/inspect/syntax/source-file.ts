@@ -14,12 +14,12 @@ export interface SourceFile {
   comments: t.Comment[];
   index: FileIndex;
   typescript: boolean;
-  /** The syntax that imports are written in here: what a new import has to look like. */
+  /** The syntax of its imports, which a new import follows. */
   module: 'esm' | 'cjs';
   style: Style;
 }
 
-/** A file that is there but stays untouched, with the reason. */
+/** A file that is not analysed or edited, with the reason. */
 export interface UnreadFile {
   path: string;
   unparsed: Unparsed;
@@ -67,7 +67,7 @@ export function textOf(file: { text: string }, node: t.Node): string {
   return file.text.slice(startOf(node), node.end ?? undefined);
 }
 
-// What the author wrote decides before what package.json says: Babel and TypeScript compile ESM syntax to CommonJS.
+// The syntax of the file decides before package.json: Babel and TypeScript compile ESM syntax to CommonJS.
 function moduleOf(
   path: string,
   program: t.Program,

@@ -1,4 +1,4 @@
-/** How a file is written, so that what we add looks as if its author had. */
+/** The code style of a file, which inserted code follows. */
 export interface Style {
   eol: '\n' | '\r\n';
   indent: string;
@@ -12,7 +12,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** Majority of the lines of the file; a file too short to tell gets the language's most common habit. */
+/** Decides by majority; a file without evidence gets the most common style. */
 export function styleOf(text: string): Style {
   const crlf = count(text, /\r\n/g);
   const lf = count(text, /\n/g) - crlf;
@@ -37,7 +37,7 @@ function trailingCommasOf(text: string): boolean {
   return withComma > without;
 }
 
-/** The step by which most lines go deeper than the bracket that the line before them opens. */
+/** The most frequent indentation of a line after an opening bracket. */
 function indentOf(text: string): string {
   const steps = new Map<string, number>();
   let before = '';
