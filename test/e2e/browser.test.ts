@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Collection, MongoClient } from 'mongodb';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { launchChromium } from '../real/chromium.ts';
 import { startMongod } from '../real/mongod.ts';
 import { packedCli, scratchFolder } from '../real/packed.ts';
@@ -9,12 +9,10 @@ import { freePort } from '../real/port.ts';
 import type { RealServer } from '../real/server.ts';
 import { run } from '../real/spawn.ts';
 import { npm, type Server, serve } from './app.ts';
-import { isSignedIn, PASSWORD, signIn, signOut, signUp } from './person.ts';
-import { addDevice, problemsOf, SCHEMES, screensFor, VIEWPORTS } from './screens.ts';
+import { isSignedIn, notices, PASSWORD, signIn, signOut, signUp } from './person.ts';
+import { addDevice, FIREFOX, problemsOf, SCHEMES, screensFor, sidewaysScroll, VIEWPORTS } from './screens.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 300_000 });
-
-const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:141.0) Gecko/20100101 Firefox/141.0';
 
 let app: string;
 let port: string;
@@ -39,8 +37,6 @@ const visits = async (page: Page): Promise<number> => {
   await page.goto(url);
   return Number(await page.locator('.count').textContent());
 };
-
-const notices = (page: Page): Promise<string[]> => page.getByRole('status').allTextContents();
 
 beforeAll(async () => {
   const folder = scratchFolder();
@@ -237,4 +233,18 @@ describe.each(SCHEMES)('every page, %s', (colorScheme) => {
     }
     expect(blocked).toEqual([]);
   });
+});
+
+test.each([100, 200])('no page scrolls sideways at a text size of %i %', async (percent) => {
+  const large = await launchChromium({ args: [`--blink-settings=defaultFontSize=${0.16 * percent}`] });
+  onTestFinished(() => large.close());
+  const page = await large.newPage();
+  for (const { name, visit } of screensFor(`${'a'.repeat(64)}@${'b'.repeat(63)}.size${percent}.example.org`)) {
+    await visit(page, url);
+    expect(await sidewaysScroll(page), name).toEqual([]);
+  }
+  mongod.freeze();
+  onTestFinished(() => mongod.thaw());
+  await page.goto(url);
+  expect(await sidewaysScroll(page), 'error 503').toEqual([]);
 });
