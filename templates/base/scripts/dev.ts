@@ -14,17 +14,18 @@ async function dev(): Promise<void> {
   // A MongoDB of our own, with the data of the last time, unless there is another to use. //? embedded
   const mongod = process.env./*- urlEnv */ DATABASE_URL ? undefined : await startMongod('.data/mongodb'); //? embedded
   // `journal`: what the app was told is stored survives even a kill. //? embedded
-  if (mongod) process.env./*- urlEnv */ DATABASE_URL = `${mongod.url}/${/*= slug */ 'my-app'}?journal=true`; //? embedded
+  if (mongod) process.env./*- urlEnv */ DATABASE_URL = /*- '`${mongod.url}/' + slug + '?journal=true`' */ `${mongod.url}/my-app?journal=true`; //? embedded
   if (mongod) log.info(`MongoDB runs on ${mongod.url}`); //? embedded
 
   const watch = ['--watch', '--import', 'tsx', 'src/server.ts']; //? ts
   const watch = ['--watch', 'src/server.js']; //? js
   const app = spawn(process.execPath, watch, { stdio: ['inherit', 'pipe', 'inherit'] });
   app.stdout.pipe(output);
-  app.once('exit', async (code) => {
+  app.once('exit', async (code) => { //? embedded
     await mongod?.stop(); //? embedded
-    process.exit(code ?? 0);
-  });
+    process.exit(code ?? 0); //? embedded
+  }); //? embedded
+  app.once('exit', (code) => process.exit(code ?? 0)); //? !embedded
   // Ctrl-C reaches the app as well: it ends first, and with it all else.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => app.kill('SIGTERM'));

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SECRET, startApp } from './support.js';
 
-const URL = 'mongodb://localhost:1/app'; //? mongo
-const URL = 'redis://localhost:1'; //? redis
-
-const good = { /*- urlEnv */ DATABASE_URL: URL }; //? !memory
-const good = {}; //? memory
+const good = { /*- urlEnv */ DATABASE_URL: 'mongodb://localhost:1/app' }; //? mongo
+const good = { /*- urlEnv */ REDIS_URL: 'redis://localhost:1' }; //? redis
+const start = (settings = {}) => startApp({ ...good, ...settings }); //? !memory
+const start = (settings = {}) => startApp(settings); //? memory
 
 /** Fails unless the server refuses to start and names each of these. */
 async function refuses(settings: Record<string, string>, ...named: RegExp[]): Promise<void> {
-  await assert.rejects(startApp({ ...good, ...settings }), ({ message }: Error) => {
+  await assert.rejects(start(settings), ({ message }: Error) => {
     assert.match(message, /^Bad configuration/);
     for (const name of named) assert.match(message, name);
     assert.doesNotMatch(message, /\n\s+at /);
@@ -26,13 +25,13 @@ test('every bad setting is named at once', async () => {
 });
 
 for (const [what, secret] of [
-  ['short', 'too-short'],
-  ['repeated', 'x'.repeat(64)],
-  ['placeholder', 'change-me-please-change-me-please-now'],
-  ['empty second', `${SECRET},`], //? secretEnvSource
-  ['short second', `${SECRET},too-short`], //? !secretEnvSource
+  ['a short', 'too-short'],
+  ['a repeated', 'x'.repeat(64)],
+  ['a placeholder', 'change-me-please-change-me-please-now'],
+  ['an empty second', `${SECRET},`], //? secretEnvSource
+  ['a short second', `${SECRET},too-short`], //? !secretEnvSource
 ] as const) {
-  test(`a ${what} secret is refused, and not printed`, () => refuses({ /*- secretEnv */ SESSION_SECRET: secret }, /32 random/));
+  test(`${what} secret is refused, and not printed`, () => refuses({ /*- secretEnv */ SESSION_SECRET: secret }, /32 random/));
 }
 
 test('a file of secrets that is missing or empty is refused', async () => { //? secretFile
@@ -43,8 +42,8 @@ test('a file of secrets that is missing or empty is refused', async () => { //? 
 test('production is refused: the sessions are in memory', () => refuses({ NODE_ENV: 'production' }, /in memory/)); //? memory
 
 test('a port in use is a clear message', async () => {
-  const app = await startApp(good);
-  const { port } = new globalThis.URL(app.url);
-  await assert.rejects(startApp({ ...good, PORT: port }), /set PORT to a free one/);
+  const app = await start();
+  const { port } = new URL(app.url);
+  await assert.rejects(start({ PORT: port }), /set PORT to a free one/);
   await app.stop();
 });

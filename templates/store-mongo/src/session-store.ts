@@ -50,7 +50,7 @@ export class SessionStore extends MongoStore {
       dbName: /*- dbName */ 'sessions', //? dbName
       ttl: MAX_AGE / 1_000, //? !ownReads
       collectionName: /*= collection */ 'sessions',
-      touchAfter: /*- touchAfter */ 3600, // s: a longer life is written at most this often //? !ownReads
+      touchAfter: /*- touchAfter */ 3600, // s: a longer life is written at most this often //? touchAfterS > 0 && !ownReads
       transformId: hashed,
       autoRemove: 'disabled', // done below: connect-mongo makes its index once, and fails for good if it cannot
     });
