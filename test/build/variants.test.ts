@@ -11,7 +11,8 @@ const VARIANTS = await Promise.all(
   [{}, ...rows.map(answersOf)].map(async (flags) => {
     const answers = await resolveAnswers({ command: 'create', flags: { directory: 'shop', ...flags }, detected: {} });
     const context = renderContext('shop', answers);
-    return [Object.values(flags).join(' ') || 'the defaults', renderLayers(layers(context), context)] as const;
+    const name = Object.values(flags).join(' ') || 'the defaults';
+    return [name, renderLayers(layers(context), context), context.store] as const;
   }),
 );
 
@@ -19,7 +20,9 @@ const VARIANTS = await Promise.all(
 const WRONG_ARTICLE =
   /\ba [`'"“]?(?!u(?:s[ae]|ni|rl)|one\b|eu)[aeiou]\w+|\ban [`'"“]?(?!npm\b)[b-df-gj-np-tv-z]\w+|\ban? (?:\$\{|<%)/gi;
 
-describe.each(VARIANTS)('the app with %s', (_, files) => {
+const PLACES = { mongo: 'MongoDB', redis: 'Redis', memory: 'the server’s memory' };
+
+describe.each(VARIANTS)('the app with %s', (_, files, store) => {
   it('computes nothing from constants, and imports no module twice', () => {
     const found = files.flatMap(({ path, content }) =>
       /\.m?[jt]s$/.test(path) ? filledIn(content).map((code) => `${path}: ${code}`) : [],
@@ -32,6 +35,13 @@ describe.each(VARIANTS)('the app with %s', (_, files) => {
       [...content.matchAll(WRONG_ARTICLE)].map(([words]) => `${path}: ${words}`),
     );
     expect(found).toEqual([]);
+  });
+
+  it('says on its pages where sessions are stored', () => {
+    const page = (name: string) => files.find(({ path }) => path === `views/${name}.ejs`)?.content ?? '';
+    const stored = `Your browser holds only a signed session ID; everything else is stored in ${PLACES[store]}.`;
+    expect(page('home')).toContain(stored);
+    expect(/The database/.test(page('error'))).toBe(store !== 'memory');
   });
 });
 

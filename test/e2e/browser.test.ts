@@ -73,7 +73,7 @@ describe('one browser', () => {
     const page = await newPage();
     expect([await visits(page), await visits(page)]).toEqual([1, 2]);
     const email = await signUp(page, url);
-    expect(await notices(page)).toEqual(['Welcome! Your account is made, and you are signed in.']);
+    expect(await notices(page)).toEqual(['Welcome! Your account has been created, and you are signed in.']);
     expect(await page.locator('main').textContent()).toContain(email);
     await page.reload();
     expect(await notices(page)).toEqual([]);
@@ -159,8 +159,8 @@ describe('one browser', () => {
     const page = await newPage({ javaScriptEnabled: false });
     const email = await signUp(page, url);
     expect([await visits(page), await visits(page)]).toEqual([1, 2]);
-    await page.getByRole('button', { name: 'Begin again' }).click();
-    expect(await notices(page)).toEqual(['The count begins again.']);
+    await page.getByRole('button', { name: 'Start over' }).click();
+    expect(await notices(page)).toEqual(['The count starts over.']);
     await signOut(page);
     await signIn(page, url, email);
     expect(await isSignedIn(page, url)).toBe(true);
@@ -176,7 +176,7 @@ describe('several browsers', () => {
     const names = await page.locator('.device h3').allTextContents();
     expect(names.map((name) => name.trim()).sort()).toEqual(['Chrome on Linux this device', 'Firefox on Windows']);
     await page.getByRole('button', { name: 'Sign out Firefox on Windows' }).click();
-    await expect.poll(() => notices(page)).toEqual(['One device is signed out.']);
+    await expect.poll(() => notices(page)).toEqual(['One device has been signed out.']);
     expect(await page.locator('.device').count()).toBe(1);
     expect(await isSignedIn(other, url)).toBe(false);
     expect(await isSignedIn(page, url)).toBe(true);
@@ -188,7 +188,7 @@ describe('several browsers', () => {
     const others = [await addDevice(page, url, email), await addDevice(page, url, email, FIREFOX)];
     await page.reload();
     await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
-    await expect.poll(() => notices(page)).toEqual(['2 devices are signed out.']);
+    await expect.poll(() => notices(page)).toEqual(['2 devices have been signed out.']);
     for (const other of others) expect(await isSignedIn(other, url)).toBe(false);
     expect(await isSignedIn(page, url)).toBe(true);
   });
@@ -202,7 +202,7 @@ describe('several browsers', () => {
     await page.getByRole('button', { name: 'Change password' }).click();
     await expect
       .poll(() => notices(page))
-      .toEqual(['Your password is changed, and you are signed out everywhere else.']);
+      .toEqual(['Your password has been changed, and you are signed out everywhere else.']);
     expect(await isSignedIn(other, url)).toBe(false);
     expect(await isSignedIn(page, url)).toBe(true);
     await signIn(other, url, email);

@@ -26,7 +26,7 @@ export function createApp(config: Config, /*- auth ? (ts ? 'users: Users, store'
   app.set('views', path.join(import.meta.dirname, '../views'));
   const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null; // in development there is no https
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
-  // Files and health checks need no session, so they answer without the database as well.
+  // Before the session middleware: static files and health checks need no session.
   app.use(express.static(path.join(import.meta.dirname, '../public')));
   app.get('/livez', (_req, res) => void res.send('ok'));
   app.get('/readyz', (_req, res, next) => store.get('', (error) => (error ? next(error) : res.send('ok')))); //? !memory
@@ -48,13 +48,13 @@ export function createApp(config: Config, /*- auth ? (ts ? 'users: Users, store'
   }); //? auth || flash
   app.get('/', async ({ session }, res) => {
     session.visits = (session.visits ?? 0) + 1;
-    await promisify(session.save).call(session); // first: nobody shall see a count that the database never got
+    await promisify(session.save).call(session); // before rendering: the page shows only stored counts
     res.render('home', { session, uptime: process.uptime() }); //? auth || flash
     res.set('Cache-Control', 'no-store').render('home', { session, uptime: process.uptime() }); //? !auth && !flash
   });
   app.post('/forget', async (req, res) => { //? flash
     delete req.session.visits; //? flash
-    notify(req, 'The count begins again.'); //? flash
+    notify(req, 'The count starts over.'); //? flash
     await promisify(req.session.save).call(req.session); // first: the browser comes back at once //? flash
     res.redirect(303, '/'); //? flash
   }); //? flash
@@ -70,7 +70,7 @@ const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && ha
 /** Tells the visitor what to do; what went wrong goes to the log only. */
 const fail: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return res.writableEnded ? log.error(error) : next(error); // too late to tell the visitor
-  Reflect.deleteProperty(req, 'session'); // no save, no cookie: with the database down, that would be one more wait
+  Reflect.deleteProperty(req, 'session'); // do not save it: if the store is down, that would wait once more
   const { status = 500, headers = {} } = error;
   Object.assign(res, { err: error }).status(status).set(headers).render('error', { status });
 };

@@ -25,7 +25,7 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     const user = signedIn(req);
     const { data, problems } = read(passwordForm, req.body);
     // Who finds an open browser has the session, but not the password.
-    if (data && !(await users.withPassword(user.email, data.current))) problems.current = ['This is not your password'];
+    if (data && !(await users.withPassword(user.email, data.current))) problems.current = ['Not your current password'];
     if (!data || problems.current) {
       const devices = await store.devicesOf(user.id, req.sessionID); //? devices
       return res.status(422).render('account', { problems, devices, seenWithin }); //? devices && touchAfterS > 0
@@ -35,7 +35,7 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     await users.changePassword(user.id, data.password);
     await signIn(req, user, true);
     await store.endOthers(user.id, req.sessionID);
-    notify(req, 'Your password is changed, and you are signed out everywhere else.'); //? flash
+    notify(req, 'Your password has been changed, and you are signed out everywhere else.'); //? flash
     await saveAndGo(req, res, '/account');
   });
 
@@ -46,7 +46,7 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     // Without one: all others. //? devices
     const count = await store.endOthers(user.id, req.sessionID, hash); //? devices && flash
     await store.endOthers(user.id, req.sessionID, hash); //? devices && !flash
-    notify(req, count === 1 ? 'One device is signed out.' : `${count} devices are signed out.`); //? devices && flash
+    notify(req, count === 1 ? 'One device has been signed out.' : `${count} devices have been signed out.`); //? devices && flash
     await saveAndGo(req, res, '/account'); //? devices
   }); //? devices
   return routes;

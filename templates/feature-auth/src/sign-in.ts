@@ -57,11 +57,11 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
     const user = data && (await users.create(data.email, data.password));
     if (!user) {
       // This tells who has an account. Without sending mail it cannot be hidden, hence the limit.
-      if (data) problems.email = ['This address cannot be used'];
+      if (data) problems.email = ['This email address cannot be used'];
       return res.status(422).render('sign-up', { email: String(req.body?.email ?? ''), problems });
     }
     await signIn(req, user);
-    notify(req, 'Welcome! Your account is made, and you are signed in.'); //? flash
+    notify(req, 'Welcome! Your account has been created, and you are signed in.'); //? flash
     await saveAndGo(req, res, '/account');
   });
 
