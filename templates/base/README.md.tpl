@@ -52,6 +52,7 @@ They come from the environment, or from `.env` in development; `.env.example` ex
 
 A session that nobody uses ends after <%= maxAgeText %>. <!--? memory -->
 A session that nobody uses ends after <%= maxAgeText %>, and one in daily use after four times that (`src/session.<%= ext %>`). <!--? !memory -->
+Reading a page does not renew the cookie: browsers drop it <%= maxAgeText %> after the session last changed. <!--? !rolling -->
 A user may have twenty; a sign-in beyond ends the one unused for longest. Ids change at sign-in and with the password, not <!--? auth -->
 by the clock: two requests at a time would sign each other out. <!--? auth -->
 Of a device the app keeps the names of browser and system and the network, not the address. <!--? devices -->
@@ -89,7 +90,7 @@ What OWASP's ASVS 5.0 and Session Management Cheat Sheet require, and the test t
 | 7.5.2 | users see and end their sessions | devices: tells devices by browser; devices: signs out one device; devices: signs out all others | <!--? devices -->
 | | the database holds no session id | session-store: who reads the database learns no session id | <!--? mongo -->
 | | the database holds nothing that can be read | encryption: who reads the database learns nothing | <!--? encrypt -->
-| 13.1.4, 13.3.4 | secrets change, and nobody is signed out | restart: a new secret in front of the old one | <!--? !memory -->
+| 13.1.4, 13.3.4 | secrets change, and no session ends | restart: a new secret in front of the old one | <!--? !memory -->
 | 13.3.1 | secrets are not in the code; weak ones are refused | config: a short secret is refused, and not printed | <!--? !memory -->
 | 14.3.2 | pages are not cached | session: no page may be cached | <!--? !memory -->
 | 14.3.2 | nor are those of a user | account: pages of a user may not be cached | <!--? auth -->

@@ -2,7 +2,7 @@
 
 # Signs the session cookies: 32 random characters or more, made by #? !secretFile
 #   node -p "require('node:crypto').randomBytes(32).toString('base64url')" #? !secretFile
-# To change it without signing anybody out, put the new one in front: new,old #? secretEnvSource
+# To change it without ending sessions, put the new one in front: new,old #? secretEnvSource
 <%= secretEnv %>= #? secretEnvSource
 # For development: it stands in for the one in AWS Secrets Manager as long as the next variable is not set. #? secretAws
 <%= secretEnv %>= #? secretAws
@@ -12,7 +12,7 @@
 # AWS_REGION=eu-central-1 #? secretAws
 # The file with the secrets that sign the session cookies, one a line: 32 random characters or more, made by #? secretFile
 #   node -p "require('node:crypto').randomBytes(32).toString('base64url')" #? secretFile
-# To change them without signing anybody out, put a new one in front and leave the old one for a while. #? secretFile
+# To change them without ending sessions, put a new one in front and leave the old one for a while. #? secretFile
 <%= secretEnv %>_FILE=.secrets/session #? secretFile
 
 # Where MongoDB is, and the name of the database. Without it, <%= run %> dev starts a MongoDB of its own. #? embedded

@@ -59,7 +59,8 @@ spec:
             preStop: { sleep: { seconds: 5 } } # until no request is sent here any more
           resources:
             requests: { cpu: 100m, memory: 128Mi }
-            limits: { memory: 384Mi } # of which passwords that are checked take 128
+            limits: { memory: 384Mi } # hashing passwords takes up to 128 of these #? auth
+            limits: { memory: 384Mi } #? !auth
           securityContext:
             allowPrivilegeEscalation: false
             readOnlyRootFilesystem: true
