@@ -19,7 +19,7 @@ async function dev(): Promise<void> {
   // A MongoDB of our own, with the data of the last time, unless there is another to use.
   const mongod = process.env.{%- urlEnv %} ? undefined : await startMongod('.data/mongodb');
   // `journal`: what the app was told is stored survives even a kill.
-  if (mongod) process.env.{%- urlEnv %} = `${mongod.url}/${{%= slug %}}?journal=true`;
+  if (mongod) process.env.{%- urlEnv %} = {%- '`${mongod.url}/' + slug + '?journal=true`' %};
   if (mongod) log.info(`MongoDB runs on ${mongod.url}`);
 {% } -%}
 
@@ -30,12 +30,14 @@ async function dev(): Promise<void> {
 {% } -%}
   const app = spawn(process.execPath, watch, { stdio: ['inherit', 'pipe', 'inherit'] });
   app.stdout.pipe(output);
-  app.once('exit', async (code) => {
 {% if (embedded) { -%}
+  app.once('exit', async (code) => {
     await mongod?.stop();
-{% } -%}
     process.exit(code ?? 0);
   });
+{% } else { -%}
+  app.once('exit', (code) => process.exit(code ?? 0));
+{% } -%}
   // Ctrl-C reaches the app as well: it ends first, and with it all else.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => app.kill('SIGTERM'));
