@@ -1,18 +1,14 @@
 import { parse } from '@babel/parser';
 import * as t from '@babel/types';
 import { describe, expect, it } from 'vitest';
-import { resolveAnswers } from '../../src/ask/resolve.ts';
-import { renderContext } from '../../src/plan/create/context.ts';
-import { layers } from '../../src/plan/create/layers.ts';
-import { renderLayers } from '../../src/plan/create/render.ts';
 import { answersOf, rows } from '../e2e/pairs.ts';
+import { contextOf, filesOf } from './sample.ts';
 
 const VARIANTS = await Promise.all(
   [{}, ...rows.map(answersOf)].map(async (flags) => {
-    const answers = await resolveAnswers({ command: 'create', flags: { directory: 'shop', ...flags }, detected: {} });
-    const context = renderContext('shop', answers);
+    const context = await contextOf(flags);
     const name = Object.values(flags).join(' ') || 'the defaults';
-    return [name, renderLayers(layers(context), context), context.store] as const;
+    return [name, await filesOf(context), context.store] as const;
   }),
 );
 
