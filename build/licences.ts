@@ -28,7 +28,7 @@ export function licences(modules: readonly string[]): string {
 }
 
 const COPYRIGHT = /^copyright\b.*(\d{4}|\(c\)|©)/i;
-const HEADING = /^\(?(the )?(mit|isc) licen[cs]e\)?( \(mit\))?$/i;
+const HEADING = /^(\(?(the )?(mit|isc) licen[cs]e\)?( \(mit\))?|https?:\S+)$/i;
 
 function noticeOf(folder: string): Notice {
   const { name, version, license }: Record<string, string> = JSON.parse(

@@ -26,7 +26,7 @@ export async function runCreate(
 ): Promise<Outcome> {
   const answers = await createAnswers(flags, options, conversation);
   const target = inspectTarget(answers.directory?.value ?? '.', options.cwd);
-  const plan = planCreate(target, answers, await loadTemplates(answers.language?.value ?? 'ts'));
+  const plan = planCreate(target, answers, await loadTemplates());
   refuseCollisions(plan, target);
   return options.dryRun ? { status: 'planned', plan } : carryOut(plan, progress);
 }
