@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { templates } from './build/templates/plugin.ts';
+import { templates } from './build/templates.ts';
 
 export default defineConfig({
   plugins: [templates()],

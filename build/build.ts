@@ -1,9 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle, bundledModules } from './bundle.ts';
 import { licences } from './licences.ts';
-import { pack } from './pack.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -12,11 +11,9 @@ const ENTRIES = { cli: join(ROOT, 'src/cli.ts') };
 async function main(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
   const chunks = await bundle(ENTRIES, DIST);
-  const packed = pack(chunks, DIST);
-  const notices = 'THIRD_PARTY_LICENSES.txt';
-  writeFileSync(join(DIST, notices), licences(bundledModules(chunks)));
-  for (const file of [...chunks.map(({ fileName }) => fileName), ...packed, 'templates.txt', notices].sort()) {
-    const kilobytes = readFileSync(join(DIST, file)).length / 1000;
+  writeFileSync(join(DIST, 'THIRD_PARTY_LICENSES.txt'), licences(bundledModules(chunks)));
+  for (const file of readdirSync(DIST)) {
+    const kilobytes = statSync(join(DIST, file)).size / 1000;
     console.log(`${kilobytes.toFixed(1).padStart(7)} kB  ${file}`);
   }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Notice {
-  /** Name, version and the licence's short name. */
+  /** Name, version and licence identifier. */
   title: string;
   copyright: string[];
   text: string;
@@ -11,7 +11,7 @@ interface Notice {
 const PACKAGE = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
 const RULE = `\n${'-'.repeat(72)}\n\n`;
 
-/** The licence texts of the packages that hold these modules; a text that several packages share is printed once. */
+/** Returns the licences of the packages that these modules belong to. Packages with the same text are listed above it together. */
 export function licences(modules: readonly string[]): string {
   const folders = new Set(modules.flatMap((id) => PACKAGE.exec(id)?.[1] ?? []));
   const notices = [...folders].map(noticeOf).sort((a, b) => (a.title < b.title ? -1 : 1));

@@ -1,5 +1,6 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
 import { UsageError } from './errors.ts';
+import { COMMANDS, isCommand, PROGRAM, unknownCommand } from './questions/command-names.ts';
 import type { AddOptions, Flags } from './questions/conversation.ts';
 import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
@@ -23,23 +24,19 @@ export interface Invocation {
 /** What was typed, or the text that answers it (`--help`, `--version`). */
 export type Parsed = Invocation | { text: string };
 
-const NAME = 'create-mongo-session-app';
-const DESCRIPTIONS: Record<Command, string> = {
-  create: 'a new Express app with sessions (the default command)',
-  add: 'wires sessions into an existing Express app, and carries old connect-mongo code over',
-};
-
 /**
- * Only the flags of the command that was typed are built: commander takes its time for each.
+ * Reads a command line that begins with its command, or means `create`. Only the flags of that command are built:
+ * commander takes its time for each.
  * @throws UsageError for an unknown flag, a missing value or too many arguments.
  */
 export function parseArguments(argv: readonly string[], version: string): Parsed {
+  if (argv[0] === 'help') return parseArguments(helpArguments(argv.slice(1)), version);
   const named = argv[0] === 'create' || argv[0] === 'add' ? argv[0] : undefined;
   const command = named ?? 'create';
   let parsed: Invocation | undefined;
   let text = '';
-  const program = new Commander(named ? `${NAME} ${named}` : NAME)
-    .description(named ? DESCRIPTIONS[named] : 'Express sessions in MongoDB, right the first time.')
+  const program = new Commander(named ? `${PROGRAM} ${named}` : PROGRAM)
+    .description(named ? COMMANDS[named].description : 'Express sessions in MongoDB, right the first time.')
     .argument('[dir]')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -79,7 +76,15 @@ function refuseContradictions(command: Command, argv: readonly string[]): void {
     if (kind !== 'boolean') return argv.filter(isGiven).length > 1 ? [`${name} is given more than once.`] : [];
     return argv.includes(name) && argv.includes(opposite) ? [`${name} and ${opposite} contradict each other.`] : [];
   });
-  if (problems.length > 0) throw new UsageError(problems.join('\n'), { hint: `See: ${NAME} ${command} --help` });
+  if (problems.length > 0) throw new UsageError(problems.join('\n'), { hint: `See: ${PROGRAM} ${command} --help` });
+}
+
+/** `help add` as `add --help`. @throws UsageError for a word that is no command */
+function helpArguments(argv: readonly string[]): string[] {
+  const [topic = 'help', excess] = argv.filter((word) => !word.startsWith('-'));
+  if (!isCommand(topic)) throw unknownCommand(topic);
+  if (excess !== undefined) throw new UsageError(`Too many arguments: help takes the name of one command.`);
+  return topic === 'help' ? ['--help'] : [topic, '--help'];
 }
 
 function invocation(
@@ -117,14 +122,15 @@ function addFlags(program: Commander, command: Command): void {
 
 /** Help without a command shows the flags of the default one, and what else there is. */
 function listCommands(program: Commander): void {
-  const width = Math.max(...Object.keys(DESCRIPTIONS).map((name) => name.length));
-  const rows = Object.entries(DESCRIPTIONS).map(([name, what]) => `  ${name.padEnd(width)} [dir]  ${what}`);
+  const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => [
+    `${name} ${argument}`,
+    description,
+  ]);
+  const width = Math.max(...rows.map(([usage = '']) => usage.length));
+  const list = rows.map(([usage = '', description]) => `  ${usage.padEnd(width)}  ${description}`).join('\n');
   program
     .usage('[options] [dir]\n       create-mongo-session-app <command> [options] [dir]')
-    .addHelpText(
-      'after',
-      `\nCommands:\n${rows.join('\n')}\n\nThe flags above are those of create; \`add --help\` shows its own.`,
-    );
+    .addHelpText('after', `\nCommands:\n${list}\n\nThe flags above are those of create; \`add --help\` shows its own.`);
 }
 
 function addOptions(command: Commander, { flag, help, kind }: Question): void {

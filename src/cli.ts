@@ -4,6 +4,7 @@ import { type Invocation, parseArguments } from './arguments.ts';
 import { runCreate } from './commands/create.ts';
 import { CliError } from './errors.ts';
 import type { Outcome } from './outcome.ts';
+import { ambiguousName, isCommand, similarName, splitCommand } from './questions/command-names.ts';
 import type { Conversation } from './questions/conversation.ts';
 import { errorText, outcomeText, progressText } from './report/human.ts';
 import { jsonError, jsonOutcome, type Where } from './report/json.ts';
@@ -11,11 +12,14 @@ import { palette } from './report/palette.ts';
 import { isTerminal, print } from './terminal.ts';
 
 /** The one place that ends the process. */
-async function main(argv: readonly string[]): Promise<void> {
+async function main(typed: readonly string[]): Promise<void> {
   // Read before parsing, so that even a bad flag is reported in the form that was asked for.
-  const json = argv.includes('--json');
-  const at: Where = { command: argv[0] === 'add' ? 'add' : 'create', root: null };
+  const json = typed.includes('--json');
+  const at: Where = { command: 'create', root: null };
   try {
+    const argv = await commandFirst(typed, json);
+    const [command = ''] = argv;
+    if (isCommand(command)) at.command = command;
     const parsed = parseArguments(argv, version);
     if ('text' in parsed) return print(parsed.text);
     const { directory } = parsed.flags;
@@ -26,6 +30,20 @@ async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = error.exitCode;
     await reportError(error, json, at);
   }
+}
+
+/**
+ * The command line with its command in front. A person is asked whether a word close to the name of a command means it.
+ * @throws UsageError where nobody can be asked
+ */
+async function commandFirst(argv: readonly string[], json: boolean): Promise<readonly string[]> {
+  const { word = '', rest } = splitCommand(argv);
+  if (isCommand(word)) return [word, ...rest];
+  const name = similarName(word);
+  if (name === undefined) return argv;
+  const person = isCommand(name) && (await conversation({ json, yes: argv.includes('--yes') || argv.includes('-y') }));
+  if (!person) throw ambiguousName(word, name);
+  return (await person.confirmCommand(word, name)) ? [name, ...rest] : ['create', ...argv];
 }
 
 async function run({ command, flags, common, add }: Invocation): Promise<number> {
@@ -46,7 +64,7 @@ async function run({ command, flags, common, add }: Invocation): Promise<number>
 }
 
 /** Prompts need a terminal on both sides: without one they hang, or end the process with exit code 0. */
-async function conversation(common: Invocation['common']): Promise<Conversation | undefined> {
+async function conversation(common: Pick<Invocation['common'], 'json' | 'yes'>): Promise<Conversation | undefined> {
   if (common.yes || common.json) return undefined;
   const ci = process.env['CI'];
   const terminal = isTerminal(0) && isTerminal(1) && (!ci || ci === 'false');

@@ -29,6 +29,30 @@ export class RefusedError extends CliError {
   }
 }
 
+/** Exit 3: a file exists but cannot be used. */
+export class FileError extends RefusedError {
+  /** As a plan names it. */
+  readonly file: string;
+  /** What follows the name of the file in a sentence: `is not valid JSON`. */
+  readonly problem: string;
+  /** 1-based. */
+  readonly line: number | undefined;
+
+  constructor(file: string, problem: string, line?: number) {
+    const message = `${file}${line === undefined ? '' : `:${line}`} ${problem}.`;
+    super(
+      message,
+      [{ code: 'file-unusable', severity: 'error', message, file, ...(line === undefined ? {} : { line }) }],
+      {
+        hint: 'Nothing was written. Fix this, then run the command again.',
+      },
+    );
+    this.file = file;
+    this.problem = problem;
+    this.line = line;
+  }
+}
+
 /** Exit 4: every file is written, but the package manager failed. */
 export class InstallError extends CliError {
   readonly exitCode = 4;

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { machine, writeSection } from '../page.ts';
 import { type App, generate, KINDS, start } from './apps.ts';
 import { plotOf } from './plot.ts';
 import { cpuOf, type Databases, startDatabases, startLoad } from './processes.ts';
@@ -20,7 +20,7 @@ const RUN_IN_MS = 400;
 const LOAD_BEFORE = os.loadavg()[0] ?? 0;
 const CONNECTIONS = '1,32,128';
 const APPS = KINDS.map(({ name }) => name).join(',');
-const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
+const PLOT = new URL('../../docs/benchmarks.svg', import.meta.url);
 
 const { values: options } = parseArgs({
   options: {
@@ -107,25 +107,15 @@ async function measureOne(
 }
 
 async function report(all: Series[]): Promise<void> {
-  const cpu = os.cpus();
-  const machine = `${cpu.length} cores of ${cpu[0]?.model.trim()}, shared by app, database and load; Node ${process.version}`;
   const busy = `Load average before: ${LOAD_BEFORE.toFixed(1)}`;
-  const about = `Medians of ${options.rounds} rounds of ${options.seconds} s. ${machine}. ${busy}.`;
+  const about = `Medians of ${options.rounds} rounds of ${options.seconds} s. ${machine()}, shared by app, database and load. ${busy}.`;
   const wins = winsOfRedis(all, 'mongo + batching').map((line) => `- ${line}`);
   const ahead = wins.length > 0 ? ['', 'Redis is ahead:', '', ...wins] : [];
   const text = [about, '', tableOf(all), ...ahead].join('\n');
   console.log(text);
   if (options.print || options.apps !== APPS || options.connections !== CONNECTIONS) return;
-  await writeFile(path.join(DOCS, 'benchmarks.svg'), plotOf(all));
-  const file = path.join(DOCS, 'benchmarks.md');
-  const page = await readFile(file, 'utf8');
-  const marks = /(<!-- store -->\n)[\s\S]*(\n<!-- \/store -->)/;
-  if (!marks.test(page)) throw new Error('docs/benchmarks.md has no marks <!-- store --> and <!-- /store -->');
-  const plot = '![Requests per second of each store](benchmarks.svg)';
-  await writeFile(
-    file,
-    page.replace(marks, (_, open, close) => `${open}\n${text}\n\n${plot}\n${close}`),
-  );
+  await writeFile(PLOT, plotOf(all));
+  writeSection('store', `${text}\n\n![Requests per second of each store](benchmarks.svg)`);
 }
 
 await main();

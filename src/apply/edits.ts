@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathExistsSync } from 'fs-extra/esm';
-import { RefusedError } from '../errors.ts';
+import { FileError, RefusedError } from '../errors.ts';
 import type { CreateStep, EditStep, Step } from '../types.ts';
 import { madeFolder, reason } from './files.ts';
-import { checksum, commitJournal, type Journal, openJournal, rollBack, writeDurably } from './journal.ts';
+import { besideName, checksum, commitJournal, type Journal, openJournal, rollBack, writeDurably } from './journal.ts';
 import { randomBytes } from './random.ts';
 
 /**
@@ -51,19 +51,17 @@ export function checkFiles(root: string, steps: readonly Step[]): void {
 
 function plan(root: string, edits: readonly EditStep[], creates: readonly CreateStep[]): Journal {
   const id = randomBytes(4).toString('hex');
-  const beside = (file: string, kind: string): string =>
-    path.posix.join(path.posix.dirname(file), `.${path.posix.basename(file)}.${id}.${kind}`);
   return {
     pid: process.pid,
     edits: edits.map(({ path: file, after }) => ({
       path: file,
-      staged: beside(file, 'new'),
-      backup: beside(file, 'old'),
+      staged: besideName(file, id, 'new'),
+      backup: besideName(file, id, 'old'),
       sum: checksum(after),
     })),
     creates: creates.map(({ path: file, content }) => ({
       path: file,
-      staged: beside(file, 'new'),
+      staged: besideName(file, id, 'new'),
       sum: checksum(content),
     })),
     folders: missingFolders(root, creates),
@@ -83,7 +81,7 @@ function missingFolders(root: string, creates: readonly CreateStep[]): string[] 
   return [...missing];
 }
 
-/** @throws RefusedError for a link, a path outside the root, or a file that changed since it was read. */
+/** @throws RefusedError for a link, a path outside the root, or a file that is not UTF-8 or changed since it was read. */
 function check(root: string, { path: file, before }: EditStep): void {
   const target = path.join(root, file);
   const refuse = (why: string): never => {
@@ -95,7 +93,10 @@ function check(root: string, { path: file, before }: EditStep): void {
   if (fs.lstatSync(target).isSymbolicLink()) refuse('is a symbolic link, and we do not edit through links');
   const inside = path.relative(fs.realpathSync(root), fs.realpathSync(target));
   if (inside.startsWith('..') || path.isAbsolute(inside)) refuse('lies outside the project');
-  if (fs.readFileSync(target, 'utf8') !== before) refuse('has changed since it was read');
+  const content = fs.readFileSync(target);
+  if (content.toString() !== before) refuse('has changed since it was read');
+  if (!content.equals(Buffer.from(before)))
+    throw new FileError(file, 'is not UTF-8', before.slice(0, before.indexOf('\uFFFD')).split('\n').length);
   try {
     fs.accessSync(target, fs.constants.W_OK);
   } catch {
@@ -103,10 +104,21 @@ function check(root: string, { path: file, before }: EditStep): void {
   }
 }
 
-/** @throws RefusedError when there is a file already: from here on, what is there by that name is ours. */
+/** @throws RefusedError when the name is taken already: from here on, what is there by that name is ours. */
 function checkAbsent(root: string, { path: file }: CreateStep): void {
-  if (!pathExistsSync(path.join(root, file))) return;
+  const target = path.join(root, file);
+  if (isLink(target)) throw new FileError(file, 'is a symbolic link that leads nowhere');
+  if (!pathExistsSync(target)) return;
+  if (fs.statSync(target).isDirectory()) throw new FileError(file, 'is a directory');
   throw new RefusedError(`Cannot write ${file}: it has appeared since it was planned. Everything is as it was before.`);
+}
+
+function isLink(file: string): boolean {
+  try {
+    return fs.lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
 
 function stageEdit(root: string, { path: file, after, mode }: EditStep, staged: string): void {

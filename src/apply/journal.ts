@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathExistsSync, removeSync } from 'fs-extra/esm';
-import { RefusedError } from '../errors.ts';
+import { FileError, RefusedError } from '../errors.ts';
+import { reason } from './files.ts';
 
 /** What an edit of existing files needs to be undone by a later run, should this one die half-way. */
 export interface Journal {
@@ -18,7 +19,7 @@ const COMMITTED = '.create-mongo-session-app.committed';
 
 /** Tells a text that somebody has changed by accident from ours. */
 export function checksum(content: string): string {
-  // Not node:crypto, which takes 3 ms to load: zlib is there already, to unpack this code.
+  // CRC-32 is enough against accidents, and node:zlib loads faster than node:crypto.
   return `${content.length}-${process.getBuiltinModule('node:zlib').crc32(content)}`;
 }
 
@@ -53,15 +54,15 @@ export function rollBack(root: string, journal: Journal): void {
 /**
  * Undoes a run that died half-way.
  * @returns true when there was one.
- * @throws RefusedError when another run is at work in this folder.
+ * @throws RefusedError when another run is at work in this folder, or when a journal is not one of ours.
  */
 export function recover(root: string): boolean {
-  const committed = read(path.join(root, COMMITTED));
+  const committed = read(root, COMMITTED);
   if (committed) {
     removeLeftovers(root, committed);
     removeSync(path.join(root, COMMITTED));
   }
-  const open = read(path.join(root, OPEN));
+  const open = read(root, OPEN);
   if (!open) return false;
   if (open.pid !== process.pid && isAlive(open.pid)) {
     throw new RefusedError(`Another run (process ${open.pid}) is editing ${root}.`, [], {
@@ -86,14 +87,63 @@ export function writeDurably(file: string, content: string, mode = 0o600): void 
   }
 }
 
-function read(file: string): Journal | undefined {
-  if (!pathExistsSync(file)) return undefined;
+function read(root: string, name: string): Journal | undefined {
+  const text = readText(root, name);
+  if (text === undefined) return undefined;
+  let journal: unknown;
   try {
-    return JSON.parse(fs.readFileSync(file, 'utf8')) as Journal;
+    journal = JSON.parse(text);
   } catch {
     // It died while it wrote this, so it had not begun: there is nothing else to undo.
     return { pid: process.pid, edits: [], creates: [], folders: [] };
   }
+  if (!isJournal(journal)) throw new FileError(name, 'is not a journal of create-mongo-session-app');
+  return journal;
+}
+
+function readText(root: string, name: string): string | undefined {
+  const file = path.join(root, name);
+  try {
+    const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+    if (!stat) return undefined;
+    if (stat.isFile()) return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new FileError(name, `cannot be read (${reason(error)})`);
+  }
+  throw new FileError(name, 'is not a regular file');
+}
+
+/** Rolling back moves and deletes the files that a journal names, so all of them must be in the project and have our names. */
+function isJournal(value: unknown): value is Journal {
+  const { pid, edits, creates, folders } = Object(value) as Record<string, unknown>;
+  const isCreate = (entry: unknown): boolean => {
+    const { path: file, staged, sum } = Object(entry) as Record<string, unknown>;
+    return isInside(file) && isBeside(staged, file, 'new') && typeof sum === 'string';
+  };
+  const isEdit = (entry: unknown): boolean => {
+    const { path: file, backup } = Object(entry) as Record<string, unknown>;
+    return isCreate(entry) && isInside(file) && isBeside(backup, file, 'old');
+  };
+  const lists = [
+    [edits, isEdit],
+    [creates, isCreate],
+    [folders, isInside],
+  ] as const;
+  return Number.isInteger(pid) && lists.every(([list, is]) => Array.isArray(list) && list.every((entry) => is(entry)));
+}
+
+function isInside(file: unknown): file is string {
+  return typeof file === 'string' && !path.isAbsolute(file) && !path.normalize(file).startsWith('..');
+}
+
+/** The name of the file beside another one that holds its new or its old text during a run. */
+export function besideName(file: string, id: string, kind: 'new' | 'old'): string {
+  return path.posix.join(path.posix.dirname(file), `.${path.posix.basename(file)}.${id}.${kind}`);
+}
+
+function isBeside(name: unknown, file: string, kind: 'new' | 'old'): boolean {
+  const id = typeof name === 'string' ? /\.([0-9a-f]{8})\.\w+$/.exec(name)?.[1] : undefined;
+  return id !== undefined && name === besideName(file, id, kind);
 }
 
 function holds(file: string, ours: string): boolean {

@@ -4,11 +4,11 @@ import type { Answers, QuestionContext, Value } from '../questions/values.ts';
 import { outcomeText, resetText, summary } from '../report/human.ts';
 import { palette } from '../report/palette.ts';
 import type { Plan } from '../types.ts';
-import { askApproval, askQuestion, askReplacement, askSummary, askWhich } from './prompts.ts';
+import { askApproval, askCommand, askQuestion, askReplacement, askSummary, askWhich } from './prompts.ts';
 
 /** A person at a terminal: the questions, then the summary, where everything else can be changed. */
 export function converse(): Conversation {
-  return { ask: askQuestion, reportReset, review, replace: askReplacement, approve };
+  return { confirmCommand: askCommand, ask: askQuestion, reportReset, review, replace: askReplacement, approve };
 }
 
 function reportReset(reset: ResetAnswer): void {

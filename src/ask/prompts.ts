@@ -14,6 +14,12 @@ async function answered<T>(prompt: Promise<T>): Promise<T> {
   }
 }
 
+/** A first word that is close to the name of a command: resolves to whether the command is meant. */
+export async function askCommand(word: string, command: string): Promise<boolean> {
+  const message = `Did you mean ${command}? (No creates an app in the folder ${word}.)`;
+  return answered(confirm({ message, default: true }));
+}
+
 export const askQuestion: Asker = async (question, context, initial) => {
   const { message, choices } = question;
   if (choices) {

@@ -13,7 +13,7 @@ import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
 import { planAdd } from '../plan/add/plan-add.ts';
 import { requireEditable } from '../plan/add/preconditions.ts';
-import { storeFiles } from '../plan/create/store-files.ts';
+import { loadStoreFiles } from '../plan/create/store-files.ts';
 import type { AddOptions, Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
 import type { Plan } from '../types.ts';
@@ -28,7 +28,8 @@ export async function runAdd(
   progress: Progress,
 ): Promise<Outcome> {
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
-  if (new Disk(folder).isFile(folder)) {
+  const disk = new Disk(folder);
+  if (disk.isFile(folder)) {
     throw new UsageError(`${folder} is a file, and add takes the folder of a project.`, {
       hint: `To name the file of the app: create-mongo-session-app add ${path.dirname(String(flags.directory))} --entry ${path.basename(folder)}`,
     });
@@ -46,7 +47,7 @@ export async function runAdd(
     asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.ask,
     onReset: conversation?.reportReset,
   });
-  const hardened = answers.features?.value.includes('hardened') ? storeFiles : undefined;
+  const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
   const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   if (!options.allowDirty) refuseDirty(plan);

@@ -4,6 +4,7 @@ import { inspectTarget } from '../inspect/project/target-folder.ts';
 import type { Outcome, Progress } from '../outcome.ts';
 import { refuseCollisions } from '../plan/collisions.ts';
 import { planCreate } from '../plan/create/plan.ts';
+import { loadTemplates } from '../plan/create/render.ts';
 import type { Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
 import { carryOut } from './carry-out.ts';
@@ -25,7 +26,7 @@ export async function runCreate(
 ): Promise<Outcome> {
   const answers = await createAnswers(flags, options, conversation);
   const target = inspectTarget(answers.directory?.value ?? '.', options.cwd);
-  const plan = planCreate(target, answers);
+  const plan = planCreate(target, answers, await loadTemplates(answers.language?.value ?? 'ts'));
   refuseCollisions(plan, target);
   return options.dryRun ? { status: 'planned', plan } : carryOut(plan, progress);
 }

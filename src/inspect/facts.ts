@@ -8,6 +8,7 @@ import type { InsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
 import type { LocalLink } from './program/module-graph.ts';
 import type { NamedValue } from './program/value.ts';
+import type { IgnoredFile } from './project/disk.ts';
 import type { PackageFacts } from './project/manifest.ts';
 import type { NodeFact } from './project/node-version.ts';
 import type { CompilerFacts } from './project/tsconfig.ts';
@@ -68,6 +69,8 @@ export interface ProjectFacts {
   mongooseDriver: string | undefined;
   /** The app reads `req.sessionID` or `req.session.id`, also of visitors whose session is still empty. */
   readsSessionId: boolean;
+  /** Files that exist but could not be used. */
+  ignoredFiles: IgnoredFile[];
 }
 
 /** Why there are no facts about an app. */
@@ -86,4 +89,4 @@ export type InspectionProblem =
   /** Each with the file that starts its app, relative to the root. */
   | { problem: 'several-packages'; packages: { package: PackageFacts; dir: string; entry: string }[] };
 
-export type Inspection = ProjectFacts | InspectionProblem;
+export type Inspection = ProjectFacts | (InspectionProblem & Pick<ProjectFacts, 'ignoredFiles'>);

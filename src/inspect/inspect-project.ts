@@ -11,7 +11,7 @@ import { readEnvironment } from './environment/env-files.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
 import { findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
-import type { Inspection, ProjectFacts } from './facts.ts';
+import type { Inspection, InspectionProblem, ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
 import type { ParsedFiles } from './program/module-graph.ts';
 import type { NamedValue } from './program/value.ts';
@@ -39,6 +39,11 @@ export interface InspectOptions {
  */
 export function inspectProject(dir: string, options: InspectOptions = {}): Inspection {
   const disk = new Disk(resolve(dir));
+  const inspected = inspect(disk, options);
+  return { ...inspected, ignoredFiles: disk.ignoredFiles };
+}
+
+function inspect(disk: Disk, options: InspectOptions): Omit<ProjectFacts, 'ignoredFiles'> | InspectionProblem {
   const packages = choosePackages(disk, options.packageDir);
   if (packages.length === 0) return { problem: 'no-package', wanted: options.packageDir };
   const parsed: ParsedFiles = new Map();
@@ -100,7 +105,7 @@ function assemble(
   found: Attempt,
   chosen: AppFact,
   parsed: ParsedFiles,
-): Omit<ProjectFacts, 'packageChoice' | 'rivalApps'> {
+): Omit<ProjectFacts, 'packageChoice' | 'rivalApps' | 'ignoredFiles'> {
   const located = locateSessions(disk, found, chosen, parsed);
   const { attempt, app, order, sessions, cookies } = located;
   const { pkg, compiler, entry, evaluator } = attempt;

@@ -28,6 +28,8 @@ export interface ResetAnswer {
 
 /** How a command talks to a person; absent without a terminal or with --yes. */
 export interface Conversation {
+  /** Asks whether a first word that is close to the name of a command means it, or else a folder. */
+  confirmCommand: (word: string, command: string) => Promise<boolean>;
   ask: Asker;
   /** Says that an answer was reset to its default, and why. */
   reportReset: (reset: ResetAnswer) => void;

@@ -66,13 +66,9 @@ export function collectionName(text: string): Parsed<string> {
     : { problem: 'use letters, digits, _ - and . (120 at most, first a letter or _, not starting with "system.")' };
 }
 
-/** Names of commands, which a folder name would be mistaken for. */
-const COMMANDS = new Set(['create', 'add', 'doctor', 'secret']);
-
 export function directory(text: string): Parsed<string> {
   const name = text.trim();
   if (name === '') return { problem: 'use the name of a folder, or . for this one' };
-  if (COMMANDS.has(name)) return { problem: `${name} is the name of a command; for a folder of that name: ./${name}` };
   return name.includes('\0') ? { problem: 'a folder name cannot hold a NUL character' } : { value: name };
 }
 

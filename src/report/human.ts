@@ -113,7 +113,9 @@ export function errorText(error: CliError, ink: Ink): string {
   // Collisions are in the message already; other notes carry a place or a snippet.
   const told = ({ file }: Note): boolean => file === undefined || error.message.includes(file);
   const notes =
-    error instanceof RefusedError ? error.notes.filter((note) => note.snippet || note.line || !told(note)) : [];
+    error instanceof RefusedError
+      ? error.notes.filter((note) => note.message !== error.message && (note.snippet || note.line || !told(note)))
+      : [];
   lines.push(...notes.map((note) => noteText(note, ink)));
   if (error.hint) lines.push(error.hint);
   return lines.join('\n');

@@ -1,4 +1,5 @@
 import { shellWord } from '../plan/shell.ts';
+import { similarName } from '../questions/command-names.ts';
 import type { AddOptions } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Command, QuestionId, Value } from '../questions/values.ts';
@@ -7,7 +8,8 @@ import type { Answer } from '../types.ts';
 /** The command line that repeats a run without prompts. */
 export function repeatCommand(command: Command, answers: Record<string, Answer>, add?: AddOptions): string {
   const words = ['npx create-mongo-session-app'];
-  if (command === 'add') words.push('add');
+  const folder = String(answers.directory?.value ?? '');
+  if (command === 'add' || similarName(folder) !== undefined) words.push(command);
   for (const { id, flag, show } of questionsFor(command)) {
     const answer = answers[id];
     if (answer && (flag === undefined || isRepeated(id, answer)))

@@ -89,6 +89,7 @@ export function randomPerson(random: Random, command: Command, flags: Flags, log
     expect(seen, log.join('\n')).toEqual(changed.map(([id, value]) => [id, value, answers[id]?.value]));
   };
   const person: Conversation = {
+    confirmCommand: () => Promise.resolve(true),
     ask: async (question, context, initial) => {
       const takesDefault = initial !== undefined && random.below(2) === 0;
       const value = takesDefault ? initial : answerOf(random, question, context);

@@ -103,14 +103,6 @@ describe('without a person', () => {
   test('a negated flag is named as it was typed', async () => {
     expect(await problemOf({ directory: 'x', store: 'redis', encrypt: false })).toMatch(/^--no-encrypt needs MongoDB/);
   });
-
-  test.each(['create', 'add', 'doctor', 'secret'])(
-    'rejects the name of a command as a folder: %s',
-    async (directory) => {
-      expect(await problemOf({ directory })).toContain(`./${directory}`);
-      expect((await resolve({ directory: `./${directory}` })).directory?.value).toBe(`./${directory}`);
-    },
-  );
 });
 
 describe('with a person', () => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../build/bundle.ts';
 
-const SAMPLE = fileURLToPath(new URL('bundled/printer.ts', import.meta.url));
+const SAMPLE = fileURLToPath(new URL('printer.ts', import.meta.url));
 
 describe.skipIf(process.platform === 'win32')('print', () => {
   let dir = '';

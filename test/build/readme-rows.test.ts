@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { RenderContext } from '../../src/plan/create/context.ts';
-import { layers } from '../../src/plan/create/layers.ts';
-import { renderLayers } from '../../src/plan/create/render.ts';
-import { contextFor } from './sample.ts';
+import type { Flags } from '../../src/questions/conversation.ts';
+import { appOf } from './sample.ts';
 
-const NONE = { auth: false, flash: false, devices: false };
-const CASES: [string, Partial<RenderContext>][] = [
+const CASES: [string, Flags][] = [
   ['the defaults', {}],
-  ['everything', { encrypt: true, batching: true }],
-  ['auth alone', { flash: false, devices: false }],
-  ['no features', NONE],
-  ['redis', { ...NONE, store: 'redis', redis: true, mongo: false, viaClient: false, urlEnv: 'REDIS_URL' }],
+  ['everything', { encrypt: true, features: 'auth,flash,devices,batching' }],
+  ['auth alone', { features: 'auth' }],
+  ['no features', { features: 'none' }],
+  ['redis', { store: 'redis', features: 'none' }],
 ];
 
 /** What our security bar asks for, see ASVS 5.0 and the cheat sheet, in words of the rows that show it. */
@@ -44,16 +41,11 @@ const BAR: [string, RegExp][] = [
   ['no MemoryStore', /outlive the process/],
 ];
 
-const appOf = (changes: Partial<RenderContext>) => {
-  const context = contextFor('ts', changes);
-  return new Map(renderLayers(layers(context), context).map(({ path, content }) => [path, content]));
-};
-
 const rowsOf = (app: Map<string, string>): string[] =>
   (app.get('README.md') ?? '').split('\n').filter((line) => /\| [\w-]+: [^|]+ \|$/.test(line));
 
-describe.each(CASES)('the README of an app with %s', (_, changes) => {
-  const app = appOf(changes);
+describe.each(CASES)('the README of an app with %s', async (_, flags) => {
+  const app = await appOf(flags);
 
   it.each(rowsOf(app))('%s', (row) => {
     for (const shown of row.split('|').at(-2)?.trim().split('; ') ?? []) {
@@ -68,6 +60,6 @@ describe.each(CASES)('the README of an app with %s', (_, changes) => {
   });
 });
 
-it.each(BAR)('the default app shows: %s', (_, row) => {
-  expect(rowsOf(appOf({})).filter((line) => row.test(line))).not.toEqual([]);
+it.each(BAR)('the default app shows: %s', async (_, row) => {
+  expect(rowsOf(await appOf()).filter((line) => row.test(line))).not.toEqual([]);
 });

@@ -1,88 +1,48 @@
-import { compileTemplate } from '../../build/templates/compile.ts';
-import { encode } from '../../build/templates/encode.ts';
-import { contextNames } from '../../build/templates/names.ts';
-import { fillingsSource } from '../../build/templates/plugin.ts';
-import { layersIn, type RenderedFile, renderFrom } from '../../src/plan/create/compiled.ts';
-import type { RenderContext } from '../../src/plan/create/context.ts';
-import type { Fillings } from '../../src/plan/create/filling.ts';
-import { literal } from '../../src/plan/create/literal.ts';
+import { compileTemplates } from '../../build/templates.ts';
+import { resolveAnswers } from '../../src/ask/resolve.ts';
+import { type RenderContext, renderContext } from '../../src/plan/create/context.ts';
+import { layers } from '../../src/plan/create/layers.ts';
+import { loadTemplates, type RenderedFile, renderLayers, type Templates } from '../../src/plan/create/render.ts';
+import type { Flags } from '../../src/questions/conversation.ts';
 
-const NAMES = contextNames(new URL('../../src/plan/create/context.ts', import.meta.url));
+export const FORMS = {
+  ts: { language: 'ts', module: 'esm' },
+  js: { language: 'js', module: 'esm' },
+  cjs: { language: 'js', module: 'cjs' },
+} as const;
+export type Form = keyof typeof FORMS;
 
-export type Form = 'ts' | 'js' | 'cjs';
-
-/** The answers of a default run, in one of the three forms. */
-export function contextFor(form: Form, changes: Partial<RenderContext> = {}): RenderContext {
-  const ts = form === 'ts';
-  const cjs = form === 'cjs';
-  return {
-    name: 'my-app',
-    title: 'My App',
-    slug: 'my-app',
-    language: ts ? 'ts' : 'js',
-    ts,
-    js: !ts,
-    ext: ts ? 'ts' : 'js',
-    module: cjs ? 'cjs' : 'esm',
-    esm: !cjs,
-    cjs,
-    store: 'mongo',
-    mongo: true,
-    redis: false,
-    memory: false,
-    connection: 'client',
-    viaClient: true,
-    viaUrl: false,
-    viaMongoose: false,
-    urlEnv: 'DATABASE_URL',
-    secretEnv: 'SESSION_SECRET',
-    maxAgeMs: 1_209_600_000,
-    maxAge: '14 * 24 * 60 * 60 * 1000',
-    maxAgeText: '2 weeks',
-    rolling: true,
-    touchAfterS: 3600,
-    touchAfter: '60 * 60',
-    touchAfterText: '1 hour',
-    collection: 'sessions',
-    secret: 'env',
-    secretEnvSource: true,
-    secretFile: false,
-    secretAws: false,
-    encrypt: false,
-    auth: true,
-    flash: true,
-    devices: true,
-    batching: false,
-    ownReads: Boolean(changes.batching || changes.encrypt),
-    hardened: false,
-    dbName: '',
-    database: 'embedded',
-    embedded: true,
-    compose: false,
-    external: false,
-    docker: true,
-    kubernetes: false,
-    pm: 'npm',
-    run: 'npm run',
-    ...changes,
-  };
+/** What templates may read in a run with these flags. */
+export async function contextOf(flags: Flags = {}): Promise<RenderContext> {
+  const typed = { directory: 'my-app', ...flags };
+  return renderContext('my-app', await resolveAnswers({ command: 'create', flags: typed, detected: {} }));
 }
 
-/** Compiles templates, given by layer as path to text; renders some of the layers. */
-export function templatesOf(layers: Record<string, Record<string, string>>) {
-  const encoded = encode(
-    Object.entries(layers).flatMap(([layer, files]) =>
-      Object.entries(files).map(([file, text]) => ({ layer, template: compileTemplate(file, text, NAMES) })),
-    ),
+/** The files that such a run renders. */
+export async function filesOf(context: RenderContext): Promise<RenderedFile[]> {
+  return renderLayers(await loadTemplates(context.language), layers(context), context);
+}
+
+/** The same by their paths. */
+export async function appOf(flags: Flags = {}): Promise<Map<string, string>> {
+  return new Map((await filesOf(await contextOf(flags))).map(({ path, content }) => [path, content]));
+}
+
+/** Compiles templates, given by layer as path to text. */
+export async function compiled(
+  templates: Record<string, Record<string, string>>,
+  language: RenderContext['language'],
+): Promise<Templates> {
+  const list = Object.entries(templates).flatMap(([layer, files]) =>
+    Object.entries(files).map(([path, text]) => ({ layer, path, text })),
   );
-  const fillings: (context: RenderContext) => Fillings = new Function('literal', `return ${fillingsSource(encoded)}`)(
-    literal,
-  );
-  return (names: string[], context: RenderContext): RenderedFile[] =>
-    renderFrom(layersIn(encoded.text), names, context, fillings(context));
+  const source = compileTemplates(list, language);
+  return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(source)}`)).default;
 }
 
 /** Compiles and renders one template; undefined when it gives no file. */
-export function rendered(path: string, text: string, context = contextFor('ts')): string | undefined {
-  return templatesOf({ base: { [path]: text } })(['base'], context)[0]?.content;
+export async function rendered(path: string, text: string, flags: Flags = FORMS.ts): Promise<string | undefined> {
+  const context = await contextOf(flags);
+  const templates = await compiled({ base: { [path]: text } }, context.language);
+  return renderLayers(templates, ['base'], context)[0]?.content;
 }

@@ -1,77 +1,75 @@
 import { posix } from 'node:path';
-import { fillings } from 'virtual:templates';
-import { describe, expect, it } from 'vitest';
-import { parseModule } from '../../build/templates/syntax.ts';
-import { renderFrom } from '../../src/plan/create/compiled.ts';
-import type { RenderContext } from '../../src/plan/create/context.ts';
-import { layers } from '../../src/plan/create/layers.ts';
-import { layersOfApp, renderLayers } from '../../src/plan/create/render.ts';
-import { contextFor, type Form } from './sample.ts';
+import { parse } from '@babel/parser';
+import { describe, expect, it, test } from 'vitest';
+import { loadTemplates } from '../../src/plan/create/render.ts';
+import { answersOf, rows } from '../e2e/pairs.ts';
+import { contextOf, filesOf } from './sample.ts';
 
-const NONE = { auth: false, flash: false, devices: false, docker: false, embedded: false } as const;
+const LANGUAGES = ['ts', 'js'];
+const MODULES = ['esm', 'cjs'];
+const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'];
 
-const CONTEXTS: [string, Partial<RenderContext>][] = [
-  ['the defaults', {}],
-  ['nothing chosen', { ...NONE, database: 'external', external: true }],
-  ['auth alone', { flash: false, devices: false, touchAfterS: 0 }],
-  ['flash alone', { auth: false, devices: false }],
-  ['everything chosen', { encrypt: true, batching: true, kubernetes: true, embedded: false, compose: true }],
-  ['redis', { ...NONE, store: 'redis', redis: true, mongo: false, viaClient: false, urlEnv: 'REDIS_URL' }],
-  ['memory', { ...NONE, store: 'memory', memory: true, mongo: false, viaClient: false }],
-  [
-    'mongoose',
-    { connection: 'mongoose', viaMongoose: true, viaClient: false, secretAws: true, secretEnvSource: false },
-  ],
-];
-
-const FORMS: Form[] = ['ts', 'js', 'cjs'];
-const CASES = CONTEXTS.flatMap(([name, changes]) =>
-  FORMS.map((form) => [form, name, contextFor(form, changes)] as const),
+/** Every pair of options, in every language and module system. */
+const APPS = rows.flatMap((row, index) =>
+  LANGUAGES.flatMap((language) =>
+    MODULES.map((module) => ({ ...row, language, module, pm: PACKAGE_MANAGERS[index % 4] ?? 'npm' })),
+  ),
 );
 
-const LEFTOVER = /\/\/\? |(?:^|\s)#\? |<!--\? |\/\*[?=-] |\0|\uE000|\uE001/;
+const written = new Set<string>();
+
+const LEFTOVER = /\{%|%\}|\bTAG_\d/;
 const ESM = /^(?:import|export)\b|\bimport\.meta\b/m;
 const COMMONJS = /\brequire\(|\bmodule\.exports\b|\b__dirname\b/;
 
-describe.each(CASES)('every template as %s with %s', (form, _, context) => {
-  const layers = layersOfApp();
-  const files = [...layers.keys()].flatMap((layer) => renderFrom(layers, [layer], context, fillings(context)));
+describe.each(APPS.map((row) => [Object.values(row).join(' '), row] as const))(
+  'the app with %s',
+  async (_, { pm, ...row }) => {
+    const context = await contextOf({ pm, ...answersOf(row) });
+    const files = await filesOf(context);
+    for (const { path } of files) written.add(path);
+    const modules = new Map(
+      files.filter(({ path }) => /^(?!public).*\.[jt]s$/.test(path)).map(({ path, content }) => [path, content]),
+    );
 
-  it.each(files.map(({ path, content }) => [path, content]))('%s', (path, content) => {
-    expect(content).toMatch(/[^\n]\n$/);
-    expect(content).not.toMatch(LEFTOVER);
-    if (!path.endsWith('.css')) expect(content).not.toMatch(/\n\n\n|[ \t]\n/);
-    if (path.endsWith('.json')) JSON.parse(content);
-    if (!/\.m?[jt]s$/.test(path)) return;
-    parseModule(content, { typescript: form === 'ts' });
-    if (!path.startsWith('public/'))
-      expect(content).not.toMatch(form === 'cjs' && !path.endsWith('.mjs') ? ESM : COMMONJS);
-  });
+    it('is made of whole files without a trace of the templates', () => {
+      for (const { path, content } of files) {
+        expect(content, path).toMatch(/^\S[\s\S]*\S\n$/);
+        expect(content, path).not.toMatch(LEFTOVER);
+        expect(content, path).not.toMatch(/\n\n\n|[ \t]\n/);
+        if (path.endsWith('.json')) JSON.parse(content);
+      }
+    });
+
+    it('is in its own language and module system', () => {
+      for (const [path, code] of modules) {
+        parse(code, { sourceType: 'unambiguous', plugins: context.ts ? ['typescript'] : [] });
+        if (context.esm) expect(code, path).not.toMatch(COMMONJS);
+        else expect(code, path).not.toMatch(context.ts ? /\bimport\.meta\b/ : ESM);
+        expect(path).toMatch(context.ts ? /\.ts$/ : /\.js$/);
+      }
+    });
+
+    it('imports only files that it has, and in no circle, which CommonJS could not load', () => {
+      const imports = new Map([...modules].map(([path, code]) => [path, localImports(path, code, context.ext)]));
+      expect(imports.get(`src/app.${context.ext}`)).not.toHaveLength(0);
+      const visit = (path: string, trail: string[]): void => {
+        expect([...modules.keys()]).toContain(path);
+        expect(trail).not.toContain(path);
+        for (const target of imports.get(path) ?? []) visit(target, [...trail, path]);
+      };
+      for (const path of imports.keys()) visit(path, []);
+    });
+  },
+);
+
+test('every template is in some app', async () => {
+  const layers = (await loadTemplates('ts'))(await contextOf(), String);
+  for (const path of Object.values(layers).flatMap((layer) => Object.keys(layer))) expect(written).toContain(path);
 });
 
-describe.each(CASES)('the app as %s with %s', (_, __, context) => {
-  const files = renderLayers(layers(context), context);
-  const imports = new Map(files.map(({ path, content }) => [path, localImports(path, content)]));
-
-  it('imports only files that it has', () => {
-    expect(imports.get(`src/app.${context.ext}`)).not.toHaveLength(0);
-    for (const [path, targets] of imports) {
-      for (const target of targets) expect([...imports.keys()], path).toContain(target.replace(/js$/, context.ext));
-    }
-  });
-
-  it('has no circle of imports, which CommonJS could not load', () => {
-    const visit = (path: string, trail: string[]): void => {
-      expect(trail).not.toContain(path);
-      for (const target of imports.get(path) ?? []) visit(target, [...trail, path]);
-    };
-    if (context.js) for (const path of imports.keys()) visit(path, []);
-  });
-});
-
-/** Paths of the project's own modules that a file imports or requires when it is loaded. */
-function localImports(path: string, content: string): string[] {
-  if (!/\.m?[jt]s$/.test(path)) return [];
-  const found = content.matchAll(/^(?!import type)(?:import|export|const|require)\b[^;]*?['"](\.{1,2}\/[^'"]+)['"]/gm);
-  return [...found].map(([, target = '']) => posix.join(posix.dirname(path), target));
+/** Paths of the project's own modules that a module loads. */
+function localImports(path: string, code: string, extension: string): string[] {
+  const found = code.matchAll(/^(?!import type)(?:import|export|const|require)\b[^;]*?['"](\.{1,2}\/[^'"]+)\.js['"]/gm);
+  return [...found].map(([, target = '']) => `${posix.join(posix.dirname(path), target)}.${extension}`);
 }

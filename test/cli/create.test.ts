@@ -137,7 +137,6 @@ test.each([
   [['x', '--max-age', '1h', '--touch-after', '6d'], 'more than half of the max age (1h)'],
   [['x', '--no-git', '--git'], '--git and --no-git contradict each other'],
   [['x', '--store', 'redis', '--store=mongo'], '--store is given more than once'],
-  [['add'], 'add is the name of a command; for a folder of that name: ./add'],
 ])('%j is a usage error that says what is valid', async (args, message) => {
   const ran = await runCli(['--yes', ...args], folder);
   expect(ran.code).toBe(2);

@@ -8,7 +8,7 @@ import { parseSource } from '../../src/inspect/syntax/parse.ts';
 import { addAnswers, detected } from '../../src/plan/add/detect.ts';
 import { planAdd } from '../../src/plan/add/plan-add.ts';
 import { requireEditable } from '../../src/plan/add/preconditions.ts';
-import { storeFiles } from '../../src/plan/create/store-files.ts';
+import { loadStoreFiles } from '../../src/plan/create/store-files.ts';
 import type { Answers } from '../../src/questions/values.ts';
 import type { Note, Plan } from '../../src/types.ts';
 import { FIXTURES } from './fixtures.ts';
@@ -34,6 +34,8 @@ interface Case {
 const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), 'edits-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const storeFiles = await loadStoreFiles();
 
 type Files = Record<string, string>;
 

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { asNobody, NOBODY } from '../real/unprivileged.ts';
 import { makeProject, treeOf } from './project.ts';
 import { buildVictim, forEachOf, runVictim, type Victim } from './run-victim.ts';
 
@@ -10,12 +11,9 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'faults-'));
 const isRoot = process.getuid?.() === 0;
-const NOBODY = 65534;
 
 /** In a mount namespace of its own: what it mounts is gone when the command ends, however it ends. */
 const namespace = ['unshare', ...(isRoot ? ['--mount'] : ['--map-root-user', '--mount'])];
-/** Root may write to everything; the tests about permissions run as somebody who may not. */
-const unprivileged = isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [];
 
 function project(): string {
   const root = mkdtempSync(path.join(scratch, 'project-'));
@@ -23,7 +21,7 @@ function project(): string {
   return root;
 }
 
-/** A project of the user that `unprivileged` runs as. */
+/** A project of the user that `asNobody` runs as. */
 function ownProject(): string {
   const root = project();
   if (isRoot) {
@@ -72,7 +70,7 @@ test('a disk that fills up at any moment: refused with everything as before, or 
 describe('permissions', () => {
   test('a project of one’s own is edited', async () => {
     const root = ownProject();
-    expect((await runVictim([...unprivileged, ...victim(root)]))?.exitCode).toBe(0);
+    expect((await runVictim([...asNobody, ...victim(root)]))?.exitCode).toBe(0);
   });
 
   test.each([
@@ -83,7 +81,7 @@ describe('permissions', () => {
     const root = ownProject();
     chmodSync(path.join(root, file), mode);
     const before = treeOf(root);
-    const words = await runVictim([...unprivileged, ...victim(root)]);
+    const words = await runVictim([...asNobody, ...victim(root)]);
     expect(words?.exitCode).toBe(3);
     expect(words?.message).toMatch(/read-only|permission denied/);
     expect(treeOf(root)).toEqual(before);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Builds, packs and installs the CLI as a user gets it. @returns the path of its bin script. */
 export async function packAndInstall(): Promise<string> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cli-packed-'));
+  // Some tests run it as another user.
+  chmodSync(folder, 0o755);
   await execa('npm', ['run', '--silent', 'build'], { cwd: ROOT });
   await execa('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT });
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));

@@ -1,6 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { Disk } from '../project/disk.ts';
-import { asObject, parseJson } from '../project/json.ts';
+import { asObject } from '../project/json.ts';
 import type { PackageFacts } from '../project/manifest.ts';
 import { resolveFile } from '../project/resolve-file.ts';
 import type { CompilerFacts } from '../project/tsconfig.ts';
@@ -104,7 +104,7 @@ export function filesOfScripts(disk: Disk, pkg: PackageFacts, compiler: Compiler
 
 function managers(disk: Disk, pkg: PackageFacts): [string, string][] {
   const found: [string, string][] = [];
-  const nodemon = asObject(pkg.json.nodemonConfig ?? parseJson(disk.read(join(pkg.dir, 'nodemon.json')) ?? ''));
+  const nodemon = asObject(pkg.json.nodemonConfig ?? disk.readJson(join(pkg.dir, 'nodemon.json')));
   for (const value of [nodemon.script, nodemon.exec]) {
     if (typeof value === 'string') for (const token of wordsThatMayBeFiles(value)) found.push([token, 'nodemon.json']);
   }

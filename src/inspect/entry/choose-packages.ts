@@ -24,10 +24,10 @@ const SKIPPED = new Set([
 export function choosePackages(disk: Disk, wanted: string | undefined): PackageFacts[] {
   if (wanted !== undefined) {
     const dir = join(disk.root, wanted);
-    const found = relative(disk.root, dir).startsWith('..') ? undefined : readPackageAt(disk, dir);
+    const found = relative(disk.root, dir).startsWith('..') ? undefined : readPackageAt(disk, dir, true);
     return found ? [found] : [];
   }
-  const root = readPackageAt(disk, disk.root);
+  const root = readPackageAt(disk, disk.root, true);
   if (root?.dependencies.express) return [root, ...packagesBelow(disk, root)];
   const nested = packagesBelow(disk, root);
   return nested.length === 0 && root ? [root] : nested;
@@ -38,11 +38,15 @@ function packagesBelow(disk: Disk, root: PackageFacts | undefined): PackageFacts
   // A root that is the app itself needs no search, unless it declares workspaces.
   if (root?.dependencies.express && workspaceGlobs(disk, root.dir, root.json).length === 0) return [];
   const found: PackageFacts[] = [];
+  const seen = new Set([disk.real(disk.root)]);
   const visit = (dir: string, depth: number): void => {
     for (const name of disk.list(dir)) {
       const path = join(dir, name);
       if (SKIPPED.has(name) || name.startsWith('.') || disk.kind(path) !== 'directory') continue;
-      const pkg = readPackageAt(disk, path);
+      const real = disk.real(path);
+      if (seen.has(real)) continue;
+      seen.add(real);
+      const pkg = readPackageAt(disk, path, false);
       if (pkg?.dependencies.express) found.push(pkg);
       else if (depth < 2) visit(path, depth + 1);
     }
@@ -51,6 +55,7 @@ function packagesBelow(disk: Disk, root: PackageFacts | undefined): PackageFacts
   return found;
 }
 
-function readPackageAt(disk: Disk, dir: string): PackageFacts | undefined {
-  return readPackage(disk, dir, findLockfile(disk, dir, disk.root));
+/** @param required whether a manifest that cannot be understood is an error, not a package that is not there */
+function readPackageAt(disk: Disk, dir: string, required: boolean): PackageFacts | undefined {
+  return readPackage(disk, dir, findLockfile(disk, dir, disk.root), required);
 }

@@ -49,6 +49,7 @@ const EXAMPLES = [
 /** Suffixes of the example of an env file. */
 const OWN_EXAMPLES = ['.example', '.sample', '.template', '.dist', '.env'];
 
+/** @throws FileError for a file that has to be edited and cannot be read */
 export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvFacts {
   const reads: EnvFacts['reads'] = [];
   for (const file of evaluator.graph.files) {
@@ -83,7 +84,10 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
 }
 
 export function readEnvFile(disk: Disk, path: string): EnvFile | undefined {
-  const text = disk.read(path);
+  return envFile(disk, path, disk.readRequired(path));
+}
+
+function envFile(disk: Disk, path: string, text: string | undefined): EnvFile | undefined {
   return text === undefined ? undefined : { path: disk.name(path), text, names: envNames(text) };
 }
 

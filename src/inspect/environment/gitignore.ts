@@ -19,14 +19,20 @@ export function gitFacts(disk: Disk, file: string): GitFacts {
   let repository = false;
   for (let dir = dirname(file); ; dir = dirname(dir)) {
     const path = join(dir, '.gitignore');
-    const text = disk.read(path);
+    const isInside = dir.startsWith(disk.root);
+    const text = isInside ? disk.readRequired(path) : disk.read(path);
     if (text !== undefined) {
-      if (dir.startsWith(disk.root)) gitignore ??= { path: disk.name(path), text };
-      const result = ignore().add(text).test(relative(dir, file).split(sep).join('/'));
+      if (isInside) gitignore ??= { path: disk.name(path), text };
+      const result = ignore().add(patternsOf(text)).test(relative(dir, file).split(sep).join('/'));
       // The pattern of the nearest .gitignore decides.
       if (result.ignored || result.unignored) ignored ??= result.ignored;
     }
     repository = disk.kind(join(dir, '.git')) !== undefined;
     if (repository || dir === dirname(dir)) return { gitignore, ignored: ignored ?? false, repository };
   }
+}
+
+/** No path is longer than 4096 bytes, and a longer pattern is more than a regular expression can hold. */
+function patternsOf(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line.length <= 4096);
 }

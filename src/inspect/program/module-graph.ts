@@ -2,7 +2,8 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
 import type { Disk } from '../project/disk.ts';
-import { asObject, parseJson } from '../project/json.ts';
+import { asObject } from '../project/json.ts';
+import { readManifest } from '../project/manifest.ts';
 import { resolveFile } from '../project/resolve-file.ts';
 import type { Aliases, CompilerFacts } from '../project/tsconfig.ts';
 import type { Neighbours } from '../project/workspaces.ts';
@@ -61,7 +62,7 @@ export class Graph {
     this.disk = disk;
     this.packageDir = packageDir;
     this.compiler = compiler;
-    const manifest = asObject(parseJson(disk.read(join(packageDir, 'package.json')) ?? ''));
+    const manifest = readManifest(disk, packageDir);
     this.declared = new Set(
       ['dependencies', 'devDependencies'].flatMap((section) => Object.keys(asObject(manifest[section]))),
     );
@@ -151,8 +152,8 @@ function isSource(path: string): boolean {
 /** The `type` of the nearest package.json above a file, as Node determines the module format. */
 function packageTypeOf(disk: Disk, path: string): 'module' | 'commonjs' {
   for (let dir = dirname(path); ; dir = dirname(dir)) {
-    const text = disk.read(join(dir, 'package.json'));
-    if (text !== undefined) return asObject(parseJson(text)).type === 'module' ? 'module' : 'commonjs';
+    const json = disk.readJson(join(dir, 'package.json'));
+    if (json) return json.type === 'module' ? 'module' : 'commonjs';
     if (dir === dirname(dir) || dir === disk.root) return 'commonjs';
   }
 }

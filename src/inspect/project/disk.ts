@@ -1,13 +1,37 @@
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { FileError } from '../../errors.ts';
+import { type JsonObject, parseObject } from './json.ts';
 
-/** Larger files are not read: nobody wrote them by hand. */
+/** Larger files are not written by hand. */
 const MAX_BYTES = 16 * 1024 * 1024;
+const NO_SUCH_FILE = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
+const REASONS: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'its symbolic links form a loop',
+};
 
-/** Reads the files of a project. Results are cached, so that one run sees one state of the disk. */
+/** A file that exists but counts as absent. */
+export interface IgnoredFile {
+  /** Relative to the root. */
+  file: string;
+  /** What follows the name of the file in a sentence: `is not valid JSON`. */
+  problem: string;
+  /** 1-based. */
+  line: number | undefined;
+}
+
+/**
+ * Reads the files of a project. Results are cached, so that one run sees one state of the disk.
+ * A file that exists but cannot be used is an error where the run depends on it (`readRequired`). Where it is only a
+ * hint (`read`) it counts as absent, and `ignoredFiles` names it.
+ */
 export class Disk {
-  private readonly texts = new Map<string, string | undefined>();
+  private readonly texts = new Map<string, string | FileError | undefined>();
+  private readonly objects = new Map<string, JsonObject | FileError | undefined>();
   private readonly kinds = new Map<string, 'file' | 'directory' | undefined>();
+  private readonly ignored = new Map<string, FileError>();
   readonly root: string;
 
   /** @param root absolute path that every reported path is relative to */
@@ -17,7 +41,7 @@ export class Disk {
 
   kind(path: string): 'file' | 'directory' | undefined {
     if (!this.kinds.has(path)) {
-      const stat = statOf(path);
+      const stat = this.stat(path);
       this.kinds.set(path, stat?.isFile() ? 'file' : stat?.isDirectory() ? 'directory' : undefined);
     }
     return this.kinds.get(path);
@@ -27,18 +51,65 @@ export class Disk {
     return this.kind(path) === 'file';
   }
 
-  /** The text of a file; undefined when there is none, or when it is larger than 16 MB. */
+  /** The text of a file that is a hint: undefined when there is none that can be read. */
   read(path: string): string | undefined {
-    if (!this.texts.has(path)) {
-      const stat = statOf(path);
-      const readable = stat?.isFile() && stat.size <= MAX_BYTES;
-      this.texts.set(path, readable ? readFileSync(path, 'utf8') : undefined);
-    }
-    return this.texts.get(path);
+    return this.orIgnore(path, this.load(path));
+  }
+
+  /** The text of a file; undefined when there is none. @throws FileError when it cannot be read */
+  readRequired(path: string): string | undefined {
+    const text = this.load(path);
+    if (text instanceof FileError) throw text;
+    if (text === undefined && isLink(path)) throw this.error(path, 'is a symbolic link that leads nowhere');
+    return text;
+  }
+
+  /** The object in a JSON file that is a hint: undefined when there is none that can be understood. */
+  readJson(path: string): JsonObject | undefined {
+    return this.orIgnore(path, this.object(path));
+  }
+
+  /** The object in a JSON file; undefined when there is no file. @throws FileError when it cannot be understood */
+  readRequiredJson(path: string): JsonObject | undefined {
+    this.readRequired(path);
+    const object = this.object(path);
+    if (object instanceof FileError) throw object;
+    return object;
   }
 
   list(path: string): string[] {
-    return this.kind(path) === 'directory' ? readdirSync(path).sort() : [];
+    if (this.kind(path) !== 'directory') return [];
+    try {
+      return readdirSync(path).sort();
+    } catch (error) {
+      this.orIgnore(path, this.failure(path, error));
+      return [];
+    }
+  }
+
+  /** The path without symbolic links: two paths to one folder have the same. */
+  real(path: string): string {
+    try {
+      return realpathSync.native(path);
+    } catch {
+      return path;
+    }
+  }
+
+  /** @param problem what follows the name of the file in a sentence */
+  error(path: string, problem: string, line?: number): FileError {
+    return new FileError(this.name(path), problem, line);
+  }
+
+  /** Records that a file counts as absent. */
+  ignore(path: string, error: FileError): void {
+    // Nobody edits installed packages.
+    if (!path.includes('/node_modules/')) this.ignored.set(path, error);
+  }
+
+  /** The files that exist and count as absent. */
+  get ignoredFiles(): IgnoredFile[] {
+    return [...this.ignored.values()].map(({ file, problem, line }) => ({ file, problem, line }));
   }
 
   /** The path relative to the root, with forward slashes. */
@@ -49,22 +120,89 @@ export class Disk {
   absolute(name: string): string {
     return join(this.root, name);
   }
-}
 
-/** Undefined also for a path below a file, which `throwIfNoEntry` does not cover. @throws Error without permission */
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
-    throw error;
+  private load(path: string): string | FileError | undefined {
+    if (!this.texts.has(path)) this.texts.set(path, this.textOf(path));
+    return this.texts.get(path);
+  }
+
+  private textOf(path: string): string | FileError | undefined {
+    try {
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (!stat) return undefined;
+      if (stat.isDirectory()) return this.error(path, 'is a directory');
+      if (!stat.isFile()) return this.error(path, 'is not a regular file');
+      if (stat.size > MAX_BYTES) return this.error(path, 'is larger than 16 MB');
+      const text = readFileSync(path, 'utf8');
+      // How the byte order mark of UTF-16 looks as UTF-8.
+      return text.startsWith('\uFFFD\uFFFD') ? this.error(path, 'is not UTF-8') : text;
+    } catch (error) {
+      return this.failure(path, error);
+    }
+  }
+
+  private object(path: string): JsonObject | FileError | undefined {
+    const text = this.load(path);
+    if (typeof text !== 'string') return text;
+    let found = this.objects.get(path);
+    if (!found) {
+      const parsed = parseObject(text);
+      found = 'object' in parsed ? parsed.object : this.error(path, parsed.problem, parsed.line);
+      this.objects.set(path, found);
+    }
+    return found;
+  }
+
+  private orIgnore<T>(path: string, found: T | FileError): T | undefined {
+    if (!(found instanceof FileError)) return found;
+    this.ignore(path, found);
+    return undefined;
+  }
+
+  private stat(path: string): Stats | undefined {
+    try {
+      return statSync(path, { throwIfNoEntry: false });
+    } catch (error) {
+      // The permission that is missing is that of the folder.
+      const folder = dirname(path);
+      const failure = this.failure(folder, error);
+      if (codeOf(error) === 'EACCES' && failure && this.kind(folder) === 'directory') this.ignore(folder, failure);
+      return undefined;
+    }
+  }
+
+  /** Undefined when the error means that there is no such file. */
+  private failure(path: string, error: unknown): FileError | undefined {
+    const code = codeOf(error) ?? '';
+    if (NO_SUCH_FILE.has(code)) return undefined;
+    return this.error(path, `cannot be read (${REASONS[code] ?? code})`);
   }
 }
 
-/** The files below a folder, breadth first, without folders whose name matches `skipped`. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+/**
+ * The files below a folder, the nearest first. Folders whose name is `skipped` are not entered. Of several symbolic links
+ * to one folder only the first is followed, and none to a folder above.
+ */
 export function* filesBelow(disk: Disk, dir: string, skipped: RegExp): Generator<{ path: string; name: string }> {
   const folders = [dir];
+  const start = disk.real(dir);
+  const seen = new Set<string>();
   for (let at = folders.shift(); at !== undefined; at = folders.shift()) {
+    const real = disk.real(at);
+    if (seen.has(real) || start.startsWith(join(real, sep))) continue;
+    seen.add(real);
     for (const name of disk.list(at)) {
       const path = join(at, name);
       if (disk.kind(path) !== 'directory') yield { path, name };

@@ -1,12 +1,14 @@
 import { dirname, join } from 'node:path';
 import type { Disk } from './disk.ts';
-import { asObject, asString, parseJson } from './json.ts';
+import { asObject, asString, type JsonObject } from './json.ts';
 
 export interface Lockfile {
   kind: 'npm' | 'yarn' | 'pnpm';
   /** Absolute path. */
   path: string;
   text: string;
+  /** What npm's holds; the others are not JSON. */
+  json: JsonObject;
   /** Path of the package relative to the lock file, with forward slashes; empty at its root. */
   within: string;
 }
@@ -24,8 +26,9 @@ export function findLockfile(disk: Disk, packageDir: string, root: string): Lock
     for (const [name, kind] of NAMES) {
       const path = join(dir, name);
       const text = disk.read(path);
-      if (text !== undefined)
-        return { kind, path, text, within: packageDir.slice(dir.length + 1).replaceAll('\\', '/') };
+      const json = kind === 'npm' ? disk.readJson(path) : {};
+      if (text !== undefined && json)
+        return { kind, path, text, json, within: packageDir.slice(dir.length + 1).replaceAll('\\', '/') };
     }
     if (dir === root || dir === dirname(dir)) return undefined;
   }
@@ -38,16 +41,9 @@ export function lockedVersion(lockfile: Lockfile | undefined, name: string, rang
   return lockfile.kind === 'yarn' ? yarnVersion(lockfile.text, name, range) : pnpmVersion(lockfile, name);
 }
 
-const parsedLocks = new WeakMap<Lockfile, Record<string, unknown>>();
-
-function npmVersion(lockfile: Lockfile, name: string): string | undefined {
-  let json = parsedLocks.get(lockfile);
-  if (!json) {
-    json = asObject(parseJson(lockfile.text));
-    parsedLocks.set(lockfile, json);
-  }
+function npmVersion({ json, within }: Lockfile, name: string): string | undefined {
   const packages = asObject(json.packages);
-  const nested = lockfile.within === '' ? undefined : packages[`${lockfile.within}/node_modules/${name}`];
+  const nested = within === '' ? undefined : packages[`${within}/node_modules/${name}`];
   const entry = nested ?? packages[`node_modules/${name}`] ?? asObject(json.dependencies)[name];
   return asString(asObject(entry).version);
 }

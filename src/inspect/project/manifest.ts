@@ -4,7 +4,7 @@ import valid from 'semver/functions/valid.js';
 import validRange from 'semver/ranges/valid.js';
 import type { DependencyFact } from './dependencies.ts';
 import type { Disk } from './disk.ts';
-import { asObject, asString, type JsonObject, parseJson, stringRecord } from './json.ts';
+import { asObject, asString, isObject, type JsonObject, stringRecord } from './json.ts';
 import { type Lockfile, lockedVersion } from './lockfile.ts';
 
 /** One package.json and what is installed for it. */
@@ -28,14 +28,31 @@ const SECTIONS = ['peerDependencies', 'optionalDependencies', 'devDependencies',
 
 /** The package.json of a folder; empty when there is none or it is invalid. */
 export function readManifest(disk: Disk, dir: string): JsonObject {
-  return asObject(parseJson(disk.read(join(dir, 'package.json')) ?? ''));
+  return disk.readJson(join(dir, 'package.json')) ?? {};
 }
 
-export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): PackageFacts | undefined {
+/**
+ * Undefined where there is no package.json.
+ * @param required false: one that cannot be used counts as absent
+ * @throws FileError for a required one that cannot be used
+ */
+export function readPackage(
+  disk: Disk,
+  dir: string,
+  lockfile: Lockfile | undefined,
+  required: boolean,
+): PackageFacts | undefined {
   const path = join(dir, 'package.json');
+  const json = required ? disk.readRequiredJson(path) : disk.readJson(path);
   const text = disk.read(path);
-  if (text === undefined) return undefined;
-  const json = asObject(parseJson(text));
+  if (!json || text === undefined) return undefined;
+  const wrong = wrongField(json);
+  if (wrong) {
+    const error = disk.error(path, wrong.problem, lineInManifest({ text }, wrong.field).line ?? 1);
+    if (required) throw error;
+    disk.ignore(path, error);
+    return undefined;
+  }
   const dependencies: Record<string, DependencyFact> = {};
   for (const section of SECTIONS) {
     for (const [name, range] of Object.entries(stringRecord(json[section]))) {
@@ -63,7 +80,18 @@ export function readPackage(disk: Disk, dir: string, lockfile?: Lockfile): Packa
   };
 }
 
-// A lock file or node_modules that is older than package.json may hold a version outside the range.
+/** The first field that an edit or the search for packages depends on and that has the wrong type. */
+function wrongField({ workspaces, ...json }: JsonObject): { field: string; problem: string } | undefined {
+  const field = SECTIONS.find((section) => json[section] !== undefined && !isObject(json[section]));
+  if (field) return { field, problem: `has a "${field}" field that is not an object` };
+  const folders = isObject(workspaces) ? workspaces.packages : workspaces;
+  const listed = Array.isArray(folders) && folders.every((folder) => typeof folder === 'string');
+  return listed || (folders ?? undefined) === undefined
+    ? undefined
+    : { field: 'workspaces', problem: 'has a "workspaces" field that is not a list of folders' };
+}
+
+// A lock file or node_modules that is older than package.json says nothing about the range that stands there now.
 function fits(version: string | undefined, range: string): boolean {
   return (
     version !== undefined &&
@@ -72,8 +100,8 @@ function fits(version: string | undefined, range: string): boolean {
   );
 }
 
-/** The line of a key in package.json, for a note. */
-export function lineInManifest({ text }: PackageFacts, name: string): { line?: number } {
+/** Where a package.json names something, for a note. */
+export function lineInManifest({ text }: Pick<PackageFacts, 'text'>, name: string): { line?: number } {
   const at = text.indexOf(`${JSON.stringify(name)}:`);
   return at === -1 ? {} : { line: text.slice(0, at).split('\n').length };
 }
@@ -81,8 +109,8 @@ export function lineInManifest({ text }: PackageFacts, name: string): { line?: n
 /** The manifest of an installed package, looked up as Node does. */
 export function installedManifest(disk: Disk, dir: string, name: string): JsonObject | undefined {
   for (let at = dir; ; at = dirname(at)) {
-    const text = disk.read(join(at, 'node_modules', name, 'package.json'));
-    if (text !== undefined) return asObject(parseJson(text));
+    const json = disk.readJson(join(at, 'node_modules', name, 'package.json'));
+    if (json) return json;
     if (at === dirname(at)) return undefined;
   }
 }

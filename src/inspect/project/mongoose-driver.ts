@@ -1,6 +1,6 @@
 import { majorOf } from './dependencies.ts';
 import type { Disk } from './disk.ts';
-import { asObject, asString, parseJson, stringRecord } from './json.ts';
+import { asObject, asString, stringRecord } from './json.ts';
 import { findLockfile } from './lockfile.ts';
 import { installedManifest, type PackageFacts } from './manifest.ts';
 
@@ -19,7 +19,7 @@ function lockedDriver(disk: Disk, pkg: PackageFacts): string | undefined {
   const lockfile = findLockfile(disk, pkg.dir, disk.root);
   if (!lockfile) return undefined;
   if (lockfile.kind === 'npm') {
-    const json = asObject(parseJson(lockfile.text));
+    const { json } = lockfile;
     const entry = asObject(asObject(json.packages)['node_modules/mongoose'] ?? asObject(json.dependencies).mongoose);
     return asString(asObject(entry.dependencies ?? entry.requires).mongodb);
   }

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Disk } from './disk.ts';
-import { asObject, asString, parseJson } from './json.ts';
+import { asObject, asString } from './json.ts';
 
 /** How the compiler resolves bare module specifiers to files. */
 export interface Aliases {
@@ -26,7 +26,10 @@ export interface CompilerFacts {
   aliases: Aliases;
 }
 
-/** The tsconfig.json or jsconfig.json of a package, with what it extends: files and packages. */
+/**
+ * The tsconfig.json or jsconfig.json of a package, with what it extends: files and packages.
+ * @throws FileError for one that cannot be understood: which file an import means depends on it
+ */
 export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | undefined {
   const file = ['tsconfig.json', 'tsconfig.build.json', 'jsconfig.json']
     .map((name) => join(packageDir, name))
@@ -80,7 +83,8 @@ type Options = Map<string, { value: unknown; dir: string }>;
 
 /** The compiler options of a file and of what it extends, each with the folder that its paths are relative to. */
 function compilerOptions(disk: Disk, file: string, depth = 0): Options {
-  const json = asObject(parseJson(disk.read(file) ?? ''));
+  // TypeScript takes an empty file for one without options.
+  const json = (disk.readRequired(file)?.trim() && disk.readRequiredJson(file)) || {};
   const bases = [json.extends].flat().filter((base) => typeof base === 'string');
   const inherited = depth < 5 ? bases.flatMap((base) => baseFile(disk, dirname(file), base) ?? []) : [];
   return new Map([

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type Disk, filesBelow } from './disk.ts';
 import { asObject, asString, type JsonObject } from './json.ts';
 import { type PackageFacts, readManifest } from './manifest.ts';
@@ -48,6 +48,8 @@ function foldersOf(disk: Disk, root: string, glob: string): string[] {
   const [fixed = '', ...rest] = glob.split(/(?=\*)/);
   const base = resolve(root, fixed.startsWith('*') ? '.' : fixed);
   if (!glob.includes('*')) return [base];
+  // A search outside the workspace could go through the whole disk.
+  if (relative(root, base).startsWith('..')) return [];
   if (glob.includes('**'))
     return [...filesBelow(disk, base, NO_PACKAGES)].flatMap(({ path, name }) =>
       name === 'package.json' ? dirname(path) : [],

@@ -14,31 +14,18 @@ export interface Unparsed {
 
 export type Parsed = { program: t.Program; comments: t.Comment[]; bom: boolean } | { unparsed: Unparsed };
 
-/** Every plugin that is ever asked for: the parser that we ship knows no others (see build/lean). */
-export const PLUGINS = [
-  'decoratorAutoAccessors',
-  'decorators',
-  'decorators-legacy',
-  'explicitResourceManagement',
-  'importAttributes',
-  'jsx',
-  'typescript',
-] as const satisfies ParserPlugin[];
-
-type Plugin = (typeof PLUGINS)[number];
-
-const SHARED: Plugin[] = ['decoratorAutoAccessors', 'explicitResourceManagement', 'importAttributes'];
+const SHARED: ParserPlugin[] = ['decoratorAutoAccessors', 'explicitResourceManagement', 'importAttributes'];
 
 // JSX in .ts would break angle-bracket assertions. Most of what Flow adds to a .js file is TypeScript, too.
-function pluginSets(extension: string, text: string): Plugin[][] {
-  const language: Plugin[] = /^\.[cm]?ts$/.test(extension)
+function pluginSets(extension: string, text: string): ParserPlugin[][] {
+  const language: ParserPlugin[] = /^\.[cm]?ts$/.test(extension)
     ? ['typescript']
     : extension === '.tsx'
       ? ['typescript', 'jsx']
       : /@flow\b/.test(text.slice(0, 500))
         ? ['typescript', 'jsx']
         : ['jsx'];
-  const sets: Plugin[][] = [
+  const sets: ParserPlugin[][] = [
     [...SHARED, ...language, 'decorators'],
     [...SHARED, ...language, 'decorators-legacy'],
   ];
@@ -46,8 +33,7 @@ function pluginSets(extension: string, text: string): Plugin[][] {
   return sets;
 }
 
-/** The options that are the same for every file: the parser that we ship takes them for granted. */
-export const OPTIONS: ParserOptions = {
+const OPTIONS: ParserOptions = {
   sourceType: 'unambiguous',
   allowReturnOutsideFunction: true,
   allowAwaitOutsideFunction: true,

@@ -33,6 +33,7 @@ import { unparsable } from '../source/unparsable.ts';
 import { decide, firstDecisions, NEWEST } from './decide.ts';
 import { mergeChanges } from './merge-changes.ts';
 import { explainPackage, migrationNotes, planPackages } from './packages.ts';
+import { ignoredFileNotes } from './preconditions.ts';
 
 /** What `add` can do to a project, in order. Each edit finds its own targets and knows nothing of the others. */
 const EDITS = [
@@ -69,8 +70,9 @@ export function planAdd(project: ProjectFacts, answers: AddAnswers): Plan {
   const results = EDITS.flatMap((edit) => edit(project, decisions));
   const refusal = results.find(isRefusal);
   if (refusal) throw refused(project, decisions, refusal);
+  const ignored: Change = { ...emptyChange(), notes: ignoredFileNotes(project.ignoredFiles) };
   const changes = results.filter((result): result is Change => !isRefusal(result));
-  return finish(project, decisions, mergeChanges([explainPackage(project), ...changes]));
+  return finish(project, decisions, mergeChanges([ignored, explainPackage(project), ...changes]));
 }
 
 /** What can only be settled once all edits are known. */

@@ -11,7 +11,7 @@ import { forFile, type SnippetFacts, sessionSnippet, USUAL_NAMES } from '../snip
 
 /** What must be certain of a project before anything of it is edited. @throws RefusedError with the lines to paste */
 export function requireEditable(inspection: Inspection): ProjectFacts {
-  if ('problem' in inspection) throw problemRefusal(inspection);
+  if ('problem' in inspection) throw withIgnoredFiles(problemRefusal(inspection), inspection);
   for (const precondition of [
     needsExpress4,
     needsOneApp,
@@ -20,9 +20,26 @@ export function requireEditable(inspection: Inspection): ProjectFacts {
     needsInsertionPoint,
   ]) {
     const refusal = precondition(inspection);
-    if (refusal) throw refusal;
+    if (refusal) throw withIgnoredFiles(refusal, inspection);
   }
   return inspection;
+}
+
+/** A file that could not be used may be the reason. */
+function withIgnoredFiles(refusal: RefusedError, { ignoredFiles }: Pick<ProjectFacts, 'ignoredFiles'>): RefusedError {
+  refusal.notes.push(...ignoredFileNotes(ignoredFiles));
+  return refusal;
+}
+
+/** A warning for each file of the project that exists but counts as absent. */
+export function ignoredFileNotes(files: ProjectFacts['ignoredFiles']): Note[] {
+  return files.map(({ file, problem, line }) => ({
+    code: 'file-ignored',
+    severity: 'warning',
+    message: `Ignored, because it ${problem}.`,
+    file,
+    ...(line === undefined ? {} : { line }),
+  }));
 }
 
 function problemRefusal(problem: InspectionProblem): RefusedError {

@@ -8,17 +8,17 @@ import { dependencies } from './dependencies.ts';
 import { layers } from './layers.ts';
 import { packageJson } from './manifest.ts';
 import { packageName } from './naming.ts';
-import { renderLayers } from './render.ts';
+import { renderLayers, type Templates } from './render.ts';
 
 /** The whole new app as data: every file, then the commands that make it ready. Pure. */
-export function planCreate(target: TargetFacts, answers: Answers): Plan {
+export function planCreate(target: TargetFacts, answers: Answers, templates: Templates): Plan {
   const context = renderContext(packageName(target.root), answers);
   const { dependencies: add, devDependencies: dev } = dependencies(context);
   const files: CreateStep[] = [
     { kind: 'create', path: 'package.json', content: packageJson(context) },
     { kind: 'create', path: '.env', content: environmentFile(context), mode: 0o600 },
     ...secretFile(context),
-    ...renderLayers(layers(context), context).map(
+    ...renderLayers(templates, layers(context), context).map(
       ({ path, content }): CreateStep => ({ kind: 'create', path, content }),
     ),
   ];

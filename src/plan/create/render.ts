@@ -1,13 +1,50 @@
-import { fillings, text } from 'virtual:templates';
-import { type Layers, layersIn, type RenderedFile, renderFrom } from './compiled.ts';
+import { toCommonJs } from './commonjs.ts';
 import type { RenderContext } from './context.ts';
+import { literal } from './literal.ts';
 
-export const layersOfApp = (): Layers => layersIn(text());
+/** The templates of each layer by their paths in the new app, compiled by build/templates.ts. */
+export type Templates = (
+  context: RenderContext,
+  escapeFn: (value: unknown) => string,
+) => Record<string, Record<string, () => string>>;
+
+export interface RenderedFile {
+  /** Relative to the new project, with forward slashes. */
+  path: string;
+  content: string;
+}
+
+/** A run needs those of one language alone. */
+export async function loadTemplates(language: RenderContext['language']): Promise<Templates> {
+  const module = language === 'ts' ? import('virtual:templates-ts') : import('virtual:templates-js');
+  return (await module).default;
+}
 
 /**
- * Writes the templates of the named layers, sorted by path. A template of which no line is left gives no file.
+ * Writes the templates of the named layers, sorted by path. A template that gives nothing gives no file.
  * Throws when a layer does not exist or when two layers hold the same file: both are bugs of ours.
  */
-export function renderLayers(names: readonly string[], context: RenderContext): RenderedFile[] {
-  return renderFrom(layersOfApp(), names, context, fillings(context));
+export function renderLayers(templates: Templates, names: readonly string[], context: RenderContext): RenderedFile[] {
+  const layers = templates(context, literal);
+  const files = new Map<string, string>();
+  for (const name of names) {
+    const layer = layers[name];
+    if (!layer) throw new Error(`No template layer named ${name}`);
+    for (const [path, render] of Object.entries(layer)) {
+      const content = closeGaps(render());
+      if (content === '\n') continue;
+      if (files.has(path)) throw new Error(`Two template layers write ${path}`);
+      files.set(path, context.cjs && /\.[jt]s$/.test(path) ? toCommonJs(path, content) : content);
+    }
+  }
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => ({ path, content }));
+}
+
+/** Takes away the blank lines that a left-out block leaves: one of two, and those inside a bracket or at either end. */
+function closeGaps(text: string): string {
+  const closed = text
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/([([{]\n)\n/g, '$1')
+    .replace(/\n(\n *[)\]}])/g, '$1');
+  return `${closed.trim()}\n`;
 }

@@ -1,12 +1,18 @@
 import type { Answers } from '../../questions/values.ts';
-import type { RenderedFile } from './compiled.ts';
 import { renderContext } from './context.ts';
-import { renderLayers } from './render.ts';
+import { loadTemplates, type RenderedFile, renderLayers } from './render.ts';
+
+/** The sources of the session store for an app of other hands, by their paths in a new app. */
+type StoreFiles = (answers: Answers, dbName: string) => RenderedFile[];
 
 /**
- * The sources of the session store for an app of other hands, by their paths in a new app.
- * @param dbName source text of the database's name; empty when the URL names it
+ * Loads what writes the session store's sources, in the language of whichever file asks for them.
+ * Their `dbName` is source text, and empty when the URL names the database.
  */
-export function storeFiles(answers: Answers, dbName: string): RenderedFile[] {
-  return renderLayers(['store-mongo', 'connection-driver'], { ...renderContext('app', answers), dbName });
+export async function loadStoreFiles(): Promise<StoreFiles> {
+  const templates = { ts: await loadTemplates('ts'), js: await loadTemplates('js') };
+  return (answers, dbName) => {
+    const context = { ...renderContext('app', answers), dbName };
+    return renderLayers(templates[context.language], ['store-mongo', 'connection-driver'], context);
+  };
 }

@@ -1,6 +1,10 @@
-/** Made at build time from the folder templates/ (see build/templates/plugin.ts). */
-declare module 'virtual:templates' {
-  /** All templates, see filling.ts; read from the file that lies beside the bundle. */
-  export const text: () => string;
-  export const fillings: (context: import('./context.ts').RenderContext) => import('./filling.ts').Fillings;
+/** Made from the folder templates/ by build/templates.ts. */
+declare module 'virtual:templates-ts' {
+  const templates: import('./render.ts').Templates;
+  export default templates;
+}
+
+declare module 'virtual:templates-js' {
+  const templates: import('./render.ts').Templates;
+  export default templates;
 }

@@ -44,6 +44,7 @@ export function limitTypes(project: ProjectFacts, decisions: Decisions, { packag
 
 /** Before the first option, as that one stands. */
 function withOption(text: string, setting: string): string | undefined {
+  if (text.trim() === '') return undefined;
   const root = parseExpression(text.replace(/^\uFEFF/, ' '));
   const options = root.type === 'ObjectExpression' ? propertyOf(root, 'compilerOptions') : undefined;
   const [first] =

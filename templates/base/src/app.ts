@@ -1,26 +1,42 @@
 import path from 'node:path';
 import { promisify } from 'node:util';
-import flash from 'connect-flash'; //? flash
-import express, { type ErrorRequestHandler, type Express } from 'express'; //? !auth
-import express, { type ErrorRequestHandler, type Express, type Request } from 'express'; //? auth
-import type { Store as SessionStore } from 'express-session'; //? memory
+{% if (flash) { -%}
+import flash from 'connect-flash';
+{% } -%}
+{% if (!auth) { -%}
+import express, { type ErrorRequestHandler, type Express } from 'express';
+{% } else { -%}
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+{% } -%}
+{% if (memory) { -%}
+import type { Store as SessionStore } from 'express-session';
+{% } -%}
 import helmet from 'helmet';
 import createError from 'http-errors';
 import { pinoHttp } from 'pino-http';
-import { accountRoutes } from './account.js'; //? auth
+{% if (auth) { -%}
+import { accountRoutes } from './account.js';
+{% } -%}
 import type { Config } from './config.js';
-import { noticesFor, notify } from './flash.js'; //? flash
+{% if (flash) { -%}
+import { noticesFor, notify } from './flash.js';
+{% } -%}
 import { log } from './log.js';
-import { sameOrigin } from './same-origin.js'; //? auth || flash
+{% if (auth || flash) { -%}
+import { sameOrigin } from './same-origin.js';
+{% } -%}
 import { sessions } from './session.js';
-import type { SessionStore } from './session-store.js'; //? !memory && !auth
-import { hashed, type SessionStore } from './session-store.js'; //? auth
-import { createPassport, signInRoutes } from './sign-in.js'; //? auth
-import type { Users } from './users.js'; //? auth
+{% if (!memory && !auth) { -%}
+import type { SessionStore } from './session-store.js';
+{% } else if (auth) { -%}
+import { hashed, type SessionStore } from './session-store.js';
+import { createPassport, signInRoutes } from './sign-in.js';
+import type { Users } from './users.js';
+{% } -%}
 
-export function createApp(config: Config, /*- auth ? (ts ? 'users: Users, store' : 'users, store') : 'store' */ store: SessionStore): Express {
+export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store' : 'users, store') : 'store' %}: SessionStore): Express {
   const app = express();
-  app.locals.title = /*= title */ 'My App';
+  app.locals.title = {%= title %};
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('view engine', 'ejs');
   app.set('views', path.join(import.meta.dirname, '../views'));
@@ -29,43 +45,70 @@ export function createApp(config: Config, /*- auth ? (ts ? 'users: Users, store'
   // Files and health checks need no session, so they answer without the database as well.
   app.use(express.static(path.join(import.meta.dirname, '../public')));
   app.get('/livez', (_req, res) => void res.send('ok'));
-  app.get('/readyz', (_req, res, next) => store.get('', (error) => (error ? next(error) : res.send('ok')))); //? !memory
-  app.get('/readyz', (_req, res) => void res.send('ok')); //? memory
+{% if (!memory) { -%}
+  app.get('/readyz', (_req, res, next) => store.get('', (error) => (error ? next(error) : res.send('ok'))));
+{% } else { -%}
+  app.get('/readyz', (_req, res) => void res.send('ok'));
+{% } -%}
 
-  app.use(pinoHttp({ logger: log, customLogLevel: (_req, res) => (res.statusCode < 500 ? 'info' : 'error') })); //? !auth
-  const customLogLevel = (_req: unknown, res: { statusCode: number }) => (res.statusCode < 500 ? 'info' : 'error'); //? auth
-  app.use(pinoHttp({ logger: log, customLogLevel, customProps: sessionOf })); //? auth
-  app.use(sameOrigin); //? auth || flash
+{% if (!auth) { -%}
+  app.use(pinoHttp({ logger: log, customLogLevel: (_req, res) => (res.statusCode < 500 ? 'info' : 'error') }));
+{% } else { -%}
+  const customLogLevel = (_req: unknown, res: { statusCode: number }) => (res.statusCode < 500 ? 'info' : 'error');
+  app.use(pinoHttp({ logger: log, customLogLevel, customProps: sessionOf }));
+{% } -%}
+{% if (auth || flash) { -%}
+  app.use(sameOrigin);
+{% } -%}
   app.use(sessions(config, store));
-  app.use(flash()); //? flash
-  const passport = createPassport(users); //? auth
-  app.use(passport.session()); //? auth
-  app.use((req, res, next) => { //? auth || flash
-    res.set('Cache-Control', 'no-store'); // what follows is for this visitor alone //? auth || flash
-    res.locals.user = req.user; //? auth
-    res.locals.notices = () => noticesFor(req); //? flash
-    next(); //? auth || flash
-  }); //? auth || flash
+{% if (flash) { -%}
+  app.use(flash());
+{% } -%}
+{% if (auth) { -%}
+  const passport = createPassport(users);
+  app.use(passport.session());
+{% } -%}
+{% if (auth || flash) { -%}
+  app.use((req, res, next) => {
+    res.set('Cache-Control', 'no-store'); // what follows is for this visitor alone
+{% if (auth) { -%}
+    res.locals.user = req.user;
+{% } -%}
+{% if (flash) { -%}
+    res.locals.notices = () => noticesFor(req);
+{% } -%}
+    next();
+  });
+{% } -%}
   app.get('/', async ({ session }, res) => {
     session.visits = (session.visits ?? 0) + 1;
     await promisify(session.save).call(session); // first: nobody shall see a count that the database never got
-    res.render('home', { session, uptime: process.uptime() }); //? auth || flash
-    res.set('Cache-Control', 'no-store').render('home', { session, uptime: process.uptime() }); //? !auth && !flash
+{% if (auth || flash) { -%}
+    res.render('home', { session, uptime: process.uptime() });
+{% } else { -%}
+    res.set('Cache-Control', 'no-store').render('home', { session, uptime: process.uptime() });
+{% } -%}
   });
-  app.post('/forget', async (req, res) => { //? flash
-    delete req.session.visits; //? flash
-    notify(req, 'The count begins again.'); //? flash
-    await promisify(req.session.save).call(req.session); // first: the browser comes back at once //? flash
-    res.redirect(303, '/'); //? flash
-  }); //? flash
-  app.use(express.urlencoded({ extended: false, limit: '10kb' })); //? auth
-  app.use(signInRoutes(config, users, passport), accountRoutes(users, store)); //? auth
+{% if (flash) { -%}
+  app.post('/forget', async (req, res) => {
+    delete req.session.visits;
+    notify(req, 'The count begins again.');
+    await promisify(req.session.save).call(req.session); // first: the browser comes back at once
+    res.redirect(303, '/');
+  });
+{% } -%}
+{% if (auth) { -%}
+  app.use(express.urlencoded({ extended: false, limit: '10kb' }));
+  app.use(signInRoutes(config, users, passport), accountRoutes(users, store));
+{% } -%}
   app.use((_req, _res, next) => next(createError(404)));
   return app.use(fail);
 }
 
-/** What a line of the log says of the session: not its id, which would open it. */ //? auth
-const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && hashed(session.id) }); //? auth
+{% if (auth) { -%}
+/** What a line of the log says of the session: not its id, which would open it. */
+const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && hashed(session.id) });
+{% } -%}
 
 /** Tells the visitor what to do; what went wrong goes to the log only. */
 const fail: ErrorRequestHandler = (error, req, res, next) => {

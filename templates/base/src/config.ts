@@ -1,61 +1,90 @@
-import { existsSync } from 'node:fs'; //? secretFile
-import { MongoClient } from 'mongodb'; //? mongo
+{% if (secretFile) { -%}
+import { existsSync } from 'node:fs';
+{% } -%}
+{% if (mongo) { -%}
+import { MongoClient } from 'mongodb';
+{% } -%}
 import { z } from 'zod';
-import { followSecrets } from './secrets.js'; //? !secretEnvSource
+{% if (!secretEnvSource) { -%}
+import { followSecrets } from './secrets.js';
+{% } -%}
 
-const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret|replace|keyboard|your[-_ ]/i.test(text); //? secretEnvSource
-const random = z.string().trim().refine(isRandom, 'must be 32 random characters or more'); //? secretEnvSource
+{% if (secretEnvSource) { -%}
+const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret|replace|keyboard|your[-_ ]/i.test(text);
+const random = z.string().trim().refine(isRandom, 'must be 32 random characters or more');
+{% } -%}
 
 const settings = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'), //? !memory
-  // Sessions in memory belong to one process and end with it: nothing for production. //? memory
-  NODE_ENV: z //? memory
-    .enum(['development', 'test', 'production']) //? memory
-    .default('development') //? memory
-    .refine((mode): boolean => mode !== 'production', 'must not be production: sessions are in memory'), //? memory
+{% if (!memory) { -%}
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+{% } else { -%}
+  // Sessions in memory belong to one process and end with it: nothing for production.
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .refine((mode): boolean => mode !== 'production', 'must not be production: sessions are in memory'),
+{% } -%}
   PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).pipe(z.int().max(65_535)).default(3000),
   TRUST_PROXY: z.string().regex(/^\d$/, 'must be how many proxies stand in front').transform(Number).default(0),
-  /*- urlEnv */ DATABASE_URL: z.string('is missing').refine(parses, 'must be like mongodb://localhost:27017/app'), //? mongo
-  /*- urlEnv */ REDIS_URL: z.string('is missing').refine(parses, 'must be like redis://localhost:6379'), //? redis
-  // Of several, the first one signs cookies and all verify: put a new one in front to rotate. //? secretEnvSource
-  /*- secretEnv */ SESSION_SECRET: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(random)), //? secretEnvSource
-  /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: z.string('is missing').refine(existsSync, 'names no file'), //? secretFile
-  /*- secretEnv + '_ID' */ SESSION_SECRET_ID: z.string().optional(), //? secretAws
-  /*- secretEnv */ SESSION_SECRET: z.string().optional(), // stands in for it where there is no AWS //? secretAws
+{% if (mongo) { -%}
+  {%- urlEnv %}: z.string('is missing').refine(parses, 'must be like mongodb://localhost:27017/app'),
+{% } else if (redis) { -%}
+  {%- urlEnv %}: z.string('is missing').refine(parses, 'must be like redis://localhost:6379'),
+{% } -%}
+{% if (secretEnvSource) { -%}
+  // Of several, the first one signs cookies and all verify: put a new one in front to rotate.
+  {%- secretEnv %}: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(random)),
+{% } else if (secretFile) { -%}
+  {%- secretEnv %}_FILE: z.string('is missing').refine(existsSync, 'names no file'),
+{% } else if (secretAws) { -%}
+  {%- secretEnv %}_ID: z.string().optional(),
+  {%- secretEnv %}: z.string().optional(), // stands in for it where there is no AWS
+{% } -%}
 });
 
-export type Config = z.infer<typeof settings>; //? secretEnvSource
-export type Config = z.infer<typeof settings> & { /*- secretEnv */ SESSION_SECRET: string[] }; //? secretFile
-type Settings = z.infer<typeof settings>; //? secretAws
-export type Config = Omit<Settings, /*= secretEnv */ 'SESSION_SECRET'> & { /*- secretEnv */ SESSION_SECRET: string[] }; //? secretAws
+{% if (secretEnvSource) { -%}
+export type Config = z.infer<typeof settings>;
+{% } else if (secretFile) { -%}
+export type Config = z.infer<typeof settings> & { {%- secretEnv %}: string[] };
+{% } else if (secretAws) { -%}
+type Settings = z.infer<typeof settings>;
+export type Config = Omit<Settings, {%= secretEnv %}> & { {%- secretEnv %}: string[] };
+{% } -%}
 
 /** Reads every setting once; an empty one is not set. Ends the process with one message that names all wrong ones. */
-export function loadConfig(env: NodeJS.ProcessEnv): Config { //? secretEnvSource
-  const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text))); //? secretEnvSource
-  if (data) return data; //? secretEnvSource
-  const problems = error.issues.map(({ path, message }) => `  ${String(path[0])} ${message}`); //? secretEnvSource
-  console.error(`Bad configuration, see .env.example:\n${problems.join('\n')}`); //? secretEnvSource
-  process.exit(1); //? secretEnvSource
-} //? secretEnvSource
-export async function loadConfig(env: NodeJS.ProcessEnv): Promise<Config> { //? !secretEnvSource
-  const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text))); //? !secretEnvSource
-  if (error) return refuse(error.issues.map(({ path, message }) => `${String(path[0])} ${message}`)); //? !secretEnvSource
-  return { ...data, /*- secretEnv */ SESSION_SECRET: await followSecrets(data).catch(({ message }) => refuse([message])) }; //? !secretEnvSource
-} //? !secretEnvSource
+{% if (secretEnvSource) { -%}
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text)));
+  if (data) return data;
+  const problems = error.issues.map(({ path, message }) => `  ${String(path[0])} ${message}`);
+  console.error(`Bad configuration, see .env.example:\n${problems.join('\n')}`);
+  process.exit(1);
+}
+{% } else { -%}
+export async function loadConfig(env: NodeJS.ProcessEnv): Promise<Config> {
+  const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text)));
+  if (error) return refuse(error.issues.map(({ path, message }) => `${String(path[0])} ${message}`));
+  return { ...data, {%- secretEnv %}: await followSecrets(data).catch(({ message }) => refuse([message])) };
+}
 
-function refuse(problems: string[]): never { //? !secretEnvSource
-  console.error(`Bad configuration, see .env.example:\n${problems.map((problem) => `  ${problem}`).join('\n')}`); //? !secretEnvSource
-  process.exit(1); //? !secretEnvSource
-} //? !secretEnvSource
+function refuse(problems: string[]): never {
+  console.error(`Bad configuration, see .env.example:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  process.exit(1);
+}
+{% } -%}
 
-function parses(url: string): boolean { //? mongo
-  try { //? mongo
-    return Boolean(new MongoClient(url)); //? mongo
-  } catch { //? mongo
-    return false; //? mongo
-  } //? mongo
-} //? mongo
+{% if (mongo) { -%}
+function parses(url: string): boolean {
+  try {
+    return Boolean(new MongoClient(url));
+  } catch {
+    return false;
+  }
+}
+{% } -%}
 
-function parses(url: string): boolean { //? redis
-  return /^rediss?:/.test(url) && URL.canParse(url); //? redis
-} //? redis
+{% if (redis) { -%}
+function parses(url: string): boolean {
+  return /^rediss?:/.test(url) && URL.canParse(url);
+}
+{% } -%}

@@ -2,11 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SECRET, startApp } from './support.js';
 
-const URL = 'mongodb://localhost:1/app'; //? mongo
-const URL = 'redis://localhost:1'; //? redis
+{% if (mongo) { -%}
+const URL = 'mongodb://localhost:1/app';
+{% } else if (redis) { -%}
+const URL = 'redis://localhost:1';
+{% } -%}
 
-const good = { /*- urlEnv */ DATABASE_URL: URL }; //? !memory
-const good = {}; //? memory
+{% if (!memory) { -%}
+const good = { {%- urlEnv %}: URL };
+{% } else { -%}
+const good = {};
+{% } -%}
 
 /** Fails unless the server refuses to start and names each of these. */
 async function refuses(settings: Record<string, string>, ...named: RegExp[]): Promise<void> {
@@ -19,28 +25,41 @@ async function refuses(settings: Record<string, string>, ...named: RegExp[]): Pr
 }
 
 test('every bad setting is named at once', async () => {
-  const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', /*- secretEnv */ SESSION_SECRET: '', /*- urlEnv */ DATABASE_URL: '' }; //? !memory
-  const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', /*- secretEnv */ SESSION_SECRET: '' }; //? memory
-  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/, /is missing/); //? !memory || !secretAws
-  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/); //? memory && secretAws
+{% if (!memory) { -%}
+  const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', {%- secretEnv %}: '', {%- urlEnv %}: '' };
+{% } else { -%}
+  const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', {%- secretEnv %}: '' };
+{% } -%}
+{% if (!memory || !secretAws) { -%}
+  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/, /is missing/);
+{% } else { -%}
+  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/);
+{% } -%}
 });
 
 for (const [what, secret] of [
   ['short', 'too-short'],
   ['repeated', 'x'.repeat(64)],
   ['placeholder', 'change-me-please-change-me-please-now'],
-  ['empty second', `${SECRET},`], //? secretEnvSource
-  ['short second', `${SECRET},too-short`], //? !secretEnvSource
+{% if (secretEnvSource) { -%}
+  ['empty second', `${SECRET},`],
+{% } else { -%}
+  ['short second', `${SECRET},too-short`],
+{% } -%}
 ] as const) {
-  test(`a ${what} secret is refused, and not printed`, () => refuses({ /*- secretEnv */ SESSION_SECRET: secret }, /32 random/));
+  test(`a ${what} secret is refused, and not printed`, () => refuses({ {%- secretEnv %}: secret }, /32 random/));
 }
 
-test('a file of secrets that is missing or empty is refused', async () => { //? secretFile
-  await refuses({ /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: 'no-such-file' }, /names no file/); //? secretFile
-  await refuses({ /*- secretEnv */ SESSION_SECRET: '\n' }, /holds nothing/); //? secretFile
-}); //? secretFile
+{% if (secretFile) { -%}
+test('a file of secrets that is missing or empty is refused', async () => {
+  await refuses({ {%- secretEnv %}_FILE: 'no-such-file' }, /names no file/);
+  await refuses({ {%- secretEnv %}: '\n' }, /holds nothing/);
+});
+{% } -%}
 
-test('production is refused: the sessions are in memory', () => refuses({ NODE_ENV: 'production' }, /in memory/)); //? memory
+{% if (memory) { -%}
+test('production is refused: the sessions are in memory', () => refuses({ NODE_ENV: 'production' }, /in memory/));
+{% } -%}
 
 test('a port in use is a clear message', async () => {
   const app = await startApp(good);

@@ -1,22 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'; //? secretFile
-import { tmpdir } from 'node:os'; //? secretFile
+{% if (secretFile) { -%}
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+{% } -%}
 import path from 'node:path';
 import { after } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises'; //? !memory
+{% if (!memory) { -%}
+import { setTimeout as sleep } from 'node:timers/promises';
+{% } -%}
 
 const root = path.join(import.meta.dirname, '..');
-const command = ['--import', 'tsx', 'src/server.ts']; //? ts
-const command = ['src/server.js']; //? js
+{% if (ts) { -%}
+const command = ['--import', 'tsx', 'src/server.ts'];
+{% } else { -%}
+const command = ['src/server.js'];
+{% } -%}
 
 export const SECRET = 'kq3ZJ0m8vYx1Tn6RwB5cLh2sDf9gPaUe7iXo4tNyMb';
 
-const folder = mkdtempSync(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-')); //? secretFile
+{% if (secretFile) { -%}
+const folder = mkdtempSync(path.join(tmpdir(), {%= `${slug}-` %}));
+{% } -%}
 const children: ChildProcess[] = [];
 after(() => {
   for (const child of children) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true }); //? secretFile
+{% if (secretFile) { -%}
+  rmSync(folder, { recursive: true });
+{% } -%}
 });
 
 export interface App {
@@ -27,22 +38,27 @@ export interface App {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-let files = 0; //? secretFile
+{% if (secretFile) { -%}
+let files = 0;
 
-/** A file with these secrets, which are separated by commas. */ //? secretFile
-export function secretFile(list: string): string { //? secretFile
-  files += 1; //? secretFile
-  const file = path.join(folder, String(files)); //? secretFile
-  writeFileSync(file, list.replaceAll(',', '\n')); //? secretFile
-  return file; //? secretFile
-} //? secretFile
+/** A file with these secrets, which are separated by commas. */
+export function secretFile(list: string): string {
+  files += 1;
+  const file = path.join(folder, String(files));
+  writeFileSync(file, list.replaceAll(',', '\n'));
+  return file;
+}
+{% } -%}
 
 /** Starts the server as a process of its own. Rejects with its output when it ends instead. */
 export async function startApp(settings: Record<string, string>): Promise<App> {
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', /*- secretEnv */ SESSION_SECRET: SECRET, ...settings }; //? !secretFile
-  const { /*- secretEnv */ SESSION_SECRET: list = SECRET, ...others } = settings; //? secretFile
-  const secrets = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: list && secretFile(list) }; //? secretFile
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', ...secrets, ...others }; //? secretFile
+{% if (!secretFile) { -%}
+  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', {%- secretEnv %}: SECRET, ...settings };
+{% } else { -%}
+  const { {%- secretEnv %}: list = SECRET, ...others } = settings;
+  const secrets = { {%- secretEnv %}_FILE: list && secretFile(list) };
+  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', ...secrets, ...others };
+{% } -%}
   const child = spawn(process.execPath, command, { cwd: root, env });
   children.push(child);
   const ended = once(child, 'exit');
@@ -57,9 +73,11 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
     child.stderr.setEncoding('utf8').on('data', read);
     child.once('close', () => reject(new Error(output)));
   });
-  // The connection is made in the background: when there is a database, it is there in a moment. //? !memory
-  const patience = Date.now() + 1_000; //? !memory
-  while (Date.now() < patience && !(await fetch(`${url}/readyz`)).ok) await sleep(20); //? !memory
+{% if (!memory) { -%}
+  // The connection is made in the background: when there is a database, it is there in a moment.
+  const patience = Date.now() + 1_000;
+  while (Date.now() < patience && !(await fetch(`${url}/readyz`)).ok) await sleep(20);
+{% } -%}
   return {
     url,
     output: () => output,
@@ -71,16 +89,18 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
   };
 }
 
-/** ms that it takes at best, in up to three tries: a busy machine delays one of them, a mistake all. */ //? !memory
-export async function quickest(act: () => Promise<unknown>): Promise<number> { //? !memory
-  let best = Infinity; //? !memory
-  for (let tries = 0; tries < 3 && best >= 2_000; tries += 1) { //? !memory
-    const begin = Date.now(); //? !memory
-    await act(); //? !memory
-    best = Math.min(best, Date.now() - begin); //? !memory
-  } //? !memory
-  return best; //? !memory
-} //? !memory
+{% if (!memory) { -%}
+/** ms that it takes at best, in up to three tries: a busy machine delays one of them, a mistake all. */
+export async function quickest(act: () => Promise<unknown>): Promise<number> {
+  let best = Infinity;
+  for (let tries = 0; tries < 3 && best >= 2_000; tries += 1) {
+    const begin = Date.now();
+    await act();
+    best = Math.min(best, Date.now() - begin);
+  }
+  return best;
+}
+{% } -%}
 
 /** A browser, as far as sessions go: it keeps its cookie. */
 export class Browser {
@@ -90,11 +110,13 @@ export class Browser {
     return this.#send(url, { headers });
   }
 
-  /** Sends a form, as the page of the app would. */ //? auth || flash
-  post(url: string, form: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Response> { //? auth || flash
-    const init = { method: 'POST', body: new URLSearchParams(form) }; //? auth || flash
-    return this.#send(url, { ...init, headers: { 'Sec-Fetch-Site': 'same-origin', ...headers } }); //? auth || flash
-  } //? auth || flash
+{% if (auth || flash) { -%}
+  /** Sends a form, as the page of the app would. */
+  post(url: string, form: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Response> {
+    const init = { method: 'POST', body: new URLSearchParams(form) };
+    return this.#send(url, { ...init, headers: { 'Sec-Fetch-Site': 'same-origin', ...headers } });
+  }
+{% } -%}
 
   async #send(url: string, init: RequestInit): Promise<Response> {
     const headers = { ...init.headers, cookie: this.cookie };

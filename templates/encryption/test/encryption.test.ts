@@ -13,15 +13,15 @@ let sessions: Collection<{ _id: string; session: string; expires: Date }>;
 before(async () => {
   database = await startDatabase();
   client = new MongoClient(database.url);
-  sessions = client.db().collection(/*= collection */ 'sessions');
+  sessions = client.db().collection({%= collection %});
 });
 after(async () => {
   await client.close();
   await database.end();
 });
 
-const url = () => ({ /*- urlEnv */ DATABASE_URL: database.url });
-const start = (secrets: string) => startApp({ ...url(), /*- secretEnv */ SESSION_SECRET: secrets });
+const url = () => ({ {%- urlEnv %}: database.url });
+const start = (secrets: string) => startApp({ ...url(), {%- secretEnv %}: secrets });
 
 /** Visits some times, and gives what is stored then. */
 async function visit(app: App, visitor: Browser, times: number) {

@@ -13,9 +13,12 @@ async function revokeSessions(): Promise<string> {
   if (positionals.length > 1 || Boolean(email) === Boolean(values.all))
     throw new Error('Whose sessions? Give one email address, or --all');
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = loadConfig(process.env); //? secretEnvSource
-  const config = await loadConfig(process.env); //? !secretEnvSource
-  const client = connect(config./*- urlEnv */ DATABASE_URL);
+{% if (secretEnvSource) { -%}
+  const config = loadConfig(process.env);
+{% } else { -%}
+  const config = await loadConfig(process.env);
+{% } -%}
+  const client = connect(config.{%- urlEnv %});
   const store = new SessionStore(client);
   if (!email) return promisify(store.clear).call(store).then(() => 'All sessions are ended');
   const users = new Users(client);

@@ -4,8 +4,12 @@ import createError from 'http-errors';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-local';
 import type { Config } from './config.js';
-import { deviceOf } from './devices.js'; //? devices
-import { notify } from './flash.js'; //? flash
+{% if (devices) { -%}
+import { deviceOf } from './devices.js';
+{% } -%}
+{% if (flash) { -%}
+import { notify } from './flash.js';
+{% } -%}
 import { read, signInForm, signUpForm } from './forms.js';
 import { passwordLimits, signUpLimit } from './limits.js';
 import { endSession } from './session.js';
@@ -33,7 +37,9 @@ export function createPassport(users: Users) {
 /** Begins a new session, so that an id which somebody planted is worth nothing, and ends the old one. */
 export async function signIn(req: Request, user: Express.User, keepSessionInfo = false): Promise<void> {
   await promisify((done: (error: unknown) => void) => req.login(user, { session: true, keepSessionInfo }, done))();
-  req.session.device = deviceOf(req); //? devices
+{% if (devices) { -%}
+  req.session.device = deviceOf(req);
+{% } -%}
 }
 
 /** Who is signed in; throws a 401 when nobody is. */
@@ -61,7 +67,9 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
       return res.status(422).render('sign-up', { email: String(req.body?.email ?? ''), problems });
     }
     await signIn(req, user);
-    notify(req, 'Welcome! Your account is made, and you are signed in.'); //? flash
+{% if (flash) { -%}
+    notify(req, 'Welcome! Your account is made, and you are signed in.');
+{% } -%}
     await saveAndGo(req, res, '/account');
   });
 
@@ -78,7 +86,9 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
       return res.status(401).render('sign-in', { email: String(req.body?.email ?? ''), problems });
     }
     await signIn(req, user);
-    notify(req, 'You are signed in.'); //? flash
+{% if (flash) { -%}
+    notify(req, 'You are signed in.');
+{% } -%}
     await promisify(req.session.save).call(req.session);
     // Another password meanwhile has ended all sessions, or this one knows of it.
     if (!(await users.isUpToDate(user))) return endSession(config, req, res).then(() => res.redirect(303, '/sign-in'));

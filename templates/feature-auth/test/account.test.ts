@@ -6,12 +6,18 @@ import { promisify } from 'node:util';
 import { type Collection, MongoClient } from 'mongodb';
 import { another, isSignedIn, PASSWORD, signIn, signUp } from './accounts.js';
 import { type Database, startDatabase } from './database.js';
-import { type App, Browser, SECRET, startApp } from './support.js'; //? !secretFile
-import { type App, Browser, SECRET, secretFile, startApp } from './support.js'; //? secretFile
+{% if (!secretFile) { -%}
+import { type App, Browser, SECRET, startApp } from './support.js';
+{% } else { -%}
+import { type App, Browser, SECRET, secretFile, startApp } from './support.js';
+{% } -%}
 
 const NEW_PASSWORD = 'four other words here';
-const command = ['--import', 'tsx', 'src/revoke-sessions.ts']; //? ts
-const command = ['src/revoke-sessions.js']; //? js
+{% if (ts) { -%}
+const command = ['--import', 'tsx', 'src/revoke-sessions.ts'];
+{% } else { -%}
+const command = ['src/revoke-sessions.js'];
+{% } -%}
 
 let database: Database;
 let client: MongoClient;
@@ -21,8 +27,8 @@ let app: App;
 before(async () => {
   database = await startDatabase();
   client = new MongoClient(database.url);
-  sessions = client.db().collection(/*= collection */ 'sessions');
-  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url });
+  sessions = client.db().collection({%= collection %});
+  app = await startApp({ {%- urlEnv %}: database.url });
 });
 after(async () => {
   await app.stop();
@@ -32,9 +38,12 @@ after(async () => {
 
 /** What the administrators' command prints. */
 async function revoke(...args: string[]): Promise<string> {
-  const env = { ...process.env, /*- urlEnv */ DATABASE_URL: database.url, /*- secretEnv */ SESSION_SECRET: SECRET }; //? !secretFile
-  const secrets = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: secretFile(SECRET) }; //? secretFile
-  const env = { ...process.env, /*- urlEnv */ DATABASE_URL: database.url, ...secrets }; //? secretFile
+{% if (!secretFile) { -%}
+  const env = { ...process.env, {%- urlEnv %}: database.url, {%- secretEnv %}: SECRET };
+{% } else { -%}
+  const secrets = { {%- secretEnv %}_FILE: secretFile(SECRET) };
+  const env = { ...process.env, {%- urlEnv %}: database.url, ...secrets };
+{% } -%}
   const cwd = path.join(import.meta.dirname, '..');
   return (await promisify(execFile)(process.execPath, [...command, ...args], { cwd, env })).stdout;
 }

@@ -17,8 +17,8 @@ before(async () => {
   database = await startDatabase();
   client = new MongoClient(database.url);
   users = client.db().collection('users');
-  sessions = client.db().collection(/*= collection */ 'sessions');
-  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url });
+  sessions = client.db().collection({%= collection %});
+  app = await startApp({ {%- urlEnv %}: database.url });
 });
 after(async () => {
   await app.stop();

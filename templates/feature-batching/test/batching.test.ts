@@ -5,7 +5,9 @@ import session from 'express-session';
 import { MongoClient } from 'mongodb';
 import { SessionStore } from '../src/session-store.js';
 import { type Database, startDatabase } from './database.js';
-import { SECRET } from './support.js'; //? encrypt
+{% if (encrypt) { -%}
+import { SECRET } from './support.js';
+{% } -%}
 
 let database: Database;
 let store: SessionStore;
@@ -16,7 +18,9 @@ before(async () => {
   const client = new MongoClient(database.url, { monitorCommands: true });
   client.on('commandStarted', ({ commandName }) => commands.push(commandName));
   store = new SessionStore(client.connect());
-  store.secrets = [SECRET]; //? encrypt
+{% if (encrypt) { -%}
+  store.secrets = [SECRET];
+{% } -%}
   await visitsOf('nobody'); // connected now
 });
 after(async () => {

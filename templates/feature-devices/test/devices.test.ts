@@ -13,7 +13,7 @@ let app: App;
 
 before(async () => {
   database = await startDatabase();
-  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url, TRUST_PROXY: '1' });
+  app = await startApp({ {%- urlEnv %}: database.url, TRUST_PROXY: '1' });
 });
 after(async () => {
   await app.stop();

@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Database, startDatabase } from './database.js'; //? !memory
+{% if (!memory) { -%}
+import { type Database, startDatabase } from './database.js';
+{% } -%}
 import { type App, Browser, startApp } from './support.js';
 
-let database: Database; //? !memory
+{% if (!memory) { -%}
+let database: Database;
+{% } -%}
 let app: App;
 
 before(async () => {
-  database = await startDatabase(); //? !memory
-  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url }); //? !memory
-  app = await startApp({}); //? memory
+{% if (!memory) { -%}
+  database = await startDatabase();
+  app = await startApp({ {%- urlEnv %}: database.url });
+{% } else { -%}
+  app = await startApp({});
+{% } -%}
 });
 after(async () => {
   await app.stop();
-  await database.end(); //? !memory
+{% if (!memory) { -%}
+  await database.end();
+{% } -%}
 });
 
 const notices = async (visitor: Browser) =>

@@ -9,9 +9,9 @@ const INTERVAL = 5 * 60_000; // ms between two questions to AWS
 
 interface Source {
   /** Name or ARN of the secret. */
-  /*- secretEnv + '_ID' */ SESSION_SECRET_ID?: string | undefined;
+  {%- secretEnv %}_ID?: string | undefined;
   /** Stands in for it where there is no AWS, as in development: secrets separated by commas. */
-  /*- secretEnv */ SESSION_SECRET?: string | undefined;
+  {%- secretEnv %}?: string | undefined;
 }
 
 /**
@@ -19,9 +19,9 @@ interface Source {
  * The list follows AWS. Rejects with a message for people when the first question fails.
  */
 export async function followSecrets(config: Source): Promise<string[]> {
-  const { /*- secretEnv + '_ID' */ SESSION_SECRET_ID: id, /*- secretEnv */ SESSION_SECRET: own } = config;
-  if (!id && own) return check(/*= secretEnv */ 'SESSION_SECRET', own.split(','));
-  if (!id) throw new Error(/*= secretEnv + '_ID is missing' */ 'SESSION_SECRET_ID is missing');
+  const { {%- secretEnv %}_ID: id, {%- secretEnv %}: own } = config;
+  if (!id && own) return check({%= secretEnv %}, own.split(','));
+  if (!id) throw new Error({%= secretEnv + '_ID is missing' %});
   const client = new SecretsManagerClient({ requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 } });
   const secrets = await fetchSecrets(client, id);
   const read = async () => {

@@ -33,8 +33,10 @@ const settings = {
   AWS_ACCESS_KEY_ID: 'id',
   AWS_SECRET_ACCESS_KEY: 'key',
   AWS_ENDPOINT_URL: '',
-  /*- secretEnv + '_ID' */ SESSION_SECRET_ID: 'app/session',
-  /*- urlEnv */ DATABASE_URL: /*= mongo ? 'mongodb://localhost:1/app' : 'redis://localhost:1' */ 'mongodb://localhost:1/app', //? !memory
+  {%- secretEnv %}_ID: 'app/session',
+{% if (!memory) { -%}
+  {%- urlEnv %}: {%= mongo ? 'mongodb://localhost:1/app' : 'redis://localhost:1' %},
+{% } -%}
 };
 
 before(async () => {
@@ -99,9 +101,9 @@ test('secrets rotate in AWS while the server runs, and nobody is signed out', as
 });
 
 for (const [what, changes, message] of [
-  ['no such secret', { /*- secretEnv + '_ID' */ SESSION_SECRET_ID: 'app/other' }, /There is no app\/other/],
+  ['no such secret', { {%- secretEnv %}_ID: 'app/other' }, /There is no app\/other/],
   ['nobody who answers', { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, /Manager: .*ECONNREFUSED/],
-  ['no name of a secret', { /*- secretEnv + '_ID' */ SESSION_SECRET_ID: '', /*- secretEnv */ SESSION_SECRET: '' }, /_ID is missing/],
+  ['no name of a secret', { {%- secretEnv %}_ID: '', {%- secretEnv %}: '' }, /_ID is missing/],
 ] as const) {
   test(`${what}: the server does not start, and says why`, async () => {
     await assert.rejects(startApp({ ...settings, ...changes }), message);

@@ -5,13 +5,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, startDatabase } from './database.js'; //? !memory
+{% if (!memory) { -%}
+import { type Database, startDatabase } from './database.js';
+{% } -%}
 import { type App, Browser, startApp } from './support.js';
 
-const folder = mkdtempSync(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-'));
+const folder = mkdtempSync(path.join(tmpdir(), {%= `${slug}-` %}));
 const file = path.join(folder, 'session');
 const [older, newer] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
-let database: Database; //? !memory
+{% if (!memory) { -%}
+let database: Database;
+{% } -%}
 let app: App;
 
 /** Puts another file in its place, as Kubernetes does: the name is a link, and the link changes. */
@@ -33,14 +37,21 @@ async function says(what: string, seen: number): Promise<void> {
 
 before(async () => {
   store(older);
-  database = await startDatabase(); //? !memory
-  const settings = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: file };
-  app = await startApp({ /*- urlEnv */ DATABASE_URL: database.url, ...settings }); //? !memory
-  app = await startApp(settings); //? memory
+{% if (!memory) { -%}
+  database = await startDatabase();
+{% } -%}
+  const settings = { {%- secretEnv %}_FILE: file };
+{% if (!memory) { -%}
+  app = await startApp({ {%- urlEnv %}: database.url, ...settings });
+{% } else { -%}
+  app = await startApp(settings);
+{% } -%}
 });
 after(async () => {
   await app.stop();
-  await database.end(); //? !memory
+{% if (!memory) { -%}
+  await database.end();
+{% } -%}
   rmSync(folder, { recursive: true });
 });
 

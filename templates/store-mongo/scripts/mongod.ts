@@ -38,8 +38,8 @@ async function findMongod(): Promise<string> {
     return installed ?? (await MongoBinary.getPath());
   } catch (cause) {
     const advice = `There is no MongoDB on this machine, and none could be downloaded. Any of these helps:
-  - set /*- urlEnv */ DATABASE_URL, in .env or in the environment, to one that runs somewhere
-  - docker run --rm -p 27017:27017 mongo:8, and /*- urlEnv */ DATABASE_URL=mongodb://localhost:27017/app
+  - set {%- urlEnv %}, in .env or in the environment, to one that runs somewhere
+  - docker run --rm -p 27017:27017 mongo:8, and {%- urlEnv %}=mongodb://localhost:27017/app
   - put mongod on the PATH, or name its file in MONGOMS_SYSTEM_BINARY
 The download said: ${cause instanceof Error ? cause.message : cause}`;
     throw new Error(advice, { cause });

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import createError from 'http-errors';
 import { MongoError } from 'mongodb';
-import { log } from './log.js'; //? !hardened
+{% if (!hardened) { -%}
+import { log } from './log.js';
+{% } -%}
 
 const DEADLINE = 1_500; // ms that somebody waits for the database at most
 
@@ -20,19 +22,24 @@ export function bounded<T>(callback: Callback<T> = () => {}): Callback<T> {
   return answer;
 }
 
-/** The same for a promise. */ //? auth
-export function inTime<T>(query: Promise<T>): Promise<T> { //? auth
-  return new Promise((resolve, reject) => { //? auth
-    const answer = bounded<T>((error, value) => (error ? reject(error) : resolve(value as T))); //? auth
-    query.then((value) => answer(null, value), answer); //? auth
-  }); //? auth
-} //? auth
+{% if (auth) { -%}
+/** The same for a promise. */
+export function inTime<T>(query: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const answer = bounded<T>((error, value) => (error ? reject(error) : resolve(value as T)));
+    query.then((value) => answer(null, value), answer);
+  });
+}
+{% } -%}
 
 /** Tries until it works, at first after `pause` ms and then ever less often, but every `longest` ms. */
 export function untilDone<T>(what: string, longest: number, attempt: () => Promise<T>, pause = 500): Promise<T> {
   return attempt().catch(async (error) => {
-    log.warn(`${what}: not yet (${error.message})`); //? !hardened
-    console.warn(`${what}: not yet (${error.message})`); //? hardened
+{% if (!hardened) { -%}
+    log.warn(`${what}: not yet (${error.message})`);
+{% } else { -%}
+    console.warn(`${what}: not yet (${error.message})`);
+{% } -%}
     await sleep(pause, undefined, { ref: false });
     return untilDone(what, longest, attempt, Math.min(2 * pause, longest));
   });

@@ -7,7 +7,7 @@ export type Database = Awaited<ReturnType<typeof startDatabase>>;
 
 /** A real MongoDB for one file of tests, to be stopped, frozen and started again. */
 export async function startDatabase() {
-  const folder = await mkdtemp(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-'));
+  const folder = await mkdtemp(path.join(tmpdir(), {%= `${slug}-` %}));
   let mongod = await startMongod(folder);
   const { url, port } = mongod;
   const stop = () => {

@@ -21,7 +21,7 @@ export class SessionStore extends RedisStore {
   readonly #client: Redis;
 
   constructor(client: Redis) {
-    super({ client, prefix: /*= slug + ':' */ 'my-app:', ttl: MAX_AGE / 1_000 });
+    super({ client, prefix: {%= slug + ':' %}, ttl: MAX_AGE / 1_000 });
     this.#client = client;
   }
 

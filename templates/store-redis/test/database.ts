@@ -9,7 +9,7 @@ export type Database = Awaited<ReturnType<typeof startDatabase>>;
 
 /** A real Redis for one file of tests, to be stopped, frozen and started again. Needs redis-server on the PATH. */
 export async function startDatabase() {
-  const folder = await mkdtemp(path.join(tmpdir(), /*= `${slug}-` */ 'my-app-'));
+  const folder = await mkdtemp(path.join(tmpdir(), {%= `${slug}-` %}));
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes'];
   const start = async () => {

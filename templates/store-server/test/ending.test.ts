@@ -10,8 +10,11 @@ import { connect } from '../src/database.js';
 import { sessions } from '../src/session.js';
 import { SessionStore } from '../src/session-store.js';
 import { type Database, startDatabase } from './database.js';
-import { Browser, SECRET } from './support.js'; //? !secretFile
-import { Browser, SECRET, secretFile } from './support.js'; //? secretFile
+{% if (!secretFile) { -%}
+import { Browser, SECRET } from './support.js';
+{% } else { -%}
+import { Browser, SECRET, secretFile } from './support.js';
+{% } -%}
 
 const DAY = 24 * 60 * 60 * 1000;
 let database: Database;
@@ -21,12 +24,18 @@ let finish: () => void;
 
 before(async () => {
   database = await startDatabase();
-  const config = loadConfig({ /*- urlEnv */ DATABASE_URL: database.url, /*- secretEnv */ SESSION_SECRET: SECRET }); //? secretEnvSource
-  const config = await loadConfig({ /*- urlEnv */ DATABASE_URL: database.url, /*- secretEnv */ SESSION_SECRET: SECRET }); //? secretAws
-  const secrets = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: secretFile(SECRET) }; //? secretFile
-  const config = await loadConfig({ /*- urlEnv */ DATABASE_URL: database.url, ...secrets }); //? secretFile
-  store = new SessionStore(connect(config./*- urlEnv */ DATABASE_URL));
-  store.secrets = config./*- secretEnv */ SESSION_SECRET; //? encrypt
+{% if (secretEnvSource) { -%}
+  const config = loadConfig({ {%- urlEnv %}: database.url, {%- secretEnv %}: SECRET });
+{% } else if (secretAws) { -%}
+  const config = await loadConfig({ {%- urlEnv %}: database.url, {%- secretEnv %}: SECRET });
+{% } else if (secretFile) { -%}
+  const secrets = { {%- secretEnv %}_FILE: secretFile(SECRET) };
+  const config = await loadConfig({ {%- urlEnv %}: database.url, ...secrets });
+{% } -%}
+  store = new SessionStore(connect(config.{%- urlEnv %}));
+{% if (encrypt) { -%}
+  store.secrets = config.{%- secretEnv %};
+{% } -%}
   const app = express();
   app.use(sessions(config, store));
   app.get('/visit', (req, res) => {
@@ -45,7 +54,7 @@ before(async () => {
     req.session.save(() => res.end());
   });
   app.get('/old', (req, res) => {
-    req.session.startedAt = Date.now() - 4 * /*- maxAge */ 1_209_600_000 - DAY;
+    req.session.startedAt = Date.now() - 4 * {%- maxAge %} - DAY;
     req.session.save(() => res.end());
   });
   const server = app.listen(0).unref();
@@ -84,8 +93,11 @@ test('a session ends when nobody used it for its time', async () => {
   const visitor = new Browser();
   await visit(visitor);
   await visitor.get(`${url}/short`);
-  await sleep(400); //? mongo
-  await sleep(1_400); // it counts in seconds //? redis
+{% if (mongo) { -%}
+  await sleep(400);
+{% } else if (redis) { -%}
+  await sleep(1_400); // it counts in seconds
+{% } -%}
   assert.equal(await visit(visitor), '1');
 });
 

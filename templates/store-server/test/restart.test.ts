@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => database.end());
 
-const start = (settings = {}) => startApp({ /*- urlEnv */ DATABASE_URL: database.url, ...settings });
+const start = (settings = {}) => startApp({ {%- urlEnv %}: database.url, ...settings });
 
 test('a session survives a server that is killed', async () => {
   const visitor = new Browser();
@@ -35,7 +35,7 @@ test('a new secret in front of the old one signs nobody out', async () => {
   const visitor = new Browser();
   let count = 0;
   for (const secrets of [SECRET, `${NEW_SECRET},${SECRET}`, NEW_SECRET]) {
-    const app = await start({ /*- secretEnv */ SESSION_SECRET: secrets });
+    const app = await start({ {%- secretEnv %}: secrets });
     count += 1;
     assert.equal(await visitor.visits(app), count);
     await app.stop();
