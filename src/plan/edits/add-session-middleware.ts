@@ -1,9 +1,10 @@
 import type { InsertionPoint } from '../../inspect/express/insertion-point.ts';
-import { isPackage } from '../../inspect/program/value.ts';
 import { type Call, endOf, isCall, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { crossOriginCookie } from '../../rules/cross-origin-cookie.ts';
 import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
+import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, cookieProperty, levels, secretExpression } from '../source/layout.ts';
 import { aboveComments, afterLine, indentAt } from '../source/lines.ts';
@@ -90,20 +91,7 @@ function explain(draft: Draft, site: InsertionPoint): void {
       ? "cookie.secure is 'auto': the cookie is marked Secure whenever the request came over https, as Express sees it through your `trust proxy` setting."
       : "cookie.secure is 'auto': plain http keeps working. Behind a proxy that ends TLS, set `trust proxy` to the number of proxies, and the cookie becomes Secure by itself.",
   );
-  explainCrossOrigin(draft);
-}
-
-/** A front end of another origin may be on another site as well, where the cookie of today's default does not go. */
-function explainCrossOrigin(draft: Draft): void {
-  for (const file of draft.project.files) {
-    const name = draft.project.names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
-    const call = file.index.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === name);
-    if (name === undefined || !call || !/\bcredentials['"]?\s*:\s*true\b/.test(file.text)) continue;
-    const message =
-      "Another origin may send its cookies here. On the same site, such as another port or subdomain, its session works as it is; a front end on another site needs sameSite: 'none' and secure: true, which takes https.";
-    draft.note('cross-origin-cookie', message, { file, node: call });
-    return;
-  }
+  noteFindings(draft, crossOriginCookie, crossOriginCookie.check(draft.project));
 }
 
 /** The last link of a chain, or the whole call. */

@@ -1,22 +1,20 @@
 import type * as t from '@babel/types';
-import { isProcessEnv } from '../../inspect/program/value.ts';
-import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
+import { cookieOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { endOf, isMember, keyName, propertyOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import { endOf, isTruthyLiteral, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
+import { isVariable, maxAgeNumber } from '../../rules/max-age-number.ts';
+import { resave } from '../../rules/resave.ts';
+import { saveUninitialized } from '../../rules/save-uninitialized.ts';
 import type { Edit, ObjectPlace } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
+import { noteFindings } from '../note-findings.ts';
 import { correctExpires } from './correct-cookie-expires.ts';
 import { correctSecret, warnOfSecret } from './move-secret.ts';
 import { SAME_DOCUMENTS } from './replace-store.ts';
-
-const RESAVE =
-  'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.';
-
-const UNINITIALIZED = 'With true, every visitor, crawler and health check leaves an empty session in the database.';
 
 /** Corrects what is wrong in the options of a session that gets a new store; each correction is a note. */
 export const correctSessionOptions: Edit<SessionFact> = {
@@ -46,9 +44,9 @@ function correctOptions(draft: Draft, session: SessionFact, keepsUsers: boolean)
   // What is spread or merged in may hold any option: only what stands in the literal can be judged.
   const stands = (name: string): boolean =>
     session.shape !== 'computed' || propertyOf(options.node, name) !== undefined;
-  if (stands('resave')) correctFlag(draft, options, 'resave', 'resave-off', RESAVE);
+  if (stands('resave')) correctFlag(draft, options, 'resave', 'resave-off', resave.why);
   if (stands('saveUninitialized')) correctUninitialized(draft, options);
-  if (stands('secret')) correctSecret(draft, options, keepsUsers);
+  if (stands('secret')) correctSecret(draft, session, options, keepsUsers);
   const cookie = cookieOf(options);
   if (cookie) correctCookie(draft, cookie);
   else if (
@@ -65,18 +63,11 @@ function correctOptions(draft: Draft, session: SessionFact, keepsUsers: boolean)
   }
 }
 
-function warnOfOptions(draft: Draft, { options }: SessionFact): void {
-  if (!options) return;
-  const warn = (name: string, code: string, message: string): void => {
-    const property = propertyOf(options.node, name);
-    if (property?.type === 'ObjectProperty' && isTruthy(property.value))
-      draft.note(code, message, { file: options.file, node: property }, 'warning');
-  };
-  warn('resave', 'resave', `resave is true. ${RESAVE} Make it false.`);
-  if (!draft.project.readsSessionId)
-    warn('saveUninitialized', 'save-uninitialized', `saveUninitialized is true. ${UNINITIALIZED} Make it false.`);
-  const secret = propertyOf(options.node, 'secret');
-  if (secret) warnOfSecret(draft, options, secret);
+function warnOfOptions(draft: Draft, session: SessionFact): void {
+  const facts = { ...draft.project, sessions: [session] };
+  noteFindings(draft, resave, resave.check(facts));
+  noteFindings(draft, saveUninitialized, saveUninitialized.check(facts));
+  warnOfSecret(draft, session);
 }
 
 function isAsked(draft: Draft, id: keyof Draft['answers']['sources']): boolean {
@@ -87,17 +78,10 @@ function isAsked(draft: Draft, id: keyof Draft['answers']['sources']): boolean {
 function correctFlag(draft: Draft, options: ObjectPlace, name: string, code: string, reason: string): void {
   const property = propertyOf(options.node, name);
   if (!property) draft.addProperty(options, `${name}: false`, `${name}: false`);
-  else if (property.type === 'ObjectProperty' && isTruthy(property.value)) {
+  else if (property.type === 'ObjectProperty' && isTruthyLiteral(property.value)) {
     draft.replaceNode(options.file, property.value, 'false', `${name}: false`);
   } else return;
   draft.note(code, `${name} is now false. ${reason}`, { file: options.file, node: property ?? options.node });
-}
-
-/** `true`, and what counts as true: 'true', and 'false' in quotes as well. */
-function isTruthy(node: t.Node): boolean {
-  const value = unwrap(node);
-  if (value.type === 'BooleanLiteral' || value.type === 'NumericLiteral') return Boolean(value.value);
-  return Boolean(stringValue(value));
 }
 
 function correctUninitialized(draft: Draft, options: ObjectPlace): void {
@@ -110,7 +94,7 @@ function correctUninitialized(draft: Draft, options: ObjectPlace): void {
     );
     return;
   }
-  correctFlag(draft, options, 'saveUninitialized', 'save-uninitialized-off', UNINITIALIZED);
+  correctFlag(draft, options, 'saveUninitialized', 'save-uninitialized-off', saveUninitialized.why);
 }
 
 function correctCookie(draft: Draft, cookie: ObjectPlace): void {
@@ -139,13 +123,12 @@ function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProp
     );
     return;
   }
-  if (isMember(value) && isProcessEnv(value.object) && keyName(value) !== undefined) {
+  if (isVariable(value)) {
     draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'maxAge as a number');
-    draft.note(
-      'max-age-number',
-      'cookie.maxAge came from the environment as a string, which ends the process on the first session. It is now a number.',
-      { file, node: property },
-    );
+    draft.note('max-age-number', `cookie.maxAge came from the environment. ${maxAgeNumber.why} It is now a number.`, {
+      file,
+      node: property,
+    });
     return;
   }
   const list = factors(value);

@@ -1,8 +1,11 @@
 import type * as t from '@babel/types';
-import { propertyOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import type { SessionFact } from '../../inspect/sessions/session.ts';
+import { propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
+import { noteFindings } from '../note-findings.ts';
 import { secretExpression } from '../source/layout.ts';
 
 const WHY = 'the secret from the environment';
@@ -10,7 +13,7 @@ const WHY = 'the secret from the environment';
 type Property = t.ObjectProperty | t.ObjectMethod;
 
 /** @param keepsUsers the sessions live on, so the secret has to stay the same */
-export function correctSecret(draft: Draft, options: ObjectPlace, keepsUsers: boolean): void {
+export function correctSecret(draft: Draft, session: SessionFact, options: ObjectPlace, keepsUsers: boolean): void {
   const property = propertyOf(options.node, 'secret');
   const { file } = options;
   if (!property) {
@@ -22,7 +25,7 @@ export function correctSecret(draft: Draft, options: ObjectPlace, keepsUsers: bo
     return;
   }
   if (keepsUsers) {
-    warnOfSecret(draft, options, property);
+    warnOfSecret(draft, session);
     return;
   }
   const literal = movableSecret(draft, file, property);
@@ -30,15 +33,14 @@ export function correctSecret(draft: Draft, options: ObjectPlace, keepsUsers: bo
 }
 
 /** A secret in the source that has to stay what it is. */
-export function warnOfSecret(draft: Draft, { file }: ObjectPlace, property: Property): void {
-  if (property.type !== 'ObjectProperty' || !literalNode(property.value, file)) return;
-  const message = `The secret stands in the source. Move it to ${draft.answers.secretEnv} with the same value: another one would log everybody out.`;
-  draft.note('secret-literal', message, { file, node: property }, 'warning');
+export function warnOfSecret(draft: Draft, session: SessionFact): void {
+  const fix = `Move it to ${draft.answers.secretEnv} with the same value: another one would log everybody out.`;
+  noteFindings(draft, { ...secretLiteral, why: undefined, fix }, secretLiteral.check({ sessions: [session] }));
 }
 
 /** The literal of a secret that can make way for a variable; says why where it cannot, and that it does. */
 export function movableSecret(draft: Draft, file: SourceFile, property: Property): t.Node | undefined {
-  const literal = property.type === 'ObjectProperty' ? literalNode(property.value, file) : undefined;
+  const literal = property.type === 'ObjectProperty' ? secretLiteralOf(file, property.value) : undefined;
   if (!literal) return undefined;
   const at = { file, node: property };
   if (isFallback(draft)) {
@@ -46,7 +48,7 @@ export function movableSecret(draft: Draft, file: SourceFile, property: Property
     draft.note('secret-literal', message, at, 'warning');
     return undefined;
   }
-  const shared = textsOf(literal).some(
+  const shared = textsOfSecret(literal).some(
     (text) => draft.project.files.flatMap((other) => occurrences(other.text, text)).length > 1,
   );
   if (shared || isListOfOthers(file, literal)) {
@@ -77,28 +79,12 @@ function isFallback({ project, answers }: Draft): boolean {
   });
 }
 
-/** The literal itself, or the one that a constant of this file holds. */
-function literalNode(value: t.Node, file: SourceFile): t.Node | undefined {
-  const inner = unwrap(value);
-  if (textsOf(inner).length > 0) return inner;
-  const binding = inner.type === 'Identifier' ? file.index.resolve(inner) : undefined;
-  const literal = binding?.kind === 'const' && binding.path.length === 0 ? binding.init : undefined;
-  return literal && textsOf(literal).length > 0 ? literal : undefined;
-}
-
 /** A constant that is typed as a list, or read as one elsewhere, has to stay a list. */
 function isListOfOthers(file: SourceFile, literal: t.Node): boolean {
   const holder = file.index.parents.get(literal);
   if (unwrap(literal).type !== 'ArrayExpression' || holder?.type !== 'VariableDeclarator') return false;
   const binding = holder.id.type === 'Identifier' ? file.index.resolve(holder.id) : undefined;
   return (binding?.references.length ?? 0) > 1 || binding?.identifier.typeAnnotation != null;
-}
-
-/** The secrets that a literal writes out: one, or all of a list. */
-function textsOf(node: t.Node): string[] {
-  const inner = unwrap(node);
-  const texts = (inner.type === 'ArrayExpression' ? inner.elements : [inner]).map((one) => stringValue(one));
-  return texts.every((text) => text !== undefined) ? texts : [];
 }
 
 function occurrences(text: string, word: string): string[] {

@@ -1,8 +1,9 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { lineOfNode, textOf } from '../../inspect/syntax/source-file.ts';
+import { sessionLate } from '../../rules/session-late.ts';
 import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
+import { noteFindings } from '../note-findings.ts';
 
 /** Says where a session is that does not do what its author meant: too late, or in a file that nothing loads. */
 export const warnOfSession: Edit<SessionFact | undefined> = {
@@ -12,23 +13,10 @@ export const warnOfSession: Edit<SessionFact | undefined> = {
     draftChange(project, decisions, (draft) => {
       if (decisions.sessions.length === 0) warnOfOthers(draft);
       if (!session) return;
-      if (decisions.sessions.length > 0) warnOfEarly(draft, session);
+      if (decisions.sessions.length > 0) noteFindings(draft, sessionLate, sessionLate.check({ sessions: [session] }));
       warnOfUnreached(draft, session);
     }),
 };
-
-/** Express runs middleware in the order of its calls: what comes first knows nothing of what comes later. */
-function warnOfEarly(draft: Draft, { mounted, earlyReaders }: SessionFact): void {
-  const [first] = earlyReaders;
-  if (!mounted || !first) return;
-  const more = earlyReaders.length === 1 ? '' : ` (and ${earlyReaders.length - 1} more)`;
-  const line = `line ${lineOfNode(first.file, first.node)}${first.file === mounted.file ? '' : ` of ${first.file.path}`}`;
-  const what = /\.session\s*\(\s*\)/.test(textOf(first.file, first.node))
-    ? 'passport.session()'
-    : 'What reads the session';
-  const message = `${what} in ${line}${more} runs before it and fails: move this session() above it.`;
-  draft.note('session-late', message, mounted, 'warning');
-}
 
 /** A loader of the project's own hides what it loads, and dead code looks the same. */
 function warnOfUnreached(draft: Draft, { file, node }: SessionFact): void {
