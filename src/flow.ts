@@ -3,7 +3,7 @@ import type { Asker, Flags } from './ask/resolve.ts';
 import { resolveAnswers } from './ask/resolve.ts';
 import { carryOut } from './carry-out.ts';
 import type { InstallError } from './errors.ts';
-import { packageManagerFromUserAgent } from './inspect/package-manager.ts';
+import { packageManagerFromUserAgent, packageManagerVersion } from './inspect/package-manager.ts';
 import { inspectTarget } from './inspect/target.ts';
 import { refuseCollisions } from './plan/collisions.ts';
 import { planCreate } from './plan/create/plan.ts';
@@ -45,7 +45,8 @@ export async function runCreate(
 ): Promise<Outcome> {
   const answers = await createAnswers(flags, options, conversation);
   const target = inspectTarget(answers.directory?.value ?? '.', options.cwd);
-  const plan = planCreate(target, answers);
+  const manager = answers.pm?.value ?? 'npm';
+  const plan = planCreate(target, answers, packageManagerVersion(manager, options.userAgent, target.root));
   refuseCollisions(plan, target);
   return options.dryRun ? { status: 'planned', plan } : carryOut(plan, progress);
 }

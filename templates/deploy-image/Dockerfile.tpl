@@ -1,26 +1,15 @@
 # slim, not alpine: modules with native code are built for its C library.
 FROM node:24-slim AS build
 WORKDIR /app
-RUN npm install --global pnpm@10 #? pm === 'pnpm'
-RUN npm install --global bun@1 #? pm === 'bun'
-# The lockfile comes from the first install: it belongs into git.
-COPY package.json package-lock.json ./ #? pm === 'npm'
-COPY package.json pnpm-lock.yaml ./ #? pm === 'pnpm'
-COPY package.json yarn.lock ./ #? pm === 'yarn'
-COPY package.json bun.lock ./ #? pm === 'bun'
-RUN npm ci #? ts && pm === 'npm'
-RUN npm ci --omit=dev #? js && pm === 'npm'
-RUN pnpm install --frozen-lockfile #? ts && pm === 'pnpm'
-RUN pnpm install --frozen-lockfile --prod #? js && pm === 'pnpm'
-RUN yarn install --frozen-lockfile #? ts && pm === 'yarn'
-RUN yarn install --frozen-lockfile --production #? js && pm === 'yarn'
-RUN bun install --frozen-lockfile #? ts && pm === 'bun'
-RUN bun install --frozen-lockfile --production #? js && pm === 'bun'
+RUN npm install --global <%= pm %>@<%= pmVersion %> #? pm === 'pnpm' || pm === 'bun'
+# Runs the Yarn that package.json names. Node 24 is the last that comes with Corepack. #? pm === 'yarn'
+RUN corepack enable #? pm === 'yarn'
+# The lockfile comes from the first install: commit it.
+COPY package.json <%= installFiles.join(' ') %> ./
+RUN <%= cleanInstall %> #? ts
+RUN <%= productionInstall %> #? js
 COPY . .
-RUN npm run build && npm prune --omit=dev #? ts && pm === 'npm'
-RUN pnpm build && CI=true pnpm prune --prod #? ts && pm === 'pnpm'
-RUN yarn build && yarn install --frozen-lockfile --production #? ts && pm === 'yarn'
-RUN bun run build && rm -r node_modules && bun install --frozen-lockfile --production #? ts && pm === 'bun'
+RUN <%= run %> build && <%= prune %> #? ts
 
 FROM node:24-slim
 ENV NODE_ENV=production PORT=3000

@@ -6,6 +6,7 @@ import { layersIn, type RenderedFile, renderFrom } from '../../src/plan/create/c
 import type { RenderContext } from '../../src/plan/create/context.ts';
 import type { Fillings } from '../../src/plan/create/filling.ts';
 import { literal } from '../../src/plan/create/literal.ts';
+import { managerFields } from '../../src/plan/create/package-manager.ts';
 
 const NAMES = contextNames(new URL('../../src/plan/create/context.ts', import.meta.url));
 
@@ -62,8 +63,7 @@ export function contextFor(form: Form, changes: Partial<RenderContext> = {}): Re
     external: false,
     docker: true,
     kubernetes: false,
-    pm: 'npm',
-    run: 'npm run',
+    ...managerFields(changes.pm ?? 'npm', changes.pmVersion),
     ...changes,
   };
 }

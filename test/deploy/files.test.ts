@@ -15,9 +15,9 @@ const OLDEST_KUBERNETES = '1.33';
 const BOTH = { docker: true, kubernetes: true };
 const CASES: [string, Partial<RenderContext>][] = [
   ['a secret in the environment', {}],
-  ['a secret in a file', { secret: 'file', secretEnvSource: false, secretFile: true, pm: 'pnpm', run: 'pnpm' }],
-  ['a secret in AWS', { secret: 'aws', secretEnvSource: false, secretAws: true, pm: 'bun', run: 'bun run' }],
-  ['a database by compose', { embedded: false, compose: true, pm: 'yarn', run: 'yarn' }],
+  ['a secret in a file', { secret: 'file', secretEnvSource: false, secretFile: true, pm: 'pnpm' }],
+  ['a secret in AWS', { secret: 'aws', secretEnvSource: false, secretAws: true, pm: 'bun' }],
+  ['a database by compose', { embedded: false, compose: true, pm: 'yarn' }],
 ];
 
 let python: string;

@@ -15,16 +15,13 @@ jobs:
         node: [20, 22, 24]
     steps:
       - uses: actions/checkout@v4
-      - uses: pnpm/action-setup@v4 #? pm === 'pnpm'
-        with: { version: 10 } #? pm === 'pnpm'
-      - uses: oven-sh/setup-bun@v2 #? pm === 'bun'
+      - uses: pnpm/action-setup@v6 # the version in package.json #? pm === 'pnpm'
+      - uses: oven-sh/setup-bun@v2 # the version in package.json #? pm === 'bun'
       - uses: actions/setup-node@v4
         with: { node-version: '${{ matrix.node }}' }
       - run: sudo apt-get install --yes redis-server #? redis
-      - run: npm ci #? pm === 'npm'
-      - run: pnpm install --frozen-lockfile #? pm === 'pnpm'
-      - run: corepack enable && yarn install --immutable #? pm === 'yarn'
-      - run: bun install --frozen-lockfile #? pm === 'bun'
+      - run: corepack enable # runs the version in package.json #? pm === 'yarn'
+      - run: <%= cleanInstall %>
       - run: <%= run %> lint
       - run: <%= run %> typecheck #? ts
       - run: <%= run %> build #? ts
