@@ -7,6 +7,13 @@ import type { Note, RunStep } from '../types.ts';
 // Some shells export these; they would point git at another repository.
 const OWN_REPOSITORY = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
+// In CI, pnpm (its two names for a setting) and Yarn refuse to write the lockfile, which is what our install is for.
+const WRITABLE_LOCKFILE = {
+  npm_config_frozen_lockfile: 'false',
+  pnpm_config_frozen_lockfile: 'false',
+  YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+};
+
 /**
  * Runs the commands of a plan in its folder, in order.
  * @returns a note for each one that failed without harm.
@@ -29,7 +36,8 @@ async function run(step: RunStep, cwd: string): Promise<string | undefined> {
   // Ctrl-C reaches the child as well; we outlive it to say what is there and what is not.
   const outlive = (): void => {};
   process.on('SIGINT', outlive);
-  const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env: OWN_REPOSITORY });
+  const env = { ...OWN_REPOSITORY, ...WRITABLE_LOCKFILE };
+  const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env });
   // SIGTERM reaches us alone: nothing shall go on when we are gone.
   const end = (): void => void (child.pid && process.kill(child.pid, 'SIGTERM'));
   process.on('SIGTERM', end);
