@@ -13,6 +13,6 @@ export async function loadStoreFiles(): Promise<StoreFiles> {
   const templates = await loadTemplates();
   return (answers, dbName) => {
     const context = { ...renderContext('app', answers), dbName };
-    return renderLayers(templates, ['store-mongo', 'connection-driver'], context);
+    return renderLayers(templates, ['hardened', 'store-server', 'store-mongo', 'connection-driver'], context);
   };
 }

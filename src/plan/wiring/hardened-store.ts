@@ -11,7 +11,7 @@ import { refuseUntyped } from './refuse-untyped.ts';
 
 const WHY = 'a store that answers in time';
 /** What the store's file is put together from, each after what it needs. */
-const PARTS = ['src/patience', 'src/database', 'src/session-store'];
+const PARTS = ['src/session', 'src/session-id', 'src/deadline', 'src/database', 'src/session-store'];
 
 /** Writes the store's file beside `place`, and gives the expression that makes the store. */
 export function hardenedStore(draft: Draft, place: WiringPlace, render: StoreRenderer): string {

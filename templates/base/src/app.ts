@@ -26,10 +26,13 @@ import { log } from './log.js';
 import { sameOrigin } from './same-origin.js';
 {% } -%}
 import { sessions } from './session.js';
-{% if (!memory && !auth) { -%}
+{% if (auth) { -%}
+import { hashSessionId } from './session-id.js';
+{% } -%}
+{% if (!memory) { -%}
 import type { SessionStore } from './session-store.js';
-{% } else if (auth) { -%}
-import { hashed, type SessionStore } from './session-store.js';
+{% } -%}
+{% if (auth) { -%}
 import { createPassport, signInRoutes } from './sign-in.js';
 import type { Users } from './users.js';
 {% } -%}
@@ -99,7 +102,7 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
 {% } -%}
 {% if (auth) { -%}
   app.use(express.urlencoded({ extended: false, limit: '10kb' }));
-  app.use(signInRoutes(config, users, passport), accountRoutes(users, store));
+  app.use(signInRoutes(config, users, passport), accountRoutes(users, store.userSessions));
 {% } -%}
   app.use((_req, _res, next) => next(createError(404)));
   return app.use(fail);
@@ -107,7 +110,7 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
 
 {% if (auth) { -%}
 /** What a line of the log says of the session: not its id, which would open it. */
-const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && hashed(session.id) });
+const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && hashSessionId(session.id) });
 {% } -%}
 
 /** Tells the visitor what to do; what went wrong goes to the log only. */

@@ -8,7 +8,10 @@ import type { Config } from './config.js';
 import type { Device } from './devices.js';
 {% } -%}
 
-export const MAX_AGE = {%- maxAge %}; // ms that a session lives when nobody uses it
+export const MAX_AGE = {%- maxAge %}; // ms without a request
+{% if (!memory) { -%}
+export const MAX_LIFETIME = 4 * MAX_AGE; // ms, even for a session in daily use
+{% } -%}
 
 declare module 'express-session' {
   interface SessionData {
@@ -30,39 +33,36 @@ declare module 'express-session' {
 
 {% if (auth) { -%}
 const isSecure = ({ NODE_ENV }: Config) => NODE_ENV === 'production';
-// Browsers take a __Host- cookie over TLS only, and send it to this very host only.
-const nameFor = (config: Config) => (isSecure(config) ? {%= '__Host-' + slug %} : {%= slug %});
+// Browsers accept a __Host- cookie only over TLS, and send it only to the host that set it.
+const cookieName = (config: Config) => (isSecure(config) ? {%= '__Host-' + slug %} : {%= slug %});
 const cookie = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
+{% } -%}
 
 export const sessions = (config: Config, store: Store) =>
   session({
-    name: nameFor(config),
+{% if (auth) { -%}
+    name: cookieName(config),
+{% } else { -%}
+    // Browsers accept a __Host- cookie only over TLS, and send it only to the host that set it.
+    name: config.NODE_ENV === 'production' ? {%= '__Host-' + slug %} : {%= slug %},
+{% } -%}
     secret: config.{%- secretEnv %},
     store,
     resave: false,
-    saveUninitialized: false, // bots leave nothing behind: a session begins when something is put into it
+    saveUninitialized: false, // a session is stored once it holds data, so bots create none
     rolling: {%= rolling %},
+{% if (auth) { -%}
     cookie: { ...cookie, secure: isSecure(config), maxAge: MAX_AGE },
-  });
 {% } else { -%}
-export const sessions = ({ NODE_ENV, {%- secretEnv %} }: Config, store: Store) =>
-  session({
-    // Browsers take a __Host- cookie over TLS only, and send it to this very host only.
-    name: NODE_ENV === 'production' ? {%= '__Host-' + slug %} : {%= slug %},
-    secret: {%- secretEnv %},
-    store,
-    resave: false,
-    saveUninitialized: false, // bots leave nothing behind: a session begins when something is put into it
-    rolling: {%= rolling %},
-    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: NODE_ENV === 'production', maxAge: MAX_AGE },
-  });
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.NODE_ENV === 'production', maxAge: MAX_AGE },
 {% } -%}
+  });
 
 {% if (auth) { -%}
-/** Ends the session in the database, and has the browser forget its cookie. */
+/** Destroys the session in the database and clears its cookie. */
 export async function endSession(config: Config, req: Request, res: Response): Promise<void> {
   await promisify(req.session.destroy).call(req.session);
-  res.clearCookie(nameFor(config), { ...cookie, secure: isSecure(config) });
-  res.set('Clear-Site-Data', '"cache", "storage"'); // not "cookies", which other apps of the domain may have
+  res.clearCookie(cookieName(config), { ...cookie, secure: isSecure(config) });
+  res.set('Clear-Site-Data', '"cache", "storage"'); // not "cookies": that would clear those of the whole domain
 }
 {% } -%}

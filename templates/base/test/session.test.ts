@@ -124,7 +124,7 @@ test('the log tells what becomes of a session, but not its id', async () => {
 {% } else { -%}
   const session = createHash('sha256').update(id).digest('base64url');
   const lines = app.output().split('\n').filter((line) => line.includes(`"session":"${session}"`));
-  assert.match(lines[0] ?? '', /"A session begins"/);
+  assert.match(lines[0] ?? '', /"Session created"/);
   assert.match(lines[1] ?? '', /"method":"GET"/);
 {% } -%}
   assert.ok(!app.output().includes(id));

@@ -1,10 +1,11 @@
 import { MongoClient } from 'mongodb';
-import { untilDone } from './patience.js';
+import { retryUntilSuccess } from './deadline.js';
 
-// The driver's own limits are 30 s and more: far too long for somebody who waits for a page.
-const limits = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socketTimeoutMS: 5_000 };
+// The driver's default timeouts are 30 s or more, too long for a visitor who waits for a page.
+const timeouts = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socketTimeoutMS: 5_000 };
+const options = { ...timeouts, heartbeatFrequencyMS: 3_000 };
 
-/** Resolves when MongoDB is there. A client reconnects after an outage by itself, but not after a failed start. */
+/** Retries until connected: the driver reconnects after an outage, but gives up if the first connection fails. */
 export function connect(url: string): Promise<MongoClient> {
-  return untilDone('MongoDB', 500, () => new MongoClient(url, { ...limits, heartbeatFrequencyMS: 3_000 }).connect());
+  return retryUntilSuccess('Connecting to MongoDB', 500, () => new MongoClient(url, options).connect());
 }

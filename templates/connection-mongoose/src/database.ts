@@ -1,13 +1,13 @@
 import type { MongoClient } from 'mongodb';
 import mongoose from 'mongoose';
-import { untilDone } from './patience.js';
+import { retryUntilSuccess } from './deadline.js';
 
-// The driver's own limits are 30 s and more: far too long for somebody who waits for a page.
-const limits = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socketTimeoutMS: 5_000 };
+// The driver's default timeouts are 30 s or more, too long for a visitor who waits for a page.
+const timeouts = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socketTimeoutMS: 5_000 };
+const options = { ...timeouts, heartbeatFrequencyMS: 3_000 };
 
-/** Resolves when MongoDB is there. mongoose reconnects after an outage by itself, but not after a failed start. */
+/** Retries until connected: mongoose reconnects after an outage, but gives up if the first connection fails. */
 export async function connect(url: string): Promise<MongoClient> {
-  const options = { ...limits, heartbeatFrequencyMS: 3_000 };
-  const { connection } = await untilDone('MongoDB', 500, () => mongoose.connect(url, options));
+  const { connection } = await retryUntilSuccess('Connecting to MongoDB', 500, () => mongoose.connect(url, options));
   return connection.getClient();
 }

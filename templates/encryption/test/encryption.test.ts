@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Collection, MongoClient } from 'mongodb';
-import { seal } from '../src/encryption.js';
+import { encryptSession } from '../src/encryption.js';
 import { type Database, startDatabase } from './database.js';
 import { type App, Browser, SECRET, startApp } from './support.js';
 
@@ -63,9 +63,9 @@ test('data that was encrypted with another secret is no session', async () => {
   const { _id } = await visit(app, visitor, 1);
   const cookie = { path: '/', originalMaxAge: 60_000, expires: new Date(Date.now() + 60_000) };
   const data = JSON.stringify({ cookie, startedAt: Date.now(), visits: 7 });
-  await sessions.updateOne({ _id }, { $set: { session: seal(data, _id, [SECRET]) } });
+  await sessions.updateOne({ _id }, { $set: { session: encryptSession(data, _id, [SECRET]) } });
   assert.equal(await visitor.visits(app), 8);
-  await sessions.updateOne({ _id }, { $set: { session: seal(data, _id, [NEW_SECRET]) } });
+  await sessions.updateOne({ _id }, { $set: { session: encryptSession(data, _id, [NEW_SECRET]) } });
   assert.equal(await visitor.visits(app), 1);
   await app.stop();
 });

@@ -8,21 +8,21 @@ import { notify } from './flash.js';
 {% } -%}
 import { passwordForm, read } from './forms.js';
 import { passwordLimits } from './limits.js';
-import type { SessionStore } from './session-store.js';
 import { saveAndGo, signedIn, signIn } from './sign-in.js';
+import type { UserSessions } from './user-sessions.js';
 import type { Users } from './users.js';
 
 {% if (devices && touchAfterS > 0) { -%}
 const seenWithin = {%= touchAfterText %}; // the store writes no more often that somebody was there
 {% } -%}
 
-export function accountRoutes(users: Users, store: SessionStore): Router {
+export function accountRoutes(users: Users, sessions: UserSessions): Router {
   const routes = Router();
 
   routes.get('/account', async (req, res) => {
     if (!req.user) return res.redirect(303, '/sign-in');
 {% if (devices) { -%}
-    const devices = await store.devicesOf(req.user.id, req.sessionID);
+    const devices = await sessions.devicesOf(req.user.id, req.sessionID);
 {% if (touchAfterS > 0) { -%}
     res.render('account', { problems: {}, devices, seenWithin });
 {% } else { -%}
@@ -40,7 +40,7 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     if (data && !(await users.withPassword(user.email, data.current))) problems.current = ['Not your current password'];
     if (!data || problems.current) {
 {% if (devices) { -%}
-      const devices = await store.devicesOf(user.id, req.sessionID);
+      const devices = await sessions.devicesOf(user.id, req.sessionID);
 {% if (touchAfterS > 0) { -%}
       return res.status(422).render('account', { problems, devices, seenWithin });
 {% } else { -%}
@@ -52,7 +52,7 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     }
     await users.changePassword(user.id, data.password);
     await signIn(req, user, true);
-    await store.endOthers(user.id, req.sessionID);
+    await sessions.endOthers(user.id, req.sessionID);
 {% if (flash) { -%}
     notify(req, 'Your password has been changed, and you are signed out everywhere else.');
 {% } -%}
@@ -66,9 +66,9 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     if (error) throw createError(422);
     // Without one: all others.
 {% if (flash) { -%}
-    const count = await store.endOthers(user.id, req.sessionID, hash);
+    const count = await sessions.endOthers(user.id, req.sessionID, hash);
 {% } else { -%}
-    await store.endOthers(user.id, req.sessionID, hash);
+    await sessions.endOthers(user.id, req.sessionID, hash);
 {% } -%}
 {% if (flash) { -%}
     notify(req, count === 1 ? 'One device has been signed out.' : `${count} devices have been signed out.`);

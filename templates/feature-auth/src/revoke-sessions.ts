@@ -25,7 +25,7 @@ async function revokeSessions(): Promise<string> {
   const id = await users.idOf(email);
   if (!id) throw new Error(`There is no user ${email}`);
   if (values.disable) await users.disable(id);
-  return `Sessions of ${email} that are ended: ${await store.endOthers(id)}`;
+  return `Sessions of ${email} that are ended: ${await store.userSessions.endOthers(id)}`;
 }
 
 const end = (code: number, message: string): never => {

@@ -1,6 +1,6 @@
 import { type Collection, type MongoClient, ObjectId } from 'mongodb';
+import { promiseWithDeadline, retryUntilSuccess } from './deadline.js';
 import { hashPassword, isPassword, type PasswordHash } from './passwords.js';
-import { inTime, untilDone } from './patience.js';
 
 interface StoredUser {
   _id: ObjectId;
@@ -19,8 +19,8 @@ export class Users {
 
   constructor(client: Promise<MongoClient>) {
     this.#users = client.then((connected) => connected.db().collection('users'));
-    const makeIndex = async () => (await this.#users).createIndex({ email: 1 }, { unique: true });
-    void untilDone('Index of the users', 60_000, makeIndex);
+    const createIndex = async () => (await this.#users).createIndex({ email: 1 }, { unique: true });
+    void retryUntilSuccess('Creating the user index', 60_000, createIndex);
   }
 
   /** Null when the address is taken. */
@@ -69,6 +69,6 @@ export class Users {
   }
 
   #ask<T>(query: (users: Collection<StoredUser>) => Promise<T>): Promise<T> {
-    return inTime(this.#users.then(query));
+    return promiseWithDeadline(this.#users.then(query));
   }
 }

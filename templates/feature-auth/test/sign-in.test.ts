@@ -54,7 +54,7 @@ test('sign-out ends the session in the database, and takes away what the browser
   assert.match(cleared, /^[^=]+=; Path=\/; Expires=Thu, 01 Jan 1970 .+; HttpOnly; SameSite=Lax$/);
   assert.equal(response.headers.get('Clear-Site-Data'), '"cache", "storage"');
   const hash = createHash('sha256').update(/s%3A([^.]+)/.exec(cookie)?.[1] ?? '').digest('base64url');
-  const line = `"session":"${hash}","msg":"A session ends"`;
+  const line = `"session":"${hash}","msg":"Session destroyed"`;
   for (let tries = 0; tries < 100 && !app.output().includes(line); tries += 1) await sleep(20); // it comes through a pipe
   assert.ok(app.output().includes(line));
   const id = String((await users.findOne({ email }))?._id);

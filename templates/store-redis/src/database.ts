@@ -3,7 +3,7 @@ import { log } from './log.js';
 
 export type Redis = ReturnType<typeof connect>;
 
-/** Connects in the background, and again after an outage; without a connection, commands fail at once. */
+/** Connects in the background and reconnects after an outage. Commands fail at once while there is no connection. */
 export function connect(url: string) {
   const client = createClient({
     url,
@@ -11,7 +11,7 @@ export function connect(url: string) {
     pingInterval: 3_000,
     socket: { connectTimeout: 2_000, reconnectStrategy: (retries) => Math.min(100 * 2 ** retries, 2_000) },
   });
-  client.on('error', (error) => log.warn(error, 'No connection to Redis')); // unheard, it would end the process
-  client.connect().catch(() => {}); // heard above
+  client.on('error', (error) => log.warn(error, 'Redis is not connected')); // unhandled, it would end the process
+  client.connect().catch(() => {}); // logged above
   return client;
 }

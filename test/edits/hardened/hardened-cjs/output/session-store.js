@@ -1,112 +1,112 @@
 'use strict';
 
+const { createHash } = require('node:crypto');
 const { setTimeout: sleep } = require('node:timers/promises');
 const createError = require('http-errors');
 const { MongoError, MongoClient } = require('mongodb');
-const { createHash } = require('node:crypto');
 const { MongoStore } = require('connect-mongo');
 
-const DEADLINE = 1_500; // ms that somebody waits for the database at most
+const MAX_AGE = 14 * 24 * 60 * 60 * 1000; // ms without a request; equals the maxAge of the cookie
+const MAX_LIFETIME = 4 * MAX_AGE; // ms, even for a session in daily use
 
-/** Calls back once: with what the database says, or with a 503 when it says nothing in time. */
-function bounded(callback = () => {}) {
-  const headers = { 'Retry-After': '2' };
-  let tell = callback;
-  const answer = (error, value) => {
+/** Only the SHA-256 hash of a session ID is stored or logged, so a leaked database, backup or log exposes no ID. */
+const hashSessionId = (id) => createHash('sha256').update(id).digest('base64url');
+
+const DEADLINE = 1_500; // ms
+const headers = { 'Retry-After': '2' };
+
+/** Calls back exactly once: with a 503 if MongoDB fails, or has not answered within 1.5 s. */
+function withDeadline(callback = () => {}) {
+  let isPending = true;
+  const done = (error, value) => {
+    if (!isPending) return;
+    isPending = false;
     clearTimeout(timer);
-    tell?.(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
-    tell = undefined;
+    callback(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
   };
-  const timer = setTimeout(() => answer(createError(503, 'MongoDB is silent', { headers })), DEADLINE);
-  return answer;
+  const timer = setTimeout(() => done(createError(503, 'MongoDB did not answer in time', { headers })), DEADLINE);
+  return done;
 }
 
-/** Tries until it works, at first after `pause` ms and then ever less often, but every `longest` ms. */
-function untilDone(what, longest, attempt, pause = 500) {
-  return attempt().catch(async (error) => {
-    console.warn(`${what}: not yet (${error.message})`);
-    await sleep(pause, undefined, { ref: false });
-    return untilDone(what, longest, attempt, Math.min(2 * pause, longest));
+/** Repeats a task until it succeeds. The delay between attempts doubles from `delay` up to `maxDelay` (ms). */
+function retryUntilSuccess(name, maxDelay, task, delay = 500) {
+  return task().catch(async (error) => {
+    console.warn(`${name} failed (${error.message}), next attempt in ${delay} ms`);
+    await sleep(delay, undefined, { ref: false });
+    return retryUntilSuccess(name, maxDelay, task, Math.min(2 * delay, maxDelay));
   });
 }
 
-// The driver's own limits are 30 s and more: far too long for somebody who waits for a page.
-const limits = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socketTimeoutMS: 5_000 };
+// The driver's default timeouts are 30 s or more, too long for a visitor who waits for a page.
+const timeouts = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socketTimeoutMS: 5_000 };
+const options = { ...timeouts, heartbeatFrequencyMS: 3_000 };
 
-/** Resolves when MongoDB is there. A client reconnects after an outage by itself, but not after a failed start. */
+/** Retries until connected: the driver reconnects after an outage, but gives up if the first connection fails. */
 function connect(url) {
-  return untilDone('MongoDB', 500, () => new MongoClient(url, { ...limits, heartbeatFrequencyMS: 3_000 }).connect());
+  return retryUntilSuccess('Connecting to MongoDB', 500, () => new MongoClient(url, options).connect());
 }
 
-const MAX_AGE = 14 * 24 * 60 * 60 * 1000; // ms: as long as the cookie lives, see its maxAge
+const isTooOld = ({ startedAt = Infinity }) => Date.now() - startedAt > MAX_LIFETIME;
+const expiryOf = ({ cookie }) => cookie.expires || new Date(Date.now() + MAX_AGE);
 
-const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
-const isTooOld = ({ startedAt = Infinity }) => Date.now() - startedAt > LONGEST_AGE;
-const endOf = ({ cookie }) => cookie.expires || new Date(Date.now() + MAX_AGE);
-
-/** Who reads the database, or a backup of it, learns no session id. */
-const hashed = (sid) => createHash('sha256').update(sid).digest('base64url');
-
-/** connect-mongo's store, made safe against slow databases, late writers and readers of backups. */
+/** connect-mongo's store with deadlines, hashed IDs, and no resurrection of destroyed sessions. */
 class SessionStore extends MongoStore {
-  #stored = new WeakSet(); // sessions that are in the database, as opposed to new ones
+  #persisted = new WeakSet(); // sessions in the database, as opposed to new ones
 
-  constructor(clientPromise) {
+  constructor(client) {
     super({
-      clientPromise,
-      ttl: MAX_AGE / 1_000,
+      clientPromise: client,
       collectionName: 'sessions',
-      touchAfter: 60 * 60, // s: a longer life is written at most this often
-      transformId: hashed,
-      autoRemove: 'disabled', // done below: connect-mongo makes its index once, and fails for good if it cannot
+      ttl: MAX_AGE / 1_000,
+      touchAfter: 60 * 60, // s; the expiry is updated at most this often
+      transformId: hashSessionId,
+      autoRemove: 'disabled', // connect-mongo tries only once to create the TTL index; #createIndexes retries
     });
-    void untilDone('Indexes of the sessions', 60_000, () => this.#makeIndexes());
+    void retryUntilSuccess('Creating session indexes', 60_000, () => this.#createIndexes());
   }
 
   get(sid, callback) {
-    const answer = bounded(callback);
-    super.get(sid, (error, data) => answer(error, data && !isTooOld(data) ? data : null));
+    const done = withDeadline(callback);
+    super.get(sid, (error, session) => done(error, session && !isTooOld(session) ? session : null));
   }
 
   createSession(req, data) {
     const session = super.createSession(req, data);
-    this.#stored.add(session);
+    this.#persisted.add(session);
     return session;
   }
 
-  set(sid, session, callback) {
-    const answer = bounded(callback);
-    this.#write(sid, session).then(() => answer(null), answer);
+  touch(sid, session, callback) {
+    const done = withDeadline(callback);
+    // Not an error: a session that was destroyed meanwhile needs no new expiry.
+    super.touch(sid, session, (error) => done(/unable to find/i.test(error?.message) ? null : error));
   }
 
-  touch(sid, session, callback) {
-    const answer = bounded(callback);
-    // A session that has ended meanwhile has nothing to renew, and that is no error.
-    super.touch(sid, session, (error) => answer(/unable to find/i.test(error?.message) ? null : error));
+  set(sid, session, callback) {
+    const done = withDeadline(callback);
+    this.#write(hashSessionId(sid), session).then(() => done(null), done);
   }
 
   destroy(sid, callback) {
-    super.destroy(sid, bounded(callback));
+    super.destroy(sid, withDeadline(callback));
   }
 
-  async #write(sid, session) {
+  async #write(_id, session) {
     const sessions = await this.collectionP;
-    const now = Date.now();
-    const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined });
-    const change = { $set: { session: data, expires: endOf(session), lastModified: new Date(now) } };
-    // A slow request must not bring back a session that was ended while it ran: only a new one is inserted.
-    const upsert = !this.#stored.has(session);
-    const { matchedCount } = await sessions.updateOne({ _id: hashed(sid) }, change, { upsert });
-    if (!upsert && matchedCount === 0) throw createError(401, 'The session was ended meanwhile');
-    this.#stored.add(session);
+    const data = JSON.stringify({ startedAt: Date.now(), ...session, lastModified: undefined });
+    const fields = { session: data, expires: expiryOf(session), lastModified: new Date() };
+    // Upsert only sessions created by this request; otherwise a slow request would restore one destroyed meanwhile.
+    const upsert = !this.#persisted.has(session);
+    const { matchedCount } = await sessions.updateOne({ _id }, { $set: fields }, { upsert });
+    if (!upsert && matchedCount === 0) throw createError(401, 'The session was destroyed during the request');
+    this.#persisted.add(session);
   }
 
-  async #makeIndexes() {
+  async #createIndexes() {
     const sessions = await this.collectionP;
-    const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 }; // removes a session when its time has come
-    await sessions
-      .createIndex(index.keyPattern, { expireAfterSeconds: 0 }) // one of another age is changed where it stands:
-      .catch(() => sessions.db.command({ collMod: sessions.collectionName, index }));
+    const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 }; // a TTL index: deletes expired sessions
+    const modify = () => sessions.db.command({ collMod: sessions.collectionName, index }); // when its age differs
+    await sessions.createIndex(index.keyPattern, { expireAfterSeconds: 0 }).catch(modify);
   }
 }
 

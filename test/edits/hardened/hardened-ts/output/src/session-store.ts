@@ -1,39 +1,14 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import createError from 'http-errors';
 import { MongoError } from 'mongodb';
-import { createHash } from 'node:crypto';
 import { MongoStore } from 'connect-mongo';
 import type { Request } from 'express';
 import type { SessionData } from 'express-session';
 import type { MongoClient } from 'mongodb';
 
-const DEADLINE = 1_500; // ms that somebody waits for the database at most
-
-type Callback<T = void> = (error: unknown, value?: T | null) => void;
-
-/** Calls back once: with what the database says, or with a 503 when it says nothing in time. */
-function bounded<T>(callback: Callback<T> = () => {}): Callback<T> {
-  const headers = { 'Retry-After': '2' };
-  let tell: Callback<T> | undefined = callback;
-  const answer: Callback<T> = (error, value) => {
-    clearTimeout(timer);
-    tell?.(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
-    tell = undefined;
-  };
-  const timer = setTimeout(() => answer(createError(503, 'MongoDB is silent', { headers })), DEADLINE);
-  return answer;
-}
-
-/** Tries until it works, at first after `pause` ms and then ever less often, but every `longest` ms. */
-function untilDone<T>(what: string, longest: number, attempt: () => Promise<T>, pause = 500): Promise<T> {
-  return attempt().catch(async (error) => {
-    console.warn(`${what}: not yet (${error.message})`);
-    await sleep(pause, undefined, { ref: false });
-    return untilDone(what, longest, attempt, Math.min(2 * pause, longest));
-  });
-}
-
-const MAX_AGE = 14 * 24 * 60 * 60 * 1000; // ms: as long as the cookie lives, see its maxAge
+const MAX_AGE = 14 * 24 * 60 * 60 * 1000; // ms without a request; equals the maxAge of the cookie
+const MAX_LIFETIME = 4 * MAX_AGE; // ms, even for a session in daily use
 
 declare module 'express-session' {
   interface SessionData {
@@ -41,73 +16,96 @@ declare module 'express-session' {
   }
 }
 
-const LONGEST_AGE = 4 * MAX_AGE; // ms that even a session in daily use lives
-const isTooOld = ({ startedAt = Infinity }: SessionData) => Date.now() - startedAt > LONGEST_AGE;
-const endOf = ({ cookie }: SessionData): Date => cookie.expires || new Date(Date.now() + MAX_AGE);
+/** Only the SHA-256 hash of a session ID is stored or logged, so a leaked database, backup or log exposes no ID. */
+const hashSessionId = (id: string): string => createHash('sha256').update(id).digest('base64url');
 
-/** Who reads the database, or a backup of it, learns no session id. */
-const hashed = (sid: string): string => createHash('sha256').update(sid).digest('base64url');
+const DEADLINE = 1_500; // ms
+const headers = { 'Retry-After': '2' };
+type Callback<T = void> = (error: unknown, value?: T | null) => void;
 
-/** connect-mongo's store, made safe against slow databases, late writers and readers of backups. */
+/** Calls back exactly once: with a 503 if MongoDB fails, or has not answered within 1.5 s. */
+function withDeadline<T>(callback: Callback<T> = () => {}): Callback<T> {
+  let isPending = true;
+  const done: Callback<T> = (error, value) => {
+    if (!isPending) return;
+    isPending = false;
+    clearTimeout(timer);
+    callback(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
+  };
+  const timer = setTimeout(() => done(createError(503, 'MongoDB did not answer in time', { headers })), DEADLINE);
+  return done;
+}
+
+/** Repeats a task until it succeeds. The delay between attempts doubles from `delay` up to `maxDelay` (ms). */
+function retryUntilSuccess<T>(name: string, maxDelay: number, task: () => Promise<T>, delay = 500): Promise<T> {
+  return task().catch(async (error) => {
+    console.warn(`${name} failed (${error.message}), next attempt in ${delay} ms`);
+    await sleep(delay, undefined, { ref: false });
+    return retryUntilSuccess(name, maxDelay, task, Math.min(2 * delay, maxDelay));
+  });
+}
+
+const isTooOld = ({ startedAt = Infinity }: SessionData) => Date.now() - startedAt > MAX_LIFETIME;
+const expiryOf = ({ cookie }: SessionData): Date => cookie.expires || new Date(Date.now() + MAX_AGE);
+
+/** connect-mongo's store with deadlines, hashed IDs, and no resurrection of destroyed sessions. */
 export class SessionStore extends MongoStore {
-  readonly #stored = new WeakSet<object>(); // sessions that are in the database, as opposed to new ones
+  readonly #persisted = new WeakSet<object>(); // sessions in the database, as opposed to new ones
 
-  constructor(clientPromise: Promise<MongoClient>) {
+  constructor(client: Promise<MongoClient>) {
     super({
-      clientPromise,
+      clientPromise: client,
       dbName: 'shop',
-      ttl: MAX_AGE / 1_000,
       collectionName: 'sessions',
-      touchAfter: 60 * 60, // s: a longer life is written at most this often
-      transformId: hashed,
-      autoRemove: 'disabled', // done below: connect-mongo makes its index once, and fails for good if it cannot
+      ttl: MAX_AGE / 1_000,
+      touchAfter: 60 * 60, // s; the expiry is updated at most this often
+      transformId: hashSessionId,
+      autoRemove: 'disabled', // connect-mongo tries only once to create the TTL index; #createIndexes retries
     });
-    void untilDone('Indexes of the sessions', 60_000, () => this.#makeIndexes());
+    void retryUntilSuccess('Creating session indexes', 60_000, () => this.#createIndexes());
   }
 
   override get(sid: string, callback: Callback<SessionData>): void {
-    const answer = bounded(callback);
-    super.get(sid, (error, data) => answer(error, data && !isTooOld(data) ? data : null));
+    const done = withDeadline(callback);
+    super.get(sid, (error, session) => done(error, session && !isTooOld(session) ? session : null));
   }
 
   override createSession(req: Request, data: SessionData) {
     const session = super.createSession(req, data);
-    this.#stored.add(session);
+    this.#persisted.add(session);
     return session;
   }
 
-  override set(sid: string, session: SessionData, callback?: Callback): void {
-    const answer = bounded(callback);
-    this.#write(sid, session).then(() => answer(null), answer);
+  override touch(sid: string, session: SessionData, callback?: Callback): void {
+    const done = withDeadline(callback);
+    // Not an error: a session that was destroyed meanwhile needs no new expiry.
+    super.touch(sid, session, (error) => done(/unable to find/i.test(error?.message) ? null : error));
   }
 
-  override touch(sid: string, session: SessionData, callback?: Callback): void {
-    const answer = bounded(callback);
-    // A session that has ended meanwhile has nothing to renew, and that is no error.
-    super.touch(sid, session, (error) => answer(/unable to find/i.test(error?.message) ? null : error));
+  override set(sid: string, session: SessionData, callback?: Callback): void {
+    const done = withDeadline(callback);
+    this.#write(hashSessionId(sid), session).then(() => done(null), done);
   }
 
   override destroy(sid: string, callback?: Callback): void {
-    super.destroy(sid, bounded(callback));
+    super.destroy(sid, withDeadline(callback));
   }
 
-  async #write(sid: string, session: SessionData): Promise<void> {
+  async #write(_id: string, session: SessionData): Promise<void> {
     const sessions = await this.collectionP;
-    const now = Date.now();
-    const data = JSON.stringify({ startedAt: now, ...session, lastModified: undefined });
-    const change = { $set: { session: data, expires: endOf(session), lastModified: new Date(now) } };
-    // A slow request must not bring back a session that was ended while it ran: only a new one is inserted.
-    const upsert = !this.#stored.has(session);
-    const { matchedCount } = await sessions.updateOne({ _id: hashed(sid) }, change, { upsert });
-    if (!upsert && matchedCount === 0) throw createError(401, 'The session was ended meanwhile');
-    this.#stored.add(session);
+    const data = JSON.stringify({ startedAt: Date.now(), ...session, lastModified: undefined });
+    const fields = { session: data, expires: expiryOf(session), lastModified: new Date() };
+    // Upsert only sessions created by this request; otherwise a slow request would restore one destroyed meanwhile.
+    const upsert = !this.#persisted.has(session);
+    const { matchedCount } = await sessions.updateOne({ _id }, { $set: fields }, { upsert });
+    if (!upsert && matchedCount === 0) throw createError(401, 'The session was destroyed during the request');
+    this.#persisted.add(session);
   }
 
-  async #makeIndexes(): Promise<void> {
+  async #createIndexes(): Promise<void> {
     const sessions = await this.collectionP;
-    const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 }; // removes a session when its time has come
-    await sessions
-      .createIndex(index.keyPattern, { expireAfterSeconds: 0 }) // one of another age is changed where it stands:
-      .catch(() => sessions.db.command({ collMod: sessions.collectionName, index }));
+    const index = { keyPattern: { expires: 1 }, expireAfterSeconds: 0 }; // a TTL index: deletes expired sessions
+    const modify = () => sessions.db.command({ collMod: sessions.collectionName, index }); // when its age differs
+    await sessions.createIndex(index.keyPattern, { expireAfterSeconds: 0 }).catch(modify);
   }
 }
