@@ -98,7 +98,7 @@ test.each([
     (server) => server.stop().then(() => 'it started'),
     (error: Error) => error.message,
   );
-  expect(failure).toMatch(/Bad configuration.*:\n {2}No session secrets from AWS Secrets Manager: /);
+  expect(failure).toMatch(/Bad configuration.*:\n {2}Cannot read the session secrets from AWS Secrets Manager: /);
   expect(failure).toMatch(message);
   expect(failure).not.toMatch(/\n\s+at /);
 });

@@ -40,7 +40,7 @@ describe('the default app, packed, made and installed', () => {
   test('a second npm run dev says that the first one runs', { timeout: 60_000 }, async () => {
     const first = await serve(app, ['npm', 'run', 'dev']);
     const second = await run('npm', ['run', '--silent', 'dev'], { cwd: app, env: { PORT: '0' } });
-    const stderr = '.data/mongodb is in use: does the app run in another window?';
+    const stderr = '.data/mongodb is in use. Is the app already running in another terminal?';
     expect(second).toEqual({ code: 1, stdout: '', stderr });
     await first.stop();
   });

@@ -108,7 +108,7 @@ describe.each([
   test('Ctrl-C ends the app, MongoDB and everything else, also after a restart', async () => {
     await dev.stop();
     const { type, see, screen, ended } = openTerminal('npm', ['run', 'dev'], app, { PORT: String(await freePort()) });
-    await see(/MongoDB runs on .*Listening on/s);
+    await see(/MongoDB is running on .*Listening on/s);
     await appendFile(path.join(app, source), '\n');
     await see(/Restarting.*Listening on/s);
     // npm, its shell, the watcher, the app and MongoDB, at least.

@@ -10,7 +10,7 @@ import { build as pinoPretty } from 'pino-pretty';
 import { startMongod } from './mongod.js';
 {% } -%}
 
-/** Runs the app in development: restarts it when src/ or .env changes, and prints its log for people. */
+/** Runs the app in development: restarts it when src/ or .env changes, and pretty-prints its log. */
 async function dev(): Promise<void> {
   const messageFormat = '{msg} {req.method} {req.url} {res.statusCode}';
   const output = pinoPretty({ messageFormat, hideObject: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
@@ -18,29 +18,29 @@ async function dev(): Promise<void> {
 
   const environment = { ...process.env };
 {% if (embedded) { -%}
-  if (existsSync('.env')) process.loadEnvFile('.env'); // may also name the mongod to start
-  // Starts a MongoDB that keeps its data, unless the URL names another one.
+  if (existsSync('.env')) process.loadEnvFile('.env'); // it may also set MONGODB_BINARY
+  // Starts a local MongoDB unless {%- urlEnv %} is set.
   const mongod = process.env.{%- urlEnv %} ? undefined : await startMongod('.data/mongodb');
-  if (mongod) log.info(`MongoDB runs on ${mongod.url}`);
+  if (mongod) log.info(`MongoDB is running on ${mongod.url}`);
 
-  // Ctrl-C reaches the app and MongoDB as well: stay until they have ended.
+  // Ctrl-C also reaches the app and MongoDB: wait until they have exited.
 {% } else { -%}
-  // Ctrl-C reaches the app as well: stay until it has ended.
+  // Ctrl-C also reaches the app: wait until it has exited.
 {% } -%}
   const stopped = new Promise<'stop'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve('stop'));
   });
-  // Views are not watched: in development, Express reads them again for every page.
+  // Views need no restart: in development, Express reads them for every page.
   const watcher = watch(['src', '.env'], { ignoreInitial: true });
-  watcher.on('error', (error) => log.error(`Some files are not watched: ${String(error)}`));
+  watcher.on('error', (error) => log.error(`Cannot watch some files: ${String(error)}`));
 
   let event: 'change' | 'stop';
   do {
     const changed = new Promise<'change'>((resolve) => watcher.once('all', () => resolve('change')));
-    // Variables that are set already win over .env.
+    // Variables that are already set take precedence over .env.
     const env = { ...(existsSync('.env') && parseEnv(readFileSync('.env', 'utf8'))), ...environment };
 {% if (embedded) { -%}
-    // `journal`: acknowledged writes survive even a kill.
+    // With journal=true, acknowledged writes survive a crash of MongoDB.
     if (mongod) env.{%- urlEnv %} ||= {%- '`${mongod.url}/' + slug + '?journal=true`' %};
 {% } -%}
 {% if (ts) { -%}
@@ -50,11 +50,11 @@ async function dev(): Promise<void> {
 {% } -%}
     const app = spawn(process.execPath, args, { env, stdio: ['inherit', 'pipe', 'inherit'] });
     app.stdout.pipe(output, { end: false });
-    app.once('exit', (code) => code && log.error(`The app exited with code ${code}; it restarts after the next change`));
+    app.once('exit', (code) => code && log.error(`The app exited with code ${code}. It restarts after the next change`));
     event = await Promise.race([stopped, changed]);
     if (event === 'change') {
       log.info('Restarting after a change');
-      await sleep(100); // until git or the editor has written the other files
+      await sleep(100); // git or the editor may still be writing other files
     }
     if (app.exitCode === null && app.signalCode === null && app.kill()) await once(app, 'exit');
   } while (event === 'change');

@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 
 {% if (auth) { -%}
-// Headers hold session ids, and an address may hold what was typed into the wrong form.
+// Headers contain session IDs, and URLs may contain passwords that were typed into the wrong field.
 const paths = ['req.headers', 'res.headers', 'req.query', 'req.url'];
 const censor = (value: unknown, [, key]: string[]) => (key === 'url' ? String(value).split('?')[0] : undefined);
 
 export const log = pino({ redact: { paths, censor } });
 {% } else { -%}
-export const log = pino({ redact: { paths: ['req.headers', 'res.headers'], remove: true } }); // they hold session ids
+export const log = pino({ redact: { paths: ['req.headers', 'res.headers'], remove: true } }); // they contain session IDs
 {% } -%}

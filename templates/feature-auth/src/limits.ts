@@ -1,7 +1,7 @@
 import { type Options, rateLimit } from 'express-rate-limit';
 import createError from 'http-errors';
 
-// Counted in the memory of this process: several processes allow so many times as much.
+// Attempts are counted in memory, so each process has limits of its own.
 const limit = (options: Partial<Options>) =>
   rateLimit({
     windowMs: 15 * 60 * 1000,
@@ -11,22 +11,22 @@ const limit = (options: Partial<Options>) =>
     ...options,
   });
 
-/** New accounts that one address may make. */
+/** Sign-ups per IP address. */
 export const signUpLimit = limit({ limit: 20 });
 
-// Right passwords do not count, nor does what the database could not answer.
-const wrong: Partial<Options> = {
+// Only wrong passwords and invalid forms count, not successes or a database outage.
+const failures: Partial<Options> = {
   skipSuccessfulRequests: true,
   requestWasSuccessful: (_req, res) => res.statusCode !== 401 && res.statusCode !== 422,
 };
 
-/** Wrong passwords from one address, and for one account from wherever. */
+/** Failed passwords per IP address and per account. */
 export const passwordLimits = [
-  limit({ ...wrong, limit: 50 }),
+  limit({ ...failures, limit: 50 }),
   limit({
-    ...wrong,
+    ...failures,
     limit: 10,
-    // At the sign-in it is the account that is tried, whoever tries it.
+    // At sign-in, the account in the form counts, even if another user is signed in.
     keyGenerator: ({ path, user, body }) =>
       (user && path !== '/sign-in' ? user.email : String(body?.email)).trim().toLowerCase(),
   }),

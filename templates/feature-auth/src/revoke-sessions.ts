@@ -5,13 +5,13 @@ import { connect } from './database.js';
 import { SessionStore } from './session-store.js';
 import { Users } from './users.js';
 
-/** For administrators: ends the sessions of one user, who is also disabled if so wanted, or those of everybody. */
+/** Command for administrators: ends the sessions of one user (with --disable, also the account) or of all users (--all). */
 async function revokeSessions(): Promise<string> {
   const options = { all: { type: 'boolean' }, disable: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const email = positionals[0]?.trim().toLowerCase();
   if (positionals.length > 1 || Boolean(email) === Boolean(values.all))
-    throw new Error('Whose sessions? Give one email address, or --all');
+    throw new Error('Specify one email address, or --all');
   if (existsSync('.env')) process.loadEnvFile('.env');
 {% if (secretEnvSource) { -%}
   const config = loadConfig(process.env);
@@ -20,17 +20,17 @@ async function revokeSessions(): Promise<string> {
 {% } -%}
   const client = connect(config.{%- urlEnv %});
   const store = new SessionStore(client);
-  if (!email) return promisify(store.clear).call(store).then(() => 'All sessions are ended');
+  if (!email) return promisify(store.clear).call(store).then(() => 'All sessions have ended');
   const users = new Users(client);
   const id = await users.idOf(email);
-  if (!id) throw new Error(`There is no user ${email}`);
+  if (!id) throw new Error(`No user has the email address ${email}`);
   if (values.disable) await users.disable(id);
-  return `Sessions of ${email} that are ended: ${await store.userSessions.endOthers(id)}`;
+  return `Ended sessions of ${email}: ${await store.userSessions.endOthers(id)}`;
 }
 
 const end = (code: number, message: string): never => {
   console.log(message);
-  process.exit(code); // without waiting for the connection
+  process.exit(code); // the open connection would keep the process alive
 };
 revokeSessions().then(
   (message) => end(0, message),

@@ -10,16 +10,16 @@ import { deviceOf } from './devices.js';
 {% if (flash) { -%}
 import { notify } from './flash.js';
 {% } -%}
-import { read, signInForm, signUpForm } from './forms.js';
+import { signInForm, signUpForm, validate } from './forms.js';
 import { passwordLimits, signUpLimit } from './limits.js';
 import { endSession } from './session.js';
 import type { Users } from './users.js';
 
-/** passport, with an email address and a password; the session holds the id of the user alone. */
+/** Sets up passport for sign-in with email address and password. The session stores only the user's ID. */
 export function createPassport(users: Users) {
   const passport = new Passport();
   const verify = async (email: string, password: string) => {
-    const { data } = read(signInForm, { email, password });
+    const { data } = validate(signInForm, { email, password });
     return data ? users.withPassword(data.email, data.password) : null;
   };
   passport.use(
@@ -29,12 +29,12 @@ export function createPassport(users: Users) {
   );
   passport.serializeUser<string>((user, done) => done(null, user.id));
   passport.deserializeUser<string>((id, done) => {
-    users.withId(id).then((user) => done(null, user), done); // null, for a user who is gone, signs out
+    users.withId(id).then((user) => done(null, user), done); // null signs out a deleted user
   });
   return passport;
 }
 
-/** Begins a new session, so that an id which somebody planted is worth nothing, and ends the old one. */
+/** Signs a user in under a new session ID, which prevents session fixation, and destroys the old session. */
 export async function signIn(req: Request, user: Express.User, keepSessionInfo = false): Promise<void> {
   await promisify((done: (error: unknown) => void) => req.login(user, { session: true, keepSessionInfo }, done))();
 {% if (devices) { -%}
@@ -42,14 +42,14 @@ export async function signIn(req: Request, user: Express.User, keepSessionInfo =
 {% } -%}
 }
 
-/** Who is signed in; throws a 401 when nobody is. */
-export function signedIn({ user }: Request): Express.User {
+/** Returns the signed-in user, or throws a 401. */
+export function requireUser({ user }: Request): Express.User {
   if (!user) throw createError(401);
   return user;
 }
 
-/** First saves the session: the browser may be back before the answer is through. */
-export async function saveAndGo(req: Request, res: Response, path: string): Promise<void> {
+/** Saves the session before redirecting: otherwise the browser could send the next request before it is stored. */
+export async function saveAndRedirect(req: Request, res: Response, path: string): Promise<void> {
   await promisify(req.session.save).call(req.session);
   res.redirect(303, path);
 }
@@ -59,10 +59,10 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
 
   routes.get('/sign-up', (_req, res) => res.render('sign-up', { email: '', problems: {} }));
   routes.post('/sign-up', signUpLimit, async (req, res) => {
-    const { data, problems } = read(signUpForm, req.body);
+    const { data, problems } = validate(signUpForm, req.body);
     const user = data && (await users.create(data.email, data.password));
     if (!user) {
-      // This tells who has an account. Without sending mail it cannot be hidden, hence the limit.
+      // This reveals that the account exists. Hiding it would take email verification; signUpLimit slows guessing.
       if (data) problems.email = ['This email address cannot be used'];
       return res.status(422).render('sign-up', { email: String(req.body?.email ?? ''), problems });
     }
@@ -70,15 +70,15 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
 {% if (flash) { -%}
     notify(req, 'Welcome! Your account has been created, and you are signed in.');
 {% } -%}
-    await saveAndGo(req, res, '/account');
+    await saveAndRedirect(req, res, '/account');
   });
 
   routes.get('/sign-in', (_req, res) => res.render('sign-in', { email: '', problems: {} }));
   routes.post('/sign-in', ...passwordLimits, async (req, res) => {
     const user = await new Promise<Express.User | false>((resolve, reject) => {
       const done = (error: unknown, found: Express.User | false) => (error ? reject(error) : resolve(found));
-      // Not without both in the form: passport would look into the address as well.
-      if (read(signInForm, req.body).data) passport.authenticate('local', done)(req, res, reject);
+      // Validate the body first: passport-local also accepts credentials from the query string.
+      if (validate(signInForm, req.body).data) passport.authenticate('local', done)(req, res, reject);
       else resolve(false);
     });
     if (!user) {
@@ -90,8 +90,8 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
     notify(req, 'You are signed in.');
 {% } -%}
     await promisify(req.session.save).call(req.session);
-    // Another password meanwhile has ended all sessions, or this one knows of it.
-    if (!(await users.isUpToDate(user))) return endSession(config, req, res).then(() => res.redirect(303, '/sign-in'));
+    // If the password changed during the sign-in, this session may have been saved too late to be ended with the others.
+    if (!(await users.isPasswordCurrent(user))) return endSession(config, req, res).then(() => res.redirect(303, '/sign-in'));
     res.redirect(303, '/account');
   });
 

@@ -1,5 +1,5 @@
 declare namespace Express {
-  /** Who is signed in, as every handler and view may see it. */
+  /** The signed-in user: req.user in handlers, user in views. */
   interface User {
     id: string;
     email: string;

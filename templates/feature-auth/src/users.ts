@@ -12,10 +12,10 @@ interface StoredUser {
 
 const ACTIVE = { disabledAt: { $exists: false } };
 
-/** The people who may sign in. What leaves this file holds no password hash. */
+/** The user accounts. Password hashes never leave this class. */
 export class Users {
   readonly #users: Promise<Collection<StoredUser>>;
-  readonly #checked = new WeakMap<Express.User, string>(); // the hash that a password was right for
+  readonly #verifiedHashes = new WeakMap<Express.User, string>(); // the password hash that a user signed in with
 
   constructor(client: Promise<MongoClient>) {
     this.#users = client.then((connected) => connected.db().collection('users'));
@@ -23,7 +23,7 @@ export class Users {
     void retryUntilSuccess('Creating the user index', 60_000, createIndex);
   }
 
-  /** Null when the address is taken. */
+  /** Returns null if the email address is already in use. */
   async create(email: string, password: string): Promise<Express.User | null> {
     const user = { password: await hashPassword(password), createdAt: new Date() };
     const write = (users: Collection<StoredUser>) =>
@@ -32,19 +32,19 @@ export class Users {
     return upsertedId && { id: String(upsertedId), email };
   }
 
-  /** Null when there is no such user, and when the password is wrong. */
+  /** Returns null if there is no such user or the password is wrong. */
   async withPassword(email: string, password: string): Promise<Express.User | null> {
     const user = await this.#ask((users) => users.findOne({ email, ...ACTIVE }));
-    const isRight = await isPassword(password, user?.password);
-    if (!user || !isRight) return null;
+    const isCorrect = await isPassword(password, user?.password);
+    if (!user || !isCorrect) return null;
     const found = { id: String(user._id), email };
-    this.#checked.set(found, user.password.hash);
+    this.#verifiedHashes.set(found, user.password.hash);
     return found;
   }
 
-  /** Whether the password that somebody was found with is still the one. */
-  async isUpToDate(user: Express.User): Promise<boolean> {
-    const filter = { _id: new ObjectId(user.id), 'password.hash': this.#checked.get(user), ...ACTIVE };
+  /** Whether the password that a user signed in with is still the current one. */
+  async isPasswordCurrent(user: Express.User): Promise<boolean> {
+    const filter = { _id: new ObjectId(user.id), 'password.hash': this.#verifiedHashes.get(user), ...ACTIVE };
     return (await this.#ask((users) => users.findOne(filter))) !== null;
   }
 
@@ -63,7 +63,7 @@ export class Users {
     return user && String(user._id);
   }
 
-  /** Who is disabled is signed out by the next request, and cannot sign in. */
+  /** A disabled user is signed out at the next request and cannot sign in again. */
   async disable(id: string): Promise<void> {
     await this.#ask((users) => users.updateOne({ _id: new ObjectId(id) }, { $set: { disabledAt: new Date() } }));
   }

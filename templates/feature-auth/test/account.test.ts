@@ -124,7 +124,7 @@ test('an administrator ends the sessions of one user', async () => {
   const { email, browser } = await signUp(app);
   const bystander = (await signUp(app)).browser;
   const other = await another(app, email);
-  assert.match(await revoke(email.toUpperCase()), /ended: 2$/m);
+  assert.match(await revoke(email.toUpperCase()), /^Ended sessions of .+: 2$/m);
   const states = [browser, other, bystander].map((one) => isSignedIn(app, one));
   assert.deepEqual(await Promise.all(states), [false, false, true]);
   assert.equal((await signIn(app, email)).status, 303);
@@ -132,7 +132,7 @@ test('an administrator ends the sessions of one user', async () => {
 
 test('an administrator disables a user: every session ends, and none can begin', async () => {
   const { email, browser } = await signUp(app);
-  assert.match(await revoke('--disable', email), /ended: 1$/m);
+  assert.match(await revoke('--disable', email), /^Ended sessions of .+: 1$/m);
   assert.ok(!(await isSignedIn(app, browser)));
   assert.equal((await signIn(app, email)).status, 401);
 });

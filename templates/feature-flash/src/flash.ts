@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 
-/** Leaves a message for the next page that this visitor sees. */
+/** Stores a message for the next page that this visitor sees. */
 export function notify(req: Request, message: string): void {
-  req.flash('notice', '%s', message); // a lone message makes connect-flash call what Node has deprecated
+  req.flash('notice', '%s', message); // without arguments, connect-flash calls a deprecated function of Node
 }
 
-/** The messages that wait. They are shown once: reading them takes them away. An error page has no session. */
+/** Returns the stored messages and deletes them, so each is shown once. Error pages have no session. */
 export function noticesFor(req: Request): string[] {
-  return req.session?.flash ? req.flash('notice') : []; // asked without need, connect-flash begins a session
+  return req.session?.flash ? req.flash('notice') : []; // without the check, connect-flash would start a session
 }

@@ -5,10 +5,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { MongoBinary } from 'mongodb-memory-server-core';
 
-/** Starts a MongoDB on this machine that keeps its data in `dbPath`. Rejects with a message made for people. */
-export async function startMongod(dbPath: string, wanted?: number) {
+/** Starts a local MongoDB with its data in `dbPath`. Rejects with a readable message if it does not start. */
+export async function startMongod(dbPath: string, fixedPort?: number) {
   const program = await findMongod();
-  const port = wanted ?? (await freePort());
+  const port = fixedPort ?? (await freePort());
   mkdirSync(dbPath, { recursive: true });
   const args = ['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1'];
   const mongod = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -19,7 +19,7 @@ export async function startMongod(dbPath: string, wanted?: number) {
       if (output.includes('Waiting for connections')) resolve();
     });
     mongod.once('error', reject);
-    mongod.once('close', () => reject(new Error(explain(output, dbPath))));
+    mongod.once('close', () => reject(new Error(explainFailure(output, dbPath))));
   });
   return {
     url: `mongodb://127.0.0.1:${port}`,
@@ -31,17 +31,17 @@ export async function startMongod(dbPath: string, wanted?: number) {
   };
 }
 
-/** An installed one, else one that is downloaded once. */
+/** Returns the path of an installed mongod, else downloads one (once). */
 async function findMongod(): Promise<string> {
   const installed = process.env.MONGODB_BINARY || process.env.MONGOMS_SYSTEM_BINARY || onPath('mongod');
   try {
     return installed ?? (await MongoBinary.getPath());
   } catch (cause) {
-    const advice = `There is no MongoDB on this machine, and none could be downloaded. Any of these helps:
-  - set {%- urlEnv %}, in .env or in the environment, to one that runs somewhere
+    const advice = `MongoDB is not installed, and the download failed. Do one of these:
+  - set {%- urlEnv %}, in .env or in the environment, to the URL of a running MongoDB
   - docker run --rm -p 27017:27017 mongo:8, and {%- urlEnv %}=mongodb://localhost:27017/app
-  - put mongod on the PATH, or name its file in MONGOMS_SYSTEM_BINARY
-The download said: ${cause instanceof Error ? cause.message : cause}`;
+  - put mongod on the PATH, or set MONGOMS_SYSTEM_BINARY to its path
+Download error: ${cause instanceof Error ? cause.message : cause}`;
     throw new Error(advice, { cause });
   }
 }
@@ -60,7 +60,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function explain(output: string, dbPath: string): string {
-  if (output.includes('DBPathInUse')) return `${dbPath} is in use: does the app run in another window?`;
+function explainFailure(output: string, dbPath: string): string {
+  if (output.includes('DBPathInUse')) return `${dbPath} is in use. Is the app already running in another terminal?`;
   return `MongoDB did not start: ${/"error":"([^"]+)/.exec(output)?.[1] ?? output.slice(-2_000)}`;
 }

@@ -5,13 +5,13 @@ import { startMongod } from '../scripts/mongod.js';
 
 export type Database = Awaited<ReturnType<typeof startDatabase>>;
 
-/** A real MongoDB for one file of tests, to be stopped, frozen and started again. */
+/** Starts a real MongoDB for one test file, which can be stopped, frozen and restarted. */
 export async function startDatabase() {
   const folder = await mkdtemp(path.join(tmpdir(), {%= `${slug}-` %}));
   let mongod = await startMongod(folder);
   const { url, port } = mongod;
   const stop = () => {
-    mongod.signal('SIGCONT'); // one that a failed test left frozen would never stop
+    mongod.signal('SIGCONT'); // a process left frozen by a failed test would not stop
     return mongod.stop();
   };
   return {

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 export type Database = Awaited<ReturnType<typeof startDatabase>>;
 
-/** A real Redis for one file of tests, to be stopped, frozen and started again. Needs redis-server on the PATH. */
+/** Starts a real Redis for one test file, which can be stopped, frozen and restarted. Needs redis-server on the PATH. */
 export async function startDatabase() {
   const folder = await mkdtemp(path.join(tmpdir(), {%= `${slug}-` %}));
   const port = await freePort();
@@ -19,13 +19,13 @@ export async function startDatabase() {
         if (text.includes('Ready to accept connections')) resolve();
       });
       server.once('error', reject);
-      server.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
+      server.once('exit', (code) => reject(new Error(`redis-server exited with code ${code}`)));
     });
     return server;
   };
   let redis = await start();
   const stop = async () => {
-    redis.kill('SIGCONT'); // one that a failed test left frozen would never stop
+    redis.kill('SIGCONT'); // a process left frozen by a failed test would not stop
     if (redis.kill('SIGTERM')) await once(redis, 'exit');
   };
   return {
