@@ -124,7 +124,7 @@ test('a secret that rotates in AWS signs nobody out, and is taken without a rest
     expect(await early.visits(server)).toBe(1);
 
     await aws.kill();
-    await expect.poll(() => server.output(), { timeout: 10_000 }).toContain('The session secrets stay as they were');
+    await expect.poll(() => server.output(), { timeout: 10_000 }).toContain('Keeping the current session secrets');
     expect(await late.visits(server)).toBe(3);
     for (const secret of SECRETS) expect(server.output()).not.toContain(secret);
   } finally {

@@ -50,7 +50,7 @@ async function dev(): Promise<void> {
 {% } -%}
     const app = spawn(process.execPath, args, { env, stdio: ['inherit', 'pipe', 'inherit'] });
     app.stdout.pipe(output, { end: false });
-    app.once('exit', (code) => code && log.error(`The app exited with code ${code}. It restarts after the next change`));
+    app.once('exit', (code) => code && log.error(`The app exited with code ${code}. Restarting on the next change`));
     event = await Promise.race([stopped, changed]);
     if (event === 'change') {
       log.info('Restarting after a change');

@@ -37,13 +37,13 @@ import { createPassport, signInRoutes } from './sign-in.js';
 import type { Users } from './users.js';
 {% } -%}
 
-export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store' : 'users, store') : 'store' %}: SessionStore): Express {
+export function createApp(config: Config, {% if (auth) { %}users: Users, {% } %}store: SessionStore): Express {
   const app = express();
   app.locals.title = {%= title %};
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('view engine', 'ejs');
   app.set('views', path.join(import.meta.dirname, '../views'));
-  const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null; // in development there is no https
+  const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null; // no HTTPS in development
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
   // Before the session middleware: static files and health checks need no session.
   app.use(express.static(path.join(import.meta.dirname, '../public')));
@@ -73,7 +73,7 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
 {% } -%}
 {% if (auth || flash) { -%}
   app.use((req, res, next) => {
-    res.set('Cache-Control', 'no-store'); // what follows is for this visitor alone
+    res.set('Cache-Control', 'no-store'); // personal pages from here on
 {% if (auth) { -%}
     res.locals.user = req.user;
 {% } -%}
@@ -96,7 +96,7 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
   app.post('/forget', async (req, res) => {
     delete req.session.visits;
     notify(req, 'The count starts over.');
-    await promisify(req.session.save).call(req.session); // first: the browser comes back at once
+    await promisify(req.session.save).call(req.session); // before the redirect: the browser follows it at once
     res.redirect(303, '/');
   });
 {% } -%}
@@ -109,14 +109,14 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
 }
 
 {% if (auth) { -%}
-/** What a line of the log says of the session: not its id, which would open it. */
+/** Identifies the session in the log by its hash: with the ID, a reader of the log could take over the session. */
 const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && hashSessionId(session.id) });
 {% } -%}
 
-/** Tells the visitor what to do; what went wrong goes to the log only. */
+/** Shows the visitor a page with advice. The error itself goes only to the log. */
 const fail: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return res.writableEnded ? log.error(error) : next(error); // too late to tell the visitor
-  Reflect.deleteProperty(req, 'session'); // do not save it: if the store is down, that would wait once more
+  Reflect.deleteProperty(req, 'session'); // do not save it: with the store down, that would wait again
   const { status = 500, headers = {} } = error;
   Object.assign(res, { err: error }).status(status).set(headers).render('error', { status });
 };

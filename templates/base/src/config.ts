@@ -18,27 +18,27 @@ const settings = z.object({
 {% if (!memory) { -%}
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 {% } else { -%}
-  // Sessions in memory belong to one process and end with it: nothing for production.
+  // Sessions in memory are lost on restart and not shared between processes.
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')
     .refine((mode): boolean => mode !== 'production', 'must not be production: sessions are in memory'),
 {% } -%}
   PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).pipe(z.int().max(65_535)).default(3000),
-  TRUST_PROXY: z.string().regex(/^\d$/, 'must be how many proxies stand in front').transform(Number).default(0),
+  TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies in front of the app').transform(Number).default(0),
 {% if (mongo) { -%}
   {%- urlEnv %}: z.string('is missing').refine(parses, 'must be like mongodb://localhost:27017/app'),
 {% } else if (redis) { -%}
   {%- urlEnv %}: z.string('is missing').refine(parses, 'must be like redis://localhost:6379'),
 {% } -%}
 {% if (secretEnvSource) { -%}
-  // Of several, the first one signs cookies and all verify: put a new one in front to rotate.
+  // A comma-separated list: the first secret signs cookies, all verify. To rotate, put a new one first.
   {%- secretEnv %}: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(random)),
 {% } else if (secretFile) { -%}
   {%- secretEnv %}_FILE: z.string('is missing').refine(existsSync, 'names no file'),
 {% } else if (secretAws) { -%}
   {%- secretEnv %}_ID: z.string().optional(),
-  {%- secretEnv %}: z.string().optional(), // stands in for it where there is no AWS
+  {%- secretEnv %}: z.string().optional(), // used if there is no ID, as in development
 {% } -%}
 });
 
@@ -51,7 +51,7 @@ type Settings = z.infer<typeof settings>;
 export type Config = Omit<Settings, {%= secretEnv %}> & { {%- secretEnv %}: string[] };
 {% } -%}
 
-/** Reads every setting once; an empty one is not set. Ends the process with one message that names all wrong ones. */
+/** Validates the settings; empty ones count as unset. Exits with one message that lists all invalid settings. */
 {% if (secretEnvSource) { -%}
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const { data, error } = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, text]) => text)));

@@ -7,5 +7,5 @@ const censor = (value: unknown, [, key]: string[]) => (key === 'url' ? String(va
 
 export const log = pino({ redact: { paths, censor } });
 {% } else { -%}
-export const log = pino({ redact: { paths: ['req.headers', 'res.headers'], remove: true } }); // they contain session IDs
+export const log = pino({ redact: { paths: ['req.headers', 'res.headers'], remove: true } }); // session IDs
 {% } -%}

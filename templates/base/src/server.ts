@@ -16,7 +16,7 @@ import { SessionStore } from './session-store.js';
 import { Users } from './users.js';
 {% } -%}
 
-if (existsSync('.env')) process.loadEnvFile('.env'); // variables that are set already win
+if (existsSync('.env')) process.loadEnvFile('.env'); // environment variables take precedence
 
 function start(config: Config): void {
 {% if (viaClient || viaMongoose) { -%}
@@ -33,23 +33,23 @@ function start(config: Config): void {
 {% if (auth && !viaUrl) { -%}
   const users = new Users(database);
 {% } else if (auth) { -%}
-  const userDatabase = connect(config.{%- urlEnv %}); // sessions have a connection of their own
+  const userDatabase = connect(config.{%- urlEnv %}); // separate from the connection of the sessions
   const users = new Users(userDatabase);
 {% } -%}
-  const server = createApp(config, {%- auth ? 'users, store' : 'store' %}).listen(config.PORT, (error) => {
+  const server = createApp(config, {% if (auth) { %}users, {% } %}store).listen(config.PORT, (error) => {
     if (!error) return log.info(`Listening on http://localhost:${(server.address() as { port: number }).port}`);
     log.fatal(`Cannot listen on port ${config.PORT} (${error.message}): set PORT to a free one`);
     process.exit(1);
   });
 
 {% if (!memory) { -%}
-  /** Takes nothing new, finishes what is under way, then lets go of the database. It waits for 10 s at most. */
+  /** Stops accepting requests, waits up to 10 s for those in flight, then closes the database connection. */
 {% } else { -%}
-  /** Takes nothing new and finishes what is under way. It waits for 10 s at most. */
+  /** Stops accepting requests and waits up to 10 s for those in flight. */
 {% } -%}
   async function stop(): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 10_000).unref();
-    server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close')); // or busy ones would stay
+    server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close')); // no keep-alive
     await once(server.close(), 'close');
 {% if (!memory) { -%}
     await store.close();

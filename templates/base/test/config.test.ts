@@ -13,8 +13,8 @@ const start = (settings = {}) => startApp({ ...good, ...settings });
 const start = (settings = {}) => startApp(settings);
 {% } -%}
 
-/** Fails unless the server refuses to start and names each of these. */
-async function refuses(settings: Record<string, string>, ...named: RegExp[]): Promise<void> {
+/** Asserts that the server exits with one error that matches all patterns. */
+async function assertRejected(settings: Record<string, string>, ...named: RegExp[]): Promise<void> {
   await assert.rejects(start(settings), ({ message }: Error) => {
     assert.match(message, /^Bad configuration/);
     for (const name of named) assert.match(message, name);
@@ -23,16 +23,16 @@ async function refuses(settings: Record<string, string>, ...named: RegExp[]): Pr
   });
 }
 
-test('every bad setting is named at once', async () => {
+test('one error names all invalid settings', async () => {
 {% if (!memory) { -%}
   const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', {%- secretEnv %}: '', {%- urlEnv %}: '' };
 {% } else { -%}
   const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', {%- secretEnv %}: '' };
 {% } -%}
 {% if (!memory || !secretAws) { -%}
-  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/, /is missing/);
+  await assertRejected(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/, /is missing/);
 {% } else { -%}
-  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/);
+  await assertRejected(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/);
 {% } -%}
 });
 
@@ -46,21 +46,21 @@ for (const [what, secret] of [
   ['a short second', `${SECRET},too-short`],
 {% } -%}
 ] as const) {
-  test(`${what} secret is refused, and not printed`, () => refuses({ {%- secretEnv %}: secret }, /32 random/));
+  test(`${what} secret is rejected and not printed`, () => assertRejected({ {%- secretEnv %}: secret }, /32 random/));
 }
 
 {% if (secretFile) { -%}
-test('a file of secrets that is missing or empty is refused', async () => {
-  await refuses({ {%- secretEnv %}_FILE: 'no-such-file' }, /names no file/);
-  await refuses({ {%- secretEnv %}: '\n' }, /holds nothing/);
+test('a missing or empty secrets file is rejected', async () => {
+  await assertRejected({ {%- secretEnv %}_FILE: 'no-such-file' }, /names no file/);
+  await assertRejected({ {%- secretEnv %}: '\n' }, /holds nothing/);
 });
 {% } -%}
 
 {% if (memory) { -%}
-test('production is refused: the sessions are in memory', () => refuses({ NODE_ENV: 'production' }, /in memory/));
+test('production is rejected with sessions in memory', () => assertRejected({ NODE_ENV: 'production' }, /in memory/));
 {% } -%}
 
-test('a port in use is a clear message', async () => {
+test('a port in use gives a clear error', async () => {
   const app = await start();
   const { port } = new URL(app.url);
   await assert.rejects(start({ PORT: port }), /set PORT to a free one/);

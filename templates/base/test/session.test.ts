@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-{% if (auth) { -%}
-import { createHash, createHmac } from 'node:crypto';
-{% } else { -%}
-import { createHmac } from 'node:crypto';
-{% } -%}
+import { {% if (auth) { %}createHash, {% } %}createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
@@ -46,7 +42,7 @@ test('counts the visits of each browser', async () => {
   assert.equal(await other.visits(app), 1);
 });
 
-test('the cookie is HttpOnly, SameSite=Lax and lives as long as the session', async () => {
+test('the cookie is HttpOnly, SameSite=Lax and expires with the session', async () => {
   const response = await new Browser().get(app.url);
   const [cookie = ''] = response.headers.getSetCookie();
   assert.match(cookie, {%- `/^${slug.replaceAll('.', '\\.')}=s%3A.{32}/` %});
@@ -67,7 +63,7 @@ test('in production it is a Secure __Host- cookie, sent over TLS only', async ()
 });
 {% } -%}
 
-test('an id that the server did not give is not taken', async () => {
+test('a session ID that the server did not issue is rejected', async () => {
   const id = 'chosen-by-somebody-else';
   for (const secret of [SECRET, 'another']) {
     const signature = createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, '');
@@ -78,14 +74,14 @@ test('an id that the server did not give is not taken', async () => {
   }
 });
 
-test('an id in the address is not taken either', async () => {
+test('a session ID in the URL is ignored', async () => {
   const visitor = new Browser();
   await visitor.visits(app);
   const page = await (await new Browser().get(`${app.url}/?${visitor.cookie}&sid=${visitor.cookie}`)).text();
   assert.match(page, /class="count">1</);
 });
 
-test('ids are long and never the same', () => {
+test('session IDs are long and unique', () => {
   const config = { NODE_ENV: 'test', {%- secretEnv %}: [SECRET] } as Config;
   const begin = sessions(config, new MemoryStore());
   const ids = Array.from({ length: 10_000 }, () => {
@@ -94,17 +90,17 @@ test('ids are long and never the same', () => {
     return req.sessionID;
   });
   assert.equal(new Set(ids).size, 10_000);
-  for (const id of ids) assert.match(id, /^[\w-]{32}$/); // of 6 random bits each
+  for (const id of ids) assert.match(id, /^[\w-]{32}$/); // 6 random bits per character
 });
 
-test('files, health checks and unknown pages begin no session', async () => {
+test('static files, health checks and unknown pages create no session', async () => {
   for (const [path, status] of [['/style.css', 200], ['/livez', 200], ['/readyz', 200], ['/nothing', 404]] as const) {
     const response = await new Browser().get(app.url + path);
     assert.deepEqual([path, response.status, response.headers.getSetCookie()], [path, status, []]);
   }
 });
 
-test('no page may be cached, framed, read without TLS or tell who made it', async () => {
+test('headers forbid caching, framing and plain HTTP, and do not name the framework', async () => {
   const { headers } = await new Browser().get(app.url);
   assert.equal(headers.get('Cache-Control'), 'no-store');
   assert.equal(headers.get('X-Powered-By'), null);
@@ -112,11 +108,11 @@ test('no page may be cached, framed, read without TLS or tell who made it', asyn
   assert.match(headers.get('Strict-Transport-Security') ?? '', /max-age=\d{8}/);
 });
 
-test('the log tells what becomes of a session, but not its id', async () => {
+test('the log never contains a session ID', async () => {
   const visitor = new Browser();
   await visitor.visits(app);
   await visitor.visits(app);
-  await sleep(500); // a request is logged when it is over
+  await sleep(500); // a request is logged when it has ended
   const id = /s%3A([^.]+)/.exec(visitor.cookie)?.[1] ?? '';
   assert.equal(id.length, 32);
 {% if (!auth) { -%}

@@ -11,11 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 {% } -%}
 
 const root = path.join(import.meta.dirname, '..');
-{% if (ts) { -%}
-const command = ['--import', 'tsx', 'src/server.ts'];
-{% } else { -%}
-const command = ['src/server.js'];
-{% } -%}
+const command = [{%- ts ? "'--import', 'tsx', " : '' %}'src/server.{%- ext %}'];
 
 export const SECRET = 'kq3ZJ0m8vYx1Tn6RwB5cLh2sDf9gPaUe7iXo4tNyMb';
 
@@ -32,16 +28,16 @@ after(() => {
 
 export interface App {
   url: string;
-  /** All that it has written so far. */
+  /** Everything it has written so far. */
   output(): string;
-  /** Ends it and gives its exit code: null when it was killed. */
+  /** Stops it and returns its exit code: null if it was killed. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 {% if (secretFile) { -%}
 let files = 0;
 
-/** A file with these secrets, which are separated by commas. */
+/** Writes a comma-separated list of secrets to a file, one per line. */
 export function secretFile(list: string): string {
   files += 1;
   const file = path.join(folder, String(files));
@@ -50,7 +46,7 @@ export function secretFile(list: string): string {
 }
 {% } -%}
 
-/** Starts the server as a process of its own. Rejects with its output when it ends instead. */
+/** Starts the server in a child process. Rejects with its output if it exits instead. */
 export async function startApp(settings: Record<string, string>): Promise<App> {
 {% if (!secretFile) { -%}
   const env = { ...process.env, NODE_ENV: 'test', PORT: '0', {%- secretEnv %}: SECRET, ...settings };
@@ -74,9 +70,9 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
     child.once('close', () => reject(new Error(output)));
   });
 {% if (!memory) { -%}
-  // The connection is made in the background: when there is a database, it is there in a moment.
-  const patience = Date.now() + 1_000;
-  while (Date.now() < patience && !(await fetch(`${url}/readyz`)).ok) await sleep(20);
+  // The app connects in the background: wait up to 1 s, as tests also start it without a database.
+  const deadline = Date.now() + 1_000;
+  while (Date.now() < deadline && !(await fetch(`${url}/readyz`)).ok) await sleep(20);
 {% } -%}
   return {
     url,
@@ -90,7 +86,7 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
 }
 
 {% if (!memory) { -%}
-/** ms that it takes at best, in up to three tries: a busy machine delays one of them, a mistake all. */
+/** Returns the shortest time of up to three runs, in ms: a busy machine delays one run, a bug delays all. */
 export async function quickest(act: () => Promise<unknown>): Promise<number> {
   let best = Infinity;
   for (let tries = 0; tries < 3 && best >= 2_000; tries += 1) {
@@ -102,7 +98,7 @@ export async function quickest(act: () => Promise<unknown>): Promise<number> {
 }
 {% } -%}
 
-/** A browser, as far as sessions go: it keeps its cookie. */
+/** A minimal browser: it keeps its cookie. */
 export class Browser {
   cookie = '';
 
@@ -111,7 +107,7 @@ export class Browser {
   }
 
 {% if (auth || flash) { -%}
-  /** Sends a form, as the page of the app would. */
+  /** Submits a form like a page of the app. */
   post(url: string, form: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Response> {
     const init = { method: 'POST', body: new URLSearchParams(form) };
     return this.#send(url, { ...init, headers: { 'Sec-Fetch-Site': 'same-origin', ...headers } });
@@ -126,7 +122,7 @@ export class Browser {
     return response;
   }
 
-  /** The number of visits that the page shows. */
+  /** Requests the home page and returns the number of visits on it. */
   async visits(app: App): Promise<number> {
     const response = await this.get(app.url);
     return Number(/class="count">(\d+)</.exec(await response.text())?.[1]);

@@ -23,7 +23,7 @@ after(async () => {
 const url = () => ({ {%- urlEnv %}: database.url });
 const start = (secrets: string) => startApp({ ...url(), {%- secretEnv %}: secrets });
 
-/** Visits some times, and gives what is stored then. */
+/** Visits the page several times and returns the stored session. */
 async function visit(app: App, visitor: Browser, times: number) {
   for (let count = 1; count <= times; count += 1) assert.equal(await visitor.visits(app), count);
   const [stored] = await sessions.find().sort({ lastModified: -1 }).limit(1).toArray();
@@ -31,7 +31,7 @@ async function visit(app: App, visitor: Browser, times: number) {
   return stored;
 }
 
-test('who reads the database learns nothing that a session holds', async () => {
+test('the database contains no readable session data', async () => {
   const app = await start(SECRET);
   const { session } = await visit(app, new Browser(), 1);
   assert.doesNotMatch(session + Buffer.from(session, 'base64').toString('latin1'), /visits|cookie|expires/);
@@ -40,7 +40,7 @@ test('who reads the database learns nothing that a session holds', async () => {
   await app.stop();
 });
 
-test('the data of one session does not open in another, damaged data not at all', async () => {
+test('data that was copied from another session or damaged is not decrypted', async () => {
   const app = await start(SECRET);
   const [mine, other] = [new Browser(), new Browser()];
   const { _id } = await visit(app, mine, 1);
@@ -57,7 +57,7 @@ test('the data of one session does not open in another, damaged data not at all'
   await app.stop();
 });
 
-test('data that was encrypted with another secret is no session', async () => {
+test('data encrypted with an unknown secret is not decrypted', async () => {
   const app = await start(SECRET);
   const visitor = new Browser();
   const { _id } = await visit(app, visitor, 1);
@@ -70,7 +70,7 @@ test('data that was encrypted with another secret is no session', async () => {
   await app.stop();
 });
 
-test('after a change of the secret, old sessions open and are written anew', async () => {
+test('after a change of the secret, old sessions are re-encrypted', async () => {
   const visitor = new Browser();
   const first = await start(SECRET);
   await visit(first, visitor, 2);

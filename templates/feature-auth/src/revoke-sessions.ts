@@ -5,7 +5,7 @@ import { connect } from './database.js';
 import { SessionStore } from './session-store.js';
 import { Users } from './users.js';
 
-/** Command for administrators: ends the sessions of one user (with --disable, also the account) or of all users (--all). */
+/** For administrators: ends the sessions of one user, and with --disable the account too, or those of all users. */
 async function revokeSessions(): Promise<string> {
   const options = { all: { type: 'boolean' }, disable: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });

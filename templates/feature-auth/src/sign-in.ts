@@ -90,7 +90,7 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
     notify(req, 'You are signed in.');
 {% } -%}
     await promisify(req.session.save).call(req.session);
-    // If the password changed during the sign-in, this session may have been saved too late to be ended with the others.
+    // If the password changed during the sign-in, this session may have been saved too late to end with the others.
     if (!(await users.isPasswordCurrent(user))) return endSession(config, req, res).then(() => res.redirect(303, '/sign-in'));
     res.redirect(303, '/account');
   });

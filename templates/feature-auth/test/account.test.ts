@@ -4,20 +4,12 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { type Collection, MongoClient } from 'mongodb';
-import { another, isSignedIn, PASSWORD, signIn, signUp } from './accounts.js';
+import { isSignedIn, PASSWORD, signIn, signInElsewhere, signUp } from './accounts.js';
 import { type Database, startDatabase } from './database.js';
-{% if (!secretFile) { -%}
-import { type App, Browser, SECRET, startApp } from './support.js';
-{% } else { -%}
-import { type App, Browser, SECRET, secretFile, startApp } from './support.js';
-{% } -%}
+import { type App, Browser, SECRET{% if (secretFile) { %}, secretFile{% } %}, startApp } from './support.js';
 
 const NEW_PASSWORD = 'four other words here';
-{% if (ts) { -%}
-const command = ['--import', 'tsx', 'src/revoke-sessions.ts'];
-{% } else { -%}
-const command = ['src/revoke-sessions.js'];
-{% } -%}
+const command = [{%- ts ? "'--import', 'tsx', " : '' %}'src/revoke-sessions.{%- ext %}'];
 
 let database: Database;
 let client: MongoClient;
@@ -36,7 +28,7 @@ after(async () => {
   await database.end();
 });
 
-/** What the administrators' command prints. */
+/** Runs the command for administrators and returns its output. */
 async function revoke(...args: string[]): Promise<string> {
 {% if (!secretFile) { -%}
   const env = { ...process.env, {%- urlEnv %}: database.url, {%- secretEnv %}: SECRET };
@@ -51,7 +43,7 @@ async function revoke(...args: string[]): Promise<string> {
 const changePassword = (browser: Browser, current: string, password: string) =>
   browser.post(`${app.url}/account/password`, { current, password });
 
-test('a new password needs the old one', async () => {
+test('changing the password requires the current one', async () => {
   const { email, browser } = await signUp(app);
   const response = await changePassword(browser, 'a guess', NEW_PASSWORD);
   assert.equal(response.status, 422);
@@ -59,10 +51,10 @@ test('a new password needs the old one', async () => {
   assert.equal((await signIn(app, email)).status, 303);
 });
 
-test('a new password signs out everywhere else, and renews the session here', async () => {
+test('changing the password ends all other sessions and renews the current one', async () => {
   const { email, browser } = await signUp(app);
   await browser.visits(app);
-  const other = await another(app, email);
+  const other = await signInElsewhere(app, email);
   const { cookie } = browser;
   assert.equal((await changePassword(browser, PASSWORD, NEW_PASSWORD)).status, 303);
   assert.ok(await isSignedIn(app, browser));
@@ -75,12 +67,12 @@ test('a new password signs out everywhere else, and renews the session here', as
   assert.equal((await signIn(app, email, NEW_PASSWORD)).status, 303);
 });
 
-test('whoever is not signed in has no account page, and changes nothing', async () => {
+test('without signing in, there is no account page and no password change', async () => {
   assert.equal((await new Browser().get(`${app.url}/account`)).headers.get('Location'), '/sign-in');
   assert.equal((await changePassword(new Browser(), PASSWORD, NEW_PASSWORD)).status, 401);
 });
 
-test('no page shows a session id or a password hash', async () => {
+test('no page contains a session ID or a password hash', async () => {
   const { browser } = await signUp(app);
   const page = await (await browser.get(`${app.url}/account`)).text();
   const id = /s%3A([^.]+)/.exec(browser.cookie)?.[1] ?? '';
@@ -89,19 +81,19 @@ test('no page shows a session id or a password hash', async () => {
   assert.doesNotMatch(page, /salt|scrypt|[\w+/]{43}=/);
 });
 
-test('every page has a way to sign out', async () => {
+test('every page has a sign-out button', async () => {
   const { browser } = await signUp(app);
   for (const page of ['/', '/account', '/nothing-here'])
     assert.match(await (await browser.get(app.url + page)).text(), /<form method="post" action="\/sign-out">/);
 });
 
-test('pages of a user may not be cached', async () => {
+test('pages of signed-in users are not cached', async () => {
   const { browser } = await signUp(app);
   for (const page of ['/', '/account', '/sign-in'])
     assert.equal((await browser.get(app.url + page)).headers.get('Cache-Control'), 'no-store');
 });
 
-test('the sessions of a user are found by an index', async () => {
+test("a user's sessions are found through an index", async () => {
   const { browser } = await signUp(app);
   await browser.visits(app);
   const { userId } = (await sessions.findOne({ userId: { $type: 'string' } })) ?? {};
@@ -109,12 +101,13 @@ test('the sessions of a user are found by an index', async () => {
   assert.match(JSON.stringify(plan), /"indexName":"userId_1"/);
 });
 
-test('of a user who has twenty sessions, the one unused for longest ends at the next sign-in', async () => {
+test('signing in with 20 sessions ends the least recently used one', async () => {
   const { email, browser } = await signUp(app);
   const { userId } = (await sessions.find({ userId: { $exists: true } }).sort({ expires: -1 }).next()) ?? {};
-  const older = Array.from({ length: 20 }, (_, age) => ({ _id: `${email} ${age}`, userId, expires: new Date(Date.now() + 90_000 - age) }));
+  const expiryOf = (age: number) => new Date(Date.now() + 90_000 - age);
+  const older = Array.from({ length: 20 }, (_, age) => ({ _id: `${email} ${age}`, userId, expires: expiryOf(age) }));
   await sessions.insertMany(older);
-  await another(app, email);
+  await signInElsewhere(app, email);
   assert.equal(await sessions.countDocuments({ userId }), 20);
   assert.equal(await sessions.countDocuments({ _id: { $in: [`${email} 17`, `${email} 18`, `${email} 19`] } }), 1);
   assert.ok(await isSignedIn(app, browser));
@@ -123,14 +116,14 @@ test('of a user who has twenty sessions, the one unused for longest ends at the 
 test('an administrator ends the sessions of one user', async () => {
   const { email, browser } = await signUp(app);
   const bystander = (await signUp(app)).browser;
-  const other = await another(app, email);
+  const other = await signInElsewhere(app, email);
   assert.match(await revoke(email.toUpperCase()), /^Ended sessions of .+: 2$/m);
   const states = [browser, other, bystander].map((one) => isSignedIn(app, one));
   assert.deepEqual(await Promise.all(states), [false, false, true]);
   assert.equal((await signIn(app, email)).status, 303);
 });
 
-test('an administrator disables a user: every session ends, and none can begin', async () => {
+test('an administrator disables a user: all sessions end, and sign-in fails', async () => {
   const { email, browser } = await signUp(app);
   assert.match(await revoke('--disable', email), /^Ended sessions of .+: 1$/m);
   assert.ok(!(await isSignedIn(app, browser)));

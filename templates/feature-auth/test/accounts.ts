@@ -5,7 +5,7 @@ export const PASSWORD = 'correct horse battery';
 
 let count = 0;
 
-/** A new account, and the browser that is signed in to it. */
+/** Creates an account and returns it with a browser that is signed in. */
 export async function signUp(app: App) {
   count += 1;
   const email = `user${count}@example.org`;
@@ -19,8 +19,8 @@ export function signIn(app: App, email: string, password = PASSWORD, browser = n
   return browser.post(`${app.url}/sign-in`, { email, password });
 }
 
-/** One more browser that is signed in to the account. */
-export async function another(app: App, email: string): Promise<Browser> {
+/** Signs in to the account with another browser. */
+export async function signInElsewhere(app: App, email: string): Promise<Browser> {
   const browser = new Browser();
   assert.equal((await signIn(app, email, PASSWORD, browser)).status, 303);
   return browser;

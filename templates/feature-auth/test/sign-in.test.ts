@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Collection, MongoClient } from 'mongodb';
-import { another, isSignedIn, PASSWORD, signIn, signUp } from './accounts.js';
+import { isSignedIn, PASSWORD, signIn, signInElsewhere, signUp } from './accounts.js';
 import { type Database, startDatabase } from './database.js';
 import { type App, Browser, quickest, startApp } from './support.js';
 
@@ -35,7 +35,7 @@ test('signs up, out and in again', async () => {
   assert.ok(await isSignedIn(app, browser));
 });
 
-test('a session id from before the sign-in is worth nothing after it', async () => {
+test('a session ID from before the sign-in is invalid after it', async () => {
   const { email } = await signUp(app);
   const [attacker, victim] = [new Browser(), new Browser()];
   await attacker.visits(app);
@@ -46,7 +46,7 @@ test('a session id from before the sign-in is worth nothing after it', async () 
   assert.ok(!(await isSignedIn(app, attacker)));
 });
 
-test('sign-out ends the session in the database, and takes away what the browser keeps', async () => {
+test('sign-out destroys the session and clears the cookie and site data', async () => {
   const { email, browser } = await signUp(app);
   const { cookie } = browser;
   const response = await browser.post(`${app.url}/sign-out`);
@@ -55,7 +55,7 @@ test('sign-out ends the session in the database, and takes away what the browser
   assert.equal(response.headers.get('Clear-Site-Data'), '"cache", "storage"');
   const hash = createHash('sha256').update(/s%3A([^.]+)/.exec(cookie)?.[1] ?? '').digest('base64url');
   const line = `"session":"${hash}","msg":"Session destroyed"`;
-  for (let tries = 0; tries < 100 && !app.output().includes(line); tries += 1) await sleep(20); // it comes through a pipe
+  for (let tries = 0; tries < 100 && !app.output().includes(line); tries += 1) await sleep(20);
   assert.ok(app.output().includes(line));
   const id = String((await users.findOne({ email }))?._id);
   assert.equal(await sessions.countDocuments({ userId: id }), 0);
@@ -63,7 +63,7 @@ test('sign-out ends the session in the database, and takes away what the browser
   assert.ok(!(await isSignedIn(app, browser)));
 });
 
-test('no request that was under way brings a session back after sign-out', async () => {
+test('requests in flight during sign-out do not restore the session', async () => {
   const { email, browser } = await signUp(app);
   const { cookie } = browser;
   const visits = Array.from({ length: 20 }, () => new Browser());
@@ -75,7 +75,7 @@ test('no request that was under way brings a session back after sign-out', async
   assert.equal(await sessions.countDocuments({ userId: id }), 0);
 });
 
-test('who has no account gets the same answer as who has the wrong password, and waits as long', async () => {
+test('an unknown email address gets the same response as a wrong password, and as slowly', async () => {
   const { email } = await signUp(app);
   const attempt = async (address: string) => {
     const begin = Date.now();
@@ -91,9 +91,9 @@ test('who has no account gets the same answer as who has the wrong password, and
   assert.ok(unknown.time > known.time / 3, `${unknown.time} ms against ${known.time} ms`);
 });
 
-test('after ten wrong passwords, even the right one has to wait', async () => {
+test('after ten wrong passwords, even the right one is rejected', async () => {
   const { email } = await signUp(app);
-  const { browser: other } = await signUp(app); // whoever tries, it is the account that counts
+  const { browser: other } = await signUp(app); // attempts count per account, whoever is signed in
   for (let times = 0; times < 10; times += 1) assert.equal((await signIn(app, email, 'wrong', other)).status, 401);
   const response = await signIn(app, email);
   assert.equal(response.status, 429);
@@ -101,7 +101,7 @@ test('after ten wrong passwords, even the right one has to wait', async () => {
   assert.equal((await signIn(app, 'somebody-else@example.org')).status, 401);
 });
 
-test('a password in the address signs nobody in, and is not logged', async () => {
+test('a password in the query string is ignored and not logged', async () => {
   const { email } = await signUp(app);
   const address = `${app.url}/sign-in?${new URLSearchParams({ email, password: PASSWORD })}`;
   assert.equal((await new Browser().post(address, { email: '', password: '' })).status, 401);
@@ -120,31 +120,31 @@ test('a form that is filled in badly says so at the field, and makes no account'
   assert.equal(await users.countDocuments({ email: '"<ada>' }), 0);
 });
 
-test('of two sign-ups with one address at once, one makes the account', async () => {
+test('of two concurrent sign-ups with one email address, one succeeds', async () => {
   const form = { email: 'twice@example.org', password: PASSWORD };
   const both = await Promise.all([1, 2].map(() => new Browser().post(`${app.url}/sign-up`, form)));
   assert.deepEqual(both.map(({ status }) => status).sort(), [303, 422]);
   assert.equal(await users.countDocuments({ email: form.email }), 1);
 });
 
-test('the database holds no password, and a hash of its own for each user', async () => {
+test('the database contains no passwords, only salted hashes', async () => {
   const [one, other] = [await signUp(app), await signUp(app)];
   const stored = await users.find({ email: { $in: [one.email, other.email] } }).toArray();
   assert.equal(new Set(stored.map(({ password }) => password.hash)).size, 2);
   assert.ok(!JSON.stringify(await users.find().toArray()).includes(PASSWORD));
 });
 
-test('a user who is deleted is signed out', async () => {
+test('a deleted user is signed out', async () => {
   const { email, browser } = await signUp(app);
   await users.deleteOne({ email });
   assert.ok(!(await isSignedIn(app, browser)));
 });
 
-test('with the database frozen, sign-in says so in time', async () => {
+test('database frozen: sign-in answers 503 in time', async () => {
   const { email } = await signUp(app);
   database.signal('SIGSTOP');
   const refused = async () => assert.equal((await signIn(app, email)).status, 503);
   const time = await quickest(refused).finally(() => database.signal('SIGCONT'));
   assert.ok(time < 2_000, `${time} ms`);
-  assert.ok(await isSignedIn(app, await another(app, email)));
+  assert.ok(await isSignedIn(app, await signInElsewhere(app, email)));
 });

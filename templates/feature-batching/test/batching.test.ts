@@ -21,7 +21,7 @@ before(async () => {
 {% if (encrypt) { -%}
   store.secrets = [SECRET];
 {% } -%}
-  await visitsOf('nobody'); // connected now
+  await visitsOf('nobody'); // waits for the connection
 });
 after(async () => {
   await store.close();
@@ -44,7 +44,7 @@ function visitsOf(id: string): Promise<number | undefined> {
   });
 }
 
-test('requests of the same moment share a command, and each gets its own answer', async () => {
+test('concurrent requests share a command, and each gets its own result', async () => {
   commands = [];
   await Promise.all(ids.map((id, index) => save(id, index)));
   assert.deepEqual(commands.filter((name) => name === 'update'), ['update']);
@@ -54,7 +54,7 @@ test('requests of the same moment share a command, and each gets its own answer'
   assert.ok(commands.filter((name) => name === 'find').length <= 2, String(commands));
 });
 
-test('what happens to one session happens in order', async () => {
+test('operations on one session keep their order', async () => {
   await Promise.all(ids.map((_, index) => save('busy', index)));
   assert.equal(await visitsOf('busy'), ids.length - 1);
   const destroy = promisify((id: string, done: (error?: unknown) => void) => store.destroy(id, done));

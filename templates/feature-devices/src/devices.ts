@@ -15,7 +15,8 @@ const SYSTEMS = ['iPhone/iOS', 'iPad/iPadOS', 'Android', 'CrOS/ChromeOS', 'Windo
 export function deviceOf(req: Request): Device {
   const browser = findName(BROWSERS, req) ?? 'Unknown browser';
   const system = findName(SYSTEMS, req);
-  return { name: system ? `${browser} on ${system}` : browser, address: networkOf(req.ip ?? ''), signedInAt: Date.now() };
+  const name = system ? `${browser} on ${system}` : browser;
+  return { name, address: networkOf(req.ip ?? ''), signedInAt: Date.now() };
 }
 
 function findName(entries: string[], req: Request): string | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { another, isSignedIn, PASSWORD, signUp } from './accounts.js';
+import { isSignedIn, PASSWORD, signInElsewhere, signUp } from './accounts.js';
 import { type Database, startDatabase } from './database.js';
 import { type App, Browser, startApp } from './support.js';
 
@@ -20,28 +20,28 @@ after(async () => {
   await database.end();
 });
 
-/** Signs in with a browser of this name, from this address. */
-async function device(email: string, agent: string, address: string): Promise<Browser> {
+/** Signs in with the given user agent and IP address. */
+async function signInFrom(email: string, agent: string, address: string): Promise<Browser> {
   const browser = new Browser();
   const headers = { 'User-Agent': agent, 'X-Forwarded-For': address };
   await browser.post(`${app.url}/sign-in`, { email, password: PASSWORD }, headers);
   return browser;
 }
 
-/** The devices of the account page, as a person reads them, and the hashes that its forms hold. */
-async function listed(browser: Browser) {
+/** Returns the texts of the devices on the account page and the hashes in its forms. */
+async function listDevices(browser: Browser) {
   const page = await (await browser.get(`${app.url}/account`)).text();
   const items = [...page.matchAll(/<li class="device">(.+?)<\/li>/gs)].map(([, item = '']) => item);
   const hashes = items.flatMap((item) => /name="device" value="([^"]+)"/.exec(item)?.[1] ?? []);
   return { texts: items.map((item) => item.replace(/<[^>]+>|\s+/g, ' ').replace(/ +/g, ' ').trim()), hashes };
 }
 
-test('tells devices by browser, system and network, and marks this one', async () => {
+test('lists devices by browser, system and network, and marks the current one', async () => {
   const { email } = await signUp(app);
-  const firefox = await device(email, FIREFOX, '192.0.2.44');
-  await device(email, EDGE, '2001:db8:1:2::3');
-  await device(email, SAFARI, '198.51.100.7');
-  const { texts } = await listed(firefox);
+  const firefox = await signInFrom(email, FIREFOX, '192.0.2.44');
+  await signInFrom(email, EDGE, '2001:db8:1:2::3');
+  await signInFrom(email, SAFARI, '198.51.100.7');
+  const { texts } = await listDevices(firefox);
   assert.equal(texts.length, 4);
   const find = (name: string) => texts.find((text) => text.startsWith(name)) ?? '';
   assert.match(find('Firefox on Linux'), /this device .+ from 192\.0\.2\.x/);
@@ -50,39 +50,39 @@ test('tells devices by browser, system and network, and marks this one', async (
   assert.equal(texts.filter((text) => text.includes('this device')).length, 1);
 });
 
-test('signs out one device, and no other', async () => {
+test('signs out one device and no other', async () => {
   const { email, browser } = await signUp(app);
-  const lost = await another(app, email);
-  const [hash = ''] = (await listed(browser)).hashes;
-  const kept = await another(app, email);
+  const lost = await signInElsewhere(app, email);
+  const [hash = ''] = (await listDevices(browser)).hashes;
+  const kept = await signInElsewhere(app, email);
   assert.equal((await browser.post(`${app.url}/account/devices/sign-out`, { device: hash })).status, 303);
   assert.deepEqual(await Promise.all([browser, lost, kept].map((one) => isSignedIn(app, one))), [true, false, true]);
-  assert.equal((await listed(browser)).texts.length, 2);
+  assert.equal((await listDevices(browser)).texts.length, 2);
 });
 
-test('signs out all others at once', async () => {
+test('signs out all other devices at once', async () => {
   const { email, browser } = await signUp(app);
-  const others = [await another(app, email), await another(app, email)];
+  const others = [await signInElsewhere(app, email), await signInElsewhere(app, email)];
   const stranger = (await signUp(app)).browser;
   await browser.post(`${app.url}/account/devices/sign-out`);
   const all = [browser, ...others, stranger];
   assert.deepEqual(await Promise.all(all.map((one) => isSignedIn(app, one))), [true, false, false, true]);
 });
 
-test("nobody signs out another user's device", async () => {
+test("a user cannot sign out another user's device", async () => {
   const { email, browser } = await signUp(app);
-  await another(app, email);
-  const [hash = ''] = (await listed(browser)).hashes;
+  await signInElsewhere(app, email);
+  const [hash = ''] = (await listDevices(browser)).hashes;
   const stranger = (await signUp(app)).browser;
   await stranger.post(`${app.url}/account/devices/sign-out`, { device: hash });
-  assert.equal((await listed(browser)).texts.length, 2);
+  assert.equal((await listDevices(browser)).texts.length, 2);
   assert.equal((await new Browser().post(`${app.url}/account/devices/sign-out`)).status, 401);
 });
 
-test('the hash of a device opens nothing', async () => {
+test('the hash of a session ID is not a valid session ID', async () => {
   const { email, browser } = await signUp(app);
-  await another(app, email);
-  const [hash = ''] = (await listed(browser)).hashes;
+  await signInElsewhere(app, email);
+  const [hash = ''] = (await listDevices(browser)).hashes;
   const thief = new Browser();
   thief.cookie = browser.cookie.replace(/s%3A[^.]+/, `s%3A${hash}`);
   assert.ok(!(await isSignedIn(app, thief)));

@@ -28,7 +28,7 @@ after(async () => {
 const notices = async (visitor: Browser) =>
   [...(await (await visitor.get(app.url)).text()).matchAll(/role="status">([^<]*)</g)].map(([, text]) => text);
 
-test('a message is shown once, to the one whom it is for', async () => {
+test('a flash message is shown once, to the right visitor', async () => {
   const [visitor, other] = [new Browser(), new Browser()];
   await visitor.visits(app);
   const response = await visitor.post(`${app.url}/forget`);
@@ -38,7 +38,7 @@ test('a message is shown once, to the one whom it is for', async () => {
   assert.deepEqual(await notices(visitor), []);
 });
 
-test('a message waits until a page shows it', async () => {
+test('a flash message is kept until a page shows it', async () => {
   const visitor = new Browser();
   await visitor.post(`${app.url}/forget`);
   await visitor.get(`${app.url}/style.css`);

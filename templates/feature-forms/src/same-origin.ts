@@ -2,9 +2,9 @@ import type { RequestHandler } from 'express';
 import createError from 'http-errors';
 
 /**
- * CSRF protection: rejects form submissions from other sites. Browsers send the origin of a request in headers that pages
- * cannot forge, so with SameSite cookies no CSRF tokens are needed. Clients that send neither header are not browsers,
- * and have no visitor's cookies.
+ * CSRF protection: rejects form submissions from other sites. Browsers send the origin of a request in headers that
+ * pages cannot forge, so with SameSite cookies no CSRF tokens are needed. Clients that send neither header are not
+ * browsers, and have no visitor's cookies.
  */
 export const sameOrigin: RequestHandler = (req, _res, next) => {
   const site = req.get('Sec-Fetch-Site');

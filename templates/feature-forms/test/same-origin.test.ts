@@ -34,20 +34,20 @@ const PAGE = '/sign-out';
 const status = async (headers: Record<string, string>) =>
   (await new Browser().post(app.url + PAGE, {}, headers)).status;
 
-test('forms of other sites are refused', async () => {
+test('forms from other sites are rejected', async () => {
   for (const site of ['cross-site', 'same-site']) assert.equal(await status({ 'Sec-Fetch-Site': site }), 403);
 });
 
-test('forms of this site are taken', async () => {
+test('forms from this site are accepted', async () => {
   for (const site of ['same-origin', 'none']) assert.equal(await status({ 'Sec-Fetch-Site': site }), 303);
 });
 
-test('browsers that tell the origin alone are judged by that', async () => {
+test('without Sec-Fetch-Site, the Origin header decides', async () => {
   for (const origin of ['https://evil.example', 'null', `${app.url}.evil.example`])
     assert.equal(await status({ 'Sec-Fetch-Site': '', Origin: origin }), 403);
   assert.equal(await status({ 'Sec-Fetch-Site': '', Origin: app.url }), 303);
 });
 
-test('links from other sites lead here', async () => {
+test('links from other sites work', async () => {
   assert.equal((await new Browser().get(app.url, { 'Sec-Fetch-Site': 'cross-site' })).status, 200);
 });

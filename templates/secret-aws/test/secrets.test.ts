@@ -15,11 +15,11 @@ import { Browser, startApp } from './support.js';
 const MINUTE = 60_000;
 const [first, second] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
 
-/** What AWS knows, and how often it was asked for the previous version, which comes last. */
+/** The versions stored in AWS, and how often the previous one, which is read last, was requested. */
 let versions: Record<string, string | undefined>;
 let rounds = 0;
 
-/** Answers as the API does: a version, or an error of its own type. */
+/** A fake of the AWS API: returns a version, or the error for a missing one. */
 const aws = createServer(async (req, res) => {
   const { SecretId, VersionStage } = (await json(req)) as Record<string, string>;
   const SecretString = SecretId === 'app/session' ? versions[VersionStage ?? ''] : undefined;
@@ -49,7 +49,7 @@ beforeEach(() => {
   versions = { AWSCURRENT: first };
 });
 
-/** Lets five minutes pass, and the answers come. */
+/** Advances the clock by five minutes and waits for the responses. */
 async function refresh(): Promise<void> {
   const before = rounds;
   mock.timers.tick(5 * MINUTE);
@@ -57,7 +57,7 @@ async function refresh(): Promise<void> {
   await sleep(50);
 }
 
-test('secrets rotate in AWS while the server runs, and no session ends', async () => {
+test('rotating the secret in AWS needs no restart and ends no session', async () => {
   mock.timers.enable({ apis: ['setInterval'] });
   const app = express().use(sessions(await loadConfig(settings), new MemoryStore()));
   app.get('/', ({ session }, res) => {
@@ -75,7 +75,7 @@ test('secrets rotate in AWS while the server runs, and no session ends', async (
   versions = { AWSCURRENT: second, AWSPREVIOUS: first };
   await refresh();
   const between = new Browser();
-  assert.equal(await visits(between), 1); // still signed by the first, as other servers may not know the second yet
+  assert.equal(await visits(between), 1); // signed with the first: other servers may not have the second yet
   const { cookie: signedByFirst } = between;
   await refresh();
   const late = new Browser();
@@ -90,7 +90,7 @@ test('secrets rotate in AWS while the server runs, and no session ends', async (
     assert.equal(await visits(early), 1);
   }
 
-  versions = {}; // an error at AWS: the secrets stay
+  versions = {}; // AWS fails: the secrets stay in use
   const before = rounds;
   mock.timers.tick(5 * MINUTE);
   await sleep(500);
@@ -102,15 +102,15 @@ test('secrets rotate in AWS while the server runs, and no session ends', async (
 
 for (const [what, changes, message] of [
   ['no such secret', { {%- secretEnv %}_ID: 'app/other' }, /There is no app\/other/],
-  ['nobody who answers', { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, /Manager: .*ECONNREFUSED/],
-  ['no name of a secret', { {%- secretEnv %}_ID: '', {%- secretEnv %}: '' }, /_ID is missing/],
+  ['no response', { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, /Manager: .*ECONNREFUSED/],
+  ['no secret ID', { {%- secretEnv %}_ID: '', {%- secretEnv %}: '' }, /_ID is missing/],
 ] as const) {
-  test(`${what}: the server does not start, and says why`, async () => {
+  test(`${what}: the server exits and names the reason`, async () => {
     await assert.rejects(startApp({ ...settings, ...changes }), message);
   });
 }
 
-test('a secret that could be guessed is refused, and not printed', async () => {
+test('a weak secret is rejected and not printed', async () => {
   versions = { AWSCURRENT: 'too-short' };
   await assert.rejects(startApp(settings), ({ message }: Error) => {
     assert.match(message, /must be 32 random characters/);

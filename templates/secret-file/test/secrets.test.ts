@@ -18,16 +18,16 @@ let database: Database;
 {% } -%}
 let app: App;
 
-/** Puts another file in its place, as Kubernetes does: the name is a link, and the link changes. */
-function store(...lines: string[]): void {
+/** Replaces the file the way Kubernetes does: it is a symlink, which is replaced. */
+function writeSecrets(...lines: string[]): void {
   const content = path.join(folder, randomBytes(8).toString('hex'));
   writeFileSync(content, `${lines.join('\n')}\n`);
   symlinkSync(content, `${content}.link`);
   renameSync(`${content}.link`, file);
 }
 
-/** Waits until the server has written this once more, for 10 s at most. */
-async function says(what: string, seen: number): Promise<void> {
+/** Waits up to 10 s until the log contains the text more than `seen` times. */
+async function logs(what: string, seen: number): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     if (app.output().split(what).length - 1 > seen) return;
     await sleep(100);
@@ -36,7 +36,7 @@ async function says(what: string, seen: number): Promise<void> {
 }
 
 before(async () => {
-  store(older);
+  writeSecrets(older);
 {% if (!memory) { -%}
   database = await startDatabase();
 {% } -%}
@@ -55,32 +55,32 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('secrets change while the server runs, and no session ends', async () => {
+test('changing the secrets needs no restart and ends no session', async () => {
   const early = new Browser();
   assert.equal(await early.visits(app), 1);
   const { cookie } = early;
 
-  store(newer, '', older);
-  await says('secrets have changed', 0);
+  writeSecrets(newer, '', older);
+  await logs('secrets have changed', 0);
   const late = new Browser();
   assert.equal(await late.visits(app), 1);
   assert.equal(await early.visits(app), 2);
 
-  store(newer);
-  await says('secrets have changed', 1);
+  writeSecrets(newer);
+  await logs('secrets have changed', 1);
   assert.equal(await late.visits(app), 2);
-  early.cookie = cookie; // as the older secret signed it
+  early.cookie = cookie; // signed with the older secret
   assert.equal(await early.visits(app), 1);
 });
 
-test('a bad file is logged, and the secrets stay', async () => {
+test('an invalid file is logged, and the secrets stay in use', async () => {
   const visitor = new Browser();
   assert.equal(await visitor.visits(app), 1);
-  store('too-short');
-  await says('must be 32 random characters', 0);
+  writeSecrets('too-short');
+  await logs('must be 32 random characters', 0);
   assert.equal(await visitor.visits(app), 2);
   rmSync(file);
-  await says('ENOENT', 0);
+  await logs('ENOENT', 0);
   assert.equal(await visitor.visits(app), 3);
   assert.ok(![older, newer, 'too-short'].some((secret) => app.output().includes(secret)));
 });

@@ -5,14 +5,14 @@ const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 &
 const random = z.string().refine(isRandom, 'must be 32 random characters or more');
 const secretList = z.array(random).min(1, 'holds nothing');
 
-/** Trims and leaves out what is empty. Throws when one could be guessed, without showing it. */
+/** Trims the secrets and drops empty ones. Throws if one is weak, without printing it. */
 export function check(name: string, texts: string[]): string[] {
   const { data, error } = secretList.safeParse(texts.map((text) => text.trim()).filter(Boolean));
   if (data) return data;
   throw new Error(`${name}: ${error.issues[0]?.message}`);
 }
 
-/** Every now and then, puts what `read` gives into the list, which counts from the next request on. */
+/** Reads the secrets again every `interval` ms and replaces them in the array, for all further requests. */
 export function refresh(secrets: string[], read: () => Promise<string[]>, interval: number): void {
   const replace = (fresh: string[]) => {
     if (fresh.join() === secrets.join()) return;
@@ -20,9 +20,9 @@ export function refresh(secrets: string[], read: () => Promise<string[]>, interv
     log.info('The session secrets have changed');
   };
   let failure = '';
-  const keep = ({ message }: Error) => {
-    if (message !== failure) log.error(`The session secrets stay as they were: ${message}`);
+  const logFailure = ({ message }: Error) => {
+    if (message !== failure) log.error(`Keeping the current session secrets: ${message}`);
     failure = message;
   };
-  setInterval(() => read().then(replace).catch(keep), interval).unref();
+  setInterval(() => read().then(replace).catch(logFailure), interval).unref();
 }

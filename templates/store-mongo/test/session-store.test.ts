@@ -22,35 +22,35 @@ after(async () => {
 
 const start = () => startApp({ {%- urlEnv %}: database.url });
 
-/** The index on `expires`, when it is as it should be; waits for it for 5 s at most. */
-async function expiryIndex() {
+/** Waits up to 5 s for a TTL index on `expires` and returns it. */
+async function ttlIndex() {
   for (let tries = 0; tries < 50; tries += 1) {
     const indexes = await sessions.indexes().catch(() => []);
     const index = indexes.find(({ key, expireAfterSeconds }) => key.expires === 1 && expireAfterSeconds === 0);
     if (index) return index;
     await sleep(100);
   }
-  throw new Error('No such index');
+  throw new Error('There is no TTL index');
 }
 
-test('MongoDB removes sessions when they expire', async () => {
+test('MongoDB deletes expired sessions', async () => {
   const app = await start();
-  assert.ok(await expiryIndex());
+  assert.ok(await ttlIndex());
   await new Browser().visits(app);
   const stored = await sessions.findOne();
   assert.ok(Math.abs(Number(stored?.expires) - Date.now() - {%- maxAge %}) < 5_000);
   await app.stop();
 });
 
-test('an index of another age is changed', async () => {
+test('a TTL index with another age is modified', async () => {
   await sessions.dropIndexes();
   await sessions.createIndex({ expires: 1 }, { expireAfterSeconds: 3600, name: 'other' });
   const app = await start();
-  assert.equal((await expiryIndex()).name, 'other');
+  assert.equal((await ttlIndex()).name, 'other');
   await app.stop();
 });
 
-test('who reads the database learns no session id', async () => {
+test('the database contains no session IDs', async () => {
   const app = await start();
   const visitor = new Browser();
   await visitor.visits(app);
@@ -67,7 +67,7 @@ test('who reads the database learns no session id', async () => {
 });
 
 {% if (touchAfterS > 0) { -%}
-test('a page that is read often moves the expiry at most once in a while', async () => {
+test('frequent requests update the expiry only once per interval', async () => {
   const app = await start();
   const visitor = new Browser();
   await visitor.visits(app);

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 export type Database = Awaited<ReturnType<typeof startDatabase>>;
 
-/** Starts a real Redis for one test file, which can be stopped, frozen and restarted. Needs redis-server on the PATH. */
+/** Starts a real Redis for one test file (redis-server on the PATH), which can be stopped, frozen and restarted. */
 export async function startDatabase() {
   const folder = await mkdtemp(path.join(tmpdir(), {%= `${slug}-` %}));
   const port = await freePort();

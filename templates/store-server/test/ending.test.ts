@@ -10,11 +10,7 @@ import { connect } from '../src/database.js';
 import { MAX_AGE, sessions } from '../src/session.js';
 import { SessionStore } from '../src/session-store.js';
 import { type Database, startDatabase } from './database.js';
-{% if (!secretFile) { -%}
-import { Browser, SECRET } from './support.js';
-{% } else { -%}
-import { Browser, SECRET, secretFile } from './support.js';
-{% } -%}
+import { Browser, SECRET{% if (secretFile) { %}, secretFile{% } %} } from './support.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 let database: Database;
@@ -68,7 +64,7 @@ after(async () => {
 
 const visit = async (visitor: Browser) => (await visitor.get(`${url}/visit`)).text();
 
-test('a slow request does not bring back a session that was ended meanwhile', async () => {
+test('a slow request does not restore a session destroyed meanwhile', async () => {
   const visitor = new Browser();
   await visit(visitor);
   const { cookie } = visitor;
@@ -82,26 +78,26 @@ test('a slow request does not bring back a session that was ended meanwhile', as
   assert.notEqual(visitor.cookie, cookie);
 });
 
-test('renewing a session that has ended is no error', async () => {
+test('touching a destroyed session is not an error', async () => {
   const cookie = new session.Cookie();
   cookie.maxAge = DAY;
   const error = await new Promise((resolve) => store.touch('ended', { cookie }, resolve));
   assert.equal(error ?? null, null);
 });
 
-test('a session ends when nobody used it for its time', async () => {
+test('an idle session expires', async () => {
   const visitor = new Browser();
   await visit(visitor);
   await visitor.get(`${url}/short`);
 {% if (mongo) { -%}
   await sleep(400);
 {% } else if (redis) { -%}
-  await sleep(1_400); // it counts in seconds
+  await sleep(1_400); // Redis rounds the expiry to seconds
 {% } -%}
   assert.equal(await visit(visitor), '1');
 });
 
-test('a session ends when it is too old, however much it is used', async () => {
+test('a session in constant use expires after its maximum lifetime', async () => {
   const visitor = new Browser();
   await visit(visitor);
   assert.equal(await visit(visitor), '2');

@@ -12,8 +12,8 @@ after(() => database.end());
 
 const start = () => startApp({ {%- urlEnv %}: database.url });
 
-/** Fails unless pages are refused in time, while the process and its files are well. */
-async function refusesWithoutHarm(app: App, visitor: Browser): Promise<void> {
+/** Asserts that pages answer 503 in time, and that health check and static files still work. */
+async function assertUnavailable(app: App, visitor: Browser): Promise<void> {
   for (const path of ['/', '/readyz']) {
     const time = await quickest(async () => {
       const response = await visitor.get(app.url + path);
@@ -27,51 +27,51 @@ async function refusesWithoutHarm(app: App, visitor: Browser): Promise<void> {
   for (const path of ['/livez', '/style.css']) assert.equal((await visitor.get(app.url + path)).status, 200);
 }
 
-/** Visits until the page is there again, for 10 s at most. */
-async function recovers(app: App, visitor: Browser): Promise<number> {
+/** Retries up to 10 s until the page answers. Returns the visits. */
+async function visitsAfterRecovery(app: App, visitor: Browser): Promise<number> {
   for (let tries = 0; tries < 50; tries += 1) {
     const visits = await visitor.visits(app);
     if (visits) return visits;
     await sleep(200);
   }
-  throw new Error('No recovery');
+  throw new Error('The app did not recover');
 }
 
-test('a frozen database: 503 in time, and back by itself', async () => {
+test('database frozen: answers 503 in time, then recovers', async () => {
   const app = await start();
   const visitor = new Browser();
   assert.equal(await visitor.visits(app), 1);
   database.signal('SIGSTOP');
-  await refusesWithoutHarm(app, visitor);
-  await refusesWithoutHarm(app, new Browser());
+  await assertUnavailable(app, visitor);
+  await assertUnavailable(app, new Browser());
   database.signal('SIGCONT');
-  assert.ok((await recovers(app, visitor)) >= 2);
+  assert.ok((await visitsAfterRecovery(app, visitor)) >= 2);
   await app.stop();
 });
 
-test('a database that is gone: 503 in time, and back by itself', async () => {
+test('database stopped: answers 503 in time, then recovers', async () => {
   const app = await start();
   const visitor = new Browser();
   assert.equal(await visitor.visits(app), 1);
   await database.stop();
-  await refusesWithoutHarm(app, visitor);
-  await refusesWithoutHarm(app, new Browser());
+  await assertUnavailable(app, visitor);
+  await assertUnavailable(app, new Browser());
   await database.start();
 {% if (mongo) { -%}
-  assert.ok((await recovers(app, visitor)) >= 2);
+  assert.ok((await visitsAfterRecovery(app, visitor)) >= 2);
 {% } else if (redis) { -%}
-  assert.ok((await recovers(app, visitor)) >= 1);
+  assert.ok((await visitsAfterRecovery(app, visitor)) >= 1);
 {% } -%}
   await app.stop();
 });
 
-test('no database at the start: 503, and there once it comes', async () => {
+test('database down at startup: answers 503, then recovers', async () => {
   await database.stop();
   const app = await start();
   const visitor = new Browser();
-  await refusesWithoutHarm(app, visitor);
+  await assertUnavailable(app, visitor);
   await database.start();
-  assert.equal(await recovers(app, visitor), 1);
+  assert.equal(await visitsAfterRecovery(app, visitor), 1);
   assert.equal((await visitor.get(`${app.url}/readyz`)).status, 200);
   await app.stop();
 });

@@ -11,7 +11,7 @@ after(() => database.end());
 
 const start = (settings = {}) => startApp({ {%- urlEnv %}: database.url, ...settings });
 
-test('a session survives a server that is killed', async () => {
+test('a session survives when the server is killed', async () => {
   const visitor = new Browser();
   const first = await start();
   assert.equal(await visitor.visits(first), 1);
@@ -30,7 +30,7 @@ test('two servers share a session', async () => {
   await Promise.all([one.stop(), other.stop()]);
 });
 
-test('a new secret in front of the old one ends no session', async () => {
+test('adding a secret before the current one ends no session', async () => {
   const NEW_SECRET = SECRET.split('').reverse().join('');
   const visitor = new Browser();
   let count = 0;
@@ -42,7 +42,7 @@ test('a new secret in front of the old one ends no session', async () => {
   }
 });
 
-test('SIGTERM ends the server at once when nothing is under way', async () => {
+test('SIGTERM stops an idle server at once', async () => {
   const app = await start();
   await new Browser().visits(app);
   const begin = Date.now();
