@@ -92,7 +92,7 @@ test('a refusal is data, with the place and without lines to paste', () => {
   const [target] = replaceStore.targets(project, decisions);
   if (!target) throw new Error('There is a store to replace.');
   expect(replaceStore.plan(project, decisions, target)).toEqual({
-    title: 'Sessions are kept with connect-redis today.',
+    title: 'This project already stores sessions with connect-redis.',
     hint: expect.stringContaining('--store mongo'),
     notes: [{ code: 'other-store', message: expect.any(String), file: 'app.js', line: 9, paste: 'planned' }],
   });
@@ -105,5 +105,5 @@ test('what only removed code used is found in one sweep, and its packages with i
   const names = [...unused.declarations].map((node) => REDIS.slice(node.start ?? 0, node.end ?? 0).split(' ')[0]);
   expect(names.sort()).toEqual(['client', 'prefix', '{', '{']);
   expect(unused.packages.sort()).toEqual(['connect-redis', 'redis']);
-  expect(unused.leftOver).toEqual([]);
+  expect(unused.possiblyUnused).toEqual([]);
 });

@@ -7,7 +7,7 @@ import type { Edit, ObjectPlace } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { renameProperty } from '../source/object-literals.ts';
 
-/** A date in the cookie that is worked out once becomes an age. */
+/** Replaces a cookie.expires that is computed once, at startup, with maxAge. */
 export function correctExpires(
   draft: Draft,
   cookie: ObjectPlace,
@@ -16,10 +16,10 @@ export function correctExpires(
 ): void {
   const age = ageText(cookie.file.text, property.value);
   if (age === undefined) return;
-  const why = 'maxAge instead of a date that is fixed at start';
+  const why = 'replace cookie.expires with maxAge';
   draft.note(
     'expires-to-max-age',
-    'cookie.expires is worked out once, when the app starts: after that time no login would last. maxAge counts from each request.',
+    'Replaced cookie.expires, which is computed once at startup: after that date, every session would expire at once. maxAge is relative to each request.',
     { file: cookie.file, node: property },
   );
   if (hasMaxAge) {
@@ -30,14 +30,15 @@ export function correctExpires(
   draft.replaceNode(cookie.file, property.value, age, why);
 }
 
-/** A date in the cookie that is worked out at start, where the age does not overrule it: wrong with any store. */
+/** Corrects a cookie.expires computed at startup, unless a later maxAge overrides it. */
 export const correctCookieExpires: Edit<SessionFact> = {
   id: 'correct-cookie-expires',
   targets: (_project, { sessions }) => sessions.filter(({ store }) => store?.package === 'connect-mongo'),
-  plan: (project, decisions, session) => draftChange(project, decisions, (draft) => correctFixedDate(draft, session)),
+  plan: (project, decisions, session) =>
+    draftChange(project, decisions, (draft) => correctComputedExpires(draft, session)),
 };
 
-function correctFixedDate(draft: Draft, { options }: SessionFact): void {
+function correctComputedExpires(draft: Draft, { options }: SessionFact): void {
   const place = cookieOf(options);
   if (!place) return;
   const expires = propertyOf(place.node, 'expires');
@@ -46,7 +47,7 @@ function correctFixedDate(draft: Draft, { options }: SessionFact): void {
   if (!maxAge || startOf(maxAge) < startOf(expires)) correctExpires(draft, place, expires, maxAge !== undefined);
 }
 
-/** The age in `Date.now() + age` and `new Date(Date.now() + age)`, or a number that stands for one. */
+/** The source of the age in `Date.now() + age` and `new Date(Date.now() + age)`, or of a numeric age. */
 function ageText(text: string, value: t.Node): string | undefined {
   const inner = unwrap(value);
   if (

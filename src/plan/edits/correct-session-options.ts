@@ -14,11 +14,11 @@ import { correctSecret, warnOfSecret } from './move-secret.ts';
 import { SAME_DOCUMENTS } from './replace-store.ts';
 
 const RESAVE =
-  'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.';
+  'resave writes every session on every request, so concurrent requests overwrite each other and a destroyed session can reappear.';
 
-const UNINITIALIZED = 'With true, every visitor, crawler and health check leaves an empty session in the database.';
+const UNINITIALIZED = 'With true, every visitor, crawler and health check creates an empty session in the database.';
 
-/** Corrects what is wrong in the options of a session that gets a new store; each correction is a note. */
+/** Corrects harmful options of a session that gets a new store; adds a note about each correction. */
 export const correctSessionOptions: Edit<SessionFact> = {
   id: 'correct-session-options',
   targets: (_project, { sessions, answers }) =>
@@ -31,7 +31,7 @@ export const correctSessionOptions: Edit<SessionFact> = {
     ),
 };
 
-/** Says what the options of a session that keeps its connect-mongo store do to the database and to its users. */
+/** Warns about harmful options of a session that keeps its connect-mongo store. */
 export const warnOfSessionOptions: Edit<SessionFact> = {
   id: 'warn-of-session-options',
   targets: (_project, { sessions, migration }) =>
@@ -39,20 +39,20 @@ export const warnOfSessionOptions: Edit<SessionFact> = {
   plan: (project, decisions, session) => draftChange(project, decisions, (draft) => warnOfOptions(draft, session)),
 };
 
-/** @param keepsUsers its sessions live on, so its secret has to stay the same */
-function correctOptions(draft: Draft, session: SessionFact, keepsUsers: boolean): void {
+/** @param keepsSessions existing sessions stay valid, so the secret must not change */
+function correctOptions(draft: Draft, session: SessionFact, keepsSessions: boolean): void {
   const { options } = session;
   if (!options) return;
-  // What is spread or merged in may hold any option: only what stands in the literal can be judged.
-  const stands = (name: string): boolean =>
+  // A spread or merged object may set any option: only options in the literal can be checked.
+  const isVisible = (name: string): boolean =>
     session.shape !== 'computed' || propertyOf(options.node, name) !== undefined;
-  if (stands('resave')) correctFlag(draft, options, 'resave', 'resave-off', RESAVE);
-  if (stands('saveUninitialized')) correctUninitialized(draft, options);
-  if (stands('secret')) correctSecret(draft, options, keepsUsers);
+  if (isVisible('resave')) correctFlag(draft, options, 'resave', 'resave-off', RESAVE);
+  if (isVisible('saveUninitialized')) correctUninitialized(draft, options);
+  if (isVisible('secret')) correctSecret(draft, options, keepsSessions);
   const cookie = cookieOf(options);
   if (cookie) correctCookie(draft, cookie);
   else if (
-    stands('cookie') &&
+    isVisible('cookie') &&
     !propertyOf(options.node, 'cookie') &&
     isAsked(draft, 'maxAge') &&
     draft.answers.maxAgeMs !== undefined
@@ -60,7 +60,7 @@ function correctOptions(draft: Draft, session: SessionFact, keepsUsers: boolean)
     draft.addProperty(
       options,
       `cookie: { maxAge: ${millisecondsSource(draft.answers.maxAgeMs)} }`,
-      'the session lives as long as you said',
+      'set cookie.maxAge',
     );
   }
 }
@@ -72,9 +72,9 @@ function warnOfOptions(draft: Draft, { options }: SessionFact): void {
     if (property?.type === 'ObjectProperty' && isTruthy(property.value))
       draft.note(code, message, { file: options.file, node: property }, 'warning');
   };
-  warn('resave', 'resave', `resave is true. ${RESAVE} Make it false.`);
+  warn('resave', 'resave', `resave is true. ${RESAVE} Set it to false.`);
   if (!draft.project.readsSessionId)
-    warn('saveUninitialized', 'save-uninitialized', `saveUninitialized is true. ${UNINITIALIZED} Make it false.`);
+    warn('saveUninitialized', 'save-uninitialized', `saveUninitialized is true. ${UNINITIALIZED} Set it to false.`);
   const secret = propertyOf(options.node, 'secret');
   if (secret) warnOfSecret(draft, options, secret);
 }
@@ -86,14 +86,14 @@ function isAsked(draft: Draft, id: keyof Draft['answers']['sources']): boolean {
 
 function correctFlag(draft: Draft, options: ObjectPlace, name: string, code: string, reason: string): void {
   const property = propertyOf(options.node, name);
-  if (!property) draft.addProperty(options, `${name}: false`, `${name}: false`);
+  if (!property) draft.addProperty(options, `${name}: false`, `set ${name} to false`);
   else if (property.type === 'ObjectProperty' && isTruthy(property.value)) {
-    draft.replaceNode(options.file, property.value, 'false', `${name}: false`);
+    draft.replaceNode(options.file, property.value, 'false', `set ${name} to false`);
   } else return;
-  draft.note(code, `${name} is now false. ${reason}`, { file: options.file, node: property ?? options.node });
+  draft.note(code, `Set ${name} to false. ${reason}`, { file: options.file, node: property ?? options.node });
 }
 
-/** `true`, and what counts as true: 'true', and 'false' in quotes as well. */
+/** Whether a literal is truthy: `true`, a non-zero number or a non-empty string, even 'false'. */
 function isTruthy(node: t.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'BooleanLiteral' || value.type === 'NumericLiteral') return Boolean(value.value);
@@ -105,7 +105,7 @@ function correctUninitialized(draft: Draft, options: ObjectPlace): void {
     const property = propertyOf(options.node, 'saveUninitialized');
     draft.note(
       'save-uninitialized-kept',
-      'The code reads the session id, so saveUninitialized stays as it was: false would give a visitor a new id on every request until something is stored.',
+      'Kept saveUninitialized, as the code reads the session ID: with false, a visitor would get a new ID on every request until something is stored in the session.',
       { file: options.file, node: property ?? options.node },
     );
     return;
@@ -119,11 +119,7 @@ function correctCookie(draft: Draft, cookie: ObjectPlace): void {
   if (expires?.type === 'ObjectProperty') correctExpires(draft, cookie, expires, maxAge !== undefined);
   if (maxAge?.type === 'ObjectProperty') correctMaxAge(draft, cookie, maxAge);
   else if (!expires && isAsked(draft, 'maxAge') && draft.answers.maxAgeMs !== undefined) {
-    draft.addProperty(
-      cookie,
-      `maxAge: ${millisecondsSource(draft.answers.maxAgeMs)}`,
-      'the session lives as long as you said',
-    );
+    draft.addProperty(cookie, `maxAge: ${millisecondsSource(draft.answers.maxAgeMs)}`, 'set cookie.maxAge');
   }
 }
 
@@ -131,30 +127,25 @@ function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProp
   const { file } = cookie;
   const value = unwrap(property.value);
   if (isAsked(draft, 'maxAge') && draft.answers.maxAgeMs !== undefined) {
-    draft.replaceNode(
-      file,
-      property.value,
-      millisecondsSource(draft.answers.maxAgeMs),
-      'the session lives as long as you said',
-    );
+    draft.replaceNode(file, property.value, millisecondsSource(draft.answers.maxAgeMs), 'set cookie.maxAge');
     return;
   }
   if (isMember(value) && isProcessEnv(value.object) && keyName(value) !== undefined) {
-    draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'maxAge as a number');
+    draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'convert cookie.maxAge to a number');
     draft.note(
       'max-age-number',
-      'cookie.maxAge came from the environment as a string, which ends the process on the first session. It is now a number.',
+      'Converted cookie.maxAge from the environment to a number: express-session throws an error for a string.',
       { file, node: property },
     );
     return;
   }
   const list = factors(value);
   if (!list || !isSeconds(list)) return;
-  draft.insert(file, endOf(property.value), ' * 1000', 'maxAge in milliseconds');
+  draft.insert(file, endOf(property.value), ' * 1000', 'convert cookie.maxAge to milliseconds');
   const total = product(list);
   draft.note(
     'max-age-milliseconds',
-    `cookie.maxAge counts in milliseconds: ${total} was ${total / 1000} seconds. It is now ${total} seconds.`,
+    `Multiplied cookie.maxAge by 1000. It is in milliseconds, so ${total} was only ${total / 1000} seconds; it is now ${total} seconds.`,
     { file, node: property },
   );
 }

@@ -8,7 +8,7 @@ import { type Draft, draftChange } from '../../draft.ts';
 
 const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60;
 
-/** Durations of a connect-mongo store that cannot be meant: they stay, and a note says what they do. */
+/** Warns about implausible durations of a connect-mongo store, without changing them. */
 export const warnOfDurations: Edit<StoreFact> = {
   id: 'warn-of-durations',
   targets: ({ mongoStores }) => mongoStores.flatMap(({ constructions }) => constructions),
@@ -22,7 +22,7 @@ function warn(draft: Draft, store: StoreFact): void {
   if (ttl && ttl.value > TEN_YEARS_S)
     draft.note(
       'ttl-milliseconds',
-      `ttl counts in seconds: ${ttl.value} are over ten years. If milliseconds were meant, divide by 1000.`,
+      `ttl is in seconds: ${ttl.value} is more than ten years. If you meant milliseconds, divide it by 1000.`,
       ttl.at,
       'warning',
     );
@@ -31,13 +31,13 @@ function warn(draft: Draft, store: StoreFact): void {
   if (touchAfter && maxAge !== undefined && touchAfter.value * 1000 >= maxAge)
     draft.note(
       'touch-after-max-age',
-      `touchAfter (${touchAfter.value} seconds) is no shorter than the maxAge of the cookie (${maxAge / 1000} seconds): a session ends in the database while its user is active. Use a fraction of maxAge.`,
+      `touchAfter (${touchAfter.value} seconds) is not shorter than the maxAge of the cookie (${maxAge / 1000} seconds), so the session of an active user can expire. Use a fraction of maxAge.`,
       touchAfter.at,
       'warning',
     );
 }
 
-/** The shortest cookie of the sessions that are kept in the store. */
+/** The shortest cookie maxAge, in ms, of the sessions kept in the store. */
 function cookieAge({ project }: Draft, { node }: StoreFact): number | undefined {
   const ages = project.sessions.flatMap(({ store, otherStores, options }) => {
     if (![store, ...otherStores].some((one) => one?.node === node)) return [];
