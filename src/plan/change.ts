@@ -56,7 +56,9 @@ export interface Change {
   openBraces: { file: SourceFile; specifier: string; at: number }[];
   /** Local names of the class of connect-mongo in rewritten imports. */
   storeNames: { file: SourceFile; local: string }[];
-  /** Environment variables that the new code reads, with the value for the env file; `secret` for a generated secret. */
+  /**
+   * Environment variables that the new code reads, with the value for the env file; `secret` for a generated secret.
+   */
   variables: Map<string, 'secret' | string>;
   packages: DependencyChanges;
   /** Scripts of package.json, by name. */

@@ -17,7 +17,10 @@ export function unifiedDiff(step: CreateStep | EditStep): string {
   });
 }
 
-/** Whether a path is an env file, such as `.env`, `.env.local`, `config/prod.env`, `.env.example`: its existing lines may contain secrets. */
+/**
+ * Whether a path is an env file, such as `.env`, `.env.local`, `config/prod.env`, `.env.example`: its existing lines
+ * may contain secrets.
+ */
 function isEnvFile(path: string): boolean {
   return /(^|[/.])env(\.[\w.-]+)?$/i.test(path);
 }

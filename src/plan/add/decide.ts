@@ -61,7 +61,10 @@ export function raisesStore({ mongoStores, package: pkg }: ProjectFacts, { store
   return mongoStores.length > 0 && major !== undefined && major < storeMajor;
 }
 
-/** Whether the store shares the connection of mongoose: an existing connect-mongo store keeps its connection, a new one has the chosen one. */
+/**
+ * Whether the store shares the connection of mongoose: an existing connect-mongo store keeps its connection, a new one
+ * has the chosen one.
+ */
 function sharesMongoose(project: ProjectFacts, answers: AddAnswers, sessions: SessionFact[] | 'several'): boolean {
   const keepsConnection =
     sessions !== 'several' && sessions.length > 0 && sessions.every(({ store }) => store?.package === 'connect-mongo');

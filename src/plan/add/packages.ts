@@ -21,7 +21,10 @@ export function explainPackage({ packageChoice: choice, packageDir, package: pkg
   return change;
 }
 
-/** Raises connect-mongo where its imports need no change, and adds notes about TypeScript versions that cannot read its types. */
+/**
+ * Raises connect-mongo where its imports need no change, and adds notes about TypeScript versions that cannot read its
+ * types.
+ */
 export function migrationNotes(project: ProjectFacts, { versions, migration }: Decisions, edited: Change): Change {
   const change = emptyChange();
   const { dependencies } = project.package;

@@ -178,7 +178,10 @@ function snippetForApp({ file, node }: AppFact): string {
   return sessionSnippet({ ...forFile(file), mongoose: false, ...(named ? { receiver: named } : {}) });
 }
 
-/** Refuses a session() in another workspace package: only one package is edited, and a second session() would have no effect. */
+/**
+ * Refuses a session() in another workspace package: only one package is edited, and a second session() would have no
+ * effect.
+ */
 function needsSessionInPackage({ sessionsInNeighbour, sessions }: ProjectFacts): RefusedError | undefined {
   if (!sessionsInNeighbour || sessions.every(({ store }) => store?.package === 'connect-mongo')) return undefined;
   return refusal(

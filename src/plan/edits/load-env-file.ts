@@ -79,7 +79,10 @@ function insertLoader(draft: Draft, file: SourceFile): void {
   addPackage(draft);
 }
 
-/** The options of dotenv that locate the env file: relative to the working directory, or to this file if another package starts the app. */
+/**
+ * The options of dotenv that locate the env file: relative to the working directory, or to this file if another package
+ * starts the app.
+ */
 function loaderOptions({ project }: Draft, file: SourceFile): string {
   const { quote } = file.style;
   const { envPath } = project.environment;
@@ -95,7 +98,9 @@ function loaderOptions({ project }: Draft, file: SourceFile): string {
   return envFile === '.env' ? '' : `{ path: ${quote}${envFile}${quote} }`;
 }
 
-/** Whether the app is in a workspace package that never listens, so that another package starts it in its own folder. */
+/**
+ * Whether the app is in a workspace package that never listens, so that another package starts it in its own folder.
+ */
 function startsElsewhere({ packageDir, package: { scripts }, files }: ProjectFacts): boolean {
   return packageDir !== '' && !scripts.start && !files.some(listens);
 }

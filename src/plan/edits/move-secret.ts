@@ -9,7 +9,10 @@ const WHY = 'read the secret from the environment';
 
 type Property = t.ObjectProperty | t.ObjectMethod;
 
-/** Adds a missing secret, or moves a literal one to the environment. @param keepsSessions existing sessions stay valid, so the secret must not change */
+/**
+ * Adds a missing secret, or moves a literal one to the environment.
+ * @param keepsSessions existing sessions stay valid, so the secret must not change
+ */
 export function correctSecret(draft: Draft, options: ObjectPlace, keepsSessions: boolean): void {
   const property = propertyOf(options.node, 'secret');
   const { file } = options;
@@ -40,7 +43,10 @@ export function warnOfSecret(draft: Draft, { file }: ObjectPlace, property: Prop
   draft.note('secret-literal', message, { file, node: property }, 'warning');
 }
 
-/** The literal of a secret that can be replaced with an environment variable; adds a note about the change, or why it is not made. */
+/**
+ * The literal of a secret that can be replaced with an environment variable; adds a note about the change, or why it is
+ * not made.
+ */
 export function movableSecret(draft: Draft, file: SourceFile, property: Property): t.Node | undefined {
   const literal = property.type === 'ObjectProperty' ? literalNode(property.value, file) : undefined;
   if (!literal) return undefined;

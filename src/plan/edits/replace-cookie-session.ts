@@ -139,7 +139,10 @@ function sessionOptionText(file: SourceFile, property: Property): string {
     : text + asString(file, property);
 }
 
-/** A type assertion for a secret from the environment: the types of express-session, unlike those of cookie-session, reject undefined. */
+/**
+ * A type assertion for a secret from the environment: the types of express-session, unlike those of cookie-session,
+ * reject undefined.
+ */
 function asString(file: SourceFile, property: Property): string {
   const read = /^secret: process\.env\.\w+$/.test(textOf(file, property));
   return file.typescript && read ? ' as string' : '';

@@ -75,7 +75,10 @@ export function isUntyped({ package: pkg }: ProjectFacts, file: SourceFile, spec
   return unreadable && requires && !readsTodaysTypes(pkg.dependencies.typescript);
 }
 
-/** The form of default imports in a file: without esModuleInterop, a default import of a CommonJS package is undefined at run time. */
+/**
+ * The form of default imports in a file: without esModuleInterop, a default import of a CommonJS package is undefined
+ * at run time.
+ */
 export function defaultForm(project: ProjectFacts, file: SourceFile): 'default' | 'namespace' | 'equals' {
   if (!file.typescript || project.esModuleInterop) return 'default';
   const express = project.names

@@ -29,7 +29,8 @@ export function localName(
   const link = draft.project.links.find(({ from, to }) => from === file && to === target);
   const extended = link && isVisible(file, link.node, at) && extendImport(draft, file, link.node, name, why);
   if (extended) return extended;
-  // Importing `module.exports` into an ES module needs interop, and the default export of one needs `.default` in CommonJS.
+  // Importing `module.exports` into an ES module needs interop, and the default export of one needs `.default` in
+  // CommonJS.
   const isModule = name === '=' || name === 'default';
   if (isModule && (name === preferred || !canImportModule(draft, file, name))) return undefined;
   const local = isNameUsed(draft, file, preferred)
@@ -43,7 +44,9 @@ function canImportModule(draft: Draft, file: SourceFile, name: string): boolean 
   return file.module === 'cjs' ? name === '=' : name === 'default' && defaultForm(draft.project, file) === 'default';
 }
 
-/** Whether the binding of an import is visible at a node: the import may be in a function, or a parameter may shadow it. */
+/**
+ * Whether the binding of an import is visible at a node: the import may be in a function, or a parameter may shadow it.
+ */
 function isVisible(file: SourceFile, node: Node, at: Node): boolean {
   const { index } = file;
   const parent = node.type === 'ImportDeclaration' ? node.specifiers[0] : index.parents.get(node);
@@ -52,7 +55,10 @@ function isVisible(file: SourceFile, node: Node, at: Node): boolean {
   return contains(index.scopeOf(node).node, at);
 }
 
-/** Adds a name to `const { a } = require(...)` or `import { a } from`; `const db = require(...)` needs no edit. Returns the expression. */
+/**
+ * Adds a name to `const { a } = require(...)` or `import { a } from`; `const db = require(...)` needs no edit. Returns
+ * the expression.
+ */
 function extendImport(draft: Draft, file: SourceFile, node: Node, name: string, why: string): string | undefined {
   const isModule = name === '=' || name === 'default';
   if (node.type === 'ImportDeclaration') {

@@ -60,7 +60,10 @@ export function addProperties(edits: TextEdits, node: t.ObjectExpression, texts:
 /** Maximum line length of a single-line literal. */
 const WIDTH = 120;
 
-/** Breaks a single-line literal over several lines when further properties would make it too long; returns whether it did. */
+/**
+ * Breaks a single-line literal over several lines when further properties would make it too long; returns whether it
+ * did.
+ */
 function breakOpen(edits: TextEdits, node: t.ObjectExpression, texts: string[]): boolean {
   const { file } = edits;
   const { eol, indent: step, trailingCommas } = file.style;

@@ -4,7 +4,10 @@ import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { SourceEdit } from '../change.ts';
 import { aboveComments, lineStart } from './lines.ts';
 
-/** The node to remove with a declaration: its statement, or the declarator in `const a = 1, b = 2`; undefined when it declares other names too. */
+/**
+ * The node to remove with a declaration: its statement, or the declarator in `const a = 1, b = 2`; undefined when it
+ * declares other names too.
+ */
 export function removableNode(file: SourceFile, declaration: t.Node): t.Node | undefined {
   const parent = file.index.parents.get(declaration);
   if (parent?.type === 'ImportDeclaration') return parent.specifiers.length === 1 ? parent : undefined;

@@ -292,7 +292,9 @@ function isOnlyImport({ links }: ProjectFacts, file: SourceFile, removable: t.No
   );
 }
 
-/** Whether a file only contains constants: no calls but conversions, no imports, and no assignments but to its exports. */
+/**
+ * Whether a file only contains constants: no calls but conversions, no imports, and no assignments but to its exports.
+ */
 function hasOnlyConstants({ program, index, text }: SourceFile): boolean {
   const exported = index.assignments.every(({ left }) => /^(module\.)?exports\b/.test(text.slice(startOf(left))));
   return exported && index.calls.every(isConversion) && !program.body.some(({ type }) => type === 'ImportDeclaration');
@@ -316,7 +318,9 @@ function isData(node: t.Node): boolean {
   return data;
 }
 
-/** The module that a binding comes from, through calls and member accesses: `redis` for `createClient().duplicate()`. */
+/**
+ * The module that a binding comes from, through calls and member accesses: `redis` for `createClient().duplicate()`.
+ */
 function sourceOf(file: SourceFile, { init }: Binding, depth = 0): string | undefined {
   if (init?.type === 'ImportDeclaration') return init.source.value;
   let at = init && unwrap(init);

@@ -111,7 +111,10 @@ interface Found {
   ignored: NodeFact[];
 }
 
-/** The newest connect-mongo for the project's Node and current mongodb; if no version satisfies all requirements for Node, only that of package.json counts. */
+/**
+ * The newest connect-mongo for the project's Node and current mongodb; if no version satisfies all requirements for
+ * Node, only that of package.json counts.
+ */
 function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | undefined): Found | Refusal {
   const declared = node.filter(({ file }) => file === pkg.file);
   for (const facts of [node, declared]) {

@@ -74,7 +74,10 @@ function mongooseExpression(draft: Draft, file: SourceFile, database: DatabaseFa
   return connectionName(draft, file, database);
 }
 
-/** The options that share the client of a mongoose connection: `client` where mongoose has connected before, else `clientPromise`. */
+/**
+ * The options that share the client of a mongoose connection: `client` where mongoose has connected before, else
+ * `clientPromise`.
+ */
 export function mongooseOptions(
   draft: Draft,
   place: WiringPlace,
@@ -103,7 +106,10 @@ export function mongooseOptions(
   return [wait.join('\n'), ...extra];
 }
 
-/** Whether `mongoose.connect` is called above in this file and in the same function or an outer one, so that it always runs first. */
+/**
+ * Whether `mongoose.connect` is called above in this file and in the same function or an outer one, so that it always
+ * runs first.
+ */
 function connectedBefore({ file, node }: WiringPlace, database: DatabaseFact | undefined): boolean {
   if (database?.kind !== 'mongoose' || database.file !== file || endOf(database.node) > startOf(node)) return false;
   for (let at = file.index.parents.get(database.node); at; at = file.index.parents.get(at)) {
@@ -133,7 +139,10 @@ function mongooseDatabase(draft: Draft, database: DatabaseFact | undefined, quot
   return databaseOption(database, quote);
 }
 
-/** The autoRemove option that sends no command at startup: 6 deletes expired sessions by timer, 4 and 5 create the TTL index later. */
+/**
+ * The autoRemove option that sends no command at startup: 6 deletes expired sessions by timer, 4 and 5 create the TTL
+ * index later.
+ */
 function removalOption({ storeMajor }: Draft, quote: string): string {
   return `autoRemove: ${quote}${storeMajor === 6 ? 'interval' : 'disabled'}${quote}`;
 }

@@ -4,7 +4,10 @@ import { RefusedEdit } from '../refusal.ts';
 import { isUntyped } from '../source/imports.ts';
 import type { WiringPlace } from './connection.ts';
 
-/** @throws RefusedEdit where the project's TypeScript is too old for the types of connect-mongo, which a new class would extend */
+/**
+ * @throws RefusedEdit where the project's TypeScript is too old for the types of connect-mongo, which a new class would
+ * extend
+ */
 export function refuseUntyped({ project }: Draft, { file }: Pick<WiringPlace, 'file'>, flag: string): void {
   if (!isUntyped(project, file, 'connect-mongo')) return;
   const { package: pkg } = project;

@@ -28,7 +28,10 @@ interface Exported {
   rest: string;
 }
 
-/** The expression of the app for its URL, such as `settings.url`, with `settings` imported into `file`; undefined when that is not safe. */
+/**
+ * The expression of the app for its URL, such as `settings.url`, with `settings` imported into `file`; undefined when
+ * that is not safe.
+ */
 export function importedUrl(
   draft: Draft,
   { file: home, node, value }: UrlPlace,

@@ -10,7 +10,10 @@ import { envExpression } from '../source/layout.ts';
 import { importedUrl } from './settings-import.ts';
 import { setUrl } from './url-value.ts';
 
-/** The URL of a replaced store that the new one must use as well, to find its sessions; undefined when mongoose uses the same URL. */
+/**
+ * The URL of a replaced store that the new one must use as well, to find its sessions; undefined when mongoose uses the
+ * same URL.
+ */
 export function urlToKeep({ project, answers }: Pick<Draft, 'project' | 'answers'>, store: Node): Place | undefined {
   const before = replacedStoreUrl(project, store);
   return before && answers.connection === 'mongoose' && sharesUrl(project, before) ? undefined : before;

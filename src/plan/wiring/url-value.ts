@@ -43,7 +43,10 @@ function copyUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void
   );
 }
 
-/** The URL without credentials that the app or its example env file uses, else that of a local database named after the project. */
+/**
+ * The URL without credentials that the app or its example env file uses, else that of a local database named after the
+ * project.
+ */
 function newUrl({ project }: Draft, variable: string): string {
   const literals = project.databases.map(({ url }) => literalText(url?.value)?.text);
   const existing = [...literals, exampleOf(project.environment.example?.text ?? '', variable)].find(

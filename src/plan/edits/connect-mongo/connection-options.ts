@@ -21,7 +21,9 @@ export function removeOption(draft: Draft, place: ObjectPlace, property: Propert
   });
 }
 
-/** Replaces `mongooseConnection: x` with `client` or `clientPromise`; removes it when another option takes precedence. */
+/**
+ * Replaces `mongooseConnection: x` with `client` or `clientPromise`; removes it when another option takes precedence.
+ */
 export function migrateMongoose(
   draft: Draft,
   place: ObjectPlace,

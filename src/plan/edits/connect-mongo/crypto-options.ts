@@ -16,7 +16,9 @@ const WEB_CRYPTO: NamedExport = {
   locals: ['createWebCryptoAdapter'],
 };
 
-/** Replaces `secret` of version 3.1 with `cryptoAdapter`; keeps `crypto` of 4 and 5, with a warning about its format. */
+/**
+ * Replaces `secret` of version 3.1 with `cryptoAdapter`; keeps `crypto` of 4 and 5, with a warning about its format.
+ */
 export function migrateCrypto(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = place;
   if (keyName(property) === 'crypto') {

@@ -23,7 +23,9 @@ export function callsBinding(binding: Binding, call: t.Node): boolean {
   return callee?.type === 'Identifier' && binding.references.includes(callee);
 }
 
-/** The statement `X = X(session)` after `let X = require('connect-mongo')`: without it, X is the class from the start. */
+/**
+ * The statement `X = X(session)` after `let X = require('connect-mongo')`: without it, X is the class from the start.
+ */
 export function reassignment(file: SourceFile, factory: t.Node): t.ExpressionStatement | undefined {
   const assignment = parentExpression(file, factory);
   if (!isCall(factory) || assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=') return undefined;

@@ -8,7 +8,10 @@ import { type Property, removeOption } from './connection-options.ts';
 
 const BINDS_LOOSELY = /^(Assignment|Conditional|ArrowFunction|Sequence|Yield)Expression$/;
 
-/** Replaces `fallbackMemory: condition` of versions 0 to 3 with no store under that condition: session() then keeps sessions in memory. */
+/**
+ * Replaces `fallbackMemory: condition` of versions 0 to 3 with no store under that condition: session() then keeps
+ * sessions in memory.
+ */
 export function migrateFallback(draft: Draft, place: ObjectPlace, property: Property, store: StoreFact): void {
   const { file } = place;
   const value = property.type === 'ObjectProperty' ? unwrap(property.value) : property;

@@ -110,7 +110,10 @@ function nameClass(draft: Draft, file: SourceFile, id: t.Identifier): boolean {
   return true;
 }
 
-/** Turns the name in an import into `{ MongoStore }`, renamed if necessary; other imports of connect-mongo are added to these braces. */
+/**
+ * Turns the name in an import into `{ MongoStore }`, renamed if necessary; other imports of connect-mongo are added to
+ * these braces.
+ */
 function bindClass(draft: Draft, file: SourceFile, start: number, end: number, name: string, as: ': ' | ' as '): void {
   if (draft.storeMajor < 6) {
     draft.replace(file, start, end, name, WHY);

@@ -23,12 +23,17 @@ const REMOVED = new Set([
   'background',
 ]);
 
-/** Options of versions 0 to 3 that 4 and 5 ignore: on an app that already runs 4 or 5, migrating them would lose its sessions. */
+/**
+ * Options of versions 0 to 3 that 4 and 5 ignore: on an app that already runs 4 or 5, migrating them would lose its
+ * sessions.
+ */
 const IGNORED_SINCE_4 = new Set(['collection', 'secret', 'hash', 'clear_interval', 'defaultExpirationTime', 'w']);
 
 const RENAMED: Record<string, string> = { url: 'mongoUrl', collection: 'collectionName', dbPromise: 'clientPromise' };
 
-/** A store of connect-mongo 0 to 5 with its option literals; a literal shared by several stores belongs to the first. */
+/**
+ * A store of connect-mongo 0 to 5 with its option literals; a literal shared by several stores belongs to the first.
+ */
 interface MigratedStore {
   store: StoreFact;
   literals: ObjectPlace[];
@@ -227,7 +232,10 @@ function migrateDriverOptions(draft: Draft, outer: ObjectPlace, holder: t.Object
   }
 }
 
-/** Replaces `hash: { salt, algorithm }` with a transformId that computes the same hashes, so existing sessions are still found. */
+/**
+ * Replaces `hash: { salt, algorithm }` with a transformId that computes the same hashes, so existing sessions are still
+ * found.
+ */
 function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
   const { quote: q } = place.file.style;
   const options = property.value.type === 'ObjectExpression' ? property.value : undefined;
