@@ -57,7 +57,7 @@ export function rollBack(root: string, journal: Journal): void {
 /**
  * Rolls back a run that was killed during an edit.
  * @returns whether there was one.
- * @throws RefusedError when another run is in progress in this folder, or when a journal is not one of sum.
+ * @throws RefusedError when another run is in progress in this folder, or when the journal is not valid.
  */
 export function recover(root: string): boolean {
   const committed = read(root, COMMITTED);
@@ -139,7 +139,7 @@ function isInside(file: unknown): file is string {
   return typeof file === 'string' && !path.isAbsolute(file) && !path.normalize(file).startsWith('..');
 }
 
-/** The name of the file beside another one that hasChecksum its new or its old text during a run. */
+/** The path of the file that contains the new or the old text of a file during a run. */
 export function besideName(file: string, id: string, kind: 'new' | 'old'): string {
   return path.posix.join(path.posix.dirname(file), `.${path.posix.basename(file)}.${id}.${kind}`);
 }

@@ -63,7 +63,7 @@ app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUniniti
 app.listen(3000);
 `;
 
-test('an edit gives the same change each time it is asked, whatever other edits did', () => {
+test('an edit returns the same change each time, independently of other edits', () => {
   const facts = inspected(MEMORY, { express: '^5.0.0', 'express-session': '^1.18.0' });
   const first = planned(facts, giveStore);
   planAdd(facts.project, facts.decisions.answers);
@@ -79,7 +79,7 @@ test('one edit can be applied alone', () => {
   expect(step?.after).toBe(MEMORY.replace('resave: true', 'resave: false'));
 });
 
-test('changes that want the same are merged into one', () => {
+test('equal changes are merged into one', () => {
   const facts = inspected(MEMORY, { express: '^5.0.0', 'express-session': '^1.18.0' });
   const changes = planned(facts, correctSessionOptions);
   const merged = mergeChanges([...changes, ...changes]);
@@ -87,7 +87,7 @@ test('changes that want the same are merged into one', () => {
   expect(merged.notes).toHaveLength(changes[0]?.notes.length ?? 0);
 });
 
-test('a refusal is data, with the place and without lines to paste', () => {
+test('a refusal is returned as data, with its location and without the lines to paste', () => {
   const { project, decisions } = inspected(REDIS, { express: '^5.0.0', redis: '^5.0.0', 'connect-redis': '^9.0.0' });
   const [target] = replaceStore.targets(project, decisions);
   if (!target) throw new Error('There is a store to replace.');
@@ -98,7 +98,7 @@ test('a refusal is data, with the place and without lines to paste', () => {
   });
 });
 
-test('what only removed code used is found in one sweep, and its packages with it', () => {
+test('finds all declarations and packages that only removed code used', () => {
   const dependencies = { express: '^5.0.0', redis: '^5.0.0', 'connect-redis': '^9.0.0' };
   const facts = inspected(REDIS, dependencies, { store: { value: 'mongo', from: 'flag' } });
   const unused = findUnused(facts.project, mergeChanges(planned(facts, replaceStore)));
