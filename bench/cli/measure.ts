@@ -12,7 +12,7 @@ export interface Command {
 }
 
 export interface Ratios {
-  /** Median ratio of user and system CPU time to `node -e 0` in the same round. */
+  /** Median ratios, of CPU and wall time, to `node -e 0` in the same round. */
   cpu: number;
   wall: number;
 }

@@ -38,7 +38,7 @@ export interface Versions {
   /** The range of typeorm to set, for a newer mongodb; undefined to keep the current one. */
   typeorm?: string | undefined;
   reason: string;
-  /** Requirements of a Node too old for any version. */
+  /** Requirements for a Node too old for any connect-mongo. */
   ignored: NodeFact[];
 }
 

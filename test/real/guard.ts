@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 // Reads "+ pid" and "- pid" lines. When the test process ends for any reason, its end of the pipe closes and the
-// remaining
-// processes are killed; SIGKILL also ends stopped ones.
+// remaining processes are killed; SIGKILL also ends stopped ones.
 const SCRIPT = `
 trap '' INT TERM HUP
 pids=' '

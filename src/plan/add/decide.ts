@@ -43,7 +43,7 @@ export function decide(project: ProjectFacts, answers: AddAnswers): Decisions | 
   };
 }
 
-/** Decisions before any code has been planned. */
+/** The decisions before any edit has been planned. */
 export function firstDecisions(answers: AddAnswers, versions: Versions, sessions: SessionFact[]): Decisions {
   return { answers, versions, sessions, migration: 'none', storeNames: new Map(), removedDeclarations: new Set() };
 }

@@ -30,7 +30,7 @@ export interface Carried {
   options: string[];
   /** Expressions of the old options that the new ones contain. */
   nodes: t.Node[];
-  /** Every option was carried over, so the new store should find the sessions of the old one. */
+  /** Whether every option was carried over, so that the new store should find the sessions of the old one. */
   complete: boolean;
 }
 

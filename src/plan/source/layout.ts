@@ -73,7 +73,7 @@ export function cookieProperty(draft: Draft, file: SourceFile): string {
   return `cookie: { ${parts.join(', ')} }`;
 }
 
-/** The expression that reads the secret from the environment; records its envExpression. */
+/** The expression that reads the secret from the environment; records its variable. */
 export function secretExpression(draft: Draft, file: SourceFile): string {
   const { secretEnv } = draft.answers;
   draft.change.variables.set(secretEnv, 'secret');
