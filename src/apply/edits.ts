@@ -82,7 +82,10 @@ function missingFolders(root: string, creates: readonly CreateStep[]): string[] 
   return [...missing];
 }
 
-/** @throws RefusedError for a symbolic link, a path outside the root, or a file that is not UTF-8 or changed since it was read. */
+/**
+ * @throws RefusedError for a symbolic link, a path outside the root, or a file that is not UTF-8 or changed since it
+ * was read.
+ */
 function check(root: string, { path: file, before }: EditStep): void {
   const target = path.join(root, file);
   const refuse = (why: string): never => {

@@ -116,7 +116,10 @@ function readText(root: string, name: string): string | undefined {
   throw new FileError(name, 'is not a regular file');
 }
 
-/** Whether a value is a journal whose files are all in the project and named as by this tool: a rollback moves and deletes them. */
+/**
+ * Whether a value is a journal whose files are all in the project and named as by this tool: a rollback moves and
+ * deletes them.
+ */
 function isJournal(value: unknown): value is Journal {
   const { pid, edits, creates, folders } = Object(value) as Record<string, unknown>;
   const isCreate = (entry: unknown): boolean => {

@@ -65,7 +65,7 @@ function problemRefusal(problem: InspectionProblem): RefusedError {
         'Several packages have an Express app.',
         ...problem.packages.map(({ package: { file }, dir, entry }) => ({
           code: 'several-packages',
-          message: `An Express app, started by ${entry}. To choose it, pass --package ${dir}.`,
+          message: `An Express app, started by ${entry}. To choose it, pass --package ${dir}`,
           file,
         })),
       );
@@ -154,7 +154,7 @@ function needsOneApp({ rivalApps: apps }: ProjectFacts): RefusedError | undefine
       ? createdWithRoutes
         ? CREATED_WITH_ROUTES
         : IN_ONE_FILE
-      : `To choose it, pass --entry ${file.path}.`;
+      : `To choose it, pass --entry ${file.path}`;
     return {
       code: 'several-apps',
       message: `An Express app with ${middleware.length} middleware functions and routes. ${choice}`,

@@ -12,7 +12,10 @@ import { createApp } from './use-express-server.ts';
 
 const WHY = 'add the session middleware';
 
-/** Adds a session middleware to an app that has none: after static files and body parsers, before passport, flash and the routes. */
+/**
+ * Adds a session middleware to an app that has none: after static files and body parsers, before passport, flash and
+ * the routes.
+ */
 export const addSessionMiddleware: Edit<InsertionPoint> = {
   id: 'add-session-middleware',
   targets: ({ insertionPoint, cookieSession }, { sessions }) =>

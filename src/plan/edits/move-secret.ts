@@ -99,9 +99,9 @@ function literalNode(value: t.Node, file: SourceFile): t.Node | undefined {
 
 /** Whether the literal initializes an array constant that has a type annotation or further references. */
 function isSharedArray(file: SourceFile, literal: t.Node): boolean {
-  const holder = file.index.parents.get(literal);
-  if (unwrap(literal).type !== 'ArrayExpression' || holder?.type !== 'VariableDeclarator') return false;
-  const binding = holder.id.type === 'Identifier' ? file.index.resolve(holder.id) : undefined;
+  const parent = file.index.parents.get(literal);
+  if (unwrap(literal).type !== 'ArrayExpression' || parent?.type !== 'VariableDeclarator') return false;
+  const binding = parent.id.type === 'Identifier' ? file.index.resolve(parent.id) : undefined;
   return (binding?.references.length ?? 0) > 1 || binding?.identifier.typeAnnotation != null;
 }
 

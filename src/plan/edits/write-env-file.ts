@@ -53,9 +53,9 @@ function envStep(
   for (const [name, value] of values) {
     const line = [...text.matchAll(emptyLine(name))].at(-1);
     if (line) {
-      const [whole, head = '', gap = '', comment = ''] = line;
+      const [emptyLineText, head = '', gap = '', comment = ''] = line;
       const filled = head + value + (comment === '' ? '' : (gap || ' ') + comment);
-      text = text.slice(0, line.index) + filled + text.slice(line.index + whole.length);
+      text = text.slice(0, line.index) + filled + text.slice(line.index + emptyLineText.length);
     } else lines.push(`${name}=${value}`);
   }
   const step = fileStep(existing && { ...existing, text }, path, lines, WHY, 0o600);

@@ -48,8 +48,8 @@ function storeFile(draft: Draft, file: SourceFile, render: StoreRenderer, ownsCl
   // 4 and 5 have no named export.
   const loaded = name === 'default' ? joined(parts).replace('{ MongoStore }', 'MongoStore') : joined(parts);
   const required = defaultForm(draft.project, file) !== 'default';
-  const whole = required ? loaded.replace(/^import (\w+) from (.*);$/gm, 'import $1 = require($2);') : loaded;
-  const indented = whole.replace(/^(?: {2})+/gm, (lead) => style.indent.repeat(lead.length / 2));
+  const source = required ? loaded.replace(/^import (\w+) from (.*);$/gm, 'import $1 = require($2);') : loaded;
+  const indented = source.replace(/^(?: {2})+/gm, (lead) => style.indent.repeat(lead.length / 2));
   return indented.replaceAll('\n', style.eol);
 }
 

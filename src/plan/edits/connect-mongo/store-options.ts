@@ -72,7 +72,10 @@ function literalsOf({ options, spreads }: StoreFact): ObjectPlace[] {
   return [options, ...spreads.filter(({ shared }) => !shared)].filter((one) => one !== undefined);
 }
 
-/** @throws RefusedEdit for options that cannot be determined or are shared with other code: version 6 may ignore some of them */
+/**
+ * @throws RefusedEdit for options that cannot be determined or are shared with other code: version 6 may ignore some of
+ * them
+ */
 function assertMigratable({ unresolved, spreads }: StoreFact): void {
   const shared = spreads.filter(({ shared, node }) => shared && node.properties.some(isOld));
   const [place] = [...unresolved, ...shared];
@@ -202,7 +205,12 @@ const REMOVED_DRIVER_OPTIONS = new Set([
   'native_parser',
 ]);
 
-function migrateDriverOptions(draft: Draft, outer: ObjectPlace, holder: t.ObjectProperty, place: ObjectPlace): void {
+function migrateDriverOptions(
+  draft: Draft,
+  outer: ObjectPlace,
+  driverOptions: t.ObjectProperty,
+  place: ObjectPlace,
+): void {
   const { properties } = place.node;
   if (
     properties.length > 0 &&
@@ -210,10 +218,10 @@ function migrateDriverOptions(draft: Draft, outer: ObjectPlace, holder: t.Object
       (property) => property.type !== 'SpreadElement' && REMOVED_DRIVER_OPTIONS.has(keyName(property) ?? ''),
     )
   ) {
-    draft.removeProperty(outer, holder, 'remove driver options');
+    draft.removeProperty(outer, driverOptions, 'remove driver options');
     draft.note('driver-option-gone', 'Removed mongoOptions, as the current MongoDB driver rejects everything in it.', {
       file: place.file,
-      node: holder,
+      node: driverOptions,
     });
     return;
   }
