@@ -14,7 +14,7 @@ import { correctSecret, warnOfSecret } from './move-secret.ts';
 import { SAME_DOCUMENTS } from './replace-store.ts';
 
 const RESAVE =
-  'resave writes every session on every request, so concurrent requests overwrite each other and a destroyed session can reappear.';
+  'With true, every session is saved on every request, so concurrent requests overwrite each other and a destroyed session can reappear.';
 
 const UNINITIALIZED = 'With true, every visitor, crawler and health check creates an empty session in the database.';
 

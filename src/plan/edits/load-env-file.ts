@@ -54,9 +54,9 @@ function load(draft: Draft): void {
     return;
   insertLoader(draft, file);
   const reason = late
-    ? `Added the loading of ${project.environment.envPath} here, as it was loaded too late for the session.`
+    ? `${project.environment.envPath} is now loaded here, as it was loaded too late for the session.`
     : loader
-      ? `Added the loading of ${project.environment.envPath} here: ${bare ? `${bare.path}, which package.json names, runs` : 'tests run'} the app without the file that already loads it.`
+      ? `${project.environment.envPath} is now loaded here, too: ${bare ? `${bare.path}, which package.json names, runs` : 'tests run'} the app without the file that already loads it.`
       : `Added dotenv to load ${project.environment.envPath}${startsElsewhere(project) ? ' from any working directory' : ''}, as nothing loaded it. Variables that are already set take precedence.`;
   draft.note('env-loaded', reason, { file, node: file.program.body[0] ?? file.program });
 }

@@ -162,6 +162,6 @@ function addNote(draft: Draft, store: StoreFact, complete: boolean): void {
     draft.note('store-replaced', message, at);
     return;
   }
-  const message = `Replaced ${store.package ?? 'the custom store'} with MongoDB. Everyone has to sign in again once.`;
+  const message = `Replaced ${store.package ?? 'the custom store'} with connect-mongo. Everyone has to sign in again once.`;
   draft.note('store-replaced', message, at, 'warning');
 }

@@ -23,7 +23,7 @@ export function migrateFallback(draft: Draft, place: ObjectPlace, property: Prop
   if (value.type === 'BooleanLiteral' || file !== store.file || !isInline(draft, store)) {
     draft.removeProperty(place, property, 'remove fallbackMemory');
     const message =
-      'Removed fallbackMemory, which connect-mongo no longer supports since version 4. Where it was true, for example in tests, sessions now need a database.';
+      'Removed fallbackMemory, which connect-mongo has not supported since version 4. Where it was true, for example in tests, sessions now need a database.';
     draft.note('fallback-memory', message, at, 'warning');
     return;
   }
