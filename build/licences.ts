@@ -28,7 +28,7 @@ export function licences(modules: readonly string[]): string {
 }
 
 const COPYRIGHT = /^copyright\b.*(\d{4}|\(c\)|©)/i;
-const HEADING = /^\(?(the )?(mit|isc) licen[cs]e\)?( \(mit\))?$/i;
+const HEADING = /^(\(?(the )?(mit|isc) licen[cs]e\)?( \(mit\))?|https?:\S+)$/i;
 
 function noticeOf(folder: string): Notice {
   const { name, version, license }: Record<string, string> = JSON.parse(
@@ -39,10 +39,13 @@ function noticeOf(folder: string): Notice {
   const lines = readFileSync(join(folder, file), 'utf8')
     .split(/\r?\n/)
     .map((line) => line.trim());
-  const text = lines.filter((line) => !COPYRIGHT.test(line) && !HEADING.test(line)).join('\n');
+  // The address of the author may follow on a line of its own.
+  const isCopyright = (line: string, index: number): boolean =>
+    COPYRIGHT.test(line) || (/^https?:\/\/\S+$/.test(line) && COPYRIGHT.test(lines[index - 1] ?? ''));
+  const text = lines.filter((line, index) => !isCopyright(line, index) && !HEADING.test(line)).join('\n');
   return {
     title: `${name} ${version} (${license})`,
-    copyright: lines.filter((line) => COPYRIGHT.test(line)),
+    copyright: lines.filter(isCopyright),
     text: text.replaceAll(/\n{3,}/g, '\n\n').trim(),
   };
 }

@@ -7,8 +7,6 @@ import { renderContext } from '../src/plan/create/context.ts';
 
 const TEMPLATES = fileURLToPath(new URL('../templates', import.meta.url));
 
-type Language = 'ts' | 'js';
-
 interface Template {
   layer: string;
   /** Relative to the layer. */
@@ -16,20 +14,21 @@ interface Template {
   text: string;
 }
 
-/** For rolldown and vitest alike: `virtual:templates-ts` and `virtual:templates-js` are the compiled templates. */
+const MODULE = join(TEMPLATES, 'templates');
+
+/** For rolldown and vitest alike: `virtual:templates` is the module of the compiled templates. */
 export function templates() {
   return {
     name: 'templates',
-    // As if they lay beside the templates: that names the chunks.
-    resolveId: (id: string) =>
-      id.startsWith('virtual:templates-') ? join(TEMPLATES, id.slice('virtual:'.length)) : null,
+    // As if it lay beside the templates: that names the chunk.
+    resolveId: (id: string) => (id === 'virtual:templates' ? MODULE : null),
     load(this: { addWatchFile(file: string): void }, id: string) {
-      if (!id.startsWith(join(TEMPLATES, 'templates-'))) return null;
+      if (id !== MODULE) return null;
       const files = readdirSync(TEMPLATES, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map(({ parentPath, name }) => join(parentPath, name));
       for (const file of files) this.addWatchFile(file);
-      return compileTemplates(files.sort().map(read), id.endsWith('ts') ? 'ts' : 'js');
+      return compileTemplates(files.sort().map(read));
     },
   };
 }
@@ -40,34 +39,53 @@ function read(file: string): Template {
 }
 
 /** The module that exports the templates, see `Templates` in src/plan/create/render.ts. */
-export function compileTemplates(templates: readonly Template[], language: Language): string {
+export function compileTemplates(templates: readonly Template[]): string {
   const layers = new Map<string, string[]>();
-  for (const template of templates) {
-    const functions = layers.get(template.layer) ?? [];
-    layers.set(template.layer, functions);
-    if (language === 'ts') functions.push(compile(template.path, template));
-    else if (!template.path.endsWith('.d.ts')) functions.push(compile(template.path.replace(/\.ts$/, '.js'), template));
-  }
+  for (const template of templates)
+    layers.set(template.layer, [...(layers.get(template.layer) ?? []), compile(template)]);
   const names = Object.keys(renderContext('', {}));
   const body = [...layers].map(([layer, functions]) => `${JSON.stringify(layer)}: {\n${functions.join(',\n')}\n}`);
   return `export default ({ ${names.join(', ')} }, escapeFn) => ({\n${body.join(',\n')}\n});\n`;
 }
 
 /** A property of the layer: the path on output, where `_` stands for the dot of a dot file, and the function. */
-function compile(output: string, { layer, path, text }: Template): string {
+function compile({ layer, path, text }: Template): string {
   try {
-    const code = path.endsWith('.ts') && output.endsWith('.js') ? toJavaScript(text) : text;
+    const code = path.endsWith('.ts') ? inBothLanguages(path, text) : text;
     const options = { openDelimiter: '{', closeDelimiter: '}', strict: true, compileDebug: false };
     const template = new ejs.Template(code, options);
     template.compile();
-    return `${JSON.stringify(output.replace(/(^|\/)_/g, '$1.'))}: () => {\n${template.source}}`;
+    return `${JSON.stringify(path.replace(/(^|\/)_/g, '$1.'))}: () => {\n${template.source}}`;
   } catch (cause) {
     throw new Error(`templates/${layer}/${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
   }
 }
 
-/** Erases the types of a template, as a person would. Its tags are put aside while it is parsed. */
-function toJavaScript(template: string): string {
+/** A TypeScript template that also gives JavaScript: lines with types stand beside the same lines without. */
+function inBothLanguages(path: string, typed: string): string {
+  const isDeclaration = path.endsWith('.d.ts');
+  const lines = typed.split('\n');
+  const erased = isDeclaration ? lines.map(() => undefined) : withoutTypes(typed);
+  if (erased.length !== lines.length) throw new Error('A tag stands over several lines');
+  const parts: string[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const start = at;
+    while (at < lines.length && erased[at] === lines[at]) at += 1;
+    parts.push(...lines.slice(start, at));
+    const changed = at;
+    while (at < lines.length && erased[at] !== lines[at]) at += 1;
+    if (at === changed) continue;
+    const untyped = erased.slice(changed, at).filter((line) => line !== undefined);
+    parts.push('{% if (ts) { -%}', ...lines.slice(changed, at));
+    if (untyped.length > 0) parts.push('{% } else { -%}', ...untyped);
+    parts.push('{% } -%}');
+  }
+  return parts.join('\n');
+}
+
+/** The lines of a template without types, as a person would write them; undefined for each that is removed. */
+function withoutTypes(template: string): (string | undefined)[] {
+  // Tags are put aside while the template is parsed.
   const tags = new Map<string, string>();
   const typed = template.replace(/\{%.*?%\}/gs, (tag) => {
     const name = `TAG_${tags.size}_`;
@@ -79,14 +97,11 @@ function toJavaScript(template: string): string {
     throw new Error(`Only types can be erased, not: ${typed.slice(pos, end).trim()}`);
   });
   const before = typed.split('\n');
-  const lines: string[] = [];
-  for (const [index, line] of erased.split('\n').entries()) {
-    const kept = withoutGaps(before[index] ?? '', line);
-    if (kept !== undefined) lines.push(kept);
-    // Types go with the comments above them.
-    else while (/^ *(\/\/|\/?\*(?!TAG_))/.test(lines.at(-1) ?? '')) lines.pop();
-  }
-  return lines.join('\n').replace(/\/\*TAG_\d+_\*\/|TAG_\d+_/g, (standIn) => tags.get(standIn) ?? standIn);
+  const lines = erased.split('\n').map((line, index) => withoutGaps(before[index] ?? '', line));
+  // Types go with the comments above them.
+  for (let at = lines.length - 1; at > 0; at -= 1)
+    if (lines[at] === undefined && /^ *(\/\/|\/?\*(?!TAG_))/.test(lines[at - 1] ?? '')) lines[at - 1] = undefined;
+  return lines.map((line) => line?.replace(/\/\*TAG_\d+_\*\/|TAG_\d+_/g, (standIn) => tags.get(standIn) ?? standIn));
 }
 
 /** Closes the gaps that types left in a line; undefined when there was nothing else in it. */

@@ -111,7 +111,8 @@ async function measureOne(
 
 async function report(all: Series[]): Promise<void> {
   const busy = `Load average before: ${LOAD_BEFORE.toFixed(1)}`;
-  const about = `Medians of ${options.rounds} rounds of ${options.seconds} s. ${machine()}, shared by app, database and load. ${busy}.`;
+  const shared = `App, database and load share the machine: ${machine()}`;
+  const about = `Medians of ${options.rounds} rounds of ${options.seconds} s. ${shared}. ${busy}.`;
   const leads = redisLeads(all, 'mongo + batching').map((line) => `- ${line}`);
   const ahead = leads.length > 0 ? ['', 'Redis is ahead:', '', ...leads] : [];
   const text = [about, '', tableOf(all), ...ahead].join('\n');

@@ -7,6 +7,13 @@ import type { Note, RunStep } from '../types.ts';
 // Unset variables that would make git use another repository.
 const GIT_ENVIRONMENT = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
+// Let pnpm (the setting has two names) and Yarn write the lockfile, which they refuse in CI by default.
+const WRITABLE_LOCKFILE = {
+  npm_config_frozen_lockfile: 'false',
+  pnpm_config_frozen_lockfile: 'false',
+  YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+};
+
 /**
  * Runs the commands of a plan in its folder, in order.
  * @returns a note for each optional command that failed.
@@ -33,7 +40,8 @@ async function run(step: RunStep, cwd: string): Promise<string | undefined> {
   // Ctrl-C also reaches the child process; ignore it here to report the outcome.
   const ignore = (): void => {};
   process.on('SIGINT', ignore);
-  const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env: GIT_ENVIRONMENT });
+  const env = { ...GIT_ENVIRONMENT, ...WRITABLE_LOCKFILE };
+  const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env });
   // SIGTERM reaches this process only: forward it, so that the child does not continue alone.
   const terminateChild = (): void => void (child.pid && process.kill(child.pid, 'SIGTERM'));
   process.on('SIGTERM', terminateChild);

@@ -1,5 +1,5 @@
 import { resolveAnswers } from '../ask/resolve.ts';
-import { packageManagerFromUserAgent } from '../inspect/project/package-manager.ts';
+import { packageManagerFromUserAgent, packageManagerVersion } from '../inspect/project/package-manager.ts';
 import { inspectTarget } from '../inspect/project/target-folder.ts';
 import type { Outcome, Progress } from '../outcome.ts';
 import { refuseCollisions } from '../plan/collisions.ts';
@@ -26,7 +26,8 @@ export async function runCreate(
 ): Promise<Outcome> {
   const answers = await createAnswers(flags, options, conversation);
   const target = inspectTarget(answers.directory?.value ?? '.', options.cwd);
-  const plan = planCreate(target, answers, await loadTemplates(answers.language?.value ?? 'ts'));
+  const version = packageManagerVersion(answers.pm?.value ?? 'npm', options.userAgent, target.root);
+  const plan = planCreate(target, answers, await loadTemplates(), version);
   refuseCollisions(plan, target);
   return options.dryRun ? { status: 'planned', plan } : carryOut(plan, progress);
 }

@@ -15,7 +15,7 @@ const TEMPLATES = {
 
 async function render(form: Form, ...names: string[]): Promise<Map<string, string>> {
   const context = await contextOf(FORMS[form]);
-  const files = renderLayers(await compiled(TEMPLATES, context.language), names, context);
+  const files = renderLayers(await compiled(TEMPLATES), names, context);
   return new Map(files.map(({ path, content }) => [path, content]));
 }
 

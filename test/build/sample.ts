@@ -20,7 +20,7 @@ export async function contextOf(flags: Flags = {}): Promise<RenderContext> {
 
 /** The files that such a run renders. */
 export async function filesOf(context: RenderContext): Promise<RenderedFile[]> {
-  return renderLayers(await loadTemplates(context.language), layers(context), context);
+  return renderLayers(await loadTemplates(), layers(context), context);
 }
 
 /** The same by their paths. */
@@ -29,20 +29,17 @@ export async function appOf(flags: Flags = {}): Promise<Map<string, string>> {
 }
 
 /** Compiles templates, given by layer as path to text. */
-export async function compiled(
-  templates: Record<string, Record<string, string>>,
-  language: RenderContext['language'],
-): Promise<Templates> {
+export async function compiled(templates: Record<string, Record<string, string>>): Promise<Templates> {
   const list = Object.entries(templates).flatMap(([layer, files]) =>
     Object.entries(files).map(([path, text]) => ({ layer, path, text })),
   );
-  const source = compileTemplates(list, language);
+  const source = compileTemplates(list);
   return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(source)}`)).default;
 }
 
 /** Compiles and renders one template; undefined when it gives no file. */
 export async function rendered(path: string, text: string, flags: Flags = FORMS.ts): Promise<string | undefined> {
   const context = await contextOf(flags);
-  const templates = await compiled({ base: { [path]: text } }, context.language);
+  const templates = await compiled({ base: { [path]: text } });
   return renderLayers(templates, ['base'], context)[0]?.content;
 }

@@ -64,7 +64,7 @@ describe.each(APPS.map((row) => [Object.values(row).join(' '), row] as const))(
 );
 
 test('every template is in some app', async () => {
-  const layers = (await loadTemplates('ts'))(await contextOf(), String);
+  const layers = (await loadTemplates())(await contextOf(), String);
   for (const path of Object.values(layers).flatMap((layer) => Object.keys(layer))) expect(written).toContain(path);
 });
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Collection, MongoClient } from 'mongodb';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { launchChromium } from '../real/chromium.ts';
 import { startMongod } from '../real/mongod.ts';
 import { packedCli, scratchFolder } from '../real/packed.ts';
@@ -9,12 +9,10 @@ import { freePort } from '../real/port.ts';
 import type { RealServer } from '../real/server.ts';
 import { run } from '../real/spawn.ts';
 import { npm, type Server, serve } from './app.ts';
-import { isSignedIn, PASSWORD, signIn, signOut, signUp } from './person.ts';
-import { addDevice, problemsOf, SCHEMES, screensFor, VIEWPORTS } from './screens.ts';
+import { isSignedIn, notices, PASSWORD, signIn, signOut, signUp } from './person.ts';
+import { addDevice, FIREFOX, problemsOf, SCHEMES, screensFor, sidewaysScroll, VIEWPORTS } from './screens.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 300_000 });
-
-const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:141.0) Gecko/20100101 Firefox/141.0';
 
 let app: string;
 let port: string;
@@ -39,8 +37,6 @@ const visits = async (page: Page): Promise<number> => {
   await page.goto(url);
   return Number(await page.locator('.count').textContent());
 };
-
-const notices = (page: Page): Promise<string[]> => page.getByRole('status').allTextContents();
 
 beforeAll(async () => {
   const folder = scratchFolder();
@@ -77,7 +73,7 @@ describe('one browser', () => {
     const page = await newPage();
     expect([await visits(page), await visits(page)]).toEqual([1, 2]);
     const email = await signUp(page, url);
-    expect(await notices(page)).toEqual(['Welcome! Your account is made, and you are signed in.']);
+    expect(await notices(page)).toEqual(['Welcome! Your account has been created, and you are signed in.']);
     expect(await page.locator('main').textContent()).toContain(email);
     await page.reload();
     expect(await notices(page)).toEqual([]);
@@ -163,8 +159,8 @@ describe('one browser', () => {
     const page = await newPage({ javaScriptEnabled: false });
     const email = await signUp(page, url);
     expect([await visits(page), await visits(page)]).toEqual([1, 2]);
-    await page.getByRole('button', { name: 'Begin again' }).click();
-    expect(await notices(page)).toEqual(['The count begins again.']);
+    await page.getByRole('button', { name: 'Start over' }).click();
+    expect(await notices(page)).toEqual(['The count starts over.']);
     await signOut(page);
     await signIn(page, url, email);
     expect(await isSignedIn(page, url)).toBe(true);
@@ -180,7 +176,7 @@ describe('several browsers', () => {
     const names = await page.locator('.device h3').allTextContents();
     expect(names.map((name) => name.trim()).sort()).toEqual(['Chrome on Linux this device', 'Firefox on Windows']);
     await page.getByRole('button', { name: 'Sign out Firefox on Windows' }).click();
-    await expect.poll(() => notices(page)).toEqual(['One device is signed out.']);
+    await expect.poll(() => notices(page)).toEqual(['One device has been signed out.']);
     expect(await page.locator('.device').count()).toBe(1);
     expect(await isSignedIn(other, url)).toBe(false);
     expect(await isSignedIn(page, url)).toBe(true);
@@ -192,7 +188,7 @@ describe('several browsers', () => {
     const others = [await addDevice(page, url, email), await addDevice(page, url, email, FIREFOX)];
     await page.reload();
     await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
-    await expect.poll(() => notices(page)).toEqual(['2 devices are signed out.']);
+    await expect.poll(() => notices(page)).toEqual(['2 devices have been signed out.']);
     for (const other of others) expect(await isSignedIn(other, url)).toBe(false);
     expect(await isSignedIn(page, url)).toBe(true);
   });
@@ -206,7 +202,7 @@ describe('several browsers', () => {
     await page.getByRole('button', { name: 'Change password' }).click();
     await expect
       .poll(() => notices(page))
-      .toEqual(['Your password is changed, and you are signed out everywhere else.']);
+      .toEqual(['Your password has been changed, and you are signed out everywhere else.']);
     expect(await isSignedIn(other, url)).toBe(false);
     expect(await isSignedIn(page, url)).toBe(true);
     await signIn(other, url, email);
@@ -237,4 +233,18 @@ describe.each(SCHEMES)('every page, %s', (colorScheme) => {
     }
     expect(blocked).toEqual([]);
   });
+});
+
+test.each([100, 200])('no page scrolls sideways at a text size of %i %', async (percent) => {
+  const large = await launchChromium({ args: [`--blink-settings=defaultFontSize=${0.16 * percent}`] });
+  onTestFinished(() => large.close());
+  const page = await large.newPage();
+  for (const { name, visit } of screensFor(`${'a'.repeat(64)}@${'b'.repeat(63)}.size${percent}.example.org`)) {
+    await visit(page, url);
+    expect(await sidewaysScroll(page), name).toEqual([]);
+  }
+  mongod.freeze();
+  onTestFinished(() => mongod.thaw());
+  await page.goto(url);
+  expect(await sidewaysScroll(page), 'error 503').toEqual([]);
 });

@@ -35,3 +35,6 @@ export async function isSignedIn(page: Page, url: string): Promise<boolean> {
 export function signOut(page: Page): Promise<void> {
   return page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
 }
+
+/** The flash messages on the page. */
+export const notices = (page: Page): Promise<string[]> => page.getByRole('status').allTextContents();

@@ -46,7 +46,16 @@ export function screensFor(email: string): Screen[] {
         await page.goto(`${url}/account`);
       },
     },
-    at('nothing there', '/nothing-there'),
+    at('error 404', '/nothing-there'),
+    {
+      name: 'error 403, of a form on another site',
+      async visit(page, url) {
+        const form = `<form method="post" action="${url}/sign-out"><button>Send</button></form>`;
+        await page.goto(`data:text/html,${encodeURIComponent(form)}`);
+        await page.getByRole('button', { name: 'Send' }).click();
+        await page.waitForURL('**/sign-out');
+      },
+    },
     {
       name: 'sign-in, after signing out',
       async visit(page, url) {
@@ -58,6 +67,7 @@ export function screensFor(email: string): Screen[] {
   ];
 }
 
+export const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:141.0) Gecko/20100101 Firefox/141.0';
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 
@@ -68,6 +78,28 @@ export async function addDevice(page: Page, url: string, email: string, userAgen
   const other = await (await browser.newContext({ userAgent })).newPage();
   await signIn(other, url, email);
   return other;
+}
+
+const WIDTHS = [320, 360, 768, 1280];
+const LONG_WORDS =
+  "document.querySelectorAll('.brand, .device h3, .device p').forEach((part) => part.append('x'.repeat(200)))";
+
+/**
+ * The widths (CSS pixels) and colour schemes in which the page scrolls sideways. Before, it appends a long word to the
+ * name of the app, and to what is shown of each device.
+ */
+export async function sidewaysScroll(page: Page): Promise<string[]> {
+  await page.evaluate(LONG_WORDS);
+  const found: string[] = [];
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      const excess = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      if (excess > 0) found.push(`${width} px, ${colorScheme}: ${excess} px too wide`);
+    }
+  }
+  return found;
 }
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

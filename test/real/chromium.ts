@@ -25,8 +25,8 @@ export function findChromium(): Promise<Found> {
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const { path: executablePath } = await findChromium();
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet];
-  return chromium.launch({ executablePath, args, ...options });
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet, ...(options.args ?? [])];
+  return chromium.launch({ executablePath, ...options, args });
 }
 
 async function fromPlaywright(): Promise<string> {

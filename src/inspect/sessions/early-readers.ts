@@ -41,7 +41,7 @@ function reads(value: Value): boolean {
   return root !== undefined && READERS.test(root.name) && !(root.name === 'csurf' && keepsCookie(value.node));
 }
 
-/** `csurf({ cookie: true })` needs no session; neither may one whose options are unknown. */
+/** `csurf({ cookie: true })` needs no session; options that are unknown are assumed to say so. */
 function keepsCookie({ arguments: [options] }: Call): boolean {
   return options !== undefined && (options.type !== 'ObjectExpression' || propertyOf(options, 'cookie') !== undefined);
 }

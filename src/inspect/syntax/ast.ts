@@ -115,3 +115,10 @@ export function stringValue(node: t.Node | undefined | null): string | undefined
     return inner.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }
+
+/** Whether a literal is truthy at run time: `true`, `1`, `'true'`, and `'false'` as well. */
+export function isTruthyLiteral(node: t.Node): boolean {
+  const value = unwrap(node);
+  if (value.type === 'BooleanLiteral' || value.type === 'NumericLiteral') return Boolean(value.value);
+  return Boolean(stringValue(value));
+}

@@ -1,6 +1,8 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { majorOf, readsTodaysTypes } from '../../inspect/project/dependencies.ts';
+import { majorOf } from '../../inspect/project/dependencies.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
+import { oldTypescript, untypedStores } from '../../rules/old-typescript.ts';
+import { explain } from '../../rules/rule.ts';
 import { type Change, emptyChange } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
 import { isUntyped } from '../source/imports.ts';
@@ -42,18 +44,22 @@ export function migrationNotes(project: ProjectFacts, { versions, migration }: D
   }
   const { version, range } = dependencies.typescript ?? {};
   const untyped = edited.imports.find(({ file, specifier }) => isUntyped(project, file, specifier));
-  const typed = project.mongoStores.find(({ file, loads }) => file.typescript && loads.length > 0);
+  const [store] = untypedStores(project, versions.storeMajor);
   if (untyped) {
     const message = `Used require() for connect-mongo and mongodb, without their types: these need TypeScript 4.7 or later, and the project has ${version ?? range ?? 'none in package.json'}.`;
     const { file } = untyped;
     const place = { file: file.path, line: lineOfNode(file, file.program) };
     change.notes.push({ code: 'old-typescript', severity: 'info', message, ...place });
-  } else if (typed && !readsTodaysTypes(dependencies.typescript)) {
+  } else if (store) {
     // Existing imports of connect-mongo are not replaced with require().
-    const message = `The types of connect-mongo ${versions.storeMajor} need TypeScript 4.7 or later, and the project has ${version ?? range}. Upgrade TypeScript to compile the import of connect-mongo.`;
-    const { file } = typed;
-    const place = { file: file.path, line: lineOfNode(file, file.program) };
-    change.notes.push({ code: 'old-typescript', severity: 'warning', message, ...place });
+    const { file, node } = store.place;
+    const place = { file: file.path, line: lineOfNode(file, node) };
+    change.notes.push({
+      code: 'old-typescript',
+      severity: 'warning',
+      message: explain(oldTypescript, store),
+      ...place,
+    });
   }
   return change;
 }

@@ -1,9 +1,10 @@
 import { durationText, millisecondsSource, SECOND, secondsSource } from '../../questions/durations.ts';
-import type { Answers, AnswerValues, PackageManager } from '../../questions/values.ts';
+import type { Answers, AnswerValues } from '../../questions/values.ts';
 import { titleOf } from './naming.ts';
+import { type ManagerFields, managerFields } from './package-manager.ts';
 
 /** What templates may read. Every field is derived from the answers, so a template holds no logic beyond a condition. */
-export interface RenderContext {
+export interface RenderContext extends ManagerFields {
   /** npm package name. */
   name: string;
   /** The name as a person reads it. */
@@ -62,15 +63,13 @@ export interface RenderContext {
   external: boolean;
   docker: boolean;
   kubernetes: boolean;
-  pm: 'npm' | 'pnpm' | 'yarn' | 'bun';
-  /** How a script is run: `npm run`, `pnpm`, `yarn` or `bun run`. */
-  run: string;
 }
 
-const RUN: Record<PackageManager, string> = { npm: 'npm run', pnpm: 'pnpm', yarn: 'yarn', bun: 'bun run' };
-
-/** @param name npm package name */
-export function renderContext(name: string, answers: Answers): RenderContext {
+/**
+ * @param name npm package name
+ * @param managerVersion version of the chosen package manager, when it is known
+ */
+export function renderContext(name: string, answers: Answers, managerVersion?: string): RenderContext {
   const get = <K extends keyof AnswerValues>(id: K, otherwise: AnswerValues[K]): AnswerValues[K] =>
     (answers[id]?.value as AnswerValues[K] | undefined) ?? otherwise;
   const store = get('store', 'mongo');
@@ -80,7 +79,6 @@ export function renderContext(name: string, answers: Answers): RenderContext {
   const database = get('database', 'external');
   const maxAgeMs = get('maxAge', 0);
   const touchAfterMs = get('touchAfter', 0);
-  const pm = get('pm', 'npm');
   const secret = get('secret', 'env');
   const features = get('features', []);
   const encrypt = get('encrypt', false);
@@ -134,7 +132,6 @@ export function renderContext(name: string, answers: Answers): RenderContext {
     external: !mongo || database === 'external',
     docker: deploy.includes('docker'),
     kubernetes: deploy.includes('kubernetes'),
-    pm,
-    run: RUN[pm],
+    ...managerFields(get('pm', 'npm'), managerVersion),
   };
 }

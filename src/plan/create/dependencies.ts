@@ -23,14 +23,16 @@ export function dependencies(context: RenderContext): Packages {
       ...(viaMongoose && { mongoose: '^9.12.1' }),
       ...(auth && { 'express-rate-limit': '^8.7.5', passport: '^0.7.0', 'passport-local': '^1.0.0' }),
       ...(flash && { 'connect-flash': '^0.1.1' }),
-      // Later ones are for Node 22 and newer.
+      // Later versions require Node 22.
       ...(secretAws && { '@aws-sdk/client-secrets-manager': '~3.1164.0' }),
       ...(redis && { 'connect-redis': '^9.0.0', redis: '^5.12.1' }),
     }),
     devDependencies: sorted({
       '@eslint/js': '^10.0.1',
+      chokidar: '^4.0.3',
       eslint: '^10.15.0',
-      'pino-pretty': '^13.2.0',
+      // 13.1 and later depend on a package that requires Node 22.
+      'pino-pretty': '~13.0.0',
       ...(!ts && { globals: '^17.0.0' }),
       ...(mongo && { 'mongodb-memory-server-core': '^11.3.0' }),
       ...(ts && {

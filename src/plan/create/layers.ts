@@ -3,11 +3,13 @@ import type { RenderContext } from './context.ts';
 /** The template folders of an app, one for each choice: there is no folder per combination. */
 export function layers(context: RenderContext): string[] {
   const { ts, js, mongo, redis, memory, viaMongoose, compose, auth, flash, devices, batching } = context;
-  const { secretEnvSource, secretFile, secretAws, encrypt, docker, kubernetes } = context;
+  const { secretEnvSource, secretFile, secretAws, encrypt, docker, kubernetes, pm, modernYarn } = context;
   const chosen: [string, boolean][] = [
     ['base', true],
     ['lang-ts', ts],
     ['lang-js', js],
+    ['package-manager-pnpm', pm === 'pnpm'],
+    ['package-manager-yarn', modernYarn],
     ['store-mongo', mongo],
     ['store-redis', redis],
     ['store-server', !memory],

@@ -10,8 +10,11 @@ export function packageJson(context: RenderContext): string {
     license: 'CC0-1.0',
     type: context.esm ? 'module' : 'commonjs',
     engines: { node: '>=20.19.0' },
+    ...(context.pmVersion && { packageManager: `${context.pm}@${context.pmVersion}` }),
     scripts: scripts(context),
     ...dependencies(context),
+    // esbuild works without its install script, which npm would warn of.
+    ...(context.ts && context.pm === 'npm' && { allowScripts: { esbuild: false } }),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -10,9 +10,17 @@ import { packageJson } from './manifest.ts';
 import { packageName } from './naming.ts';
 import { renderLayers, type Templates } from './render.ts';
 
-/** The whole new app as data: every file, then the commands that make it ready. Pure. */
-export function planCreate(target: TargetFacts, answers: Answers, templates: Templates): Plan {
-  const context = renderContext(packageName(target.root), answers);
+/**
+ * The whole new app as data: every file, then the commands that make it ready. Pure.
+ * @param managerVersion version of the chosen package manager, when it is known
+ */
+export function planCreate(
+  target: TargetFacts,
+  answers: Answers,
+  templates: Templates,
+  managerVersion?: string | undefined,
+): Plan {
+  const context = renderContext(packageName(target.root), answers, managerVersion);
   const { dependencies: add, devDependencies: dev } = dependencies(context);
   const files: CreateStep[] = [
     { kind: 'create', path: 'package.json', content: packageJson(context) },

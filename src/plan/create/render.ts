@@ -14,10 +14,8 @@ export interface RenderedFile {
   content: string;
 }
 
-/** A run needs those of one language alone. */
-export async function loadTemplates(language: RenderContext['language']): Promise<Templates> {
-  const module = language === 'ts' ? import('virtual:templates-ts') : import('virtual:templates-js');
-  return (await module).default;
+export async function loadTemplates(): Promise<Templates> {
+  return (await import('virtual:templates')).default;
 }
 
 /**
@@ -30,7 +28,8 @@ export function renderLayers(templates: Templates, names: readonly string[], con
   for (const name of names) {
     const layer = layers[name];
     if (!layer) throw new Error(`No template layer named ${name}`);
-    for (const [path, render] of Object.entries(layer)) {
+    for (const [template, render] of Object.entries(layer)) {
+      const path = context.js ? template.replace(/\.ts$/, '.js') : template;
       const content = closeGaps(render());
       if (content === '\n') continue;
       if (files.has(path)) throw new Error(`Two template layers write ${path}`);

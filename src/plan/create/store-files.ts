@@ -10,9 +10,9 @@ type StoreFiles = (answers: Answers, dbName: string) => RenderedFile[];
  * Their `dbName` is source text, and empty when the URL names the database.
  */
 export async function loadStoreFiles(): Promise<StoreFiles> {
-  const templates = { ts: await loadTemplates('ts'), js: await loadTemplates('js') };
+  const templates = await loadTemplates();
   return (answers, dbName) => {
     const context = { ...renderContext('app', answers), dbName };
-    return renderLayers(templates[context.language], ['store-mongo', 'connection-driver'], context);
+    return renderLayers(templates, ['store-mongo', 'connection-driver'], context);
   };
 }

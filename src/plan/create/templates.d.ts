@@ -1,10 +1,5 @@
 /** Made from the folder templates/ by build/templates.ts. */
-declare module 'virtual:templates-ts' {
-  const templates: import('./render.ts').Templates;
-  export default templates;
-}
-
-declare module 'virtual:templates-js' {
+declare module 'virtual:templates' {
   const templates: import('./render.ts').Templates;
   export default templates;
 }

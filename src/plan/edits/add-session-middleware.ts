@@ -1,9 +1,10 @@
 import type { InsertionPoint } from '../../inspect/express/insertion-point.ts';
-import { isPackage } from '../../inspect/program/value.ts';
 import { type Call, endOf, isCall, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { crossOriginCookie } from '../../rules/cross-origin-cookie.ts';
 import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
+import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, cookieProperty, secretExpression, withTabs } from '../source/layout.ts';
 import { aboveComments, afterLine, indentAt } from '../source/lines.ts';
@@ -100,20 +101,7 @@ function addNotes(draft: Draft, insertionPoint: InsertionPoint): void {
       ? "cookie.secure is 'auto': the cookie is Secure on every request that Express considers HTTPS, according to your `trust proxy` setting."
       : "cookie.secure is 'auto': the cookie is Secure on HTTPS requests only. Behind a proxy that terminates TLS, set `trust proxy` to the number of proxies.",
   );
-  warnOfCrossOrigin(draft);
-}
-
-/** Warns when CORS allows credentials: a front end on another site does not send a SameSite=Lax cookie. */
-function warnOfCrossOrigin(draft: Draft): void {
-  for (const file of draft.project.files) {
-    const name = draft.project.names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
-    const call = file.index.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === name);
-    if (name === undefined || !call || !/\bcredentials['"]?\s*:\s*true\b/.test(file.text)) continue;
-    const message =
-      "CORS allows credentials from another origin. A front end on the same site (another port or subdomain) works as it is; on another site, set sameSite: 'none' and secure: true, which requires HTTPS.";
-    draft.note('cross-origin-cookie', message, { file, node: call });
-    return;
-  }
+  noteFindings(draft, crossOriginCookie, crossOriginCookie.check(draft.project));
 }
 
 /** The source of the last call in a chain, or of a single call. */

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { envName } from '../../inspect/program/value.ts';
-import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
+import { cookieOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { contains, keyName, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors } from '../../inspect/syntax/number-value.ts';

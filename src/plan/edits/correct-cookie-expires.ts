@@ -1,8 +1,9 @@
 import type * as t from '@babel/types';
-import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
+import { cookieOf, optionOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { endOf, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
-import { factors } from '../../inspect/syntax/number-value.ts';
+import { propertyOf } from '../../inspect/syntax/ast.ts';
+import { textOf } from '../../inspect/syntax/source-file.ts';
+import { ageAtStart, fixedCookieExpires } from '../../rules/fixed-cookie-expires.ts';
 import type { Edit, ObjectPlace } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { renameProperty } from '../source/object-literals.ts';
@@ -14,12 +15,12 @@ export function correctExpires(
   property: t.ObjectProperty,
   hasMaxAge: boolean,
 ): void {
-  const age = ageText(cookie.file.text, property.value);
+  const age = ageAtStart(cookie.file, property.value);
   if (age === undefined) return;
   const why = 'replace cookie.expires with maxAge';
   draft.note(
     'expires-to-max-age',
-    'Replaced cookie.expires, which is computed once at startup: after that date, every session would expire at once. maxAge is relative to each request.',
+    `Replaced cookie.expires, which is computed once at startup. ${fixedCookieExpires.why} maxAge is relative to each request.`,
     { file: cookie.file, node: property },
   );
   if (hasMaxAge) {
@@ -27,7 +28,7 @@ export function correctExpires(
     return;
   }
   renameProperty(draft, cookie.file, property, 'maxAge', why);
-  draft.replaceNode(cookie.file, property.value, age, why);
+  draft.replaceNode(cookie.file, property.value, textOf(cookie.file, age), why);
 }
 
 /** Corrects a cookie.expires computed at startup, unless a later maxAge overrides it. */
@@ -38,30 +39,9 @@ export const correctCookieExpires: Edit<SessionFact> = {
     draftChange(project, decisions, (draft) => correctComputedExpires(draft, session)),
 };
 
-function correctComputedExpires(draft: Draft, { options }: SessionFact): void {
-  const place = cookieOf(options);
-  if (!place) return;
-  const expires = propertyOf(place.node, 'expires');
-  const maxAge = propertyOf(place.node, 'maxAge');
-  if (expires?.type !== 'ObjectProperty' || factors(expires.value)) return;
-  if (!maxAge || startOf(maxAge) < startOf(expires)) correctExpires(draft, place, expires, maxAge !== undefined);
-}
-
-/** The source of the age in `Date.now() + age` and `new Date(Date.now() + age)`, or of a numeric age. */
-function ageText(text: string, value: t.Node): string | undefined {
-  const inner = unwrap(value);
-  if (
-    inner.type === 'NewExpression' &&
-    inner.callee.type === 'Identifier' &&
-    inner.callee.name === 'Date' &&
-    inner.arguments[0]
-  )
-    return ageText(text, inner.arguments[0]);
-  if (inner.type === 'BinaryExpression' && inner.operator === '+') {
-    const left = text.slice(startOf(inner.left), endOf(inner.left));
-    return /^(Date\.now\(\)|new Date\(\)\.getTime\(\)|\+?new Date\(\))$/.test(left)
-      ? text.slice(startOf(inner.right), endOf(inner.right))
-      : undefined;
-  }
-  return factors(inner) ? text.slice(startOf(inner), endOf(inner)) : undefined;
+function correctComputedExpires(draft: Draft, session: SessionFact): void {
+  const cookie = cookieOf(session.options);
+  const expires = optionOf(cookie, 'expires');
+  if (!cookie || !expires || fixedCookieExpires.check({ sessions: [session] }).length === 0) return;
+  correctExpires(draft, cookie, expires.node, propertyOf(cookie.node, 'maxAge') !== undefined);
 }

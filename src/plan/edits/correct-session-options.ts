@@ -1,22 +1,20 @@
 import type * as t from '@babel/types';
-import { isProcessEnv } from '../../inspect/program/value.ts';
-import { cookieOf } from '../../inspect/sessions/cookie-options.ts';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
+import { cookieOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { endOf, isMember, keyName, propertyOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import { endOf, isTruthyLiteral, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
+import { isVariable, maxAgeNumber } from '../../rules/max-age-number.ts';
+import { resave } from '../../rules/resave.ts';
+import { saveUninitialized } from '../../rules/save-uninitialized.ts';
 import type { Edit, ObjectPlace } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
+import { noteFindings } from '../note-findings.ts';
 import { correctExpires } from './correct-cookie-expires.ts';
 import { correctSecret, warnOfSecret } from './move-secret.ts';
 import { SAME_DOCUMENTS } from './replace-store.ts';
-
-const RESAVE =
-  'With true, every session is saved on every request, so concurrent requests overwrite each other and a destroyed session can reappear.';
-
-const UNINITIALIZED = 'With true, every visitor, crawler and health check creates an empty session in the database.';
 
 /** Corrects harmful options of a session that gets a new store; adds a note about each correction. */
 export const correctSessionOptions: Edit<SessionFact> = {
@@ -46,9 +44,9 @@ function correctOptions(draft: Draft, session: SessionFact, keepsSessions: boole
   // A spread or merged object may set any option: only options in the literal can be checked.
   const isVisible = (name: string): boolean =>
     session.shape !== 'computed' || propertyOf(options.node, name) !== undefined;
-  if (isVisible('resave')) correctFlag(draft, options, 'resave', 'resave-off', RESAVE);
+  if (isVisible('resave')) correctFlag(draft, options, 'resave', 'resave-off', resave.why);
   if (isVisible('saveUninitialized')) correctUninitialized(draft, options);
-  if (isVisible('secret')) correctSecret(draft, options, keepsSessions);
+  if (isVisible('secret')) correctSecret(draft, session, options, keepsSessions);
   const cookie = cookieOf(options);
   if (cookie) correctCookie(draft, cookie);
   else if (
@@ -65,18 +63,11 @@ function correctOptions(draft: Draft, session: SessionFact, keepsSessions: boole
   }
 }
 
-function warnOfOptions(draft: Draft, { options }: SessionFact): void {
-  if (!options) return;
-  const warn = (name: string, code: string, message: string): void => {
-    const property = propertyOf(options.node, name);
-    if (property?.type === 'ObjectProperty' && isTruthy(property.value))
-      draft.note(code, message, { file: options.file, node: property }, 'warning');
-  };
-  warn('resave', 'resave', `resave is true. ${RESAVE} Set it to false.`);
-  if (!draft.project.readsSessionId)
-    warn('saveUninitialized', 'save-uninitialized', `saveUninitialized is true. ${UNINITIALIZED} Set it to false.`);
-  const secret = propertyOf(options.node, 'secret');
-  if (secret) warnOfSecret(draft, options, secret);
+function warnOfOptions(draft: Draft, session: SessionFact): void {
+  const facts = { ...draft.project, sessions: [session] };
+  noteFindings(draft, resave, resave.check(facts));
+  noteFindings(draft, saveUninitialized, saveUninitialized.check(facts));
+  warnOfSecret(draft, session);
 }
 
 function isAsked(draft: Draft, id: keyof Draft['answers']['sources']): boolean {
@@ -87,17 +78,10 @@ function isAsked(draft: Draft, id: keyof Draft['answers']['sources']): boolean {
 function correctFlag(draft: Draft, options: ObjectPlace, name: string, code: string, reason: string): void {
   const property = propertyOf(options.node, name);
   if (!property) draft.addProperty(options, `${name}: false`, `set ${name} to false`);
-  else if (property.type === 'ObjectProperty' && isTruthy(property.value)) {
+  else if (property.type === 'ObjectProperty' && isTruthyLiteral(property.value)) {
     draft.replaceNode(options.file, property.value, 'false', `set ${name} to false`);
   } else return;
   draft.note(code, `Set ${name} to false. ${reason}`, { file: options.file, node: property ?? options.node });
-}
-
-/** Whether a literal is truthy: `true`, a non-zero number or a non-empty string, even 'false'. */
-function isTruthy(node: t.Node): boolean {
-  const value = unwrap(node);
-  if (value.type === 'BooleanLiteral' || value.type === 'NumericLiteral') return Boolean(value.value);
-  return Boolean(stringValue(value));
 }
 
 function correctUninitialized(draft: Draft, options: ObjectPlace): void {
@@ -110,7 +94,7 @@ function correctUninitialized(draft: Draft, options: ObjectPlace): void {
     );
     return;
   }
-  correctFlag(draft, options, 'saveUninitialized', 'save-uninitialized-off', UNINITIALIZED);
+  correctFlag(draft, options, 'saveUninitialized', 'save-uninitialized-off', saveUninitialized.why);
 }
 
 function correctCookie(draft: Draft, cookie: ObjectPlace): void {
@@ -130,13 +114,12 @@ function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProp
     draft.replaceNode(file, property.value, millisecondsSource(draft.answers.maxAgeMs), 'set cookie.maxAge');
     return;
   }
-  if (isMember(value) && isProcessEnv(value.object) && keyName(value) !== undefined) {
+  if (isVariable(value)) {
     draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'convert cookie.maxAge to a number');
-    draft.note(
-      'max-age-number',
-      'Converted cookie.maxAge from the environment to a number: express-session throws an error for a string.',
-      { file, node: property },
-    );
+    draft.note('max-age-number', `Converted cookie.maxAge from the environment to a number. ${maxAgeNumber.why}`, {
+      file,
+      node: property,
+    });
     return;
   }
   const list = factors(value);

@@ -1,8 +1,11 @@
 import type * as t from '@babel/types';
-import { propertyOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import type { SessionFact } from '../../inspect/sessions/session.ts';
+import { propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
+import { noteFindings } from '../note-findings.ts';
 import { secretExpression } from '../source/layout.ts';
 
 const WHY = 'read the secret from the environment';
@@ -13,7 +16,7 @@ type Property = t.ObjectProperty | t.ObjectMethod;
  * Adds a missing secret, or moves a literal one to the environment.
  * @param keepsSessions existing sessions stay valid, so the secret must not change
  */
-export function correctSecret(draft: Draft, options: ObjectPlace, keepsSessions: boolean): void {
+export function correctSecret(draft: Draft, session: SessionFact, options: ObjectPlace, keepsSessions: boolean): void {
   const property = propertyOf(options.node, 'secret');
   const { file } = options;
   if (!property) {
@@ -29,7 +32,7 @@ export function correctSecret(draft: Draft, options: ObjectPlace, keepsSessions:
     return;
   }
   if (keepsSessions) {
-    warnOfSecret(draft, options, property);
+    warnOfSecret(draft, session);
     return;
   }
   const literal = movableSecret(draft, file, property);
@@ -37,10 +40,9 @@ export function correctSecret(draft: Draft, options: ObjectPlace, keepsSessions:
 }
 
 /** Warns about a secret in the source code whose value must not change. */
-export function warnOfSecret(draft: Draft, { file }: ObjectPlace, property: Property): void {
-  if (property.type !== 'ObjectProperty' || !literalNode(property.value, file)) return;
-  const message = `The secret is in the source code. Move it to ${draft.answers.secretEnv} with the same value; a new value would log everyone out.`;
-  draft.note('secret-literal', message, { file, node: property }, 'warning');
+export function warnOfSecret(draft: Draft, session: SessionFact): void {
+  const fix = `Move it to ${draft.answers.secretEnv} with the same value; a new value would log everyone out.`;
+  noteFindings(draft, { ...secretLiteral, why: undefined, fix }, secretLiteral.check({ sessions: [session] }));
 }
 
 /**
@@ -48,7 +50,7 @@ export function warnOfSecret(draft: Draft, { file }: ObjectPlace, property: Prop
  * not made.
  */
 export function movableSecret(draft: Draft, file: SourceFile, property: Property): t.Node | undefined {
-  const literal = property.type === 'ObjectProperty' ? literalNode(property.value, file) : undefined;
+  const literal = property.type === 'ObjectProperty' ? secretLiteralOf(file, property.value) : undefined;
   if (!literal) return undefined;
   const at = { file, node: property };
   if (isFallback(draft)) {
@@ -56,7 +58,7 @@ export function movableSecret(draft: Draft, file: SourceFile, property: Property
     draft.note('secret-literal', message, at, 'warning');
     return undefined;
   }
-  const shared = textsOf(literal).some(
+  const shared = textsOfSecret(literal).some(
     (text) => draft.project.files.flatMap((other) => occurrences(other.text, text)).length > 1,
   );
   if (shared || isSharedArray(file, literal)) {
@@ -88,28 +90,12 @@ function isFallback({ project, answers }: Draft): boolean {
   });
 }
 
-/** The literal itself, or the initializer of a constant in this file. */
-function literalNode(value: t.Node, file: SourceFile): t.Node | undefined {
-  const inner = unwrap(value);
-  if (textsOf(inner).length > 0) return inner;
-  const binding = inner.type === 'Identifier' ? file.index.resolve(inner) : undefined;
-  const literal = binding?.kind === 'const' && binding.path.length === 0 ? binding.init : undefined;
-  return literal && textsOf(literal).length > 0 ? literal : undefined;
-}
-
 /** Whether the literal initializes an array constant that has a type annotation or further references. */
 function isSharedArray(file: SourceFile, literal: t.Node): boolean {
   const parent = file.index.parents.get(literal);
   if (unwrap(literal).type !== 'ArrayExpression' || parent?.type !== 'VariableDeclarator') return false;
   const binding = parent.id.type === 'Identifier' ? file.index.resolve(parent.id) : undefined;
   return (binding?.references.length ?? 0) > 1 || binding?.identifier.typeAnnotation != null;
-}
-
-/** The secrets in a string literal or in an array of them. */
-function textsOf(node: t.Node): string[] {
-  const inner = unwrap(node);
-  const texts = (inner.type === 'ArrayExpression' ? inner.elements : [inner]).map((one) => stringValue(one));
-  return texts.every((text) => text !== undefined) ? texts : [];
 }
 
 function occurrences(text: string, word: string): string[] {

@@ -1,8 +1,9 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { lineOfNode, textOf } from '../../inspect/syntax/source-file.ts';
+import { sessionLate } from '../../rules/session-late.ts';
 import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
+import { noteFindings } from '../note-findings.ts';
 
 /** Warns about a session middleware that runs too late, or in a file that nothing loads. */
 export const warnOfSession: Edit<SessionFact | undefined> = {
@@ -12,23 +13,10 @@ export const warnOfSession: Edit<SessionFact | undefined> = {
     draftChange(project, decisions, (draft) => {
       if (decisions.sessions.length === 0) warnOfUnusedSessions(draft);
       if (!session) return;
-      if (decisions.sessions.length > 0) warnOfEarlyReaders(draft, session);
+      if (decisions.sessions.length > 0) noteFindings(draft, sessionLate, sessionLate.check({ sessions: [session] }));
       warnOfUnreached(draft, session);
     }),
 };
-
-/** Warns about middleware that reads the session but runs before it. */
-function warnOfEarlyReaders(draft: Draft, { mounted, earlyReaders }: SessionFact): void {
-  const [first] = earlyReaders;
-  if (!mounted || !first) return;
-  const more = earlyReaders.length === 1 ? '' : ` (and ${earlyReaders.length - 1} more)`;
-  const line = `line ${lineOfNode(first.file, first.node)}${first.file === mounted.file ? '' : ` of ${first.file.path}`}`;
-  const reader = /\.session\s*\(\s*\)/.test(textOf(first.file, first.node))
-    ? 'passport.session()'
-    : 'The code that reads the session';
-  const message = `${reader} in ${line}${more} runs before this session(), so it has no session. Move this session() above it.`;
-  draft.note('session-late', message, mounted, 'warning');
-}
 
 /** Warns about a session in a file that no analysed code loads: it may be loaded dynamically, or unused. */
 function warnOfUnreached(draft: Draft, { file, node }: SessionFact): void {

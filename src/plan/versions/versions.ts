@@ -7,6 +7,8 @@ import { type DependencyFact, majorOf } from '../../inspect/project/dependencies
 import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
+import { driverCallback, UNSUPPORTED_CALLBACK } from '../../rules/driver-callback.ts';
+import { explain } from '../../rules/rule.ts';
 import type { StoreMajor, Versions } from '../decisions.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { typeormDriver } from './typeorm.ts';
@@ -179,8 +181,8 @@ function tooOld(facts: ProjectFacts, user: string): Refusal {
     driverCallbacks(facts)
       .slice(0, MAX_CALLBACKS)
       .map(({ file, node }) => ({
-        code: 'driver-callback',
-        message: 'mongodb 5 and later do not accept this callback. Use the returned promise.',
+        code: driverCallback.id,
+        message: explain(driverCallback, { message: UNSUPPORTED_CALLBACK }),
         file: file.path,
         line: lineOfNode(file, node),
         paste: 'nothing' as const,

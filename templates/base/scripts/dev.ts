@@ -1,44 +1,67 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-{% if (embedded) { -%}
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseEnv } from 'node:util';
+import { watch } from 'chokidar';
 import { pino } from 'pino';
-{% } -%}
 import { build as pinoPretty } from 'pino-pretty';
 {% if (embedded) { -%}
 import { startMongod } from './mongod.js';
 {% } -%}
 
-/** Runs the app in development: it starts again after every change, and its log is made for people. */
+/** Runs the app in development: restarts it when src/ or .env changes, and prints its log for people. */
 async function dev(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const messageFormat = '{msg} {req.method} {req.url} {res.statusCode}';
   const output = pinoPretty({ messageFormat, hideObject: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
-{% if (embedded) { -%}
   const log = pino(output);
 
-  // A MongoDB of our own, with the data of the last time, unless there is another to use.
-  const mongod = process.env.{%- urlEnv %} ? undefined : await startMongod('.data/mongodb');
-  // `journal`: what the app was told is stored survives even a kill.
-  if (mongod) process.env.{%- urlEnv %} = `${mongod.url}/${{%= slug %}}?journal=true`;
-  if (mongod) log.info(`MongoDB runs on ${mongod.url}`);
-{% } -%}
-
-{% if (ts) { -%}
-  const watch = ['--watch', '--import', 'tsx', 'src/server.ts'];
-{% } else { -%}
-  const watch = ['--watch', 'src/server.js'];
-{% } -%}
-  const app = spawn(process.execPath, watch, { stdio: ['inherit', 'pipe', 'inherit'] });
-  app.stdout.pipe(output);
-  app.once('exit', async (code) => {
+  const environment = { ...process.env };
 {% if (embedded) { -%}
-    await mongod?.stop();
+  if (existsSync('.env')) process.loadEnvFile('.env'); // may also name the mongod to start
+  // Starts a MongoDB that keeps its data, unless the URL names another one.
+  const mongod = process.env.{%- urlEnv %} ? undefined : await startMongod('.data/mongodb');
+  if (mongod) log.info(`MongoDB runs on ${mongod.url}`);
+
+  // Ctrl-C reaches the app and MongoDB as well: stay until they have ended.
+{% } else { -%}
+  // Ctrl-C reaches the app as well: stay until it has ended.
 {% } -%}
-    process.exit(code ?? 0);
+  const stopped = new Promise<'stop'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve('stop'));
   });
-  // Ctrl-C reaches the app as well: it ends first, and with it all else.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => app.kill('SIGTERM'));
+  // Views are not watched: in development, Express reads them again for every page.
+  const watcher = watch(['src', '.env'], { ignoreInitial: true });
+  watcher.on('error', (error) => log.error(`Some files are not watched: ${String(error)}`));
+
+  let event: 'change' | 'stop';
+  do {
+    const changed = new Promise<'change'>((resolve) => watcher.once('all', () => resolve('change')));
+    // Variables that are set already win over .env.
+    const env = { ...(existsSync('.env') && parseEnv(readFileSync('.env', 'utf8'))), ...environment };
+{% if (embedded) { -%}
+    // `journal`: acknowledged writes survive even a kill.
+    if (mongod) env.{%- urlEnv %} ||= {%- '`${mongod.url}/' + slug + '?journal=true`' %};
+{% } -%}
+{% if (ts) { -%}
+    const args = ['--import', 'tsx', 'src/server.ts'];
+{% } else { -%}
+    const args = ['src/server.js'];
+{% } -%}
+    const app = spawn(process.execPath, args, { env, stdio: ['inherit', 'pipe', 'inherit'] });
+    app.stdout.pipe(output, { end: false });
+    app.once('exit', (code) => code && log.error(`The app exited with code ${code}; it restarts after the next change`));
+    event = await Promise.race([stopped, changed]);
+    if (event === 'change') {
+      log.info('Restarting after a change');
+      await sleep(100); // until git or the editor has written the other files
+    }
+    if (app.exitCode === null && app.signalCode === null && app.kill()) await once(app, 'exit');
+  } while (event === 'change');
+  await watcher.close();
+{% if (embedded) { -%}
+  await mongod?.stop();
+{% } -%}
 }
 
 dev().catch((error: unknown) => {

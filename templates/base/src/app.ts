@@ -42,7 +42,7 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
   app.set('views', path.join(import.meta.dirname, '../views'));
   const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null; // in development there is no https
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
-  // Files and health checks need no session, so they answer without the database as well.
+  // Before the session middleware: static files and health checks need no session.
   app.use(express.static(path.join(import.meta.dirname, '../public')));
   app.get('/livez', (_req, res) => void res.send('ok'));
 {% if (!memory) { -%}
@@ -82,7 +82,7 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
 {% } -%}
   app.get('/', async ({ session }, res) => {
     session.visits = (session.visits ?? 0) + 1;
-    await promisify(session.save).call(session); // first: nobody shall see a count that the database never got
+    await promisify(session.save).call(session); // before rendering: the page shows only stored counts
 {% if (auth || flash) { -%}
     res.render('home', { session, uptime: process.uptime() });
 {% } else { -%}
@@ -92,7 +92,7 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
 {% if (flash) { -%}
   app.post('/forget', async (req, res) => {
     delete req.session.visits;
-    notify(req, 'The count begins again.');
+    notify(req, 'The count starts over.');
     await promisify(req.session.save).call(req.session); // first: the browser comes back at once
     res.redirect(303, '/');
   });
@@ -113,7 +113,7 @@ const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && ha
 /** Tells the visitor what to do; what went wrong goes to the log only. */
 const fail: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return res.writableEnded ? log.error(error) : next(error); // too late to tell the visitor
-  Reflect.deleteProperty(req, 'session'); // no save, no cookie: with the database down, that would be one more wait
+  Reflect.deleteProperty(req, 'session'); // do not save it: if the store is down, that would wait once more
   const { status = 500, headers = {} } = error;
   Object.assign(res, { err: error }).status(status).set(headers).render('error', { status });
 };

@@ -3,20 +3,19 @@ import { test } from 'node:test';
 import { SECRET, startApp } from './support.js';
 
 {% if (mongo) { -%}
-const URL = 'mongodb://localhost:1/app';
+const good = { {%- urlEnv %}: 'mongodb://localhost:1/app' };
 {% } else if (redis) { -%}
-const URL = 'redis://localhost:1';
+const good = { {%- urlEnv %}: 'redis://localhost:1' };
 {% } -%}
-
 {% if (!memory) { -%}
-const good = { {%- urlEnv %}: URL };
+const start = (settings = {}) => startApp({ ...good, ...settings });
 {% } else { -%}
-const good = {};
+const start = (settings = {}) => startApp(settings);
 {% } -%}
 
 /** Fails unless the server refuses to start and names each of these. */
 async function refuses(settings: Record<string, string>, ...named: RegExp[]): Promise<void> {
-  await assert.rejects(startApp({ ...good, ...settings }), ({ message }: Error) => {
+  await assert.rejects(start(settings), ({ message }: Error) => {
     assert.match(message, /^Bad configuration/);
     for (const name of named) assert.match(message, name);
     assert.doesNotMatch(message, /\n\s+at /);
@@ -38,16 +37,16 @@ test('every bad setting is named at once', async () => {
 });
 
 for (const [what, secret] of [
-  ['short', 'too-short'],
-  ['repeated', 'x'.repeat(64)],
-  ['placeholder', 'change-me-please-change-me-please-now'],
+  ['a short', 'too-short'],
+  ['a repeated', 'x'.repeat(64)],
+  ['a placeholder', 'change-me-please-change-me-please-now'],
 {% if (secretEnvSource) { -%}
-  ['empty second', `${SECRET},`],
+  ['an empty second', `${SECRET},`],
 {% } else { -%}
-  ['short second', `${SECRET},too-short`],
+  ['a short second', `${SECRET},too-short`],
 {% } -%}
 ] as const) {
-  test(`a ${what} secret is refused, and not printed`, () => refuses({ {%- secretEnv %}: secret }, /32 random/));
+  test(`${what} secret is refused, and not printed`, () => refuses({ {%- secretEnv %}: secret }, /32 random/));
 }
 
 {% if (secretFile) { -%}
@@ -62,8 +61,8 @@ test('production is refused: the sessions are in memory', () => refuses({ NODE_E
 {% } -%}
 
 test('a port in use is a clear message', async () => {
-  const app = await startApp(good);
-  const { port } = new globalThis.URL(app.url);
-  await assert.rejects(startApp({ ...good, PORT: port }), /set PORT to a free one/);
+  const app = await start();
+  const { port } = new URL(app.url);
+  await assert.rejects(start({ PORT: port }), /set PORT to a free one/);
   await app.stop();
 });

@@ -72,7 +72,7 @@ test('an id that the server did not give is not taken', async () => {
   for (const secret of [SECRET, 'another']) {
     const signature = createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, '');
     const visitor = new Browser();
-    visitor.cookie = `${{%= slug %}}=s%3A${id}.${encodeURIComponent(signature)}`;
+    visitor.cookie = {%- '`' + slug + '=s%3A${id}.${encodeURIComponent(signature)}`' %};
     assert.equal(await visitor.visits(app), 1);
     assert.doesNotMatch(visitor.cookie, /chosen/);
   }

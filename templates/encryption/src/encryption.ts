@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { SessionData } from 'express-session';
 
-// connect-mongo's cryptoAdapter does not learn whose session it encrypts: who can write to the database could copy
-// the session of another user into his own. Here, a session opens under its own id only.
+// connect-mongo's cryptoAdapter does not get the session ID, so anyone who can write to the database could copy another
+// visitor's session into their own. Here, a session can be decrypted only under its own ID.
 
 const keyOf = (secret: string) => Buffer.from(hkdfSync('sha256', secret, '', 'session data', 32));
 

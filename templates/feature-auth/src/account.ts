@@ -37,7 +37,7 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     const user = signedIn(req);
     const { data, problems } = read(passwordForm, req.body);
     // Who finds an open browser has the session, but not the password.
-    if (data && !(await users.withPassword(user.email, data.current))) problems.current = ['This is not your password'];
+    if (data && !(await users.withPassword(user.email, data.current))) problems.current = ['Not your current password'];
     if (!data || problems.current) {
 {% if (devices) { -%}
       const devices = await store.devicesOf(user.id, req.sessionID);
@@ -54,7 +54,7 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     await signIn(req, user, true);
     await store.endOthers(user.id, req.sessionID);
 {% if (flash) { -%}
-    notify(req, 'Your password is changed, and you are signed out everywhere else.');
+    notify(req, 'Your password has been changed, and you are signed out everywhere else.');
 {% } -%}
     await saveAndGo(req, res, '/account');
   });
@@ -71,7 +71,7 @@ export function accountRoutes(users: Users, store: SessionStore): Router {
     await store.endOthers(user.id, req.sessionID, hash);
 {% } -%}
 {% if (flash) { -%}
-    notify(req, count === 1 ? 'One device is signed out.' : `${count} devices are signed out.`);
+    notify(req, count === 1 ? 'One device has been signed out.' : `${count} devices have been signed out.`);
 {% } -%}
     await saveAndGo(req, res, '/account');
   });

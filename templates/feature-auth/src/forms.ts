@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const email = z.string().trim().toLowerCase().max(254).pipe(z.email('Enter an address such as ada@example.org'));
+const email = z.string().trim().toLowerCase().max(254).pipe(z.email('Enter an email address like ada@example.org'));
 const known = z.string().max(200);
 const chosen = z.string().min(8, 'Choose at least 8 characters').max(200, 'Choose at most 200 characters');
 

@@ -63,12 +63,12 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
     const user = data && (await users.create(data.email, data.password));
     if (!user) {
       // This tells who has an account. Without sending mail it cannot be hidden, hence the limit.
-      if (data) problems.email = ['This address cannot be used'];
+      if (data) problems.email = ['This email address cannot be used'];
       return res.status(422).render('sign-up', { email: String(req.body?.email ?? ''), problems });
     }
     await signIn(req, user);
 {% if (flash) { -%}
-    notify(req, 'Welcome! Your account is made, and you are signed in.');
+    notify(req, 'Welcome! Your account has been created, and you are signed in.');
 {% } -%}
     await saveAndGo(req, res, '/account');
   });

@@ -1,5 +1,5 @@
-import { type AnyBulkWriteOperation, BSON, type Collection, type Db, type Document, type MongoClient } from 'mongodb';
-import { MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
+import type { AnyBulkWriteOperation, Collection, Db, Document, MongoClient } from 'mongodb';
+import { BSON, MongoAPIError, MongoBulkWriteError, MongoError } from 'mongodb';
 
 // A command costs MongoDB and its driver far more than a document. So a store's calls that arrive while a command is in
 // flight share the next: reads a `find`, writes a `bulkWrite`, one of each at a time. Each gets what its own command

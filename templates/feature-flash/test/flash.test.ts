@@ -34,7 +34,7 @@ test('a message is shown once, to the one whom it is for', async () => {
   const response = await visitor.post(`${app.url}/forget`);
   assert.deepEqual([response.status, response.headers.get('Location')], [303, '/']);
   assert.deepEqual(await notices(other), []);
-  assert.deepEqual(await notices(visitor), ['The count begins again.']);
+  assert.deepEqual(await notices(visitor), ['The count starts over.']);
   assert.deepEqual(await notices(visitor), []);
 });
 

@@ -57,7 +57,7 @@ async function refresh(): Promise<void> {
   await sleep(50);
 }
 
-test('secrets rotate in AWS while the server runs, and nobody is signed out', async () => {
+test('secrets rotate in AWS while the server runs, and no session ends', async () => {
   mock.timers.enable({ apis: ['setInterval'] });
   const app = express().use(sessions(await loadConfig(settings), new MemoryStore()));
   app.get('/', ({ session }, res) => {

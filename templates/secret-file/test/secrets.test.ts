@@ -55,7 +55,7 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('secrets change while the server runs, and nobody is signed out', async () => {
+test('secrets change while the server runs, and no session ends', async () => {
   const early = new Browser();
   assert.equal(await early.visits(app), 1);
   const { cookie } = early;

@@ -89,7 +89,7 @@ export class SessionStore extends MongoStore {
       ttl: MAX_AGE / 1_000,
 {% } -%}
       collectionName: {%= collection %},
-{% if (!ownReads) { -%}
+{% if (touchAfterS > 0 && !ownReads) { -%}
       touchAfter: {%- touchAfter %}, // s: a longer life is written at most this often
 {% } -%}
       transformId: hashed,

@@ -7,7 +7,7 @@ import express from 'express';
 import session from 'express-session';
 import { loadConfig } from '../src/config.js';
 import { connect } from '../src/database.js';
-import { sessions } from '../src/session.js';
+import { MAX_AGE, sessions } from '../src/session.js';
 import { SessionStore } from '../src/session-store.js';
 import { type Database, startDatabase } from './database.js';
 {% if (!secretFile) { -%}
@@ -54,7 +54,7 @@ before(async () => {
     req.session.save(() => res.end());
   });
   app.get('/old', (req, res) => {
-    req.session.startedAt = Date.now() - 4 * {%- maxAge %} - DAY;
+    req.session.startedAt = Date.now() - 4 * MAX_AGE - DAY;
     req.session.save(() => res.end());
   });
   const server = app.listen(0).unref();

@@ -30,7 +30,7 @@ test('two servers share a session', async () => {
   await Promise.all([one.stop(), other.stop()]);
 });
 
-test('a new secret in front of the old one signs nobody out', async () => {
+test('a new secret in front of the old one ends no session', async () => {
   const NEW_SECRET = SECRET.split('').reverse().join('');
   const visitor = new Browser();
   let count = 0;

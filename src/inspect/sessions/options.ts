@@ -1,0 +1,41 @@
+import type * as t from '@babel/types';
+import { isTruthyLiteral, propertyOf } from '../syntax/ast.ts';
+import { factors, product } from '../syntax/number-value.ts';
+import type { Place, SourceFile } from '../syntax/source-file.ts';
+
+interface ObjectLiteral {
+  file: SourceFile;
+  node: t.ObjectExpression;
+}
+
+interface OptionFact extends Place {
+  node: t.ObjectProperty;
+}
+
+/** An option of an object literal that is written as `name: value`. */
+export function optionOf(options: ObjectLiteral | undefined, name: string): OptionFact | undefined {
+  const property = options && propertyOf(options.node, name);
+  return options && property?.type === 'ObjectProperty' ? { file: options.file, node: property } : undefined;
+}
+
+/** An option that is a truthy literal. */
+export function enabledOption(options: ObjectLiteral | undefined, name: string): OptionFact | undefined {
+  const option = optionOf(options, name);
+  return option && isTruthyLiteral(option.node.value) ? option : undefined;
+}
+
+/** An option that is a number or a product of numbers. */
+export function numberOption(
+  options: ObjectLiteral | undefined,
+  name: string,
+): { value: number; place: Place } | undefined {
+  const place = optionOf(options, name);
+  const list = place && factors(place.node.value);
+  return place && list && { value: product(list), place };
+}
+
+/** The options of the cookie, where they are an object literal. */
+export function cookieOf(options: ObjectLiteral | undefined): ObjectLiteral | undefined {
+  const cookie = optionOf(options, 'cookie');
+  return cookie?.node.value.type === 'ObjectExpression' ? { file: cookie.file, node: cookie.node.value } : undefined;
+}

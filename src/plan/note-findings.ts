@@ -1,0 +1,8 @@
+import { explain, type Finding, type Rule } from '../rules/rule.ts';
+import type { Draft } from './draft.ts';
+
+/** Adds a note for each finding of a rule in the source. */
+export function noteFindings(draft: Draft, rule: Omit<Rule, 'check'>, findings: Finding[]): void {
+  for (const finding of findings)
+    if ('file' in finding.place) draft.note(rule.id, explain(rule, finding), finding.place, rule.severity);
+}

@@ -1,0 +1,24 @@
+import { driverCallbacks } from '../inspect/databases/driver-callbacks.ts';
+import type { NamedValue } from '../inspect/program/value.ts';
+import { majorOf } from '../inspect/project/dependencies.ts';
+import type { PackageFacts } from '../inspect/project/manifest.ts';
+import type { SourceFile } from '../inspect/syntax/source-file.ts';
+import type { Finding, Rule } from './rule.ts';
+
+interface Facts {
+  package: Pick<PackageFacts, 'dependencies'>;
+  files: SourceFile[];
+  names: Map<SourceFile, NamedValue[]>;
+}
+
+export const UNSUPPORTED_CALLBACK = 'This call passes a callback, which mongodb does not support since version 5.';
+
+export const driverCallback = {
+  id: 'driver-callback',
+  severity: 'error',
+  fix: 'Use the promise that the call returns.',
+  check: (project: Facts): Finding[] =>
+    (majorOf(project.package.dependencies.mongodb) ?? 0) >= 5
+      ? driverCallbacks(project).map((place) => ({ place, message: UNSUPPORTED_CALLBACK }))
+      : [],
+} satisfies Rule;

@@ -1,0 +1,19 @@
+import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
+import type { SessionFact } from '../inspect/sessions/session.ts';
+import { factors, isSeconds, product } from '../inspect/syntax/number-value.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const maxAgeMilliseconds = {
+  id: 'max-age-milliseconds',
+  severity: 'warning',
+  fix: 'If seconds were meant, multiply by 1000.',
+  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+    sessions.flatMap(({ options }) => {
+      const place = optionOf(cookieOf(options), 'maxAge');
+      const list = place && factors(place.node.value);
+      if (!place || !list || !isSeconds(list)) return [];
+      const total = product(list);
+      const message = `cookie.maxAge counts in milliseconds: ${total} are ${total / 1000} seconds.`;
+      return [{ place, message }];
+    }),
+} satisfies Rule;

@@ -1,0 +1,25 @@
+import type * as t from '@babel/types';
+import { isProcessEnv } from '../inspect/program/value.ts';
+import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
+import type { SessionFact } from '../inspect/sessions/session.ts';
+import { isMember, keyName, unwrap } from '../inspect/syntax/ast.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const maxAgeNumber = {
+  id: 'max-age-number',
+  severity: 'error',
+  why: 'A string ends the process on the first session.',
+  fix: 'Convert it with Number(...).',
+  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+    sessions.flatMap(({ options }) => {
+      const place = optionOf(cookieOf(options), 'maxAge');
+      if (!place || !isVariable(place.node.value)) return [];
+      return [{ place, message: 'cookie.maxAge is a string from the environment.' }];
+    }),
+} satisfies Rule;
+
+/** `process.env.NAME` without a conversion. */
+export function isVariable(value: t.Node): boolean {
+  const node = unwrap(value);
+  return isMember(node) && isProcessEnv(node.object) && keyName(node) !== undefined;
+}

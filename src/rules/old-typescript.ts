@@ -1,0 +1,38 @@
+import { type DependencyFact, majorOf, readsTodaysTypes } from '../inspect/project/dependencies.ts';
+import type { PackageFacts } from '../inspect/project/manifest.ts';
+import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import type { Place } from '../inspect/syntax/source-file.ts';
+import type { Finding, Rule } from './rule.ts';
+
+interface Facts {
+  package: Pick<PackageFacts, 'dependencies'>;
+  mongoStores: MongoStoreUse[];
+}
+
+export const oldTypescript = {
+  id: 'old-typescript',
+  severity: 'warning',
+  fix: 'Upgrade it, or the compiler will not know connect-mongo.',
+  check: (project: Facts): Finding[] => {
+    const major = majorOf(project.package.dependencies['connect-mongo']) ?? 6;
+    return major >= 4 ? untypedStores(project, major) : [];
+  },
+} satisfies Rule;
+
+/** The first file that imports a connect-mongo of this major version without its types. */
+export function untypedStores(
+  { package: { dependencies }, mongoStores }: Facts,
+  major: number,
+): { place: Place; message: string }[] {
+  const { typescript } = dependencies;
+  const use = mongoStores.find(({ file, loads }) => file.typescript && loads.length > 0);
+  if (!use || readsTodaysTypes(typescript)) return [];
+  const place: Place = { file: use.file, node: use.file.program };
+  return [
+    { place, message: `The types of connect-mongo ${major} need TypeScript 4.7 or later${present(typescript)}.` },
+  ];
+}
+
+function present(typescript: DependencyFact | undefined): string {
+  return `, and the project has ${typescript?.version ?? typescript?.range}`;
+}

@@ -1,0 +1,15 @@
+import { enabledOption } from '../inspect/sessions/options.ts';
+import type { SessionFact } from '../inspect/sessions/session.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const saveUninitialized = {
+  id: 'save-uninitialized',
+  severity: 'warning',
+  why: 'With true, every visitor, crawler and health check leaves an empty session in the database.',
+  fix: 'Make it false.',
+  // An app that reads the ID of an empty session needs it to stay the same.
+  check: ({ sessions, readsSessionId }: { sessions: SessionFact[]; readsSessionId: boolean }): Finding[] =>
+    sessions
+      .flatMap(({ options }) => (readsSessionId ? [] : (enabledOption(options, 'saveUninitialized') ?? [])))
+      .map((place) => ({ place, message: 'saveUninitialized is true.' })),
+} satisfies Rule;

@@ -1,0 +1,29 @@
+import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import { cookieOf, numberOption } from '../inspect/sessions/options.ts';
+import type { SessionFact, StoreFact } from '../inspect/sessions/session.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const touchAfterMaxAge = {
+  id: 'touch-after-max-age',
+  severity: 'warning',
+  why: 'A session then expires in the database while its user is active.',
+  fix: 'Use a fraction of maxAge.',
+  check: ({ mongoStores, sessions }: { mongoStores: MongoStoreUse[]; sessions: SessionFact[] }): Finding[] =>
+    mongoStores
+      .flatMap(({ constructions }) => constructions)
+      .flatMap((store) => {
+        const touchAfter = numberOption(store.options, 'touchAfter');
+        const maxAge = shortestMaxAge(sessions, store);
+        if (!touchAfter || maxAge === undefined || touchAfter.value * 1000 < maxAge) return [];
+        const message = `touchAfter (${touchAfter.value} seconds) is not shorter than the maxAge of the cookie (${maxAge / 1000} seconds).`;
+        return [{ place: touchAfter.place, message }];
+      }),
+} satisfies Rule;
+
+/** The shortest maxAge of the sessions that use a store, in milliseconds. */
+function shortestMaxAge(sessions: SessionFact[], { node }: StoreFact): number | undefined {
+  const ages = sessions
+    .filter(({ store, otherStores }) => [store, ...otherStores].some((one) => one?.node === node))
+    .flatMap(({ options }) => numberOption(cookieOf(options), 'maxAge')?.value ?? []);
+  return ages.length > 0 ? Math.min(...ages) : undefined;
+}

@@ -1,0 +1,17 @@
+import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import { numberOption } from '../inspect/sessions/options.ts';
+import type { Finding, Rule } from './rule.ts';
+
+const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60;
+
+export const ttlMilliseconds = {
+  id: 'ttl-milliseconds',
+  severity: 'warning',
+  fix: 'If milliseconds were meant, divide by 1000.',
+  check: ({ mongoStores }: { mongoStores: MongoStoreUse[] }): Finding[] =>
+    mongoStores
+      .flatMap(({ constructions }) => constructions)
+      .flatMap(({ options }) => numberOption(options, 'ttl') ?? [])
+      .filter(({ value }) => value > TEN_YEARS_S)
+      .map(({ value, place }) => ({ place, message: `ttl counts in seconds: ${value} are over ten years.` })),
+} satisfies Rule;

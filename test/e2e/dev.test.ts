@@ -1,0 +1,132 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { scratchFolder } from '../real/packed.ts';
+import { freePort } from '../real/port.ts';
+import { run, runCli } from '../real/spawn.ts';
+import { KEYS, openTerminal } from '../real/terminal.ts';
+import { install, type Server, serve, Visitor } from './app.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
+
+const SMALL = ['--features', 'none', '--deploy', 'none', '--yes', '--no-install'];
+
+describe.each([
+  ['ts', 'esm'],
+  ['js', 'cjs'],
+])('npm run dev of an app in %s, %s', (language, module) => {
+  const source = `src/app.${language}`;
+  const view = 'views/home.ejs';
+  let app: string;
+  let dev: Server;
+
+  beforeAll(async () => {
+    const folder = scratchFolder();
+    app = path.join(folder, 'app');
+    const ran = await runCli(['app', ...SMALL, '--language', language, '--module', module], folder);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    await install(app);
+    await git('add', '.');
+    await git('commit', '--quiet', '--message', 'Start');
+    dev = await serve(app, ['npm', 'run', 'dev']);
+  });
+
+  afterAll(() => dev?.stop());
+
+  async function git(...args: string[]): Promise<void> {
+    const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org'];
+    expect(await run('git', [...identity, ...args], { cwd: app })).toMatchObject({ code: 0 });
+  }
+
+  async function sed(file: string, script: string): Promise<void> {
+    expect(await run('sed', ['-i', script, file], { cwd: app })).toMatchObject({ code: 0 });
+  }
+
+  /** Saves as many editors do: a temporary file takes the place of the old one. */
+  async function saveSafely(file: string, change: (text: string) => string): Promise<void> {
+    const target = path.join(app, file);
+    await writeFile(`${target}.tmp`, change(await readFile(target, 'utf8')));
+    await rename(`${target}.tmp`, target);
+  }
+
+  const page = async (): Promise<string> => (await fetch(dev.url).catch(() => undefined))?.text() ?? '';
+  const expectPage = (text: string): Promise<void> =>
+    expect.poll(page, { interval: 200, timeout: 15_000 }).toContain(text);
+
+  // Each time the file is another one on the disk: a watcher that misses the first replacement misses the second change.
+  test('shows every change of a source file', async () => {
+    await sed(source, "s/title = '.*'/title = 'Edited by sed'/");
+    await expectPage('· Edited by sed</title>');
+    await sed(source, "s/title = '.*'/title = 'Edited by sed again'/");
+    await expectPage('· Edited by sed again</title>');
+    await git('stash');
+    await expectPage('· App</title>');
+    await git('stash', 'pop');
+    await expectPage('· Edited by sed again</title>');
+    await git('checkout', '--', source);
+    await expectPage('· App</title>');
+    for (const title of ['Saved', 'Saved again']) {
+      await saveSafely(source, (text) => text.replace(/title = '.*'/, `title = '${title}'`));
+      await expectPage(`· ${title}</title>`);
+    }
+    await appendFile(path.join(app, source), '\n');
+    await git('checkout', '--', source);
+    await expectPage('· App</title>');
+  });
+
+  test('shows every change of a view', async () => {
+    await sed(view, 's/<section class="intro">/&<p>By sed<\\/p>/');
+    await expectPage('<p>By sed</p>');
+    await saveSafely(view, (text) => text.replace('By sed', 'Saved'));
+    await expectPage('<p>Saved</p>');
+    await git('checkout', '--', view);
+    await expect.poll(page, { interval: 200, timeout: 15_000 }).not.toContain('<p>Saved</p>');
+  });
+
+  test('starts again when a broken file is repaired', async () => {
+    await saveSafely(source, (text) => `${text}\nthrow new Error('broken');\n`);
+    await expect.poll(dev.output, { timeout: 15_000 }).toContain('Error: broken');
+    await git('checkout', '--', source);
+    await expectPage('· App</title>');
+  });
+
+  test('starts again with the values of a changed .env', async () => {
+    const visitor = new Visitor();
+    expect([await visitor.visits(dev), await visitor.visits(dev)]).toEqual([1, 2]);
+    const settings = await readFile(path.join(app, '.env'), 'utf8');
+    // Cookies that the old secret has signed are not accepted by the new one.
+    await saveSafely('.env', (text) => text.replace(/^(SESSION_SECRET=.*)..$/m, '$1zz'));
+    const visits = () => visitor.visits(dev).catch(() => undefined);
+    await expect.poll(visits, { interval: 200, timeout: 15_000 }).toBe(1);
+    await writeFile(path.join(app, '.env'), `${settings}TRUST_PROXY=many\n`);
+    await expect.poll(dev.output, { timeout: 15_000 }).toContain('TRUST_PROXY must be how many');
+    await writeFile(path.join(app, '.env'), settings);
+    await expectPage('· App</title>');
+  });
+
+  test('Ctrl-C ends the app, MongoDB and everything else, also after a restart', async () => {
+    await dev.stop();
+    const { type, see, screen, ended } = openTerminal('npm', ['run', 'dev'], app, { PORT: String(await freePort()) });
+    await see(/MongoDB runs on .*Listening on/s);
+    await appendFile(path.join(app, source), '\n');
+    await see(/Restarting.*Listening on/s);
+    // npm, its shell, the watcher, the app and MongoDB, at least.
+    expect(processesIn(app).length).toBeGreaterThanOrEqual(5);
+    type(KEYS.ctrlC);
+    expect(await ended).toBe(0);
+    expect(screen()).not.toMatch(/error/i);
+    await expect.poll(() => processesIn(app)).toEqual([]);
+  });
+});
+
+/** The ids of the processes that run in a folder. */
+function processesIn(folder: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
+    } catch {
+      return false; // It has ended meanwhile, or belongs to somebody else.
+    }
+  });
+}

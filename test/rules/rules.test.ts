@@ -1,0 +1,170 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { inspectProject } from '../../src/inspect/inspect-project.ts';
+import { lineOfNode } from '../../src/inspect/syntax/source-file.ts';
+import { explain } from '../../src/rules/rule.ts';
+import { RULES } from '../../src/rules/rules.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'rules-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+interface Project {
+  /** Source of app.js (app.ts), after the imports of express and express-session. */
+  app: string;
+  dependencies?: Record<string, string>;
+  files?: Record<string, string>;
+  typescript?: boolean;
+}
+
+/** The findings in a project, as `rule:line` or `rule:path`. */
+function findings({ app, dependencies, files = {}, typescript = false }: Project): string[] {
+  const folder = mkdtempSync(join(scratch, 'p-'));
+  const entry = typescript ? 'app.ts' : 'app.js';
+  const head = typescript
+    ? "import express from 'express'; import session from 'express-session'; const app = express();"
+    : "const express = require('express'); const session = require('express-session'); const app = express();";
+  const all = {
+    'package.json': JSON.stringify({
+      scripts: { start: `node ${entry}` },
+      dependencies: { express: '4.21.0', 'express-session': '1.18.0', ...dependencies },
+    }),
+    [entry]: `${head}\n${app}\napp.get('/', (req, res) => res.send(req.session.user));\napp.listen(3000);\n`,
+    ...files,
+  };
+  for (const [name, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  const project = inspectProject(folder);
+  if ('problem' in project) throw new Error(project.problem);
+  return RULES.flatMap((rule) =>
+    rule
+      .check(project)
+      .map(({ place }) => `${rule.id}:${'file' in place ? lineOfNode(place.file, place.node) : place.path}`),
+  );
+}
+
+/** A session with nothing wrong: the options given replace its own. */
+function session(options: string, store = "require('connect-mongo').create({ mongoUrl: process.env.URL })"): string {
+  return `app.use(session({ secret: process.env.SECRET, resave: false, saveUninitialized: false, store: ${store}, ${options} }));`;
+}
+
+const MONGO = { 'connect-mongo': '5.1.0', mongodb: '6.0.0' };
+const CORS = "const cors = require('cors'); app.use(cors({ origin: true, credentials: true }));\n";
+
+const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
+  'memory-store': {
+    trips: [{ app: session('', 'undefined') }, 'memory-store:2'],
+    nearMiss: { app: `const options = load(); app.use(session(Object.assign({ resave: false }, options)));` },
+  },
+  'secret-literal': {
+    trips: [{ app: `const KEYS = ['one', 'two'];\n${session('secret: KEYS')}` }, 'secret-literal:3'],
+    nearMiss: { app: session("secret: process.env.SECRET || 'development'") },
+  },
+  'env-not-ignored': {
+    trips: [{ app: session(''), files: { '.env': 'A=1', '.git/HEAD': '' } }, 'env-not-ignored:.env'],
+    nearMiss: { app: session(''), files: { '.env': 'A=1', '.git/HEAD': '', '.gitignore': '*.env\n.env\n' } },
+  },
+  'session-late': {
+    trips: [{ app: `app.use((req, res, next) => { req.session.n = 1; next(); });\n${session('')}` }, 'session-late:3'],
+    nearMiss: { app: `${session('')}\napp.use((req, res, next) => { req.session.n = 1; next(); });` },
+  },
+  resave: {
+    trips: [{ app: session("resave: 'false'") }, 'resave:2'],
+    nearMiss: { app: session('resave: process.env.RESAVE') },
+  },
+  'save-uninitialized': {
+    trips: [{ app: session('saveUninitialized: true') }, 'save-uninitialized:2'],
+    nearMiss: { app: `${session('saveUninitialized: true')}\napp.get('/id', (req, res) => res.send(req.sessionID));` },
+  },
+  'max-age-number': {
+    trips: [{ app: session('cookie: { maxAge: process.env.MAX_AGE }') }, 'max-age-number:2'],
+    nearMiss: { app: session('cookie: { maxAge: Number(process.env.MAX_AGE) }') },
+  },
+  'max-age-milliseconds': {
+    trips: [{ app: session('cookie: { maxAge: 60 * 60 * 24 }') }, 'max-age-milliseconds:2'],
+    nearMiss: { app: session('cookie: { maxAge: 60 * 60 * 1000 }') },
+  },
+  'fixed-cookie-expires': {
+    trips: [{ app: session('cookie: { expires: new Date(Date.now() + 3600000) }') }, 'fixed-cookie-expires:2'],
+    nearMiss: { app: session('cookie: { expires: new Date(Date.now() + 3600000), maxAge: 3600000 }') },
+  },
+  'touch-after-max-age': {
+    trips: [
+      {
+        app: session(
+          'cookie: { maxAge: 3600 * 1000 }',
+          "require('connect-mongo').create({ mongoUrl: process.env.URL, touchAfter: 24 * 3600 })",
+        ),
+      },
+      'touch-after-max-age:2',
+    ],
+    nearMiss: {
+      app: session(
+        'cookie: { maxAge: 24 * 3600 * 1000 }',
+        "require('connect-mongo').create({ mongoUrl: process.env.URL, touchAfter: 3600 })",
+      ),
+    },
+  },
+  'ttl-milliseconds': {
+    trips: [
+      {
+        app: session('', "require('connect-mongo').create({ mongoUrl: process.env.URL, ttl: 14 * 24 * 3600 * 1000 })"),
+      },
+      'ttl-milliseconds:2',
+    ],
+    nearMiss: {
+      app: session('', "require('connect-mongo').create({ mongoUrl: process.env.URL, ttl: 14 * 24 * 3600 })"),
+    },
+  },
+  'cross-origin-cookie': {
+    trips: [{ app: CORS + session('') }, 'cross-origin-cookie:2'],
+    nearMiss: { app: CORS + session("cookie: { sameSite: 'none', secure: true }") },
+  },
+  'driver-callback': {
+    trips: [
+      { app: `require('mongodb').MongoClient.connect(url, (err, client) => {});\n${session('')}` },
+      'driver-callback:2',
+    ],
+    nearMiss: {
+      app: `require('mongodb').MongoClient.connect(url, (err, client) => {});\n${session('')}`,
+      dependencies: { ...MONGO, mongodb: '4.17.0' },
+    },
+  },
+  'old-typescript': {
+    trips: [
+      {
+        app: `import MongoStore from 'connect-mongo';\n${session('', 'MongoStore.create({ mongoUrl: process.env.URL })')}`,
+        dependencies: { ...MONGO, typescript: '4.1.2' },
+        typescript: true,
+      },
+      'old-typescript:1',
+    ],
+    nearMiss: {
+      app: `import MongoStore from 'connect-mongo';\n${session('', 'MongoStore.create({ mongoUrl: process.env.URL })')}`,
+      dependencies: { ...MONGO, typescript: '5.4.0' },
+      typescript: true,
+    },
+  },
+};
+
+test('every rule has a fixture that trips it and a near miss', () => {
+  expect(Object.keys(CASES)).toEqual(RULES.map(({ id }) => id));
+});
+
+describe.each(Object.entries(CASES))('%s', (id, { trips: [project, finding], nearMiss }) => {
+  const own = ({ dependencies = MONGO, ...rest }: Project): string[] =>
+    findings({ dependencies, ...rest }).filter((one) => one.startsWith(`${id}:`));
+
+  test('trips', () => expect(own(project)).toEqual([finding]));
+  test('near miss', () => expect(own(nearMiss)).toEqual([]));
+  test('nothing else trips', () =>
+    expect(findings({ dependencies: MONGO, ...project }).filter((one) => !one.startsWith(`${id}:`))).toEqual([]));
+});
+
+test('a finding is explained in whole sentences', () => {
+  const [resave] = RULES.filter(({ id }) => id === 'resave');
+  expect(resave && explain(resave, { message: 'resave is true.' })).toMatch(/^resave is true\. .+\. Make it false\.$/);
+});
