@@ -7,7 +7,7 @@ import express from 'express';
 import session from 'express-session';
 import { loadConfig } from '../src/config.js';
 import { connect } from '../src/database.js';
-import { sessions } from '../src/session.js';
+import { MAX_AGE, sessions } from '../src/session.js';
 import { SessionStore } from '../src/session-store.js';
 import { type Database, startDatabase } from './database.js';
 import { Browser, SECRET } from './support.js'; //? !secretFile
@@ -30,12 +30,12 @@ before(async () => {
   const app = express();
   app.use(sessions(config, store));
   app.get('/visit', (req, res) => {
-    req.session.visits = (req.session.visits ?? 0) + 1;
-    req.session.save((error) => res.status(error?.status ?? 200).send(String(req.session.visits)));
+    req.session.count = (req.session.count ?? 0) + 1;
+    req.session.save((error) => res.status(error?.status ?? 200).send(String(req.session.count)));
   });
   app.get('/slow', (req, res) => {
     finish = () => {
-      req.session.visits = 99;
+      req.session.count = 99;
       req.session.save((error) => res.status(error?.status ?? 200).end());
     };
   });
@@ -45,7 +45,7 @@ before(async () => {
     req.session.save(() => res.end());
   });
   app.get('/old', (req, res) => {
-    req.session.startedAt = Date.now() - 4 * /*- maxAge */ 1_209_600_000 - DAY;
+    req.session.startedAt = Date.now() - 4 * MAX_AGE - DAY;
     req.session.save(() => res.end());
   });
   const server = app.listen(0).unref();
