@@ -44,7 +44,7 @@ They come from the environment, or from `.env` in development; `.env.example` ex
 | `<%= secretEnv %>` | stands in for it where that is not set, as in development | | <!--? secretAws -->
 | `<%= urlEnv %>` | where MongoDB is, with the name of the database | | <!--? mongo -->
 | `<%= urlEnv %>` | where Redis is | | <!--? redis -->
-| `NODE_ENV` | `production` turns on secure cookies | `development` | <!--? !memory -->
+| `NODE_ENV` | anything but `development` and `test` counts as production | `development` | <!--? !memory -->
 | `PORT` | | 3000 |
 | `TRUST_PROXY` | how many proxies stand in front of the app | 0 |
 
@@ -63,16 +63,15 @@ What OWASP's ASVS 5.0 and Session Management Cheat Sheet require, and the test t
  <!--? !memory -->
 | ASVS | requirement | test | <!--? !memory -->
 |---|---|---| <!--? !memory -->
-| 3.3.1, 3.3.3 | a `Secure` `__Host-` cookie, named after the app | session: in production it is a Secure __Host- cookie | <!--? !memory -->
+| 3.3.1, 3.3.3 | a `Secure` `__Host-` cookie, named after the app | session: in production it is a Secure __Host- cookie, sent over TLS only | <!--? !memory -->
 | 3.3.2, 3.3.4 | `SameSite` and `HttpOnly`; no script sees the id | session: the cookie is HttpOnly | <!--? !memory -->
 | 3.3.4 | the id is on no page | account: no page shows a session id | <!--? auth -->
 | | the id is not taken from an address | session: an id in the address | <!--? !memory -->
 | 3.4.1 | only https, no frames, no hint who made it | session: no page may be cached, framed | <!--? !memory -->
 | 3.5.1 | requests that other sites forge are refused | same-origin: forms of other sites are refused | <!--? !memory && (auth || flash) -->
-| 6.2.1 | passwords of 8 characters or more | sign-in: a form that is filled in badly | <!--? auth -->
+| 6.2.1 | passwords of 8 characters or more | sign-in: a form with invalid fields | <!--? auth -->
 | 6.3.1 | guessing is slowed down | sign-in: after ten wrong passwords | <!--? auth -->
 | 6.3.8, at sign-in | the answer does not tell who has an account | sign-in: who has no account gets the same answer | <!--? auth -->
-| 7.1.1 | how long sessions live is written here | session: the README tells how long a session lives | <!--? !memory -->
 | 7.1.2 | a user has twenty sessions at most | account: of a user who has twenty sessions | <!--? auth -->
 | 7.2.1, 7.2.2 | only ids that the server gave are taken | session: an id that the server did not give | <!--? !memory -->
 | 7.2.3 | ids of 192 random bits | session: ids are long and never the same | <!--? !memory -->
@@ -130,13 +129,33 @@ answer that a command of its own would have given. Under load, that serves two t
 
 ## In production <!--? !memory -->
  <!--? !memory -->
-- Set `NODE_ENV=production`. The cookie is then `__Host-<%= slug %>` and `Secure`: browsers send it over https alone. <!--? !memory -->
-- Behind a proxy that ends TLS, set `TRUST_PROXY` to the number of proxies, or no cookie is sent. <!--? !memory -->
+- Set `NODE_ENV=production`. The cookie is then `__Host-<%= slug %>` and `Secure`: browsers send it over HTTPS only. <!--? !memory -->
+- Behind a proxy that ends TLS, set `TRUST_PROXY` to the number of proxies. Without it no session cookie is set, so nobody <!--? !memory -->
+  stays signed in; the log says so once. <!--? !memory -->
+- Visitors never see a stack. Errors are in the log, with their stacks. <!--? !memory -->
 - `/livez` answers while the process lives, `/readyz` while it can reach <%= mongo ? 'MongoDB' : 'Redis' %>. <!--? !memory -->
 - Without <%= mongo ? 'MongoDB' : 'Redis' %>, pages that need a session answer 503 within two seconds, and recover by themselves. <!--? !memory -->
 - SIGTERM lets requests finish, then closes the connection. <!--? !memory -->
 - A database user who may `find`, `insert`, `update` and `remove` is enough, if another makes the indexes: `src/` has them, <!--? mongo -->
   see `createIndex`. <!--? mongo -->
+
+## On Heroku, Render, Railway or Fly <!--? !memory -->
+ <!--? !memory -->
+Their proxies end TLS: set `TRUST_PROXY` as well as the settings above. <!--? !memory -->
+ <!--? !memory -->
+| | `TRUST_PROXY` | | <!--? !memory -->
+|---|---|---| <!--? !memory -->
+| Heroku | 1 | builds and starts the app by itself; if it has a Postgres add-on, that sets `DATABASE_URL`, too | <!--? mongo -->
+| Heroku | 1 | builds and starts the app by itself | <!--? redis -->
+| Render | 2 | build command: install all dependencies, also those for development, then `<%= run %> build`; start command: `<%= pm %> start` | <!--? ts && !memory -->
+| Render | 2 | build command: `<%= pm %> install`; start command: `<%= pm %> start` | <!--? js && !memory -->
+| Railway | 2 | builds and starts the app by itself | <!--? !memory -->
+| Fly | 2 | `fly launch`, then `fly secrets set`; `internal_port` in `fly.toml` is the app's `PORT` | <!--? !memory -->
+ <!--? !memory -->
+For the cookie, 1 is enough everywhere. With the right number, the app also knows the visitors' own addresses, by which <!--? auth -->
+it limits sign-ins. If the platform changes its proxies, so does the number. <!--? auth -->
+For the cookie, 1 is enough everywhere. With the right number, `req.ip` is the visitor's own address. If the platform <!--? !auth && !memory -->
+changes its proxies, so does the number. <!--? !auth && !memory -->
 
 ## With Docker <!--? docker -->
  <!--? docker -->

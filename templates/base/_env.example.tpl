@@ -22,10 +22,10 @@
 # Where Redis is. #? redis
 <%= urlEnv %>=redis://localhost:6379 #? redis
 
-# production turns on secure cookies, which need https in front of the app. #? !memory
+# Anything but development and test counts as production: cookies are Secure, which needs HTTPS in front of the app. #? !memory
 # NODE_ENV=production #? !memory
 
 # PORT=3000
 
-# How many proxies stand in front of the app: 1 behind nginx or a load balancer, 0 when it is reached directly.
+# The number of proxies in front of the app: 1 behind nginx, a load balancer or Heroku, 0 when it is reached directly.
 # TRUST_PROXY=0

@@ -1,24 +1,23 @@
 import { existsSync } from 'node:fs'; //? secretFile
 import { MongoClient } from 'mongodb'; //? mongo
 import { z } from 'zod';
+import { secret } from './secret-strength.js'; //? secretEnvSource
 import { followSecrets } from './secrets.js'; //? !secretEnvSource
 
-const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret|replace|keyboard|your[-_ ]/i.test(text); //? secretEnvSource
-const random = z.string().trim().refine(isRandom, 'must be 32 random characters or more'); //? secretEnvSource
-
 const settings = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'), //? !memory
-  // Sessions in memory belong to one process and end with it: nothing for production. //? memory
+  // Any other environment, such as staging, counts as production.
+  NODE_ENV: z.enum(['development', 'test', 'production']).catch('production').default('development'), //? !memory
   NODE_ENV: z //? memory
     .enum(['development', 'test', 'production']) //? memory
+    .catch('production') //? memory
     .default('development') //? memory
-    .refine((mode): boolean => mode !== 'production', 'must not be production: sessions are in memory'), //? memory
+    .refine((mode): boolean => mode !== 'production', 'must be development or test, as sessions are in memory'), //? memory
   PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).pipe(z.int().max(65_535)).default(3000),
   TRUST_PROXY: z.string().regex(/^\d$/, 'must be how many proxies stand in front').transform(Number).default(0),
-  /*- urlEnv */ DATABASE_URL: z.string('is missing').refine(parses, 'must be like mongodb://localhost:27017/app'), //? mongo
-  /*- urlEnv */ REDIS_URL: z.string('is missing').refine(parses, 'must be like redis://localhost:6379'), //? redis
+  /*- urlEnv */ DATABASE_URL: z.string('is missing').refine(parses, 'must be a valid mongodb:// or mongodb+srv:// connection string'), //? mongo
+  /*- urlEnv */ REDIS_URL: z.string('is missing').refine(parses, 'must be a valid redis:// or rediss:// URL'), //? redis
   // Of several, the first one signs cookies and all verify: put a new one in front to rotate. //? secretEnvSource
-  /*- secretEnv */ SESSION_SECRET: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(random)), //? secretEnvSource
+  /*- secretEnv */ SESSION_SECRET: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(secret)), //? secretEnvSource
   /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: z.string('is missing').refine(existsSync, 'names no file'), //? secretFile
   /*- secretEnv + '_ID' */ SESSION_SECRET_ID: z.string().optional(), //? secretAws
   /*- secretEnv */ SESSION_SECRET: z.string().optional(), // stands in for it where there is no AWS //? secretAws
@@ -57,5 +56,5 @@ function parses(url: string): boolean { //? mongo
 } //? mongo
 
 function parses(url: string): boolean { //? redis
-  return /^rediss?:/.test(url) && URL.canParse(url); //? redis
+  return /^rediss?:\/\//.test(url) && URL.canParse(url); //? redis
 } //? redis

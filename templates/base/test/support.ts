@@ -1,14 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'; //? secretFile
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'; //? secretFile
+import { readdirSync } from 'node:fs'; //? !secretFile
 import { tmpdir } from 'node:os'; //? secretFile
 import path from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises'; //? !memory
 
 const root = path.join(import.meta.dirname, '..');
-const command = ['--import', 'tsx', 'src/server.ts']; //? ts
-const command = ['src/server.js']; //? js
+const command = ['--import', 'tsx', 'test/server.ts']; //? ts
+const command = ['test/server.js']; //? js
+
+/** The paths of the files that need no session. */
+export const publicFiles = readdirSync(path.join(root, 'public'), { withFileTypes: true })
+  .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+  .map(({ name }) => `/${encodeURIComponent(name)}`);
 
 export const SECRET = 'kq3ZJ0m8vYx1Tn6RwB5cLh2sDf9gPaUe7iXo4tNyMb';
 
@@ -37,12 +43,12 @@ export function secretFile(list: string): string { //? secretFile
   return file; //? secretFile
 } //? secretFile
 
-/** Starts the server as a process of its own. Rejects with its output when it ends instead. */
+/** Starts the app in a process of its own. Rejects with its output and exit code when it ends instead. */
 export async function startApp(settings: Record<string, string>): Promise<App> {
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', /*- secretEnv */ SESSION_SECRET: SECRET, ...settings }; //? !secretFile
+  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', TRUST_PROXY: '', /*- secretEnv */ SESSION_SECRET: SECRET, ...settings }; //? !secretFile
   const { /*- secretEnv */ SESSION_SECRET: list = SECRET, ...others } = settings; //? secretFile
   const secrets = { /*- secretEnv + '_FILE' */ SESSION_SECRET_FILE: list && secretFile(list) }; //? secretFile
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', ...secrets, ...others }; //? secretFile
+  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', TRUST_PROXY: '', ...secrets, ...others }; //? secretFile
   const child = spawn(process.execPath, command, { cwd: root, env });
   children.push(child);
   const ended = once(child, 'exit');
@@ -55,7 +61,7 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', read);
-    child.once('close', () => reject(new Error(output)));
+    child.once('close', (code) => reject(Object.assign(new Error(output), { code })));
   });
   // The connection is made in the background: when there is a database, it is there in a moment. //? !memory
   const patience = Date.now() + 1_000; //? !memory
@@ -104,9 +110,8 @@ export class Browser {
     return response;
   }
 
-  /** The number of visits that the page shows. */
+  /** How often this session was here, this time included; NaN when the page is an error. */
   async visits(app: App): Promise<number> {
-    const response = await this.get(app.url);
-    return Number(/class="count">(\d+)</.exec(await response.text())?.[1]);
+    return Number(await (await this.get(`${app.url}/count`)).text());
   }
 }
