@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { promisify } from 'node:util';
 {% if (flash) { -%}
 import flash from 'connect-flash';
 {% } -%}
 {% if (!auth) { -%}
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 {% } else { -%}
-import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Router } from 'express';
 {% } -%}
 {% if (memory) { -%}
 import type { Store as SessionStore } from 'express-session';
@@ -19,7 +18,7 @@ import { accountRoutes } from './account.js';
 {% } -%}
 import type { Config } from './config.js';
 {% if (flash) { -%}
-import { noticesFor, notify } from './flash.js';
+import { noticesFor } from './flash.js';
 {% } -%}
 import { log } from './log.js';
 {% if (auth || flash) { -%}
@@ -34,13 +33,17 @@ import { createPassport, signInRoutes } from './sign-in.js';
 import type { Users } from './users.js';
 {% } -%}
 
-export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store' : 'users, store') : 'store' %}: SessionStore): Express {
+/** The app that serves these routes. */
+export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store' : 'users, store') : 'store' %}: SessionStore, routes: Router): Express {
   const app = express();
+  const isProduction = config.NODE_ENV === 'production';
+  app.set('env', config.NODE_ENV); // Express, too, is to run staging like production
+  app.set('view cache', isProduction);
   app.locals.title = {%= title %};
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('view engine', 'ejs');
   app.set('views', path.join(import.meta.dirname, '../views'));
-  const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null; // in development there is no https
+  const upgradeInsecureRequests = isProduction ? [] : null; // in development there is no https
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
   // Before the session middleware: static files and health checks need no session.
   app.use(express.static(path.join(import.meta.dirname, '../public')));
@@ -51,12 +54,26 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
   app.get('/readyz', (_req, res) => void res.send('ok'));
 {% } -%}
 
-{% if (!auth) { -%}
-  app.use(pinoHttp({ logger: log, customLogLevel: (_req, res) => (res.statusCode < 500 ? 'info' : 'error') }));
-{% } else { -%}
-  const customLogLevel = (_req: unknown, res: { statusCode: number }) => (res.statusCode < 500 ? 'info' : 'error');
-  app.use(pinoHttp({ logger: log, customLogLevel, customProps: sessionOf }));
+{% if (!memory) { -%}
+  const warning = 'TRUST_PROXY is 0, but a proxy ends TLS: no session cookie is set, so nobody stays signed in. Set TRUST_PROXY=1';
+  app.once('untrusted proxy', () => log.error(warning));
+  app.use((req, _res, next) => {
+    if (isProduction && !req.secure && req.get('X-Forwarded-Proto')?.startsWith('https')) app.emit('untrusted proxy');
+    next();
+  });
 {% } -%}
+  app.use(
+    pinoHttp({
+      logger: log,
+      customLogLevel: (_req, res) => (res.err || res.statusCode >= 500 ? 'error' : 'info'),
+      customErrorMessage: (_req, _res, error) => String(error),
+{% if (auth) { -%}
+      customProps: sessionOf,
+{% } -%}
+      // An error may have other properties, which hold what a visitor sent.
+      serializers: { err: ({ type, message, stack }) => ({ type, message, stack }) },
+    }),
+  );
 {% if (auth || flash) { -%}
   app.use(sameOrigin);
 {% } -%}
@@ -68,9 +85,8 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
   const passport = createPassport(users);
   app.use(passport.session());
 {% } -%}
-{% if (auth || flash) { -%}
   app.use((req, res, next) => {
-    res.set('Cache-Control', 'no-store'); // what follows is for this visitor alone
+    res.set('Cache-Control', 'no-store'); // the pages from here on are personal
 {% if (auth) { -%}
     res.locals.user = req.user;
 {% } -%}
@@ -79,30 +95,13 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
 {% } -%}
     next();
   });
-{% } -%}
-  app.get('/', async ({ session }, res) => {
-    session.visits = (session.visits ?? 0) + 1;
-    await promisify(session.save).call(session); // before rendering: the page shows only stored counts
-{% if (auth || flash) { -%}
-    res.render('home', { session, uptime: process.uptime() });
-{% } else { -%}
-    res.set('Cache-Control', 'no-store').render('home', { session, uptime: process.uptime() });
-{% } -%}
-  });
-{% if (flash) { -%}
-  app.post('/forget', async (req, res) => {
-    delete req.session.visits;
-    notify(req, 'The count starts over.');
-    await promisify(req.session.save).call(req.session); // first: the browser comes back at once
-    res.redirect(303, '/');
-  });
-{% } -%}
 {% if (auth) { -%}
   app.use(express.urlencoded({ extended: false, limit: '10kb' }));
   app.use(signInRoutes(config, users, passport), accountRoutes(users, store));
 {% } -%}
+  app.use(routes);
   app.use((_req, _res, next) => next(createError(404)));
-  return app.use(fail);
+  return app.use(handleError);
 }
 
 {% if (auth) { -%}
@@ -110,10 +109,14 @@ export function createApp(config: Config, {%- auth ? (ts ? 'users: Users, store'
 const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && hashed(session.id) });
 {% } -%}
 
-/** Tells the visitor what to do; what went wrong goes to the log only. */
-const fail: ErrorRequestHandler = (error, req, res, next) => {
-  if (res.headersSent) return res.writableEnded ? log.error(error) : next(error); // too late to tell the visitor
-  Reflect.deleteProperty(req, 'session'); // do not save it: if the store is down, that would wait once more
-  const { status = 500, headers = {} } = error;
-  Object.assign(res, { err: error }).status(status).set(headers).render('error', { status });
+/** Answers with a page that says what to do; the error itself goes to the log. */
+const handleError: ErrorRequestHandler = (error, req, res, next) => {
+  Reflect.deleteProperty(req, 'session'); // no save, no cookie: with the database down, that would be one more wait
+  const status = [error.status, error.statusCode].find((code) => code >= 400 && code < 600) ?? 500;
+  if (status >= 500) res.err = error; // for the log
+  // Express shows the stack, in the terminal and in the browser. A 503 is an outage, not a bug in a route.
+  if (status >= 500 && status !== 503 && req.app.get('env') === 'development') return next(error);
+  if (res.writableEnded) return req.log.error(error); // the visitor has the whole page
+  if (res.headersSent) return next(error); // the visitor has half a page, and Express breaks it off
+  res.status(status).set(error.headers ?? {}).render('error', { status });
 };

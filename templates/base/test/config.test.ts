@@ -8,46 +8,69 @@ const good = { {%- urlEnv %}: 'mongodb://localhost:1/app' };
 const good = { {%- urlEnv %}: 'redis://localhost:1' };
 {% } -%}
 {% if (!memory) { -%}
-const start = (settings = {}) => startApp({ ...good, ...settings });
+const start = (settings = {}) => start({ ...settings });
 {% } else { -%}
 const start = (settings = {}) => startApp(settings);
 {% } -%}
 
 /** Fails unless the server refuses to start and names each of these. */
 async function refuses(settings: Record<string, string>, ...named: RegExp[]): Promise<void> {
-  await assert.rejects(start(settings), ({ message }: Error) => {
+  const { {%- secretEnv %}: secret } = settings;
+  await assert.rejects(start(settings), ({ message, code }: Error & { code: number }) => {
+    assert.equal(code, 1);
     assert.match(message, /^Bad configuration/);
     for (const name of named) assert.match(message, name);
-    assert.doesNotMatch(message, /\n\s+at /);
+    assert.doesNotMatch(message, /\n\s+at |hunter2/);
+    assert.ok(!secret?.trim() || !message.includes(secret));
     return true;
   });
 }
 
 test('every bad setting is named at once', async () => {
 {% if (!memory) { -%}
-  const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', {%- secretEnv %}: '', {%- urlEnv %}: '' };
+  const bad = { PORT: 'http', TRUST_PROXY: 'true', {%- secretEnv %}: '', {%- urlEnv %}: '' };
 {% } else { -%}
-  const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', {%- secretEnv %}: '' };
+  const bad = { PORT: 'http', TRUST_PROXY: 'true', {%- secretEnv %}: '' };
 {% } -%}
 {% if (!memory || !secretAws) { -%}
-  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/, /is missing/);
+  await refuses(bad, /PORT/, /TRUST_PROXY/, /is missing/);
 {% } else { -%}
-  await refuses(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/);
+  await refuses(bad, /PORT/, /TRUST_PROXY/);
 {% } -%}
 });
 
-for (const [what, secret] of [
-  ['a short', 'too-short'],
-  ['a repeated', 'x'.repeat(64)],
-  ['a placeholder', 'change-me-please-change-me-please-now'],
+for (const [what, secret, reason] of [
+  ['too short', 'too-short', /is shorter than 32 characters/],
+  ['a placeholder', 'Secret', /is a well-known placeholder/],
+  ['a common placeholder', 'changeme', /is a well-known placeholder/],
+  ['one repeated character', 'a'.repeat(32), /is repetitive/],
+  ['a repeated phrase', 'keyboard cat '.repeat(3), /is repetitive/],
 {% if (secretEnvSource) { -%}
-  ['an empty second', `${SECRET},`],
+  ['followed by an empty one', `${SECRET},`, /is shorter/],
 {% } else { -%}
-  ['a short second', `${SECRET},too-short`],
+  ['followed by a short one', `${SECRET},too-short`, /is shorter/],
 {% } -%}
 ] as const) {
-  test(`${what} secret is refused, and not printed`, () => refuses({ {%- secretEnv %}: secret }, /32 random/));
+  test(`refuses a secret that is ${what}, and does not print it`, async () => {
+    await refuses({ {%- secretEnv %}: secret }, reason);
+  });
 }
+
+test('a random secret may contain any word', async () => {
+  const app = await start({ {%- secretEnv %}: `secret-example-${SECRET}` });
+  await app.stop();
+});
+
+{% if (!memory) { -%}
+test('the address of another database is refused, and not printed', async () => {
+  for (const url of ['postgres://ada:hunter2@localhost/app', 'ada:hunter2@localhost', 'http://hunter2'])
+{% if (mongo) { -%}
+    await refuses({ {%- urlEnv %}: url }, /must be a valid mongodb:\/\/ or mongodb\+srv:\/\//);
+{% } else { -%}
+    await refuses({ {%- urlEnv %}: url }, /must be a valid redis:\/\/ or rediss:\/\//);
+{% } -%}
+});
+{% } -%}
 
 {% if (secretFile) { -%}
 test('a file of secrets that is missing or empty is refused', async () => {
@@ -57,7 +80,8 @@ test('a file of secrets that is missing or empty is refused', async () => {
 {% } -%}
 
 {% if (memory) { -%}
-test('production is refused: the sessions are in memory', () => refuses({ NODE_ENV: 'production' }, /in memory/));
+for (const NODE_ENV of ['production', 'staging'])
+  test(`${NODE_ENV} is refused: the sessions are in memory`, () => refuses({ NODE_ENV }, /in memory/));
 {% } -%}
 
 test('a port in use is a clear message', async () => {

@@ -77,7 +77,7 @@ test('a bad file is logged, and the secrets stay', async () => {
   const visitor = new Browser();
   assert.equal(await visitor.visits(app), 1);
   store('too-short');
-  await says('must be 32 random characters', 0);
+  await says('is shorter than 32 characters', 0);
   assert.equal(await visitor.visits(app), 2);
   rmSync(file);
   await says('ENOENT', 0);
