@@ -8,7 +8,7 @@ const good = { {%- urlEnv %}: 'mongodb://localhost:1/app' };
 const good = { {%- urlEnv %}: 'redis://localhost:1' };
 {% } -%}
 {% if (!memory) { -%}
-const start = (settings = {}) => start({ ...settings });
+const start = (settings = {}) => startApp({ ...good, ...settings });
 {% } else { -%}
 const start = (settings = {}) => startApp(settings);
 {% } -%}
