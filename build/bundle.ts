@@ -6,6 +6,8 @@ export async function bundle(entries: Record<string, string>, dir: string): Prom
   const build = await rolldown({
     input: entries,
     platform: 'node',
+    // Reading a property or a global has no effect in any library that is bundled.
+    treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
     // fs-extra asks for a file system that retries when too many files are open; we open one at a time.
     resolve: { alias: { 'graceful-fs': 'node:fs' } },
     plugins: [templates()],

@@ -5,52 +5,52 @@ export interface Command {
   name: string;
   argv: string[];
   cwd: string;
-  /** Puts the folder back to what it was; not timed. */
+  /** Restores the folder before a run; not timed. */
   reset?: () => void;
-  /** What has to be there when it has run. */
-  makes?: string;
+  /** A file that the command must create. */
+  creates?: string;
 }
 
 export interface Ratios {
-  /** Medians over the rounds of the ratio to `node -e 0` in the same round. */
+  /** Median ratios, of CPU and wall time, to `node -e 0` in the same round. */
   cpu: number;
   wall: number;
 }
 
-// bash has the times of its child from the kernel: user and system CPU, and the wall, in seconds.
+// `time` of bash prints user CPU, system CPU and wall time in seconds.
 const TIMED = 'TIMEFORMAT="%3U %3S %3R"; time "$@" > /dev/null 2>&1';
-const FLOOR: Command = { name: 'node -e 0', argv: ['-e', '0'], cwd: '.' };
+const BASELINE: Command = { name: 'node -e 0', argv: ['-e', '0'], cwd: '.' };
 
-/** Where this is set, Node 20 reads all certificates at every start, which makes every ratio look better. */
+/** Without NODE_EXTRA_CA_CERTS, with which Node 20 reads all certificates at startup: that would lower every ratio. */
 const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
 
-/** Runs the commands in turn, so that what else the machine does meets all of them alike. @throws Error when one fails. */
+/** Runs the commands in turn, so that other load on the machine affects all of them. @throws Error when one fails */
 export function ratios(commands: readonly Command[], rounds: number): Map<string, Ratios> {
   const samples = new Map(commands.map(({ name }) => [name, { cpu: [] as number[], wall: [] as number[] }]));
   for (let round = 0; round <= rounds; round += 1) {
-    const floor = time(FLOOR);
+    const baseline = time(BASELINE);
     for (const command of commands) {
       const { cpu, wall } = time(command);
-      // The first round only warms up the disk.
+      // The first round warms up the disk cache.
       if (round === 0) continue;
-      samples.get(command.name)?.cpu.push(cpu / floor.cpu);
-      samples.get(command.name)?.wall.push(wall / floor.wall);
+      samples.get(command.name)?.cpu.push(cpu / baseline.cpu);
+      samples.get(command.name)?.wall.push(wall / baseline.wall);
     }
   }
   return new Map([...samples].map(([name, { cpu, wall }]) => [name, { cpu: median(cpu), wall: median(wall) }]));
 }
 
-/** Whether it ends well at all: peers that need a network or a person do not. */
-export function works(command: Command): boolean {
+/** Whether a command succeeds; peers that need a network or prompts do not. */
+export function succeeds(command: Command): boolean {
   try {
     time(command);
-    return command.makes === undefined || existsSync(command.makes);
+    return command.creates === undefined || existsSync(command.creates);
   } catch {
     return false;
   }
 }
 
-/** Seconds of one run. @throws Error when it fails */
+/** CPU and wall time of one run, in seconds. @throws Error when it fails */
 export function time({ name, argv, cwd, reset }: Command): { cpu: number; wall: number } {
   reset?.();
   const options: SpawnSyncOptionsWithStringEncoding = {
@@ -67,5 +67,5 @@ export function time({ name, argv, cwd, reset }: Command): { cpu: number; wall: 
 }
 
 function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -8,13 +8,13 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export interface Program {
   name: string;
   bin: string;
-  /** What prints its version or help, and what makes an app in `app` without a question or an install. */
+  /** Arguments that print its version or help, and arguments that create `app` without prompts and install. */
   start: string[][];
   scaffold: string[];
-  /** What npm packs, and the package.json in it. */
+  /** The tarball of `npm pack`, and the package.json in it. */
   file: string;
   manifest: object;
-  /** kB, as npm packs it; and all that `npm install` puts on the disk. */
+  /** Sizes in kB, of the tarball and of node_modules after the install. */
   tarball: number;
   installed: number;
   packages: number;
@@ -39,21 +39,21 @@ const PEERS: Record<string, Recipe> = {
   },
 };
 
-const OURS: Recipe = {
+const OWN: Recipe = {
   bin: 'create-mongo-session-app',
   start: START,
   scaffold: ['app', '--yes', '--no-install', '--no-git'],
 };
 
-/** Packs this package and installs it as a user gets it. */
-export function ours(scratch: string): Program {
+/** Packs this package and installs the tarball. */
+export function ownProgram(scratch: string): Program {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'pipe' });
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch];
   const [packed] = JSON.parse(execFileSync('npm', pack, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }));
-  return install('create-mongo-session-app', packed, OURS, scratch);
+  return install('create-mongo-session-app', packed, OWN, scratch);
 }
 
-/** The peers that can be installed here; the others are named and left out. */
+/** Installs the peers; skips those that cannot be installed. */
 export function peers(scratch: string): Program[] {
   return Object.entries(PEERS).flatMap(([name, recipe]) => {
     try {
@@ -61,7 +61,7 @@ export function peers(scratch: string): Program[] {
       const [packed] = JSON.parse(execFileSync('npm', view, { cwd: scratch, encoding: 'utf8', stdio: 'pipe' }));
       return [install(name, packed, recipe, scratch)];
     } catch {
-      console.error(`${name} cannot be installed here`);
+      console.error(`Skipped ${name}: it cannot be installed`);
       return [];
     }
   });

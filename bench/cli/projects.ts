@@ -15,10 +15,10 @@ app.listen(3000);
   'routes.js': "module.exports = require('express').Router();\n",
 };
 
-/** What `add` writes beside them. */
+/** The files that `add` creates. */
 const ADDED = ['.env', '.env.example', '.gitignore'];
 
-/** Writes an Express app of two files, and others that it does not load. */
+/** Writes an Express app of two files, and further files that it does not load. */
 export function writeProject(folder: string, others: number): void {
   mkdirSync(folder, { recursive: true });
   restoreProject(folder);
@@ -29,7 +29,7 @@ export function writeProject(folder: string, others: number): void {
   }
 }
 
-/** Puts a project back to what it was before `add`. */
+/** Restores the project to its state before `add`. */
 export function restoreProject(folder: string): void {
   for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(folder, file), text);
   for (const file of ADDED) rmSync(path.join(folder, file), { force: true });

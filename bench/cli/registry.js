@@ -1,4 +1,4 @@
-// A registry of a few packed packages, for installs that are timed without a network. Run by registry.ts.
+// A local registry for the given packages, to time installs without a network. Started by registry.ts.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

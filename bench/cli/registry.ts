@@ -5,7 +5,7 @@ import type { Program } from './programs.ts';
 
 const SERVER = fileURLToPath(new URL('registry.js', import.meta.url));
 
-/** Starts a registry that has these packages and no others; in a process of its own, as runs are timed without a pause. */
+/** Starts a local registry for the given packages, in a child process, as timed runs block this one. */
 export async function startRegistry(programs: readonly Program[]): Promise<{ url: string; stop(): void }> {
   const packages = programs.map(({ name, file, manifest }) => ({ name, file, manifest }));
   const server = spawn(process.execPath, [SERVER, JSON.stringify(packages)], { stdio: ['ignore', 'pipe', 'inherit'] });

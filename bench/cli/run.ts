@@ -4,37 +4,37 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { machine, writeSection } from '../page.ts';
-import { type Command, ratios, works } from './measure.ts';
-import { ours, type Program, peers } from './programs.ts';
+import { type Command, ratios, succeeds } from './measure.ts';
+import { ownProgram, type Program, peers } from './programs.ts';
 import { restoreProject, writeProject } from './projects.ts';
 import { startRegistry } from './registry.ts';
 
-/** In memory where there is such a folder: how busy the disk is changes what each new file costs by several times. */
+/** In memory where possible, as the time to create a file varies several times with the load of the disk. */
 const SCRATCH = existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir();
 const YARDSTICK = 'create-vite';
-/** npm's own script: the command that starts it is another file on each system. */
+/** The script of npm, as its executable differs between systems. */
 const NPM = process.env['npm_execpath'] ?? '';
 
 /**
- * `npm run bench`: the command line and its peers, in turn, as ratios to `node -e 0`; then their sizes.
- * `--rounds 5` takes less time, `--write` puts the tables into docs/benchmarks.md.
+ * `npm run bench`: compares the CLI with its peers, by times as ratios to `node -e 0` and by sizes.
+ * `--rounds 5` takes less time, `--write` writes the tables to docs/benchmarks.md.
  */
 async function main(rounds: number, write: boolean): Promise<void> {
   const scratch = mkdtempSync(path.join(SCRATCH, 'bench-'));
   try {
-    const cli = ours(scratch);
+    const cli = ownProgram(scratch);
     const programs = [cli, ...peers(scratch)];
-    const made = programs.flatMap((program) => creating(program, scratch));
-    const measured = settled(made, rounds);
-    // Written when new apps have been timed: the disk would be busy with its files then.
-    const edited = adding(cli, scratch);
-    for (const [name, ratio] of settled(edited, rounds)) measured.set(name, ratio);
-    const commands = [...made, ...edited];
+    const creations = programs.flatMap((program) => createCommands(program, scratch));
+    const measured = measureAfterSync(creations, rounds);
+    // Write these projects after new apps are timed, as they keep the disk busy.
+    const additions = addCommands(cli, scratch);
+    for (const [name, ratio] of measureAfterSync(additions, rounds)) measured.set(name, ratio);
+    const commands = [...creations, ...additions];
     const cold = await coldInstalls(programs, scratch, Math.ceil(rounds / 3));
     const about = `Medians of ${rounds} rounds of the ratio to \`node -e 0\`. ${machine()}.`;
     const rows = commands.map(({ name }) => {
-      const found = measured.get(name);
-      return [name, found ? found.cpu.toFixed(2) : 'failed', found ? found.wall.toFixed(2) : 'failed'];
+      const ratio = measured.get(name);
+      return [name, ratio ? ratio.cpu.toFixed(2) : 'failed', ratio ? ratio.wall.toFixed(2) : 'failed'];
     });
     const kilobytes = (size: number): string => `${Math.round(size)} kB`;
     const sizes = programs.map(({ name, tarball, installed, packages }) => {
@@ -44,7 +44,7 @@ async function main(rounds: number, write: boolean): Promise<void> {
       about,
       table(['command', 'CPU', 'wall'], rows),
       table(['package', 'tarball', 'installed', 'packages', 'cold npx'], sizes),
-      'Cold npx: the first run with an empty cache, from a registry on the same machine, to that of create-vite.',
+      'Cold npx: wall time with an empty cache and a local registry, as a ratio to create-vite.',
     ].join('\n\n');
     console.log(text);
     if (write) writeSection('cli', text);
@@ -53,13 +53,13 @@ async function main(rounds: number, write: boolean): Promise<void> {
   }
 }
 
-/** What was just written is still on its way to the disk, and in the way of what is timed. */
-function settled(commands: Command[], rounds: number): ReturnType<typeof ratios> {
+/** Measures commands after pending writes are flushed to disk. */
+function measureAfterSync(commands: Command[], rounds: number): ReturnType<typeof ratios> {
   execFileSync('sync');
-  return ratios(commands.filter(works), rounds);
+  return ratios(commands.filter(succeeds), rounds);
 }
 
-function creating({ name, bin, start, scaffold }: Program, scratch: string): Command[] {
+function createCommands({ name, bin, start, scaffold }: Program, scratch: string): Command[] {
   const cwd = path.join(scratch, 'work', name);
   mkdirSync(cwd, { recursive: true });
   const app = path.join(cwd, 'app');
@@ -67,11 +67,11 @@ function creating({ name, bin, start, scaffold }: Program, scratch: string): Com
   const starts = start.map((args) => ({ name: `${name} ${args.join(' ')}`, argv: [bin, ...args], cwd }));
   return [
     ...starts,
-    { name: `${name} (a new app)`, argv: [bin, ...scaffold], cwd, reset, makes: path.join(app, 'package.json') },
+    { name: `${name} (a new app)`, argv: [bin, ...scaffold], cwd, reset, creates: path.join(app, 'package.json') },
   ];
 }
 
-function adding({ name, bin }: Program, scratch: string): Command[] {
+function addCommands({ name, bin }: Program, scratch: string): Command[] {
   return [0, 19_998].flatMap((others) => {
     const cwd = path.join(scratch, `project-${others}`);
     writeProject(cwd, others);
@@ -81,24 +81,24 @@ function adding({ name, bin }: Program, scratch: string): Command[] {
   });
 }
 
-/** The wall time of `npx NAME` with an empty cache, as ratios to create-vite, for the packages that stand alone. */
+/** The wall time of `npx NAME` with an empty cache, as ratios to create-vite, for packages without dependencies. */
 async function coldInstalls(programs: Program[], scratch: string, rounds: number): Promise<Map<string, number>> {
-  const alone = programs.filter(({ packages }) => packages === 1);
-  if (!alone.some(({ name }) => name === YARDSTICK)) return new Map();
-  const registry = await startRegistry(alone);
+  const standalone = programs.filter(({ packages }) => packages === 1);
+  if (!standalone.some(({ name }) => name === YARDSTICK)) return new Map();
+  const registry = await startRegistry(standalone);
   try {
     const cwd = path.join(scratch, 'cold');
     const cache = path.join(cwd, 'cache');
     mkdirSync(cwd);
-    const npx = alone.map(({ name, start }) => ({
+    const npx = standalone.map(({ name, start }) => ({
       name,
       argv: [NPM, 'exec', '--yes', '--cache', cache, '--registry', registry.url, '--', name, ...(start.at(-1) ?? [])],
       cwd,
       reset: (): void => rmSync(cache, { recursive: true, force: true }),
     }));
     const measured = ratios(npx, rounds);
-    const floor = measured.get(YARDSTICK)?.wall ?? Number.NaN;
-    return new Map([...measured].map(([name, { wall }]) => [name, wall / floor]));
+    const baseline = measured.get(YARDSTICK)?.wall ?? Number.NaN;
+    return new Map([...measured].map(([name, { wall }]) => [name, wall / baseline]));
   } finally {
     registry.stop();
   }

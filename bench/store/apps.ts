@@ -11,10 +11,10 @@ const PROBE = fileURLToPath(new URL('probe.js', import.meta.url));
 
 export interface Kind {
   name: string;
-  /** What `create` is asked for. */
+  /** The flags of `create`. */
   flags: string[];
   database: 'mongod' | 'redis' | undefined;
-  /** Options of connect-mongo as it comes, in the place of the app's own store. */
+  /** Options of connect-mongo, to use it instead of the store of the app. */
   plain?: object;
 }
 
@@ -41,12 +41,12 @@ export interface App {
   kind: Kind;
   pid: number;
   port: number;
-  /** One per visitor who has a session. */
+  /** The session cookie of each visitor. */
   cookies: string[];
   stop(): void;
 }
 
-/** Generates the app in `folder` and installs what it needs. */
+/** Generates an app in `folder` and installs its dependencies. */
 export async function generate({ name, flags }: Kind, folder: string): Promise<string> {
   const directory = path.join(folder, name.replace(/\W+/g, '-'));
   const fixed = ['--yes', '--language', 'js', '--module', 'esm', '--no-git', '--no-install'];
@@ -56,7 +56,7 @@ export async function generate({ name, flags }: Kind, folder: string): Promise<s
   return directory;
 }
 
-/** Starts the generated app on `url` and lets `visitors` begin a session each. */
+/** Starts the generated app with the database at `url` and creates a session for each visitor. */
 export async function start(kind: Kind, directory: string, url: string | undefined, visitors: number): Promise<App> {
   const secret = randomBytes(32).toString('base64url');
   const own = { SESSION_SECRET: secret, ...(url && { DATABASE_URL: url, REDIS_URL: url }) };

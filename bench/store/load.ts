@@ -1,18 +1,18 @@
 import autocannon from 'autocannon';
 
-/** One stretch of load: every connection sends its next request when the last one is answered. */
+/** A load test: each connection sends a request, waits for the response, then sends the next. */
 export interface Load {
   port: number;
   path: string;
   connections: number;
   /** ms */
   duration: number;
-  /** One per connection; empty for visitors without a session. */
+  /** Session cookies, one for each connection in turn; empty for visitors without a session. */
   cookies: string[];
 }
 
 export interface Measured {
-  /** Per second. */
+  /** Requests per second. */
   requests: number;
   /** ms */
   p50: number;
@@ -20,7 +20,7 @@ export interface Measured {
   p99: number;
   /** Responses other than 2xx, and broken connections. */
   errors: number;
-  /** Responses. */
+  /** Number of responses. */
   count: number;
 }
 
@@ -31,13 +31,13 @@ async function run({ port, path, connections, duration, cookies }: Load): Promis
     url: `http://127.0.0.1:${port}${path}`,
     connections,
     duration: duration / 1000,
-    // It checks only this often, in ms, whether the time is over.
+    // Interval in ms in which autocannon checks whether the duration is over.
     sampleInt: 50,
     setupClient(client) {
       const cookie = cookies[clients % cookies.length];
       clients += 1;
       if (cookie) client.setHeaders({ cookie });
-      // The percentiles of the result are in whole milliseconds.
+      // Record response times, as the percentiles of the result are in whole milliseconds.
       client.on('response', (_status: number, _bytes: number, time: number) => times.push(time));
     },
   });
@@ -52,5 +52,5 @@ async function run({ port, path, connections, duration, cookies }: Load): Promis
   };
 }
 
-// In its own process, so that measuring does not delay the load.
+// Runs in a child process, so that measuring does not delay the load.
 process.on('message', async (load: Load) => process.send?.(await run(load)));

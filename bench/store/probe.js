@@ -1,5 +1,5 @@
-// Copied into a generated app: its own sessions and store, or connect-mongo as it comes, behind three routes, without pages
-// and logs, which would take the same time with every store. Tells its port to the parent process.
+// Copied into a generated app: three routes with its session store or plain connect-mongo, without pages and logs, which
+// take the same time with every store. Sends its port to the parent process.
 import express from 'express';
 import session from 'express-session';
 import { loadConfig } from './src/config.js';
@@ -23,7 +23,7 @@ const app = express();
 app.use(sessions(config, await openStore()));
 app.use((req, res, next) => {
   if (!req.headers.cookie || req.session.visits) return next();
-  res.status(410).send('The session is lost'); // an error in the table, as nothing was read
+  res.status(410).send('The session is lost'); // counted as an error, as no session was read
 });
 app.get('/read', (req, res) => {
   res.send(`${req.session.visits} visits`);

@@ -8,7 +8,7 @@ import { findRedisServer } from '../../test/real/programs.ts';
 import { type RealServer, startServer } from '../../test/real/server.ts';
 import type { Load, Measured } from './load.ts';
 
-/** Linux counts CPU time in hundredths of a second. */
+/** The unit of CPU times in /proc on Linux, in µs. */
 const TICK_US = 10_000;
 
 export interface Databases {
@@ -17,7 +17,7 @@ export interface Databases {
   stop(): Promise<void>;
 }
 
-/** Both with their defaults for a single node, apart from Redis' snapshots, which would come at random. */
+/** Starts both with their defaults for a single node, but without snapshots of Redis, which happen at random times. */
 export async function startDatabases(): Promise<Databases> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'redis-'));
   const { path: file } = await findRedisServer();
@@ -32,7 +32,7 @@ export async function startDatabases(): Promise<Databases> {
   return { mongod, redis, stop: async () => void (await Promise.all([mongod.stop(), redis.stop()])) };
 }
 
-/** User and system time of a process so far, in microseconds. Linux only. */
+/** User and system CPU time of a process, in µs. Linux only. */
 export async function cpuOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
   // The name in parentheses may contain spaces; user and system time are the 12th and 13th field behind it.
@@ -40,7 +40,7 @@ export async function cpuOf(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) * TICK_US;
 }
 
-/** The load generator, in a process of its own. */
+/** Starts the load generator in a child process. */
 export function startLoad() {
   const child: ChildProcess = fork(new URL('load.ts', import.meta.url));
   if (child.pid === undefined) throw new Error('The load generator did not start');

@@ -14,7 +14,7 @@ const HEAD = [
   'load',
 ];
 
-/** One markdown table, in the order of the series. */
+/** A Markdown table with one row for each series. */
 export function tableOf(all: Series[]): string {
   const rows = all.map((series) => {
     const redis = sameLoad(all, series, 'redis');
@@ -37,8 +37,8 @@ export function tableOf(all: Series[]): string {
   return [HEAD, rule, ...rows].map(lineOf).join('\n');
 }
 
-/** Where Redis is ahead by more than 5 %, in words. */
-export function winsOfRedis(all: Series[], app: string): string[] {
+/** A sentence for each series in which Redis is more than 5 % faster. */
+export function redisLeads(all: Series[], app: string): string[] {
   return all.flatMap((series) => {
     const redis = sameLoad(all, series, 'redis');
     if (series.app !== app || !redis) return [];

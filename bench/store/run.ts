@@ -6,17 +6,17 @@ import { machine, writeSection } from '../page.ts';
 import { type App, generate, KINDS, start } from './apps.ts';
 import { plotOf } from './plot.ts';
 import { cpuOf, type Databases, startDatabases, startLoad } from './processes.ts';
-import { tableOf, winsOfRedis } from './report.ts';
+import { redisLeads, tableOf } from './report.ts';
 import { type Round, SCENARIOS, type Series } from './statistics.ts';
 
-// `npm run bench:store` takes 13 minutes. The table goes into docs/benchmarks.md, between its store marks,
-// and the plot beside it, unless some apps or loads are left out or `--print` is given.
+// `npm run bench:store` takes 13 minutes. It writes the table to docs/benchmarks.md, between the store markers, and the
+// plot next to it, unless apps or loads are omitted or `--print` is passed.
 
 const VISITORS = 128;
 const WARM_UP_MS = 1500;
-/** Before each stretch: the app has been idle, and what the last one left to MongoDB is still being written. */
+/** Duration of an unmeasured run before each measurement, in which MongoDB finishes earlier writes. */
 const RUN_IN_MS = 400;
-/** What other programs do to the figures. */
+/** The load average before the benchmark, as a measure of other activity. */
 const LOAD_BEFORE = os.loadavg()[0] ?? 0;
 const CONNECTIONS = '1,32,128';
 const APPS = KINDS.map(({ name }) => name).join(',');
@@ -33,7 +33,7 @@ const { values: options } = parseArgs({
 });
 
 async function main(): Promise<void> {
-  // It makes Node slower to start, and the apps here have no use for it.
+  // Slows down the startup of Node, and no app here needs it.
   delete process.env['NODE_EXTRA_CA_CERTS'];
   const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-store-'));
   const databases = await startDatabases();
@@ -52,13 +52,16 @@ async function main(): Promise<void> {
   }
 }
 
-/** Each app has a database of its own on the same server. */
+/** The URL of an app's database; all apps share one server. */
 function urlOf({ mongod, redis }: Databases, name: string, database: App['kind']['database']): string | undefined {
   if (database === 'mongod') return `mongodb://127.0.0.1:${mongod.port}/${name}`;
   return database && redis.url;
 }
 
-/** The apps take turns within a round, every other one backwards: what the machine does, and who was before, evens out. */
+/**
+ * Measures all apps in each round, in reverse order in every second one, to even out other load and the effect of
+ * order.
+ */
 async function measure(apps: App[], databases: Databases): Promise<Series[]> {
   const load = startLoad();
   const duration = Number(options.seconds) * 1000;
@@ -80,7 +83,7 @@ async function measure(apps: App[], databases: Databases): Promise<Series[]> {
   return all;
 }
 
-/** A sign-in ends the session that it comes with, so it comes without: the others need theirs. */
+/** The requests of a scenario; a sign-in sends no cookie, as it would destroy the session that others need. */
 function visitsOf(scenario: Series['scenario'], { port, cookies }: Pick<App, 'port' | 'cookies'>) {
   return { port, path: `/${scenario}`, cookies: scenario === 'sign-in' ? [] : cookies };
 }
@@ -110,8 +113,8 @@ async function report(all: Series[]): Promise<void> {
   const busy = `Load average before: ${LOAD_BEFORE.toFixed(1)}`;
   const shared = `App, database and load share the machine: ${machine()}`;
   const about = `Medians of ${options.rounds} rounds of ${options.seconds} s. ${shared}. ${busy}.`;
-  const wins = winsOfRedis(all, 'mongo + batching').map((line) => `- ${line}`);
-  const ahead = wins.length > 0 ? ['', 'Redis is ahead:', '', ...wins] : [];
+  const leads = redisLeads(all, 'mongo + batching').map((line) => `- ${line}`);
+  const ahead = leads.length > 0 ? ['', 'Redis is ahead:', '', ...leads] : [];
   const text = [about, '', tableOf(all), ...ahead].join('\n');
   console.log(text);
   if (options.print || options.apps !== APPS || options.connections !== CONNECTIONS) return;

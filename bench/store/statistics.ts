@@ -3,14 +3,14 @@ import type { Measured } from './load.ts';
 export const SCENARIOS = ['read', 'write', 'sign-in'] as const;
 type Scenario = (typeof SCENARIOS)[number];
 
-/** One round of one app; CPU in microseconds per request, of the app, its database and the load generator. */
+/** One round of one app, with CPU times in µs per request of the app, its database and the load generator. */
 export interface Round extends Measured {
   appCpu: number;
   databaseCpu: number;
   loadCpu: number;
 }
 
-/** What one app did with one load, round by round; round n of every app ran within the same minute. */
+/** The rounds of one app under one load; round n of all apps ran within the same minute. */
 export interface Series {
   app: string;
   scenario: Scenario;
@@ -29,12 +29,12 @@ export function medianOf({ rounds }: Series, field: keyof Round): number {
   return median(rounds.map((round) => round[field]));
 }
 
-/** Requests per second against `base`, round by round, as the machine is not equally busy in all of them. */
+/** Median ratio of requests per second to `base` in the same round, as other load differs between rounds. */
 export function ratioTo(base: Series, { rounds }: Series): number {
   return median(rounds.map(({ requests }, index) => requests / (base.rounds[index]?.requests ?? Number.NaN)));
 }
 
-/** The series of `app` with the same load. */
+/** The series of `app` under the same load. */
 export function sameLoad(all: Series[], { scenario, connections }: Series, app: string): Series | undefined {
   return all.find((one) => one.app === app && one.scenario === scenario && one.connections === connections);
 }

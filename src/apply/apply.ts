@@ -6,23 +6,23 @@ import { type Created, createFiles, removeCreated } from './files.ts';
 import { randomBytes } from './random.ts';
 
 export interface Applied {
-  /** Notes of the commands that ran: what could not be done although every file is in place. */
+  /** Notes about commands that failed after all files were written. */
   notes: Note[];
 }
 
-/** Edits existing files, see edits.ts: it needs a journal, and a new app does without the code for that. */
+/** Edits existing files, see edits.ts. Passed in, so that `create` does not load the code for it. */
 export type EditFiles = typeof import('./edits.ts').editFiles;
 
 /**
  * Writes all files of the plan or none, then runs its commands.
- * @throws RefusedError or CancelledError with everything taken back, InstallError with the files in place.
+ * @throws RefusedError or CancelledError after a rollback, InstallError with the files in place.
  */
 export async function apply(plan: Plan, progress: Progress, editFiles?: EditFiles): Promise<Applied> {
-  const interrupted = watchSignals();
+  const signals = watchSignals();
   try {
-    await writeFiles(plan, interrupted.check, editFiles);
+    await writeFiles(plan, signals.check, editFiles);
   } finally {
-    interrupted.stop();
+    signals.stop();
   }
   progress('files');
   const commands = plan.steps.filter((step) => step.kind === 'run');
@@ -33,7 +33,7 @@ export async function apply(plan: Plan, progress: Progress, editFiles?: EditFile
 
 async function writeFiles(
   { root, steps }: Plan,
-  interrupted: () => Promise<void>,
+  checkSignals: () => Promise<void>,
   editFiles: EditFiles | undefined,
 ): Promise<void> {
   const fill = secretFiller();
@@ -43,19 +43,19 @@ async function writeFiles(
   const edits = steps
     .filter((step) => step.kind === 'edit')
     .map((step): EditStep => ({ ...step, after: fill(step.after) }));
-  if (editFiles) return editFiles(root, edits, creates, interrupted);
+  if (editFiles) return editFiles(root, edits, creates, checkSignals);
   if (edits.length > 0) throw new Error('a plan that edits needs editFiles');
   const created: Created = { files: [], folders: [] };
   try {
     createFiles(root, creates, created);
-    await interrupted();
+    await checkSignals();
   } catch (error) {
     removeCreated(created);
     throw error;
   }
 }
 
-/** Puts 256 random bits in the place of each token; one name has one secret in all files. */
+/** Returns a function that replaces each token with 256 random bits, the same for one name in all files. */
 function secretFiller(): (content: string) => string {
   const secrets = new Map<string, string>();
   return (content) =>
@@ -66,7 +66,10 @@ function secretFiller(): (content: string) => string {
     });
 }
 
-/** Files are written without a pause, so a signal is only seen after them; then everything is taken back. */
+/**
+ * Watches for SIGINT and SIGTERM. Files are written synchronously, so `check` throws CancelledError after they are
+ * written.
+ */
 function watchSignals(): { check(): Promise<void>; stop(): void } {
   let signalled = false;
   const note = (): void => {
@@ -76,7 +79,7 @@ function watchSignals(): { check(): Promise<void>; stop(): void } {
   process.on('SIGTERM', note);
   return {
     async check() {
-      // Signals are delivered by the event loop when it polls: only between two immediates has it done so for certain.
+      // The event loop delivers signals when it polls, which it is certain to do between two immediates.
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
       if (signalled) throw new CancelledError();
     },

@@ -4,10 +4,10 @@ import { InstallError } from '../errors.ts';
 import type { Progress } from '../outcome.ts';
 import type { Note, RunStep } from '../types.ts';
 
-// Some shells export these; they would point git at another repository.
-const OWN_REPOSITORY = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
+// Unset variables that would make git use another repository.
+const GIT_ENVIRONMENT = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
-// In CI, pnpm (its two names for a setting) and Yarn refuse to write the lockfile, which is what our install is for.
+// Let pnpm (the setting has two names) and Yarn write the lockfile, which they refuse in CI by default.
 const WRITABLE_LOCKFILE = {
   npm_config_frozen_lockfile: 'false',
   pnpm_config_frozen_lockfile: 'false',
@@ -16,8 +16,8 @@ const WRITABLE_LOCKFILE = {
 
 /**
  * Runs the commands of a plan in its folder, in order.
- * @returns a note for each one that failed without harm.
- * @throws InstallError when the package manager failed: the files are in place, and the command can be repeated.
+ * @returns a note for each optional command that failed.
+ * @throws InstallError when the install failed.
  */
 export async function runCommands(root: string, steps: readonly RunStep[], progress: Progress): Promise<Note[]> {
   const notes: Note[] = [];
@@ -26,34 +26,38 @@ export async function runCommands(root: string, steps: readonly RunStep[], progr
     const failure = await run(step, path.join(root, step.cwd));
     if (failure === undefined) continue;
     if (step.id === 'install') throw installError(root, step, failure);
-    notes.push({ code: 'git-init-failed', severity: 'warning', message: `No git repository was started: ${failure}` });
+    notes.push({
+      code: 'git-init-failed',
+      severity: 'warning',
+      message: `The git repository was not initialized: ${failure}`,
+    });
   }
   return notes;
 }
 
-/** @returns why the command failed, in its own last words; undefined when it did not. */
+/** @returns the reason why the command failed, or the last 20 lines of its output; undefined when it succeeded. */
 async function run(step: RunStep, cwd: string): Promise<string | undefined> {
-  // Ctrl-C reaches the child as well; we outlive it to say what is there and what is not.
-  const outlive = (): void => {};
-  process.on('SIGINT', outlive);
-  const env = { ...OWN_REPOSITORY, ...WRITABLE_LOCKFILE };
+  // Ctrl-C also reaches the child process; ignore it here to report the outcome.
+  const ignore = (): void => {};
+  process.on('SIGINT', ignore);
+  const env = { ...GIT_ENVIRONMENT, ...WRITABLE_LOCKFILE };
   const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env });
-  // SIGTERM reaches us alone: nothing shall go on when we are gone.
-  const end = (): void => void (child.pid && process.kill(child.pid, 'SIGTERM'));
-  process.on('SIGTERM', end);
+  // SIGTERM reaches this process only: forward it, so that the child does not continue alone.
+  const terminateChild = (): void => void (child.pid && process.kill(child.pid, 'SIGTERM'));
+  process.on('SIGTERM', terminateChild);
   const result = await child;
-  process.off('SIGINT', outlive);
-  process.off('SIGTERM', end);
+  process.off('SIGINT', ignore);
+  process.off('SIGTERM', terminateChild);
   if (!result.failed) return undefined;
   if (result.code === 'ENOENT') return `${step.command} was not found on PATH`;
   if (result.isTerminated || result.exitCode === 130) return 'it was interrupted';
-  const said = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-20).join('\n');
-  return said || `${step.command} ended with exit code ${result.exitCode}`;
+  const output = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-20).join('\n');
+  return output || `${step.command} ended with exit code ${result.exitCode}`;
 }
 
 function installError(root: string, step: RunStep, failure: string): InstallError {
   const command = [step.command, ...step.args].join(' ');
   const folder = path.relative(process.cwd(), path.join(root, step.cwd));
   const retry = `${folder ? `cd ${folder} && ` : ''}${command}`;
-  return new InstallError(`All files are written, but "${command}" failed:\n${failure}`, retry);
+  return new InstallError(`All files were written, but "${command}" failed:\n${failure}`, retry);
 }

@@ -3,45 +3,46 @@ import path from 'node:path';
 import { pathExistsSync } from 'fs-extra/esm';
 import { FileError, RefusedError } from '../errors.ts';
 import type { CreateStep, EditStep, Step } from '../types.ts';
-import { madeFolder, reason } from './files.ts';
+import { createFolder, reason } from './files.ts';
 import { besideName, checksum, commitJournal, type Journal, openJournal, rollBack, writeDurably } from './journal.ts';
 import { randomBytes } from './random.ts';
 
 /**
- * Edits existing files and creates new ones: all of them, or none. A journal comes first, with which the next run
- * undoes what a crash has left; then every new text is on the disk before the first original moves.
- * @throws RefusedError with everything as it was.
+ * Edits existing files and creates new ones: all or none. It first writes a journal, with which the next run can roll back
+ * after a crash, then stages every new text on disk before it replaces the first file.
+ * @throws RefusedError after a rollback.
  */
 export async function editFiles(
   root: string,
   edits: readonly EditStep[],
   creates: readonly CreateStep[],
-  interrupted: () => Promise<void>,
+  checkSignals: () => Promise<void>,
 ): Promise<void> {
   checkFiles(root, [...edits, ...creates]);
-  const journal = plan(root, edits, creates);
+  const journal = createJournal(root, edits, creates);
   try {
     openJournal(root, journal);
     try {
       for (const [index, edit] of edits.entries()) stageEdit(root, edit, journal.edits[index]?.staged ?? '');
       for (const [index, create] of creates.entries()) stageCreate(root, create, journal.creates[index]?.staged ?? '');
-      for (const { path: file, staged } of journal.creates) publish(path.join(root, staged), path.join(root, file));
+      for (const { path: file, staged } of journal.creates)
+        moveIntoPlace(path.join(root, staged), path.join(root, file));
       for (const [index, edit] of edits.entries()) replace(root, edit, journal.edits[index]);
-      await interrupted();
+      await checkSignals();
     } catch (error) {
       rollBack(root, journal);
       throw error;
     }
   } catch (error) {
     if (error instanceof RefusedError || !(error instanceof Error && 'code' in error)) throw error;
-    throw new RefusedError(`Cannot edit ${root}: ${reason(error)}. Everything is as it was before.`, [], {
+    throw new RefusedError(`Cannot edit ${root}: ${reason(error)}. All changes were rolled back.`, [], {
       cause: error,
     });
   }
   commitJournal(root, journal);
 }
 
-/** What a dry run can tell beforehand. @throws RefusedError for a file that the edit would not be safe for */
+/** Checks, also in a dry run, that all files can be written safely. @throws RefusedError for the first that cannot */
 export function checkFiles(root: string, steps: readonly Step[]): void {
   for (const step of steps) {
     if (step.kind === 'edit') check(root, step);
@@ -49,7 +50,7 @@ export function checkFiles(root: string, steps: readonly Step[]): void {
   }
 }
 
-function plan(root: string, edits: readonly EditStep[], creates: readonly CreateStep[]): Journal {
+function createJournal(root: string, edits: readonly EditStep[], creates: readonly CreateStep[]): Journal {
   const id = randomBytes(4).toString('hex');
   return {
     pid: process.pid,
@@ -68,7 +69,7 @@ function plan(root: string, edits: readonly EditStep[], creates: readonly Create
   };
 }
 
-/** @returns the folders that the new files need and that are not there, outermost first. */
+/** @returns the missing folders of the new files, outermost first. */
 function missingFolders(root: string, creates: readonly CreateStep[]): string[] {
   const missing = new Set<string>();
   for (const { path: file } of creates) {
@@ -81,7 +82,10 @@ function missingFolders(root: string, creates: readonly CreateStep[]): string[] 
   return [...missing];
 }
 
-/** @throws RefusedError for a link, a path outside the root, or a file that is not UTF-8 or changed since it was read. */
+/**
+ * @throws RefusedError for a symbolic link, a path outside the root, or a file that is not UTF-8 or changed since it
+ * was read.
+ */
 function check(root: string, { path: file, before }: EditStep): void {
   const target = path.join(root, file);
   const refuse = (why: string): never => {
@@ -89,10 +93,10 @@ function check(root: string, { path: file, before }: EditStep): void {
       { code: 'file-not-safe', severity: 'error', message: `${file} ${why}.`, file },
     ]);
   };
-  if (!pathExistsSync(target)) refuse('is gone since it was read');
-  if (fs.lstatSync(target).isSymbolicLink()) refuse('is a symbolic link, and we do not edit through links');
+  if (!pathExistsSync(target)) refuse('has been deleted since it was read');
+  if (fs.lstatSync(target).isSymbolicLink()) refuse('is a symbolic link, which is not edited');
   const inside = path.relative(fs.realpathSync(root), fs.realpathSync(target));
-  if (inside.startsWith('..') || path.isAbsolute(inside)) refuse('lies outside the project');
+  if (inside.startsWith('..') || path.isAbsolute(inside)) refuse('is outside the project');
   const content = fs.readFileSync(target);
   if (content.toString() !== before) refuse('has changed since it was read');
   if (!content.equals(Buffer.from(before)))
@@ -104,13 +108,13 @@ function check(root: string, { path: file, before }: EditStep): void {
   }
 }
 
-/** @throws RefusedError when the name is taken already: from here on, what is there by that name is ours. */
+/** @throws RefusedError when the path already exists; after this check, a file at that path is one of ours. */
 function checkAbsent(root: string, { path: file }: CreateStep): void {
   const target = path.join(root, file);
-  if (isLink(target)) throw new FileError(file, 'is a symbolic link that leads nowhere');
+  if (isLink(target)) throw new FileError(file, 'is a broken symbolic link');
   if (!pathExistsSync(target)) return;
   if (fs.statSync(target).isDirectory()) throw new FileError(file, 'is a directory');
-  throw new RefusedError(`Cannot write ${file}: it has appeared since it was planned. Everything is as it was before.`);
+  throw new RefusedError(`Cannot write ${file}: it has been created since the plan was made. Nothing was written.`);
 }
 
 function isLink(file: string): boolean {
@@ -126,31 +130,31 @@ function stageEdit(root: string, { path: file, after, mode }: EditStep, staged: 
   const target = path.join(root, staged);
   writeDurably(target, after, 0o600);
   fs.chmodSync(target, mode ?? original.mode & 0o777);
-  // Only root can give a file away; for everybody else the file is their own already.
+  // Only root can change the owner; any other user already owns the file.
   if (process.getuid?.() === 0) fs.chownSync(target, original.uid, original.gid);
 }
 
 function stageCreate(root: string, { path: file, content, mode }: CreateStep, staged: string): void {
   const target = path.join(root, staged);
   try {
-    madeFolder(path.dirname(target));
+    createFolder(path.dirname(target));
     writeDurably(target, content, mode ?? 0o644);
-    // The umask may have taken bits away; a private file must be exactly that.
+    // The umask may have cleared bits of the mode.
     if (mode !== undefined) fs.chmodSync(target, mode);
   } catch (error) {
-    throw new RefusedError(`Cannot write ${file}: ${reason(error)}. Everything is as it was before.`, [], {
+    throw new RefusedError(`Cannot write ${file}: ${reason(error)}. All changes were rolled back.`, [], {
       cause: error,
     });
   }
 }
 
-/** Gives a staged file its name: whole, and never over an existing file. */
-function publish(staged: string, target: string): void {
+/** Gives a staged file its final path, atomically and never over an existing file. */
+function moveIntoPlace(staged: string, target: string): void {
   try {
     fs.linkSync(staged, target);
   } catch (error) {
     if (isTaken(error) || pathExistsSync(target)) throw error;
-    // Not every file system has hard links.
+    // Fall back for file systems without hard links.
     fs.renameSync(staged, target);
   }
 }
@@ -159,14 +163,14 @@ function replace(root: string, { path: file, before }: EditStep, names: Journal[
   if (!names) return;
   const target = path.join(root, file);
   const backup = path.join(root, names.backup);
-  keep(target, backup);
+  backUp(target, backup);
   fs.renameSync(path.join(root, names.staged), target);
-  // The backup is the original itself: what anybody wrote to it until this moment is in it.
+  // The backup is the original file, so it contains changes made up to this point.
   if (fs.readFileSync(backup, 'utf8') === before) return;
-  throw new RefusedError(`${file} was changed by somebody else at this moment. Everything is as it was before.`);
+  throw new RefusedError(`${file} was changed by another process at the same time. All changes were rolled back.`);
 }
 
-function keep(target: string, backup: string): void {
+function backUp(target: string, backup: string): void {
   try {
     fs.linkSync(target, backup);
   } catch {

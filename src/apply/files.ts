@@ -3,7 +3,7 @@ import path from 'node:path';
 import { RefusedError } from '../errors.ts';
 import type { CreateStep } from '../types.ts';
 
-/** What has been created so far, so that it can be taken back: nothing that was there before is ever in it. */
+/** The files and folders created so far, for a rollback. */
 export interface Created {
   files: string[];
   /** Outermost first. */
@@ -11,8 +11,8 @@ export interface Created {
 }
 
 /**
- * Writes new files; never over an existing one. What it wrote is in `created` at every moment.
- * @throws RefusedError when a file appeared since it was planned, or the folder cannot be written to.
+ * Creates files, never over existing ones, and records each in `created` as soon as it exists.
+ * @throws RefusedError when a file already exists or cannot be written.
  */
 export function createFiles(root: string, steps: readonly CreateStep[], created: Created): void {
   const folders = new Set<string>();
@@ -20,11 +20,11 @@ export function createFiles(root: string, steps: readonly CreateStep[], created:
     const file = path.join(root, step.path);
     try {
       const folder = path.dirname(file);
-      if (!folders.has(folder)) makeFolder(folder, created);
+      if (!folders.has(folder)) createParentFolder(folder, created);
       folders.add(folder);
       createFile(file, step, created);
     } catch (error) {
-      throw new RefusedError(`Cannot write ${step.path}: ${reason(error)}. Everything is as it was before.`, [], {
+      throw new RefusedError(`Cannot write ${step.path}: ${reason(error)}. All changes were rolled back.`, [], {
         cause: error,
       });
     }
@@ -33,28 +33,30 @@ export function createFiles(root: string, steps: readonly CreateStep[], created:
 
 function createFile(file: string, { content, mode }: CreateStep, created: Created): void {
   try {
-    // One call for a whole file: there are dozens of them, and opening and closing each would double the time.
+    // One call per file: separate calls to open, write and close would take twice as long.
     writeFileSync(file, content, { flag: 'wx', mode: mode ?? 0o644 });
   } catch (error) {
-    // A disk that fills up leaves a file that has to go again; one that could not be opened is not ours.
+    // If the write failed, as on a full disk, a partial file exists; if open failed, it is not ours.
     if ((error as NodeJS.ErrnoException).syscall !== 'open') created.files.push(file);
     throw error;
   }
   created.files.push(file);
-  // The umask may have taken bits away; a private file must be exactly that.
+  // The umask may have cleared bits of the mode.
   if (mode !== undefined) chmodSync(file, mode);
 }
 
-function makeFolder(folder: string, created: Created): void {
-  const first = madeFolder(folder);
+function createParentFolder(folder: string, created: Created): void {
+  const first = createFolder(folder);
   if (first === undefined) return;
-  // mkdir names the outermost folder that it made; the ones inside it are ours as well.
+  // mkdir returns the outermost folder that it created; the folders inside are new as well.
   const inner = path.relative(first, folder).split(path.sep).filter(Boolean);
   created.folders.push(first, ...inner.map((_, depth) => path.join(first, ...inner.slice(0, depth + 1))));
 }
 
-/** @returns the outermost folder that had to be made. @throws Error that says so when a part of the path is a file. */
-export function madeFolder(folder: string): string | undefined {
+/**
+ * Creates a folder with its parents. @returns the outermost one created @throws Error when a part of the path is a file
+ */
+export function createFolder(folder: string): string | undefined {
   try {
     return mkdirSync(folder, { recursive: true });
   } catch (error) {
@@ -63,23 +65,23 @@ export function madeFolder(folder: string): string | undefined {
   }
 }
 
-/** Takes back what was created, innermost first; a folder that somebody else has put something into stays. */
+/** Deletes the created files, then the folders, innermost first; a folder with other files stays. */
 export function removeCreated(created: Created): void {
   for (const file of created.files) attempt(() => unlinkSync(file));
   for (const folder of created.folders.toReversed()) attempt(() => rmdirSync(folder));
 }
 
-/** A roll-back goes as far as it can: one file that resists must not keep the others. */
+/** Runs one step of a rollback; a failure must not prevent the others. */
 function attempt(action: () => void): void {
   try {
     action();
   } catch {
-    // Left in place: it is not ours any more, or it is gone already.
+    // Already deleted, not empty, or not writable.
   }
 }
 
 const REASONS: Record<string, string> = {
-  EEXIST: 'it has appeared since it was planned',
+  EEXIST: 'it has been created since the plan was made',
   ENOTDIR: 'a part of its path is a file',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -87,7 +89,7 @@ const REASONS: Record<string, string> = {
   ENOSPC: 'the disk is full',
 };
 
-/** A file system error as a sentence. */
+/** The reason for a file system error, as a clause. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = (error as NodeJS.ErrnoException).code;

@@ -4,47 +4,50 @@ import { pathExistsSync, removeSync } from 'fs-extra/esm';
 import { FileError, RefusedError } from '../errors.ts';
 import { reason } from './files.ts';
 
-/** What an edit of existing files needs to be undone by a later run, should this one die half-way. */
+/** What a later run needs to roll back an edit, if this process is killed during it. */
 export interface Journal {
   pid: number;
-  /** Paths relative to the root; `backup` and `staged` lie beside the file, `sum` is the checksum of our text. */
+  /**
+   * Paths relative to the root; `backup` and `staged` are in the folder of the file, `sum` is the checksum of the new
+   * text.
+   */
   edits: { path: string; staged: string; backup: string; sum: string }[];
   creates: { path: string; staged: string; sum: string }[];
-  /** Folders that were not there before, outermost first. */
+  /** Folders that the edit creates, outermost first. */
   folders: string[];
 }
 
 const OPEN = '.create-mongo-session-app.journal';
 const COMMITTED = '.create-mongo-session-app.committed';
 
-/** Tells a text that somebody has changed by accident from ours. */
+/** A checksum to detect changes made by others; not cryptographic. */
 export function checksum(content: string): string {
   // CRC-32 is enough against accidents, and node:zlib loads faster than node:crypto.
   return `${content.length}-${process.getBuiltinModule('node:zlib').crc32(content)}`;
 }
 
-/** @throws RefusedError when another run is at work. */
+/** Writes the journal. @throws RefusedError when another run is in progress */
 export function openJournal(root: string, journal: Journal): void {
   const file = path.join(root, OPEN);
   if (pathExistsSync(file)) throw new RefusedError(`Another run is editing ${root}. Nothing was written.`);
   writeDurably(file, JSON.stringify(journal));
 }
 
-/** From here on the new state stands: a crash only leaves backups, which the next run removes. */
+/** Commits the edit: after this, the next run only removes backups that a crash left behind. */
 export function commitJournal(root: string, journal: Journal): void {
   fs.renameSync(path.join(root, OPEN), path.join(root, COMMITTED));
   removeLeftovers(root, journal);
   removeSync(path.join(root, COMMITTED));
 }
 
-/** Puts every original back and removes what was new, unless somebody has changed it since. Safe to repeat. */
+/** Restores the original files and deletes the new ones, except for those changed since. Idempotent. */
 export function rollBack(root: string, journal: Journal): void {
-  for (const { path: file, backup, sum: ours } of journal.edits) {
+  for (const { path: file, backup, sum } of journal.edits) {
     const saved = path.join(root, backup);
-    if (pathExistsSync(saved) && holds(path.join(root, file), ours)) fs.renameSync(saved, path.join(root, file));
+    if (pathExistsSync(saved) && hasChecksum(path.join(root, file), sum)) fs.renameSync(saved, path.join(root, file));
   }
-  for (const { path: file, sum: ours } of journal.creates) {
-    if (holds(path.join(root, file), ours)) removeSync(path.join(root, file));
+  for (const { path: file, sum } of journal.creates) {
+    if (hasChecksum(path.join(root, file), sum)) removeSync(path.join(root, file));
   }
   removeLeftovers(root, journal);
   for (const folder of journal.folders.toReversed()) removeIfEmpty(path.join(root, folder));
@@ -52,9 +55,9 @@ export function rollBack(root: string, journal: Journal): void {
 }
 
 /**
- * Undoes a run that died half-way.
- * @returns true when there was one.
- * @throws RefusedError when another run is at work in this folder, or when a journal is not one of ours.
+ * Rolls back a run that was killed during an edit.
+ * @returns whether there was one.
+ * @throws RefusedError when another run is in progress in this folder, or when the journal is not valid.
  */
 export function recover(root: string): boolean {
   const committed = read(root, COMMITTED);
@@ -65,15 +68,15 @@ export function recover(root: string): boolean {
   const open = read(root, OPEN);
   if (!open) return false;
   if (open.pid !== process.pid && isAlive(open.pid)) {
-    throw new RefusedError(`Another run (process ${open.pid}) is editing ${root}.`, [], {
-      hint: `Wait for it, or, if it is not one of ours, remove ${OPEN} after looking at it.`,
+    throw new RefusedError(`Another run (process ${open.pid}) is editing ${root}. Nothing was written.`, [], {
+      hint: `Wait for it to end. If process ${open.pid} is not create-mongo-session-app, delete ${OPEN}.`,
     });
   }
   rollBack(root, open);
   return true;
 }
 
-/** Written and on the disk before it returns; nothing is left of a file that could not be written. */
+/** Writes a new file and syncs it to disk; deletes it when that fails. */
 export function writeDurably(file: string, content: string, mode = 0o600): void {
   const handle = fs.openSync(file, 'wx', mode);
   try {
@@ -94,7 +97,7 @@ function read(root: string, name: string): Journal | undefined {
   try {
     journal = JSON.parse(text);
   } catch {
-    // It died while it wrote this, so it had not begun: there is nothing else to undo.
+    // The run was killed while it wrote the journal, before any edit.
     return { pid: process.pid, edits: [], creates: [], folders: [] };
   }
   if (!isJournal(journal)) throw new FileError(name, 'is not a journal of create-mongo-session-app');
@@ -113,7 +116,10 @@ function readText(root: string, name: string): string | undefined {
   throw new FileError(name, 'is not a regular file');
 }
 
-/** Rolling back moves and deletes the files that a journal names, so all of them must be in the project and have our names. */
+/**
+ * Whether a value is a journal whose files are all in the project and named as by this tool: a rollback moves and
+ * deletes them.
+ */
 function isJournal(value: unknown): value is Journal {
   const { pid, edits, creates, folders } = Object(value) as Record<string, unknown>;
   const isCreate = (entry: unknown): boolean => {
@@ -136,7 +142,7 @@ function isInside(file: unknown): file is string {
   return typeof file === 'string' && !path.isAbsolute(file) && !path.normalize(file).startsWith('..');
 }
 
-/** The name of the file beside another one that holds its new or its old text during a run. */
+/** The path of the file that contains the new or the old text of a file during a run. */
 export function besideName(file: string, id: string, kind: 'new' | 'old'): string {
   return path.posix.join(path.posix.dirname(file), `.${path.posix.basename(file)}.${id}.${kind}`);
 }
@@ -146,15 +152,15 @@ function isBeside(name: unknown, file: string, kind: 'new' | 'old'): boolean {
   return id !== undefined && name === besideName(file, id, kind);
 }
 
-function holds(file: string, ours: string): boolean {
-  return pathExistsSync(file) && checksum(fs.readFileSync(file, 'utf8')) === ours;
+function hasChecksum(file: string, sum: string): boolean {
+  return pathExistsSync(file) && checksum(fs.readFileSync(file, 'utf8')) === sum;
 }
 
 function removeLeftovers(root: string, journal: Journal): void {
   const backups = journal.edits.map(({ backup }) => backup);
   const staged = [...journal.edits, ...journal.creates].map(({ staged: file }) => file);
   for (const file of [...backups, ...staged].map((name) => path.join(root, name))) {
-    // Asked first, since a file in the place of its folder is an error for the removal.
+    // removeSync fails if a part of the path is a file.
     if (pathExistsSync(file)) removeSync(file);
   }
 }
@@ -163,7 +169,7 @@ function removeIfEmpty(folder: string): void {
   try {
     fs.rmdirSync(folder);
   } catch {
-    // Somebody has put something into it, or it was never made.
+    // Not empty, or never created.
   }
 }
 

@@ -1,14 +1,14 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
- * Random bytes for secrets, from the operating system. Asks its device where there is one: that is what node:crypto
- * draws from as well, and loading node:crypto takes a sixth of the time of a whole run.
+ * Cryptographically secure random bytes from the operating system. Reads /dev/urandom where it exists, as loading
+ * node:crypto takes a sixth of the time of a run.
  */
 export function randomBytes(count: number): Buffer {
   return fromDevice(count) ?? process.getBuiltinModule('node:crypto').randomBytes(count);
 }
 
-/** Undefined where there is no such device, or where a plain file stands in its place. */
+/** Bytes from /dev/urandom; undefined when it does not exist or is not a character device. */
 function fromDevice(count: number): Buffer | undefined {
   if (process.platform !== 'linux' && process.platform !== 'darwin') return undefined;
   let device: number | undefined;

@@ -12,7 +12,7 @@ export interface ObjectPlace {
 
 export type Property = ObjectMember | SpreadElement;
 
-/** One edit of a source text, by offsets into the file as it was read. Edits are applied in order. */
+/** One edit of a source file, by offsets into the original text. Edits are applied in order. */
 export type SourceEdit = { file: SourceFile; why: string } & (
   | { kind: 'insert'; at: number; text: string; order: 'first' | 'next' | 'last' }
   | { kind: 'replace'; start: number; end: number; text: string }
@@ -22,41 +22,43 @@ export type SourceEdit = { file: SourceFile; why: string } & (
   | { kind: 'remove-property'; node: ObjectExpression; property: Property }
 );
 
-/** An import that the edited code needs. All are placed in one pass, see source/place-imports.ts. */
+/** An import that the edited code needs. source/place-imports.ts places all of them in one pass. */
 export interface ImportRequest {
   file: SourceFile;
-  /** A package, or a relative path with the extension that the file writes. */
+  /** The module specifier: a package, or a relative path with or without extension, as in the file's other imports. */
   specifier: string;
-  /** The name of the export; `default` for the module itself. */
+  /** The exported name; `default` for the module itself. */
   name: string;
   local: string;
   why: string;
 }
 
-/** Code that an edit removes. What only this code used is removed with it, see source/unused.ts. */
+/** Code that an edit removes; source/unused.ts then removes what only this code used. */
 export interface RemovedCode {
   file: SourceFile;
   nodes: Node[];
-  /** Expressions inside `nodes` that the new code goes on to use. */
-  kept: Node[];
-  /** The package that made way: its imports, and what was made from them. */
+  /** Expressions inside `nodes` that the new code still contains. */
+  reused: Node[];
+  /** A replaced package: its imports, and variables created from them, are removed as well. */
   package?: string;
-  /** `nodes` are stores of this kind: the clients and options that they alone used are removed as well. */
+  /** The replaced store, when `nodes` contain one: clients and options that only it used are removed as well. */
   store?: Node;
 }
 
-/** What one edit wants to change. Plain data: changes can be merged, shown, tested and reused one by one. */
+/** The changes of one edit, as plain data that can be merged, shown and tested. */
 export interface Change {
   edits: SourceEdit[];
   imports: ImportRequest[];
   removed: RemovedCode[];
-  /** Names of existing imports and variables that the new code reads, by file. */
+  /** Existing imports and variables that the new code uses. */
   reused: { file: SourceFile; name: string }[];
-  /** Offset inside the braces of an import that the edit rewrites: later names of the package are added there. */
+  /** Offsets inside the braces of rewritten imports, where further names of the package are added. */
   openBraces: { file: SourceFile; specifier: string; at: number }[];
-  /** What a rewritten import calls the class of connect-mongo in its file. */
+  /** Local names of the class of connect-mongo in rewritten imports. */
   storeNames: { file: SourceFile; local: string }[];
-  /** Environment variables that the code will read, with the value for the env file. `secret` gets a token. */
+  /**
+   * Environment variables that the new code reads, with the value for the env file; `secret` for a generated secret.
+   */
   variables: Map<string, 'secret' | string>;
   packages: DependencyChanges;
   /** Scripts of package.json, by name. */
@@ -82,10 +84,10 @@ export function emptyChange(): Change {
   };
 }
 
-/** A kind of edit: where it applies, and what it changes there. Both are pure. */
+/** A kind of edit: finds its targets and plans the change of each. Both functions are pure. */
 export interface Edit<Target> {
   id: string;
-  /** Each place once, even if two sessions share a store. */
+  /** Returns each target once, even if two sessions share a store. */
   targets(project: ProjectFacts, decisions: Decisions): Target[];
   plan(project: ProjectFacts, decisions: Decisions, target: Target): Change | Refusal;
 }

@@ -3,28 +3,28 @@ import type { TargetFacts } from '../inspect/project/target-folder.ts';
 import type { Note, Plan } from '../types.ts';
 
 /**
- * A new app never takes the place of a file that is there; other files do not matter.
- * @throws RefusedError with one note per file in the way.
+ * Refuses a new app that would replace existing files; other existing files do not matter.
+ * @throws RefusedError with one note per existing file.
  */
 export function refuseCollisions(plan: Plan, target: TargetFacts): void {
-  // Compared without case: README.md and readme.md are one file on macOS and Windows.
-  const present = new Map(target.entries.map((entry) => [entry.toLowerCase().replace(/\/$/, ''), entry]));
-  const inTheWay = new Set<string>();
+  // Ignore case: README.md and readme.md are the same file on macOS and Windows.
+  const existing = new Map(target.entries.map((entry) => [entry.toLowerCase().replace(/\/$/, ''), entry]));
+  const collisions = new Set<string>();
   for (const step of plan.steps) {
     if (step.kind !== 'create') continue;
     for (const candidate of withParents(step.path)) {
-      const found = present.get(candidate.toLowerCase());
-      // A folder may hold the new file; a file may neither be it nor stand where its folder must be.
-      if (found !== undefined && (candidate === step.path || !found.endsWith('/'))) inTheWay.add(found);
+      const found = existing.get(candidate.toLowerCase());
+      // A collision is a file or folder at the path itself, or a file at the path of a parent folder.
+      if (found !== undefined && (candidate === step.path || !found.endsWith('/'))) collisions.add(found);
     }
   }
-  if (inTheWay.size === 0) return;
-  const notes = [...inTheWay].map(
-    (file): Note => ({ code: 'file-exists', severity: 'error', message: `${file} is there already.`, file }),
+  if (collisions.size === 0) return;
+  const notes = [...collisions].map(
+    (file): Note => ({ code: 'file-exists', severity: 'error', message: `${file} already exists.`, file }),
   );
-  const list = [...inTheWay].map((file) => `  ${file}`).join('\n');
-  throw new RefusedError(`These would have to be replaced, and we never do that:\n${list}`, notes, {
-    hint: 'Choose another folder, move them away, or wire sessions into the app that is there: create-mongo-session-app add',
+  const list = [...collisions].map((file) => `  ${file}`).join('\n');
+  throw new RefusedError(`These files already exist and will not be overwritten:\n${list}`, notes, {
+    hint: 'Choose another folder, move the files, or add sessions to the existing app: create-mongo-session-app add',
   });
 }
 

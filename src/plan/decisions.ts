@@ -4,13 +4,13 @@ import type { SessionFact } from '../inspect/sessions/session.ts';
 import type { SourceFile } from '../inspect/syntax/source-file.ts';
 import type { Answers, Connection, Store } from '../questions/values.ts';
 
-/** The sources of the store's file, see create/storeFiles.ts. */
+/** Renders the modules of the hardened store, see create/store-files.ts. */
 export type StoreRenderer = (answers: Answers, dbName: string) => { path: string; content: string }[];
 
-/** What the plan needs to know. `undefined` means: leave it as the project has it. */
+/** The answers that the plan depends on; `undefined` means: keep what the project has. */
 export interface AddAnswers {
   store: Store;
-  /** `--store` was given: another store may be replaced. */
+  /** The user allowed another store to be replaced. */
   replaceStore: boolean;
   connection: Connection;
   urlEnv: string;
@@ -22,37 +22,37 @@ export interface AddAnswers {
   touchAfterS: number | undefined;
   collection: string;
   keepSessions: boolean;
-  /** Renders the files of a store that is kept in a file of its own; absent: connect-mongo's own, inline. */
+  /** Renders the hardened store; undefined for the plain store of connect-mongo. */
   hardened: StoreRenderer | undefined;
-  /** How each answer came to be, for the summary. */
+  /** The answers with their origin, for the summary. */
   sources: Answers;
 }
 
-/** Majors of connect-mongo that edited code is written for. */
+/** Majors of connect-mongo that edited code can target. */
 export type StoreMajor = 4 | 5 | 6;
 
 export interface Versions {
   storeMajor: StoreMajor;
-  /** Absent: what the project has fits. */
+  /** The range of mongodb to set; undefined to keep the current one. */
   mongodb: string | undefined;
-  /** A newer typeorm of the range that the project has, which goes with a newer driver. */
+  /** The range of typeorm to set, for a newer mongodb; undefined to keep the current one. */
   typeorm?: string | undefined;
   reason: string;
-  /** What asks for a Node that is too old for any version. */
+  /** Requirements for a Node too old for any connect-mongo. */
   ignored: NodeFact[];
 }
 
-/** What is settled before any edit is planned: every edit reads the same, whatever the others do. */
+/** Decisions made before any edit is planned, so that edits are independent of each other. */
 export interface Decisions {
   answers: AddAnswers;
-  /** Which connect-mongo, and which driver, the project gets. */
+  /** The versions of connect-mongo and mongodb that the project gets. */
   versions: Versions;
-  /** The sessions that the plan edits: one, or several that are all in use. */
+  /** The sessions to edit: one, or several that are all in use. */
   sessions: SessionFact[];
-  /** What goes to a newer major of connect-mongo: how the code loads it, package.json alone, or nothing. */
+  /** What is migrated to a newer connect-mongo: its imports, only package.json, or nothing. */
   migration: 'imports' | 'package' | 'none';
-  /** What the files that load connect-mongo call its class after the migration. */
+  /** The local name of the class of connect-mongo after the migration, by file. */
   storeNames: Map<SourceFile, string>;
-  /** Declarations that are removed with the stores that make way: their names are free. */
-  freed: Set<Node>;
+  /** Declarations that are removed with replaced stores, so their names can be used again. */
+  removedDeclarations: Set<Node>;
 }

@@ -2,33 +2,36 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { CreateStep, EditStep } from '../types.ts';
 import { masked } from './masks.ts';
 
-/** The diff that is shown: what it holds of old secrets is hidden. */
+/** The diff of a step with secrets in the existing code masked. */
 export const shownDiff = (step: CreateStep | EditStep): string => masked(unifiedDiff(step));
 
-/** A unified diff of one step, as git writes it. Secrets are still tokens here, and an env file shows its new lines only. */
+/** A unified diff of one step. New secrets are still tokens, and of an env file only new lines are shown. */
 export function unifiedDiff(step: CreateStep | EditStep): string {
   const before = step.kind === 'edit' ? step.before : '';
   const after = step.kind === 'edit' ? step.after : step.content;
   const from = step.kind === 'edit' ? `a/${step.path}` : '/dev/null';
-  if (step.kind === 'edit' && isEnvFile(step.path)) return addedLines(from, step);
+  if (step.kind === 'edit' && isEnvFile(step.path)) return envFileDiff(from, step);
   return createTwoFilesPatch(from, `b/${step.path}`, before, after, undefined, undefined, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,
   });
 }
 
-/** `.env`, `.env.local`, `config/prod.env`, `.env.example`: what stands in them already is nobody's business. */
+/**
+ * Whether a path is an env file, such as `.env`, `.env.local`, `config/prod.env`, `.env.example`: its existing lines
+ * may contain secrets.
+ */
 function isEnvFile(path: string): boolean {
   return /(^|[/.])env(\.[\w.-]+)?$/i.test(path);
 }
 
-/** Lines are only ever added at the end of an env file, or get a value that they waited for. */
-function addedLines(from: string, { path, before, after }: EditStep): string {
+/** The diff of an env file without its existing values; edits append lines or fill in missing values. */
+function envFileDiff(from: string, { path, before, after }: EditStep): string {
   const old = before === '' ? [] : linesOf(before);
   const now = linesOf(after);
   const filled = old.flatMap((line, index) => {
     const value = now[index] ?? '';
-    // The end of a file's last line may be new: that shows nothing of it.
+    // Skip a change of the line ending alone.
     if (value.replace(/\r$/, '') === line.replace(/\r$/, '')) return [];
     return [`@@ -${index + 1},1 +${index + 1},1 @@`, `-${line}`, `+${value}`];
   });

@@ -14,7 +14,7 @@ import {
 import type { AddAnswers, Decisions, StoreMajor } from './decisions.ts';
 import { type Refusal, RefusedEdit } from './refusal.ts';
 
-/** Writes one change: what an edit knows, and what it has recorded so far. It sees nothing of other edits. */
+/** Collects the change of one edit, independently of other edits. */
 export class Draft {
   readonly project: ProjectFacts;
   readonly decisions: Decisions;
@@ -37,12 +37,12 @@ export class Draft {
     this.change.edits.push({ file, why, kind: 'insert', at, text, order: 'next' });
   }
 
-  /** Before whatever else is inserted at the same offset. */
+  /** Inserts text before all other insertions at the same offset. */
   insertFirst(file: SourceFile, at: number, text: string, why: string): void {
     this.change.edits.push({ file, why, kind: 'insert', at, text, order: 'first' });
   }
 
-  /** After whatever else is inserted at the same offset. */
+  /** Inserts text after all other insertions at the same offset. */
   insertLast(file: SourceFile, at: number, text: string, why: string): void {
     this.change.edits.push({ file, why, kind: 'insert', at, text, order: 'last' });
   }
@@ -59,12 +59,12 @@ export class Draft {
     this.change.edits.push({ file, why, kind: 'remove', start, end });
   }
 
-  /** A whole statement with its line; a comment that shares the line is removed too. */
+  /** Removes a statement with its line and any comment at its end. */
   removeStatement(file: SourceFile, node: Node, why: string): void {
     this.change.edits.push({ file, why, kind: 'remove-statement', node });
   }
 
-  /** Adds a property at the end of a literal. Further lines of `text` carry tabs for their levels. */
+  /** Adds a property at the end of a literal. Further lines of `text` are indented with one tab a level. */
   addProperty({ file, node }: ObjectPlace, text: string, why: string): void {
     this.change.edits.push({ file, why, kind: 'add-property', node, text });
   }
@@ -73,11 +73,12 @@ export class Draft {
     this.change.edits.push({ file, why, kind: 'remove-property', node, property });
   }
 
-  /** Code that this change removes or replaces: declarations that only it used are removed as well. */
-  removesUseOf(removed: Omit<RemovedCode, 'kept'> & { kept?: Node[] }): void {
-    this.change.removed.push({ kept: [], ...removed });
+  /** Records removed or replaced code: declarations that only it used are removed as well. */
+  removesUseOf(removed: Omit<RemovedCode, 'reused'> & { reused?: Node[] }): void {
+    this.change.removed.push({ reused: [], ...removed });
   }
 
+  /** Records the use of an existing name, so that its declaration is not removed as unused. */
   reuse(file: SourceFile, name: string): void {
     this.change.reused.push({ file, name });
   }
@@ -87,12 +88,12 @@ export class Draft {
   }
 
   note(code: string, message: string, at?: Place, severity: Severity = 'info'): void {
-    const place = at && { file: at.file.path, line: lineOfNode(at.file, at.node) };
-    this.change.notes.push({ code, severity, message, ...place });
+    const location = at && { file: at.file.path, line: lineOfNode(at.file, at.node) };
+    this.change.notes.push({ code, severity, message, ...location });
   }
 }
 
-/** Runs `write` on a new draft; a refusal inside it becomes the result. */
+/** Runs `write` on a new draft; returns its change, or the refusal that `write` threw. */
 export function draftChange(
   project: ProjectFacts,
   decisions: Decisions,

@@ -2,7 +2,7 @@ const CREDENTIALS = /(\w+:\/\/[^\s:@/'"`]+:)[^\s@'"`$]+(?=@)/g;
 const SECRET_NAME = /\b\w*(?:secret|passw(?:or)?d|token|api_?key|private_?key)\w*['"]?\s*[:=]/i;
 const QUOTED = /(['"`])(?:(?!\1)[^\\]|\\.)+\1/g;
 
-/** A diff as a person may see it, or a log keep it: what stands in the place of a secret is hidden. */
+/** A diff with passwords in URLs and quoted values of secrets replaced with `***`. */
 export function masked(diff: string): string {
   return diff
     .split('\n')

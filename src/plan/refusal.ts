@@ -1,12 +1,12 @@
 import type { Node } from '@babel/types';
 import { lineOfNode, type SourceFile } from '../inspect/syntax/source-file.ts';
 
-/** Why an edit would not be safe. `add` shows it with the lines to paste; nothing is planned then. */
+/** The reason why an edit would not be safe. `add` shows it with the lines to paste and changes nothing. */
 export interface Refusal {
-  /** One sentence: what stands in the way. */
+  /** What prevents the edit, in one sentence. */
   title: string;
   notes: RefusalNote[];
-  /** The flag or action that helps. */
+  /** The flag or action that solves it. */
   hint?: string;
 }
 
@@ -17,7 +17,7 @@ export interface RefusalNote {
   file?: string;
   /** 1-based. */
   line?: number;
-  /** Which wiring to paste: the planned one, one with a connection of its own, or none. */
+  /** The lines to paste: with the planned connection, with a separate connection, or none. */
   paste: 'planned' | 'own-connection' | 'nothing';
 }
 
@@ -31,7 +31,7 @@ export class RefusedEdit extends Error {
   }
 }
 
-/** A refusal with one note, about a place in the source. */
+/** An error for a refusal with one note, about a node in the source code. */
 export function refusedAt(
   title: string,
   code: string,

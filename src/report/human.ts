@@ -11,7 +11,7 @@ import { repeatCommand } from './repeat.ts';
 
 type Event = Parameters<Progress>[0];
 
-/** The answers, one a line, before anything is written. */
+/** The answers, one a line, to confirm before anything is written. */
 export function summary(command: Command, answers: Answers, ink: Ink): string {
   const rows = questionsFor(command).flatMap(({ id, help, show }) => {
     const answer = answers[id];
@@ -22,7 +22,7 @@ export function summary(command: Command, answers: Answers, ink: Ink): string {
   return `\n${rows.join('\n')}\n`;
 }
 
-/** Says that an answer was reset to its default, and why. */
+/** A sentence about an answer that was reset to its default, with the reason. */
 export function resetText({ question, before, after, reason }: ResetAnswer): string {
   const { label, show } = question;
   return after === undefined
@@ -31,18 +31,19 @@ export function resetText({ question, before, after, reason }: ResetAnswer): str
 }
 
 interface Detail {
-  /** Given for a dry run. */
+  /** Renders diffs, for a dry run. */
   differ: Differ | undefined;
-  /** Every file by name. */
+  /** Whether to list every file. */
   verbose: boolean;
-  /** Given for `add`: what the line that repeats the run needs besides the answers. */
+  /** The options of `add` that are not answers, for the command that repeats the run. */
   add?: AddOptions;
 }
 
-/** What was done, what to know, what to type next. */
+/** The report of a run: its changes, notes and next commands. */
 export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, add }: Detail): string {
   const { plan, status, error } = outcome;
-  if (status === 'unchanged') return `${ink.green('Nothing to do:')} ${plan.root} is wired already.\n`;
+  if (status === 'unchanged')
+    return `${ink.green('Nothing to do:')} ${plan.root} already stores sessions in MongoDB.\n`;
   const blocks = [status === 'planned' ? planned(plan, ink) : written(plan, ink, verbose)];
   if (differ) blocks.push(diffText(plan, differ, ink));
   if (plan.notes.length > 0) blocks.push(plan.notes.map((note) => noteText(note, ink)).join('\n'));
@@ -81,12 +82,12 @@ function diffText(plan: Plan, differ: Differ, ink: Ink): string {
 }
 
 const PROGRESS: Record<Event, string> = {
-  files: 'Files are written.',
-  'git-init': 'Starting a git repository ...',
+  files: 'Files written.',
+  'git-init': 'Initializing a git repository ...',
   install: 'Installing dependencies ...',
 };
 
-/** One line while it happens. */
+/** A line of progress. */
 export function progressText(event: Event, ink: Ink): string {
   return `${ink.dim(PROGRESS[event])}\n`;
 }
@@ -95,26 +96,28 @@ function nextText(plan: Plan, ink: Ink, add: AddOptions | undefined): string {
   const steps = plan.next.map((command) => `  ${ink.cyan(command)}`);
   return [
     ...(steps.length > 0 ? ['Next:', ...steps, ''] : []),
-    'The same again without questions:',
+    'To repeat this without prompts:',
     `  ${ink.dim(repeatCommand(plan.command, plan.answers, add))}`,
   ].join('\n');
 }
 
 function noteText(note: Note, ink: Ink): string {
   const colour = { info: ink.blue, warning: ink.yellow, error: ink.red }[note.severity];
-  const place = note.file === undefined ? '' : `${note.file}${note.line === undefined ? '' : `:${note.line}`}: `;
+  const location = note.file === undefined ? '' : `${note.file}${note.line === undefined ? '' : `:${note.line}`}: `;
   const snippet = note.snippet === undefined ? '' : `\n\n${note.snippet.replace(/^/gm, '    ')}\n`;
-  return `${colour(note.severity)} ${place}${note.message}${snippet}`;
+  return `${colour(note.severity)} ${location}${note.message}${snippet}`;
 }
 
-/** What is wrong, where, and what to do; never a stack trace. */
+/** What is wrong, where, and what to do, without a stack trace. */
 export function errorText(error: CliError, ink: Ink): string {
   const lines = [`${ink.red('error')} ${error.message}`];
-  // Collisions are in the message already; other notes carry a place or a snippet.
-  const told = ({ file }: Note): boolean => file === undefined || error.message.includes(file);
+  // Existing files are already listed in the message.
+  const isInMessage = ({ file }: Note): boolean => file === undefined || error.message.includes(file);
   const notes =
     error instanceof RefusedError
-      ? error.notes.filter((note) => note.message !== error.message && (note.snippet || note.line || !told(note)))
+      ? error.notes.filter(
+          (note) => note.message !== error.message && (note.snippet || note.line || !isInMessage(note)),
+        )
       : [];
   lines.push(...notes.map((note) => noteText(note, ink)));
   if (error.hint) lines.push(error.hint);

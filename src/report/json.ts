@@ -3,23 +3,23 @@ import { RefusedError } from '../errors.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Note, Plan, Step } from '../types.ts';
 
-/** Shows one step as a unified diff; only loaded where diffs are wanted. */
+/** Renders the unified diff of a step; loaded only when needed. */
 export type Differ = (step: Exclude<Step, { kind: 'run' }>) => string;
 
-/** The one document that `--json` prints for a run that got as far as a plan. */
+/** The document that `--json` prints for a run with a plan. */
 export function jsonOutcome(outcome: Outcome, differ: Differ | undefined): string {
   const { plan, status, error } = outcome;
   return stringify({ ...body(plan, differ), status, ...(error ? { error: errorBody(error) } : {}) });
 }
 
-/** What a run was about, as far as it is known. */
+/** The command of a failed run, and its folder if that is known. */
 export interface Where {
   command: string;
   /** Absolute. */
   root: string | null;
 }
 
-/** The same for a run that ended before there was a plan to show. */
+/** The document that `--json` prints for a run that failed before it had a plan. */
 export function jsonError({ command, root }: Where, error: Failure): string {
   return stringify({
     version: 1,

@@ -49,13 +49,13 @@ function existing(files: Record<string, string>): void {
 }
 
 describe('new files', () => {
-  test('are written with their folders and modes', async () => {
+  test('are written with their folders and permissions', async () => {
     await run(create('a/b/c.txt'), create('.env', 'x', 0o600));
     expect(read('a/b/c.txt')).toBe('new\n');
     expect(statSync(path.join(root, '.env')).mode & 0o777).toBe(0o600);
   });
 
-  test('one that has appeared meanwhile: refused, and everything is as before', async () => {
+  test('a file created in the meantime is refused, and all changes are rolled back', async () => {
     existing({ 'z.txt': 'mine' });
     const before = tree();
     await expect(run(create('a/b/c.txt'), create('z.txt'))).rejects.toThrow(RefusedError);
@@ -63,7 +63,7 @@ describe('new files', () => {
     expect(read('z.txt')).toBe('mine');
   });
 
-  test('a folder that cannot be made: nothing is left, not even the root', async () => {
+  test('a folder that cannot be created is refused, and not even the root remains', async () => {
     const before = tree();
     await expect(run(create('a.txt'), create('a.txt/b.txt'))).rejects.toThrow('a part of its path is a file');
     expect(tree()).toEqual(before);
@@ -71,14 +71,14 @@ describe('new files', () => {
 });
 
 describe('edits', () => {
-  test('all files or none', async () => {
+  test('are all applied, and new files created', async () => {
     existing({ 'one.js': '1', 'two.js': '2' });
     await run(edit('one.js', '1', 'one'), edit('two.js', '2', 'two'), create('three.js', '3'));
     expect([read('one.js'), read('two.js'), read('three.js')]).toEqual(['one', 'two', '3']);
     expect(tree()).toEqual(['app', 'app/one.js', 'app/three.js', 'app/two.js']);
   });
 
-  test('a file that changed since it was planned stays, and so do the others', async () => {
+  test('leave all files unchanged when one has changed since it was planned', async () => {
     existing({ 'one.js': '1', 'two.js': 'changed' });
     const before = tree();
     await expect(run(edit('one.js', '1', 'one'), edit('two.js', '2', 'two'))).rejects.toThrow('has changed since');
@@ -86,7 +86,7 @@ describe('edits', () => {
     expect(tree()).toEqual(before);
   });
 
-  test('a new file that cannot be written takes the edits back', async () => {
+  test('are rolled back when a new file cannot be written', async () => {
     existing({ 'one.js': '1', taken: '' });
     const before = tree();
     await expect(run(edit('one.js', '1', 'one'), create('taken/x'))).rejects.toThrow(RefusedError);
@@ -94,14 +94,14 @@ describe('edits', () => {
     expect(tree()).toEqual(before);
   });
 
-  test('links are refused', async () => {
+  test('refuse a symbolic link', async () => {
     existing({ 'real.js': '1' });
     symlinkSync('real.js', path.join(root, 'link.js'));
     await expect(run(edit('link.js', '1', 'one'))).rejects.toThrow('symbolic link');
     expect(read('real.js')).toBe('1');
   });
 
-  test('a link to a folder outside is refused', async () => {
+  test('refuse a symbolic link to a folder outside the project', async () => {
     existing({ x: '' });
     mkdirSync(path.join(root, '../outside'));
     writeFileSync(path.join(root, '../outside/a.js'), '1');
@@ -109,7 +109,7 @@ describe('edits', () => {
     await expect(run(edit('inside/a.js', '1', '2'))).rejects.toThrow('outside the project');
   });
 
-  test('the mode of a file stays', async () => {
+  test('keep the permissions of a file', async () => {
     existing({ 'one.sh': '1' });
     const { chmodSync } = await import('node:fs');
     chmodSync(path.join(root, 'one.sh'), 0o755);
@@ -118,7 +118,7 @@ describe('edits', () => {
   });
 });
 
-test('a secret has 256 bits, is the same in all files of a run and another one in the next', async () => {
+test('a secret has 256 bits, is the same in all files and differs for each name', async () => {
   const token = secretToken('S');
   await run(create('a', token), create('b', `x=${token}`), create('c', secretToken('T')));
   expect(Buffer.from(read('a'), 'base64url')).toHaveLength(32);
@@ -135,7 +135,7 @@ describe('commands', () => {
     cwd: '.',
   });
 
-  test('a failed install keeps the files and says what to type', async () => {
+  test('a failed install keeps the files and reports the command to repeat', async () => {
     const script = 'console.error("registry is down"); process.exit(7)';
     const error = await run(create('a'), step('install', process.execPath, '-e', script)).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(InstallError);
@@ -144,7 +144,7 @@ describe('commands', () => {
     expect(read('a')).toBe('new\n');
   });
 
-  test('a missing git is a note, not a failure', async () => {
+  test('a missing git causes a warning, not an error', async () => {
     const { notes } = await run(create('a'), step('git-init', 'no-such-git-here'));
     expect(notes[0]).toMatchObject({ code: 'git-init-failed', severity: 'warning' });
     expect(notes[0]?.message).toContain('not found on PATH');

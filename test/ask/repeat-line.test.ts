@@ -31,9 +31,15 @@ function parseLine(line: string): Invocation {
 }
 
 /** A plan without the sources of its answers and without the folder as it was typed. */
-function comparable({ answers, ...plan }: Plan) {
+function comparable({ answers, steps, ...plan }: Plan) {
   const { directory, ...others } = answers;
-  return { ...plan, values: Object.entries(others).map(([id, { value }]) => [id, value]) };
+  // The version of the package manager is read from the machine, or from the command that started the run.
+  const versionless = JSON.stringify(steps).replace(/\bpnpm@\d+\.\d+\.\d+/g, 'pnpm@VERSION');
+  return {
+    ...plan,
+    steps: JSON.parse(versionless),
+    values: Object.entries(others).map(([id, { value }]) => [id, value]),
+  };
 }
 
 /** Packages that the sources import but package.json does not list. */

@@ -15,8 +15,8 @@ async function problemOf(flags: Flags, more: Partial<AskInput> = {}): Promise<st
   return (error as UsageError).message;
 }
 
-describe('without a person', () => {
-  test('defaults fill everything but the folder', async () => {
+describe('without prompts', () => {
+  test('every answer but the folder has a default', async () => {
     const answers = await resolve({ directory: 'x' });
     expect(answers.directory).toEqual({ value: 'x', from: 'flag' });
     expect(answers.store).toEqual({ value: 'mongo', from: 'default' });
@@ -24,18 +24,18 @@ describe('without a person', () => {
     expect(answers.touchAfter?.value).toBe(3_600_000);
   });
 
-  test('a missing folder is named', async () => {
+  test('reports a missing folder', async () => {
     expect(await problemOf({})).toContain('<directory>');
   });
 
-  test('--yes has a folder as well', async () => {
+  test('--yes uses the default folder', async () => {
     expect((await resolve({}, { fallback: { directory: 'my-app' } })).directory).toEqual({
       value: 'my-app',
       from: 'default',
     });
   });
 
-  test('every bad value is listed at once', async () => {
+  test('reports all invalid values at once', async () => {
     const problem = await problemOf({
       directory: 'x',
       store: 'mysql',
@@ -48,11 +48,11 @@ describe('without a person', () => {
     }
   });
 
-  test.each(['0', 'abc', '-1d', '400 years', '59s', '86400', '401d'])('--max-age %s', async (maxAge) => {
+  test.each(['0', 'abc', '-1d', '400 years', '59s', '86400', '401d'])('rejects --max-age %s', async (maxAge) => {
     expect(await problemOf({ directory: 'x', maxAge })).toContain('from 1 minute to 400 days');
   });
 
-  test('flags that cannot matter are refused with the reason', async () => {
+  test('rejects flags that do not apply, with the reason', async () => {
     expect(await problemOf({ directory: 'x', store: 'redis', collection: 'a' })).toBe(
       '--collection needs MongoDB as the session store, not Redis',
     );
@@ -67,7 +67,7 @@ describe('without a person', () => {
     ],
     [{ features: 'auth,magic' }, '--features "auth,magic": use none, or any of: auth,flash,devices,batching'],
     [{ deploy: 'heroku' }, '--deploy "heroku": use none, or any of: docker,kubernetes'],
-  ])('%j is refused', async (flags, problem) => {
+  ])('rejects %j', async (flags, problem) => {
     expect(await problemOf({ directory: 'x', ...flags })).toBe(problem);
   });
 
@@ -75,20 +75,20 @@ describe('without a person', () => {
     ['none', []],
     ['flash, auth', ['auth', 'flash']],
     ['batching', ['batching']],
-  ])('--features %s', async (features, value) => {
+  ])('accepts --features %s', async (features, value) => {
     expect((await resolve({ directory: 'x', features })).features).toEqual({ value, from: 'flag' });
   });
 
-  test('features without a MongoDB are those that need none', async () => {
+  test('without MongoDB, the default features are those that do not need it', async () => {
     expect((await resolve({ directory: 'x', store: 'memory' })).features?.value).toEqual(['flash']);
   });
 
-  test('a touch after more than half of the age throws active users out', async () => {
+  test('rejects a touch-after of more than half of the max age', async () => {
     expect(await problemOf({ directory: 'x', maxAge: '1h', touchAfter: '31m' })).toContain('half of the max age');
     expect((await resolve({ directory: 'x', maxAge: '1h' })).touchAfter?.value).toBe(360_000);
   });
 
-  test('one variable cannot be the secret and the connection string', async () => {
+  test('rejects one variable for both the secret and the connection string', async () => {
     for (const flags of [
       { urlEnv: 'A', secretEnv: 'A' },
       { urlEnv: 'A_FILE', secretEnv: 'A', secret: 'file' },
@@ -100,13 +100,13 @@ describe('without a person', () => {
     expect((await resolve({ directory: 'x', urlEnv: 'A_FILE', secretEnv: 'A' })).urlEnv?.value).toBe('A_FILE');
   });
 
-  test('a negated flag is named as it was typed', async () => {
+  test('reports a negated flag as it was typed', async () => {
     expect(await problemOf({ directory: 'x', store: 'redis', encrypt: false })).toMatch(/^--no-encrypt needs MongoDB/);
   });
 });
 
-describe('with a person', () => {
-  test('only what the contract lists is asked, in its order, and flags are not', async () => {
+describe('with prompts', () => {
+  test('asks the four main questions in order, but not those answered by flags', async () => {
     const asked: string[] = [];
     const answers = await resolve(
       { store: 'redis' },
@@ -122,14 +122,14 @@ describe('with a person', () => {
     expect(answers.urlEnv).toEqual({ value: 'REDIS_URL', from: 'default' });
   });
 
-  test('a bad flag is reported before the first prompt', async () => {
+  test('reports an invalid flag before the first prompt', async () => {
     const asker = async () => {
       throw new Error('asked');
     };
     expect(await problemOf({ maxAge: 'soon' }, { asker })).toContain('--max-age "soon"');
   });
 
-  test('what was detected is not asked, and what was changed in the summary wins', async () => {
+  test('does not ask about detected answers, and prefers answers changed in the summary', async () => {
     const answers = await resolve(
       { directory: 'x', store: 'mongo' },
       {
@@ -143,7 +143,7 @@ describe('with a person', () => {
   });
 });
 
-describe('an answer that conflicts with others is reset to its default, and the person is told why', () => {
+describe('an answer that conflicts with others is reset to its default, with a message', () => {
   async function reset(flags: Flags, more: Partial<AskInput>): Promise<[Record<string, unknown>, string]> {
     const told: ResetAnswer[] = [];
     const answers = await resolve({ directory: 'x', ...flags }, { onReset: (one) => told.push(one), ...more });
@@ -192,7 +192,7 @@ describe('an answer that conflicts with others is reset to its default, and the 
     ]);
   });
 
-  test('flags that contradict each other are refused before the first prompt', async () => {
+  test('conflicting flags are rejected before the first prompt', async () => {
     const never = async () => {
       throw new Error('asked');
     };

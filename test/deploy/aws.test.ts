@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { install, npm, type Server, serve, Visitor } from '../e2e/app.ts';
@@ -10,7 +11,7 @@ import { runCli } from '../real/spawn.ts';
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 400_000 });
 
 const REGION = 'eu-central-1';
-const SECRETS = ['one', 'two', 'three'].map((name) => Buffer.from(`${name} `.repeat(9)).toString('base64url'));
+const SECRETS = Array.from({ length: 3 }, () => randomBytes(32).toString('base64url'));
 // Five minutes are half a second here: nothing else of the app repeats that rarely.
 const FAST = `const real = setInterval;
 globalThis.setInterval = (f, ms, ...more) => real(f, ms === 300000 ? 500 : ms, ...more);`;

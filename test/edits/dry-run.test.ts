@@ -10,15 +10,15 @@ import { questionsFor } from '../../src/questions/table.ts';
 import { jsonOutcome } from '../../src/report/json.ts';
 import { FIXTURES } from './fixtures.ts';
 
-// The property: `--dry-run --json` shows, to the byte, what the run then does.
+// Checks that `--dry-run --json` shows exactly the changes that the run then makes.
 
-/** The secret itself, or what stands for it in a plan. */
+/** A secret, or its token in a plan. */
 const SECRET = /=([\w-]{43}|\{\{new secret: \w+\}\})(?=$| +#)/gm;
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'dry-run-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** A copy of the fixture, `_env` under its real name. */
+/** Copies the fixture, with `_env` renamed to `.env`. */
 function project(name: string): string {
   const folder = path.join(scratch, name);
   cpSync(path.join(import.meta.dirname, name, 'input'), folder, { recursive: true });
@@ -39,7 +39,7 @@ function files(folder: string, under = ''): string[] {
 const tree = (folder: string): Record<string, string> =>
   Object.fromEntries(files(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
 
-/** The flags as they are typed: the fixtures hold parsed values. */
+/** The flags as a user types them; the fixtures contain parsed values. */
 function flagsOf(name: string, folder: string): Record<string, string | boolean> {
   const { flags = {} } = JSON.parse(readFileSync(path.join(import.meta.dirname, name, 'answers.json'), 'utf8'));
   const typed = questionsFor('add').flatMap(({ id, show }) =>
@@ -49,7 +49,7 @@ function flagsOf(name: string, folder: string): Record<string, string | boolean>
 }
 
 describe.each(FIXTURES)('%s', (name) => {
-  test('a dry run shows exactly what the run does', async () => {
+  test('a dry run shows exactly the changes of the run', async () => {
     const folder = project(name);
     const before = tree(folder);
     const flags = flagsOf(name, folder);

@@ -13,20 +13,20 @@ import type { Answers } from '../../src/questions/values.ts';
 import type { Note, Plan } from '../../src/types.ts';
 import { FIXTURES } from './fixtures.ts';
 
-// One folder per pattern: `input` is a project, `answers.json` what was typed, `output` the files that change.
-// `_env` stands for `.env`. UPDATE=1 writes the outputs anew; review what it wrote.
+// Each folder is a test: `input` is a project, `answers.json` the flags and expected notes, `output` the changed files.
+// `_env` stands for `.env`. UPDATE=1 rewrites the outputs; review them before you commit.
 
 interface Case {
   flags?: Record<string, unknown>;
-  /** Codes of notes that the plan has to hold. */
+  /** Codes of notes that the plan must contain. */
   notes?: string[];
-  /** Codes of notes that it must not hold. */
+  /** Codes of notes that the plan must not contain. */
   without?: string[];
   /** Code of the first note of the refusal. */
   refused?: string;
-  /** Lines of all notes of that code. */
+  /** Lines of all notes with that code. */
   lines?: number[];
-  /** Start of the snippet of the refusal. */
+  /** The first lines of the snippet of the refusal. */
   snippet?: string[];
   unchanged?: boolean;
 }
@@ -132,7 +132,7 @@ for (const name of FIXTURES) {
         for (const code of expected.without ?? []) expect(first.notes.map((note) => note.code)).not.toContain(code);
         if (expected.unchanged) return expect(changed).toEqual({});
         const output = readTree(join(dir, 'output'));
-        // A file that was there keeps its ends of lines; a new one may have either.
+        // An existing file keeps its line endings; a new one may have either.
         const created = new Set(first.steps.flatMap((step) => (step.kind === 'create' ? [step.path] : [])));
         const want = Object.fromEntries(
           Object.entries(output).map(([path, text]) => [

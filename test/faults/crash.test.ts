@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { recover } from '../../src/apply/journal.ts';
 import type { Fault } from './faults.ts';
-import { makeProject, type Tree, treeOf } from './project.ts';
+import { type Tree, treeOf, writeProject } from './project.ts';
 import { buildVictim, forEachOf, runVictim, type Victim } from './run-victim.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -13,34 +13,34 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'faults-'));
 let victim: Victim;
 let before: Tree;
 let after: Tree;
-/** Number of changes of the disk in a run that goes well. */
+/** Number of disk changes in a successful run. */
 let changes: number;
-/** The change at which the last original is about to be replaced: the others are, and nothing is committed. */
+/** The disk change at which all originals but the last are replaced, and nothing is committed. */
 let midway: number;
 
 const project = (): string => {
   const root = mkdtempSync(path.join(scratch, 'project-'));
-  makeProject(root);
+  writeProject(root);
   return root;
 };
-const strike = (at: number, kind: Fault['kind'], root = project()) => ({
+const runWithFault = (at: number, kind: Fault['kind'], root = project()) => ({
   root,
-  words: runVictim(victim(root, { at, kind })),
+  report: runVictim(victim(root, { at, kind })),
 });
 
 beforeAll(async () => {
   victim = await buildVictim(mkdtempSync(path.join(scratch, 'bundle-')));
   const root = project();
   before = treeOf(root);
-  const words = await runVictim(victim(root));
+  const report = await runVictim(victim(root));
   after = treeOf(root);
-  changes = words?.changes.length ?? 0;
-  midway = (words?.changes.lastIndexOf('linkSync') ?? 0) + 1;
+  changes = report?.changes.length ?? 0;
+  midway = (report?.changes.lastIndexOf('linkSync') ?? 0) + 1;
 });
 
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-test('a run that goes well changes what was planned, and leaves nothing else', () => {
+test('a successful run makes the planned changes and leaves nothing else behind', () => {
   expect(Object.keys(after)).toEqual(
     ['.env', 'app.js', 'lib', 'lib/session', 'lib/session/store.js', 'package.json', 'src', 'src/routes.js'].sort(),
   );
@@ -49,12 +49,12 @@ test('a run that goes well changes what was planned, and leaves nothing else', (
   expect(changes).toBeGreaterThan(20);
 });
 
-describe('killed at any change of the disk', () => {
-  test('the next run makes it all or nothing', async () => {
+describe('a run killed at any disk change', () => {
+  test('has changed all files or none after recovery by the next run', async () => {
     const outcomes = new Set<string>();
     await forEachOf(changes, async (at) => {
-      const { root, words } = strike(at, 'SIGKILL');
-      expect(await words, `change ${at}`).toBeUndefined();
+      const { root, report } = runWithFault(at, 'SIGKILL');
+      expect(await report, `change ${at}`).toBeUndefined();
       recover(root);
       const tree = treeOf(root);
       const outcome = 'lib' in tree ? 'all' : 'nothing';
@@ -64,9 +64,9 @@ describe('killed at any change of the disk', () => {
     expect(outcomes).toEqual(new Set(['all', 'nothing']));
   });
 
-  test('what somebody has done to a file since stays', async () => {
-    const { root, words } = strike(midway, 'SIGKILL');
-    await words;
+  test('does not overwrite later changes of a file during recovery', async () => {
+    const { root, report } = runWithFault(midway, 'SIGKILL');
+    await report;
     const file = path.join(root, 'app.js');
     expect(readFileSync(file, 'utf8')).toMatch(/^\/\/ added/);
     appendFileSync(file, '// mine\n');
@@ -74,15 +74,15 @@ describe('killed at any change of the disk', () => {
     expect(treeOf(root)).toEqual({ ...before, 'app.js': `${after['app.js']}// mine\n` });
   });
 
-  test('and the next run may be killed as well', async () => {
-    const whole = strike(midway, 'SIGKILL');
-    await whole.words;
-    const toUndo = (await runVictim(victim(whole.root, undefined, 'recover')))?.changes.length ?? 0;
-    expect(treeOf(whole.root)).toEqual(before);
+  test('is recovered even if the next run is killed as well', async () => {
+    const interrupted = runWithFault(midway, 'SIGKILL');
+    await interrupted.report;
+    const toUndo = (await runVictim(victim(interrupted.root, undefined, 'recover')))?.changes.length ?? 0;
+    expect(treeOf(interrupted.root)).toEqual(before);
     expect(toUndo).toBeGreaterThan(3);
     await forEachOf(toUndo, async (at) => {
-      const { root, words } = strike(midway, 'SIGKILL');
-      await words;
+      const { root, report } = runWithFault(midway, 'SIGKILL');
+      await report;
       expect(await runVictim(victim(root, { at, kind: 'SIGKILL' }, 'recover'))).toBeUndefined();
       recover(root);
       expect(treeOf(root), `change ${at} of the recovery`).toEqual(before);
@@ -90,11 +90,11 @@ describe('killed at any change of the disk', () => {
   });
 });
 
-test('interrupted at any change of the disk: cancelled with everything as before, or done', async () => {
+test('a run interrupted at any disk change is either rolled back or completed', async () => {
   const outcomes = new Set<number>();
   await forEachOf(changes, async (at) => {
-    const { root, words } = strike(at, at % 2 ? 'SIGINT' : 'SIGTERM');
-    const { exitCode } = (await words) ?? { exitCode: -1 };
+    const { root, report } = runWithFault(at, at % 2 ? 'SIGINT' : 'SIGTERM');
+    const { exitCode } = (await report) ?? { exitCode: -1 };
     outcomes.add(exitCode);
     expect([0, 130], `change ${at}`).toContain(exitCode);
     expect(treeOf(root), `change ${at}`).toEqual(exitCode === 0 ? after : before);
@@ -102,7 +102,7 @@ test('interrupted at any change of the disk: cancelled with everything as before
   expect(outcomes).toContain(130);
 });
 
-test('somebody else writes to a file at any change of the disk: their line is never lost', async () => {
+test('a concurrent write to a file at any disk change is never lost', async () => {
   const file = 'src/routes.js';
   const outcomes = new Set<number>();
   await forEachOf(changes, async (at) => {

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-/** What goes wrong at the n-th change of the disk, counted from 1; nothing does at 0. */
+/** A fault at the n-th disk change, counted from 1; 0 for none. */
 export interface Fault {
   at: number;
   kind: 'SIGKILL' | 'SIGINT' | 'SIGTERM' | 'foreign-write';
-  /** The file that somebody else writes to. */
+  /** The file that another process writes to. */
   file?: string;
 }
 
@@ -28,10 +28,10 @@ const CHANGES = [
 ] as const;
 
 /**
- * Makes the fault strike this process; to be called before anything imports fs.
- * @returns the functions that have changed the disk, in order.
+ * Injects the fault into this process; must be called before anything else imports fs.
+ * @returns the functions that have changed the disk, in order; it grows with each change.
  */
-export function arm(fault: Fault): readonly string[] {
+export function injectFault(fault: Fault): readonly string[] {
   const changes: string[] = [];
   const { appendFileSync, writeFileSync } = fs;
   for (const name of CHANGES) {
@@ -42,10 +42,10 @@ export function arm(fault: Fault): readonly string[] {
       if (changes.length !== fault.at) return real(...args);
       if (fault.kind === 'foreign-write') appendFileSync(fault.file ?? '', '// mine\n');
       else {
-        // The worst moment for a write is in its middle.
+        // Kill the process in the middle of a write.
         const [target, text] = args;
-        const torn = fault.kind === 'SIGKILL' && name === 'writeFileSync' && typeof text === 'string';
-        if (torn) writeFileSync(target as number, text.slice(0, text.length / 2));
+        const isPartial = fault.kind === 'SIGKILL' && name === 'writeFileSync' && typeof text === 'string';
+        if (isPartial) writeFileSync(target as number, text.slice(0, text.length / 2));
         process.kill(process.pid, fault.kind);
       }
       return real(...args);

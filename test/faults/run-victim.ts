@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'rolldown';
 import type { Fault } from './faults.ts';
-import type { LastWords } from './victim.ts';
+import type { RunReport } from './victim.ts';
 
 const none: Fault = { at: 0, kind: 'SIGKILL' };
 
-/** Gives the command line of a victim. */
+/** Returns the command line of a victim process. */
 export type Victim = (root: string, fault?: Fault, action?: 'apply' | 'recover') => string[];
 
-/** Bundles the victim into a folder: it is started hundreds of times, and to compile it takes longer than to run it. */
+/** Bundles the victim, as it is started hundreds of times and takes longer to compile than to run. */
 export async function buildVictim(folder: string): Promise<Victim> {
   const script = path.join(folder, 'victim.cjs');
   const input = path.join(import.meta.dirname, 'victim.ts');
@@ -22,14 +22,14 @@ export async function buildVictim(folder: string): Promise<Victim> {
   return (root, fault = none, action = 'apply') => [process.execPath, script, action, root, JSON.stringify(fault)];
 }
 
-/** Runs a victim to its end. @returns undefined when the fault has killed it. @throws Error when it crashed by itself. */
-export function runVictim(command: string[]): Promise<LastWords | undefined> {
+/** Runs a victim. @returns undefined when the fault killed it @throws Error when it crashed for another reason */
+export function runVictim(command: string[]): Promise<RunReport | undefined> {
   const [program = '', ...args] = command;
   return new Promise((resolve, reject) => {
     execFile(program, args, (error, stdout, stderr) => {
       if (error?.signal === 'SIGKILL') resolve(undefined);
       else if (error) reject(new Error(stderr || error.message));
-      else resolve(JSON.parse(stdout) as LastWords);
+      else resolve(JSON.parse(stdout) as RunReport);
     });
   });
 }

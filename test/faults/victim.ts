@@ -1,9 +1,9 @@
 import { CliError } from '../../src/errors.ts';
-import { arm, type Fault } from './faults.ts';
+import { type Fault, injectFault } from './faults.ts';
 import { planFor, type Tree, treeOf } from './project.ts';
 
-/** What the victim says at its end, as JSON on stdout. */
-export interface LastWords {
+/** What the victim prints as JSON when it ends. */
+export interface RunReport {
   exitCode: number;
   message: string;
   /** The functions that have changed the disk, in order. */
@@ -11,12 +11,12 @@ export interface LastWords {
   tree: Tree;
 }
 
-// A process of its own, since it may be killed: victim.ts <apply|recover> <root> <fault as JSON>.
+// Runs in a separate process, which may be killed: victim.ts <apply|recover> <root> <fault as JSON>.
 const [action, root = '', fault = ''] = process.argv.slice(2);
-const changes = arm(JSON.parse(fault) as Fault);
+const changes = injectFault(JSON.parse(fault) as Fault);
 const end = (exitCode: number, message: string): void => {
-  const words: LastWords = { exitCode, message, changes, tree: treeOf(root) };
-  process.stdout.write(JSON.stringify(words));
+  const report: RunReport = { exitCode, message, changes, tree: treeOf(root) };
+  process.stdout.write(JSON.stringify(report));
 };
 
 async function main(): Promise<void> {

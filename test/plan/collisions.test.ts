@@ -14,7 +14,7 @@ const plan = (...paths: string[]): Plan => ({
   next: [],
 });
 
-function inTheWay(paths: string[], entries: string[]): string[] {
+function collisions(paths: string[], entries: string[]): string[] {
   try {
     refuseCollisions(plan(...paths), { root: '/app', relative: 'app', entries, insideGit: false });
   } catch (error) {
@@ -24,16 +24,16 @@ function inTheWay(paths: string[], entries: string[]): string[] {
   return [];
 }
 
-test('other files and folders do not matter', () => {
-  expect(inTheWay(['src/app.ts', 'README.md'], ['LICENSE', 'src/', 'src/other.ts', '.git/'])).toEqual([]);
+test('ignores existing files and folders that the app does not write', () => {
+  expect(collisions(['src/app.ts', 'README.md'], ['LICENSE', 'src/', 'src/other.ts', '.git/'])).toEqual([]);
 });
 
-test('a file that is there is never replaced, whatever its case', () => {
-  expect(inTheWay(['src/app.ts', 'README.md'], ['readme.md', 'src/', 'src/app.ts'])).toEqual(
+test('refuses to replace an existing file, ignoring case', () => {
+  expect(collisions(['src/app.ts', 'README.md'], ['readme.md', 'src/', 'src/app.ts'])).toEqual(
     ['readme.md', 'src/app.ts'].reverse(),
   );
 });
 
-test('a file where a folder must be, and a folder where a file must be', () => {
-  expect(inTheWay(['src/app.ts', 'package.json'], ['src', 'package.json/'])).toEqual(['src', 'package.json/']);
+test('refuses a file at the path of a folder, and a folder at the path of a file', () => {
+  expect(collisions(['src/app.ts', 'package.json'], ['src', 'package.json/'])).toEqual(['src', 'package.json/']);
 });

@@ -63,7 +63,7 @@ app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUniniti
 app.listen(3000);
 `;
 
-test('an edit gives the same change each time it is asked, whatever other edits did', () => {
+test('an edit returns the same change each time, independently of other edits', () => {
   const facts = inspected(MEMORY, { express: '^5.0.0', 'express-session': '^1.18.0' });
   const first = planned(facts, giveStore);
   planAdd(facts.project, facts.decisions.answers);
@@ -79,7 +79,7 @@ test('one edit can be applied alone', () => {
   expect(step?.after).toBe(MEMORY.replace('resave: true', 'resave: false'));
 });
 
-test('changes that want the same are merged into one', () => {
+test('equal changes are merged into one', () => {
   const facts = inspected(MEMORY, { express: '^5.0.0', 'express-session': '^1.18.0' });
   const changes = planned(facts, correctSessionOptions);
   const merged = mergeChanges([...changes, ...changes]);
@@ -87,23 +87,23 @@ test('changes that want the same are merged into one', () => {
   expect(merged.notes).toHaveLength(changes[0]?.notes.length ?? 0);
 });
 
-test('a refusal is data, with the place and without lines to paste', () => {
+test('a refusal is returned as data, with its location and without the lines to paste', () => {
   const { project, decisions } = inspected(REDIS, { express: '^5.0.0', redis: '^5.0.0', 'connect-redis': '^9.0.0' });
   const [target] = replaceStore.targets(project, decisions);
   if (!target) throw new Error('There is a store to replace.');
   expect(replaceStore.plan(project, decisions, target)).toEqual({
-    title: 'Sessions are kept with connect-redis today.',
+    title: 'This project already stores sessions with connect-redis.',
     hint: expect.stringContaining('--store mongo'),
     notes: [{ code: 'other-store', message: expect.any(String), file: 'app.js', line: 9, paste: 'planned' }],
   });
 });
 
-test('what only removed code used is found in one sweep, and its packages with it', () => {
+test('finds all declarations and packages that only removed code used', () => {
   const dependencies = { express: '^5.0.0', redis: '^5.0.0', 'connect-redis': '^9.0.0' };
   const facts = inspected(REDIS, dependencies, { store: { value: 'mongo', from: 'flag' } });
   const unused = findUnused(facts.project, mergeChanges(planned(facts, replaceStore)));
   const names = [...unused.declarations].map((node) => REDIS.slice(node.start ?? 0, node.end ?? 0).split(' ')[0]);
   expect(names.sort()).toEqual(['client', 'prefix', '{', '{']);
   expect(unused.packages.sort()).toEqual(['connect-redis', 'redis']);
-  expect(unused.leftOver).toEqual([]);
+  expect(unused.possiblyUnused).toEqual([]);
 });

@@ -4,11 +4,11 @@ import type { Step } from '../../src/types.ts';
 
 const edit = (path: string, after: string): Step => ({ kind: 'edit', path, before: '', after, why: 'test' });
 
-it('accepts sources that parse, and files that hold no source code', () => {
+it('accepts source files that parse, and other files', () => {
   expect(unparsable([edit('a.ts', 'const a = <string>b;'), edit('b.json', '{'), edit('.env', 'A=}')])).toBeUndefined();
 });
 
-it('refuses an edit that breaks a file, and a new file that is broken', () => {
+it('refuses an edit that causes a syntax error, and a new file with one', () => {
   const place = { code: 'edit-unsafe', file: 'src/app.mjs', line: 2, paste: 'planned' };
   const broken = 'const a = 1;\nconst b = { a,, };\n';
   for (const step of [

@@ -24,7 +24,7 @@ describe('parseDuration', () => {
   });
 
   test.each(['0', '86400', 'abc', '-1d', '', 'd', '1 fortnight', '1d2h', 'Infinity', '1e3s', '2w; rm -rf'])(
-    'refuses %j',
+    'rejects %j',
     (text) => {
       expect(parseDuration(text)).toBeUndefined();
     },
@@ -37,7 +37,7 @@ test.each([
   [36 * HOUR, '36 hours', '36h', '36 * 60 * 60 * 1000'],
   [90_000, '90 seconds', '90s', '90 * 1000'],
   [1500, '1500 ms', '1500ms', '1500'],
-])('%i ms reads as %s, types as %s, and is written as %s', (milliseconds, text, flag, source) => {
+])('%i ms is shown as %s, passed as %s and written to source code as %s', (milliseconds, text, flag, source) => {
   expect(durationText(milliseconds)).toBe(text);
   expect(durationFlag(milliseconds)).toBe(flag);
   expect(parseDuration(flag)).toBe(milliseconds);

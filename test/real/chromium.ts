@@ -8,18 +8,20 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const DOWNLOAD_LIMIT_MS = 240_000;
 let found: Promise<Found> | undefined;
 
-/** A Chromium that runs on this machine, found or fetched once per process. Throws an Error naming the ways. */
+/**
+ * Finds or downloads a Chromium that runs on this machine, once per process. Throws an Error that lists all sources.
+ */
 export function findChromium(): Promise<Found> {
   found ??= findProgram('Chromium', [
     byVariable('CHROMIUM_PATH'),
     byPath(...NAMES),
-    { how: 'npx playwright-core install chromium (done for you)', find: fromPlaywright },
+    { how: 'npx playwright-core install chromium (runs automatically)', find: fromPlaywright },
     byApt('chromium', 'chromium'),
   ]);
   return found;
 }
 
-/** A headless browser that talks to nobody but the pages it is given. */
+/** Launches a headless browser without background network requests. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const { path: executablePath } = await findChromium();
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];

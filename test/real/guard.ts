@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-// Reads "+ pid" and "- pid" lines; when the test process ends in whatever way, its end of the pipe closes and what is
-// still listed is killed. SIGKILL also ends a frozen process.
+// Reads "+ pid" and "- pid" lines. When the test process ends for any reason, its end of the pipe closes and the
+// remaining processes are killed; SIGKILL also ends stopped ones.
 const SCRIPT = `
 trap '' INT TERM HUP
 pids=' '
@@ -16,7 +16,7 @@ for pid in $pids; do kill -s KILL -- "-$pid" 2>/dev/null || kill -s KILL "$pid" 
 
 let guard: ChildProcess | undefined;
 
-/** Makes sure that a process (or the process group that it leads) dies with us, even when we are killed. */
+/** Kills a process or its process group when this process ends, even by SIGKILL. */
 export function guardProcess(child: ChildProcess): void {
   const { pid } = child;
   if (pid === undefined || process.platform === 'win32') return;

@@ -6,7 +6,7 @@ import { findMongod } from './find-mongod.ts';
 import { type RealServer, startServer } from './server.ts';
 
 export interface MongodOptions {
-  /** A folder that survives `stop`; a temporary one when absent. */
+  /** A folder that `stop` does not delete; a temporary one if omitted. */
   dbPath?: string;
   port?: number;
   /** Only reserves the port; `restart` starts it. */
@@ -18,7 +18,7 @@ export interface MongodOptions {
 /** A standalone mongod on the loopback address; `url` names the database `app`. */
 export async function startMongod(options: MongodOptions = {}): Promise<RealServer> {
   const { path: file } = await findMongod();
-  const own = options.dbPath === undefined;
+  const isTemporary = options.dbPath === undefined;
   const dbPath = options.dbPath ?? (await mkdtemp(path.join(os.tmpdir(), 'mongod-')));
   await mkdir(dbPath, { recursive: true });
   return startServer({
@@ -29,13 +29,13 @@ export async function startMongod(options: MongodOptions = {}): Promise<RealServ
     ready: /Waiting for connections/,
     args: (port) => [
       ...['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', dbPath],
-      // Small and quiet: tests start several of them on few cores.
+      // Reduce resource use, as tests start several servers on few cores.
       ...['--wiredTigerCacheSizeGB', '0.25', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
       ...(process.platform === 'win32' ? [] : ['--nounixsocket']),
       ...(options.args ?? []),
     ],
     cleanUp: async () => {
-      if (own) await rm(dbPath, { recursive: true, force: true });
+      if (isTemporary) await rm(dbPath, { recursive: true, force: true });
     },
   });
 }
@@ -44,7 +44,7 @@ export interface ReplicaSet {
   /** Names every member, the set and the database `app`. */
   url: string;
   members: RealServer[];
-  /** The member that takes writes now; waits for an election of at most 30 s. */
+  /** The current primary; waits up to 30 s for an election. */
   primary(): Promise<RealServer>;
   stop(): Promise<void>;
 }

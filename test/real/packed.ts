@@ -6,7 +6,7 @@ import { execa } from 'execa';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Builds, packs and installs the CLI as a user gets it. @returns the path of its bin script. */
+/** Builds, packs and installs the CLI, as a user would get it. @returns the path of its bin script */
 export async function packAndInstall(): Promise<string> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cli-packed-'));
   // Some tests run it as another user.
@@ -21,7 +21,7 @@ export async function packAndInstall(): Promise<string> {
   return path.join(folder, 'installed/node_modules/create-mongo-session-app/bin/create-mongo-session-app.js');
 }
 
-/** The packed CLI of this test run. */
+/** Path of the packed CLI for this test run. */
 export function packedCli(): string {
   const bin = process.env['PACKED_CLI'];
   if (!bin) throw new Error('These tests need the packed CLI: run them with `npm test -- <path>`.');
@@ -34,7 +34,7 @@ process.once('exit', () => {
   for (const folder of scratch) rmSync(folder, { recursive: true, force: true });
 });
 
-/** An empty folder that is removed when the test process ends. */
+/** Creates an empty folder that is deleted when the test process ends. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cli-'));
   scratch.add(folder);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 
-/** A TCP port that nobody listens on now. */
+/** A TCP port that is currently unused. */
 export async function freePort(): Promise<number> {
   const server = net.createServer().listen(0);
   await once(server, 'listening');

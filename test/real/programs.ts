@@ -1,6 +1,6 @@
 import { byApt, byPath, byVariable, type Found, findProgram } from './find.ts';
 
-/** A redis-server that runs on this machine. Throws an Error naming every way to get one. */
+/** Finds a redis-server that runs on this machine. Throws an Error that lists all sources. */
 export function findRedisServer(): Promise<Found> {
   return findProgram('redis-server', [
     byVariable('REDIS_SERVER_BINARY'),
@@ -9,7 +9,7 @@ export function findRedisServer(): Promise<Found> {
   ]);
 }
 
-/** An nginx that runs on this machine. Throws an Error naming every way to get one. */
+/** Finds an nginx that runs on this machine. Throws an Error that lists all sources. */
 export function findNginx(): Promise<Found> {
   return findProgram('nginx', [byVariable('NGINX_BINARY'), byPath('nginx'), byApt('nginx-light', 'nginx')], '-v');
 }

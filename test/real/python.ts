@@ -8,11 +8,14 @@ const PACKAGES = ['moto[server]==5.2.5', 'kubernetes-validate==1.37.0', 'compose
 const INSTALL_LIMIT_MS = 300_000;
 let found: Promise<Found> | undefined;
 
-/** A Python that has what stands in for AWS and what checks files for deployment. Throws an Error naming both ways. */
+/**
+ * Finds or installs a Python with an AWS simulator and validators of deployment files. Throws an Error that lists both
+ * sources.
+ */
 export function findPythonTools(): Promise<Found> {
-  found ??= findProgram('Python with the tools of these tests', [
+  found ??= findProgram('Python with the packages of these tests', [
     byVariable('PYTHON_WITH_TOOLS'),
-    { how: `let pip install ${PACKAGES.join(', ')}`, find: installedTools },
+    { how: `pip install ${PACKAGES.join(' ')} (runs automatically)`, find: installedTools },
   ]);
   return found;
 }
@@ -20,7 +23,7 @@ export function findPythonTools(): Promise<Found> {
 interface Pip {
   file: string;
   args: string[];
-  /** A Python that can unzip. */
+  /** The Python that pip belongs to. */
   python: string;
 }
 
@@ -34,7 +37,10 @@ export async function pipCommand(): Promise<Pip> {
   return { file: pip, args: [], python };
 }
 
-/** Installed once, in a folder that outlives `npm ci`; renamed into place when whole, as another process may do the same. */
+/**
+ * Installs the packages in the cache folder, renamed into place when complete, so that concurrent processes do not
+ * conflict.
+ */
 async function installedTools(): Promise<string> {
   const target = path.join(cacheFolder(), `python-${PACKAGES.join('-').replace(/[^\w.]+/g, '-')}`);
   const program = path.join(target, 'python');

@@ -12,10 +12,10 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-test('a mongod is killed and comes back with its data on the same port; stop leaves nothing', async () => {
+test('a killed mongod restarts with its data on the same port, and stop ends it', async () => {
   const mongod = await startMongod();
   const client = new MongoClient(`${mongod.url}?journal=true`);
-  await client.db().collection('things').insertOne({ kept: true });
+  await client.db().collection('things').insertOne({ stored: true });
   const { pid } = mongod;
   await mongod.kill();
   expect(isRunning(pid)).toBe(false);
@@ -29,7 +29,7 @@ test('a mongod is killed and comes back with its data on the same port; stop lea
   expect(isRunning(second)).toBe(false);
 }, 60_000);
 
-test('a server dies with a test process that is killed', async () => {
+test('a server ends when its test process is killed', async () => {
   const script = `import { startMongod } from '${new URL('mongod.ts', import.meta.url).href}';
     startMongod().then((mongod) => { mongod.freeze(); console.log(mongod.pid); });`;
   const node = ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script];

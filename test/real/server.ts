@@ -10,14 +10,14 @@ export interface RealServer {
   readonly port: number;
   /** Changes with `restart`. */
   readonly pid: number;
-  /** SIGSTOP: the connections stay open, nobody answers. */
+  /** Sends SIGSTOP: connections stay open, but are not answered. */
   freeze(): void;
   thaw(): void;
-  /** SIGKILL, as in a crash; waits until it is gone. */
+  /** Sends SIGKILL, as in a crash, and waits for the exit. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data; it must not be running. */
+  /** Starts the stopped server again, with the same port and data. */
   restart(): Promise<void>;
-  /** Ends it for good, frozen or not, and removes data that it made for itself. */
+  /** Ends the server, even if frozen, and deletes its temporary data. */
   stop(): Promise<void>;
 }
 
@@ -25,16 +25,16 @@ export interface ServerSpec {
   file: string;
   args: (port: number) => string[];
   url: (port: number) => string;
-  /** Appears on stdout when the server takes connections. */
+  /** Matches the output when the server accepts connections. */
   ready: RegExp;
-  /** A free one when absent. */
+  /** A free port if omitted. */
   port?: number | undefined;
-  /** Starts later, with `restart`: for what should happen when a server is down at first. */
+  /** Start the server only with `restart`, for tests that begin while it is down. */
   down?: boolean | undefined;
   cleanUp?: () => Promise<void>;
 }
 
-/** Starts a real server program and waits until it takes connections. Throws with its last output when it does not. */
+/** Starts a server and waits until it accepts connections. Throws an Error with its last output when it does not. */
 export async function startServer(spec: ServerSpec): Promise<RealServer> {
   const port = spec.port ?? (await freePort());
   let child: ChildProcess | undefined;
@@ -44,12 +44,12 @@ export async function startServer(spec: ServerSpec): Promise<RealServer> {
     child = await launch(spec, port);
   }
   async function kill(): Promise<void> {
-    const dying = child;
+    const exiting = child;
     child = undefined;
-    if (!dying || dying.exitCode !== null || dying.signalCode !== null) return;
-    const gone = once(dying, 'exit');
-    dying.kill('SIGKILL');
-    await gone;
+    if (!exiting || exiting.exitCode !== null || exiting.signalCode !== null) return;
+    const exited = once(exiting, 'exit');
+    exiting.kill('SIGKILL');
+    await exited;
   }
   if (!spec.down) await restart();
   return {
@@ -76,14 +76,14 @@ async function launch(spec: ServerSpec, port: number): Promise<ChildProcess> {
   let output = '';
   let timer: NodeJS.Timeout | undefined;
   const ready = new Promise<void>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`${spec.file} ${why}. Its last output:\n${output}`));
+    const fail = (reason: string) => reject(new Error(`${spec.file} ${reason}. Its last output:\n${output}`));
     timer = setTimeout(() => fail(`is not ready after ${READY_LIMIT_MS} ms`), READY_LIMIT_MS);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
       if (spec.ready.test(output)) resolve();
-      output = output.slice(-4000); // a talkative server's chunk may be longer
+      output = output.slice(-4000); // after the test, as one chunk may be longer
     };
-    // They go on reading after it is ready, as a full pipe would block the server.
+    // Keep reading after it is ready, as a full pipe would block the server.
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.once('error', (error) => fail(error.message));

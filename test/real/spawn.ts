@@ -7,7 +7,7 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs the packed CLI without a terminal. `input` `open` leaves a pipe that never says anything. */
+/** Runs the packed CLI without a terminal. With `input: 'open'`, stdin is a pipe without data that stays open. */
 export async function runCli(
   args: string[],
   cwd: string,
@@ -17,7 +17,7 @@ export async function runCli(
   return run(process.execPath, [packedCli(), ...args], { cwd, stdin, ...(options.env && { env: options.env }) });
 }
 
-/** Runs a command to its end, whatever that is; 30 s at most unless said otherwise. */
+/** Runs a command and returns its result, even if it fails; the default timeout is 30 s. */
 export async function run(file: string, args: string[], options: Options = {}): Promise<Ran> {
   const result = await execa(file, args, { timeout: 30_000, stdin: 'ignore', reject: false, ...options });
   return { code: result.exitCode, stdout: String(result.stdout), stderr: String(result.stderr) };

@@ -3,11 +3,11 @@ import { spawn } from '@lydell/node-pty';
 
 export const KEYS = { enter: '\r', down: '\u001B[B', ctrlC: '\u0003' } as const;
 
-/** A program in a real pseudo-terminal. */
+/** A program in a pseudo-terminal. */
 export interface Terminal {
-  /** Everything printed so far, without escape sequences. */
+  /** All output so far, without escape sequences. */
   screen(): string;
-  /** Waits until the text is on the screen; 15 s at most. */
+  /** Waits up to 15 s for the text to appear in the output. */
   see(text: string | RegExp): Promise<void>;
   type(keys: string): void;
   /** Resolves to the exit code. */
@@ -21,7 +21,7 @@ export function openTerminal(file: string, args: string[], cwd: string, env: Rec
     output += chunk;
   });
   const ended = new Promise<number>((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with a control character
   const screen = (): string => output.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '');
   return {
     screen,
@@ -30,7 +30,7 @@ export function openTerminal(file: string, args: string[], cwd: string, env: Rec
     async see(text) {
       const deadline = Date.now() + 15_000;
       while (!(typeof text === 'string' ? screen().includes(text) : text.test(screen()))) {
-        if (Date.now() > deadline) throw new Error(`Never saw ${text} in:\n${screen()}`);
+        if (Date.now() > deadline) throw new Error(`${text} did not appear in:\n${screen()}`);
         await sleep(20);
       }
     },

@@ -1,6 +1,6 @@
-/** The user nobody. */
+/** The user ID of `nobody`. */
 export const NOBODY = 65534;
 
-/** In front of a command: root may do everything, so tests about permissions run it as somebody who may not. */
+/** The prefix that runs a command as an unprivileged user, as permissions do not restrict root. */
 export const asNobody =
   process.getuid?.() === 0 ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [];

@@ -14,10 +14,10 @@ import { findUnused } from '../source/unused.ts';
 import { solveVersions } from '../versions/versions.ts';
 import { mongooseCanShare } from '../wiring/connection.ts';
 
-/** What connect-mongo and driver are before they are known, for the lines to paste in a refusal. */
+/** The newest versions, for the lines to paste when a refusal precedes the choice of versions. */
 export const NEWEST: Versions = { storeMajor: 6, mongodb: undefined, reason: '', ignored: [] };
 
-/** Settles what every edit relies on; a refusal where the project leaves a question that nobody can answer for it. */
+/** The decisions that all edits depend on, or a refusal where the project is ambiguous. */
 export function decide(project: ProjectFacts, answers: AddAnswers): Decisions | Refusal {
   const sessions = liveSessions(project);
   const shares = sharesMongoose(project, answers, sessions);
@@ -39,13 +39,13 @@ export function decide(project: ProjectFacts, answers: AddAnswers): Decisions | 
         ? 'package'
         : 'none',
     storeNames: new Map(migrated.flatMap(({ storeNames }) => storeNames.map(({ file, local }) => [file, local]))),
-    freed: findUnused(project, { removed, reused: [], edits: [] }).declarations,
+    removedDeclarations: findUnused(project, { removed, reused: [], edits: [] }).declarations,
   };
 }
 
-/** Decisions of a project of which no code has been looked at. */
+/** The decisions before any edit has been planned. */
 export function firstDecisions(answers: AddAnswers, versions: Versions, sessions: SessionFact[]): Decisions {
-  return { answers, versions, sessions, migration: 'none', storeNames: new Map(), freed: new Set() };
+  return { answers, versions, sessions, migration: 'none', storeNames: new Map(), removedDeclarations: new Set() };
 }
 
 function removedStores(project: ProjectFacts, decisions: Decisions): RemovedCode[] {
@@ -55,17 +55,20 @@ function removedStores(project: ProjectFacts, decisions: Decisions): RemovedCode
   return replacedStores(decisions).map(({ store }) => removedStore(project, answers, store, []));
 }
 
-/** package.json names an older connect-mongo than the code gets. */
+/** Whether package.json names an older connect-mongo than the one chosen. */
 export function raisesStore({ mongoStores, package: pkg }: ProjectFacts, { storeMajor }: Versions): boolean {
   const major = majorOf(pkg.dependencies['connect-mongo']);
   return mongoStores.length > 0 && major !== undefined && major < storeMajor;
 }
 
-/** A connect-mongo store keeps the connection that it has; a new one takes the one that was chosen. */
+/**
+ * Whether the store shares the connection of mongoose: an existing connect-mongo store keeps its connection, a new one
+ * has the chosen one.
+ */
 function sharesMongoose(project: ProjectFacts, answers: AddAnswers, sessions: SessionFact[] | 'several'): boolean {
-  const kept =
+  const keepsConnection =
     sessions !== 'several' && sessions.length > 0 && sessions.every(({ store }) => store?.package === 'connect-mongo');
-  return (!kept && answers.connection === 'mongoose') || usesMongooseConnection(project);
+  return (!keepsConnection && answers.connection === 'mongoose') || usesMongooseConnection(project);
 }
 
 function usesMongooseConnection({ mongoStores }: ProjectFacts): boolean {
@@ -82,7 +85,7 @@ function severalSessions({ sessions }: ProjectFacts): Refusal {
     title: 'This project calls session() more than once.',
     notes: sessions.map(({ file, node }) => ({
       code: 'several-sessions',
-      message: 'A session(): only the first one that runs counts. Keep one, then run this again.',
+      message: 'Only the first session() that runs takes effect. Keep one, then run this command again.',
       file: file.path,
       line: lineOfNode(file, node),
       paste: 'planned',

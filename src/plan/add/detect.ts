@@ -12,10 +12,10 @@ import { SECOND } from '../../questions/durations.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
 import type { AddAnswers, StoreRenderer } from '../decisions.ts';
-import { replacedUrl } from '../wiring/url-expression.ts';
+import { replacedStoreUrl } from '../wiring/url-expression.ts';
 import { isMongoUrl } from '../wiring/url-value.ts';
 
-/** Names that people give to the session secret, the most telling first. */
+/** Common names of the session secret, the most specific first. */
 const SECRET_NAMES = [
   /^SESS(ION)?_?SECRET/,
   /SESSION.*(SECRET|KEY)/,
@@ -26,40 +26,40 @@ const SECRET_NAMES = [
 ];
 const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
 
-/** The first of them, to read answers from. */
+/** The session that answers are detected from. */
 function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
   const sessions = liveSessions(facts);
   return sessions === 'several' ? sessions : sessions[0];
 }
 
-/** The store that would go, and whether its sessions can be moved; undefined when none is lost. */
+/** The store that would be replaced, and whether its sessions can be moved; undefined when there is none. */
 export function storeToReplace(facts: ProjectFacts): { name: string; movable: boolean } | undefined {
   const session = liveSession(facts);
   if (session === 'several') return undefined;
   if (!session) return facts.cookieSession && { name: 'cookie-session', movable: false };
   const { store } = session;
   if (!store || store.package === 'connect-mongo' || isMemoryStore(store)) return undefined;
-  return { name: store.package ?? 'a store of the project', movable: store.call !== undefined };
+  return { name: store.package ?? 'a custom store', movable: store.call !== undefined };
 }
 
-/** Answers that the project gives itself. What is not here is asked or has a default. */
+/** The answers that can be detected in the project. */
 export function detected(facts: ProjectFacts): Answers {
   const answers: Answers = {
-    connection: seen(connectionOf(facts)),
+    connection: detectedAnswer(connectionOf(facts)),
     secretEnv: secretName(facts),
     urlEnv: urlName(facts),
   };
   const session = liveSession(facts);
   if (session && session !== 'several') {
-    answers.store = seen('mongo');
-    answers.rolling = seen(rollingOf(session));
+    answers.store = detectedAnswer('mongo');
+    answers.rolling = detectedAnswer(rollingOf(session));
     const age = maxAgeOf(session);
-    if (age !== undefined) answers.maxAge = seen(age);
+    if (age !== undefined) answers.maxAge = detectedAnswer(age);
   }
   return answers;
 }
 
-function seen<T>(value: T): Answer<T> {
+function detectedAnswer<T>(value: T): Answer<T> {
   return { value, from: 'detected' };
 }
 
@@ -67,18 +67,18 @@ function connectionOf(facts: ProjectFacts): Connection {
   const kinds = new Set(facts.databases.map(({ kind }) => kind));
   const shares = mongooseSharesClient(facts.package.dependencies.mongoose, facts.typescript);
   if (kinds.has('mongoose') && shares) return 'mongoose';
-  if (shares && facts.databases.some((database) => reachable(facts, database))) return 'mongoose';
+  if (shares && facts.databases.some((database) => isReachable(facts, database))) return 'mongoose';
   return kinds.has('client') ? 'client' : 'url';
 }
 
-/** A connection of the app's own that the store's file has a name for, or can import. */
-function reachable(facts: ProjectFacts, { kind, node, exportedAs }: DatabaseFact): boolean {
+/** Whether the file of the store can access or import a connection created with createConnection(). */
+function isReachable(facts: ProjectFacts, { kind, node, exportedAs }: DatabaseFact): boolean {
   if (kind !== 'mongoose-connection') return false;
   const bound = facts.names.get(sessionFile(facts))?.some(({ value }) => value.kind === 'call' && value.node === node);
   return bound === true || exportedAs !== undefined;
 }
 
-/** The file that makes the store, now or after the edit. */
+/** The file that creates the store, now or after the edit. */
 function sessionFile(facts: ProjectFacts): ProjectFacts['app']['file'] {
   const session = liveSession(facts);
   return session && session !== 'several'
@@ -92,45 +92,45 @@ function secretName(facts: ProjectFacts): Answer<string> {
     session && session !== 'several' && session.options ? propertyOf(session.options.node, 'secret') : undefined;
   if (property?.type === 'ObjectProperty' && session && session !== 'several' && session.options) {
     const name = /process\.env\.([A-Za-z_]\w*)/.exec(textOf(session.options.file, property))?.[1];
-    if (name) return seen(name);
+    if (name) return detectedAnswer(name);
   }
   const names = new Set(facts.environment.reads.map(({ name }) => name));
-  for (const pattern of SECRET_NAMES) for (const name of names) if (pattern.test(name)) return seen(name);
+  for (const pattern of SECRET_NAMES) for (const name of names) if (pattern.test(name)) return detectedAnswer(name);
   return { value: 'SESSION_SECRET', from: 'default' };
 }
 
 function urlName(facts: ProjectFacts): Answer<string> {
-  const replaced = replacedUrl(facts);
+  const replaced = replacedStoreUrl(facts);
   const own = replaced && /^process\.env\.(\w+)/.exec(textOf(replaced.file, replaced.node))?.[1];
-  if (own) return seen(own);
+  if (own) return detectedAnswer(own);
   for (const { url } of facts.databases) {
     const name = envName(url?.value);
-    // What the app falls back on cannot be seen: a value for its variable would lead it to another database.
-    const unseen = url && unionMembers(url.value).some(({ kind }) => kind !== 'env' && kind !== 'literal');
-    if (name) return unseen ? ownName(name) : seen(name);
+    // The app has an unknown fallback: setting its variable would connect the app to another database.
+    const hasUnknownFallback = url && unionMembers(url.value).some(({ kind }) => kind !== 'env' && kind !== 'literal');
+    if (name) return hasUnknownFallback ? sessionVariable(name) : detectedAnswer(name);
   }
   const read = facts.environment.reads.find(({ name }) => URL_NAMES.test(name));
-  // A part of a URL, such as the host alone, is no URL: what the app reads it for must not change.
+  // The variable may hold a part of a URL, such as the host, so it must not be set to a URL.
   const partial = facts.databases.some(({ url }) => url?.value.kind === 'unknown' && !literalText(url.value));
-  if (read && !partial && mayLeadToMongo(facts, read.name))
-    return fallsBackUnseen(facts, read.name) ? ownName(read.name) : seen(read.name);
-  const taken = (partial && read?.name === 'MONGODB_URI') || fallsBackUnseen(facts, 'MONGODB_URI');
-  return taken ? ownName('MONGODB_URI') : { value: 'MONGODB_URI', from: 'default' };
+  if (read && !partial && mayBeMongoUrl(facts, read.name))
+    return hasUnknownFallbackFor(facts, read.name) ? sessionVariable(read.name) : detectedAnswer(read.name);
+  const isUsed = (partial && read?.name === 'MONGODB_URI') || hasUnknownFallbackFor(facts, 'MONGODB_URI');
+  return isUsed ? sessionVariable('MONGODB_URI') : { value: 'MONGODB_URI', from: 'default' };
 }
 
-/** A variable of the sessions alone: a value for the app's own would lead the app to another database. */
-function ownName(name: string): Answer<string> {
+/** A variable for the sessions only: setting that of the app would connect the app to another database. */
+function sessionVariable(name: string): Answer<string> {
   return { value: `SESSION_${name}`, from: 'default' };
 }
 
-/** Whether code of the package goes on without the variable, with a URL that cannot be told. */
-function fallsBackUnseen({ urlVariables }: ProjectFacts, name: string): boolean {
+/** Whether code of the package has an unknown fallback for the variable. */
+function hasUnknownFallbackFor({ urlVariables }: ProjectFacts, name: string): boolean {
   const [first] = urlVariables.fallbacks.get(name) ?? [''];
   return first === undefined || (first !== '' && !isMongoUrl(first));
 }
 
-/** A DATABASE_URL of an app that has nothing to do with MongoDB is the URL of something else. */
-function mayLeadToMongo({ package: pkg }: ProjectFacts, name: string): boolean {
+/** Whether a variable may hold a MongoDB URL: in an app without MongoDB, DATABASE_URL names another database. */
+function mayBeMongoUrl({ package: pkg }: ProjectFacts, name: string): boolean {
   return /mongo|atlas/i.test(name) || usesMongo(pkg);
 }
 
@@ -147,7 +147,7 @@ function maxAgeOf({ options }: SessionFact): number | undefined {
   return list && product(list) * (isSeconds(list) ? SECOND : 1);
 }
 
-/** The answers of the table as the plan reads them. */
+/** The answers in the form that the plan uses. */
 export function addAnswers(facts: ProjectFacts, answers: Answers, hardened?: StoreRenderer): AddAnswers {
   const existing = facts.sessions.length > 0;
   const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Answers } from '../../questions/values.ts';
 import type { Plan, RunStep } from '../../types.ts';
 
-/** Adds to the edits what comes after them: the install, and the commands to type next. Pure. */
+/** Adds the install, or the commands to type next, to a plan with edits. Pure. */
 export function finishPlan(plan: Plan, answers: Answers, cwd: string): Plan {
   if (plan.steps.length === 0) return plan;
   const manifest = plan.steps.find((step) => step.kind === 'edit' && path.posix.basename(step.path) === 'package.json');
@@ -11,6 +11,6 @@ export function finishPlan(plan: Plan, answers: Answers, cwd: string): Plan {
   const command = answers.pm?.value ?? 'npm';
   const install: RunStep = { kind: 'run', id: 'install', command, args: ['install'], cwd: folder };
   if (answers.install?.value !== false) return { ...plan, steps: [...plan.steps, install] };
-  const place = path.relative(cwd, path.join(plan.root, folder));
-  return { ...plan, next: [...(place === '' ? [] : [`cd ${place}`]), `${command} install`, ...plan.next] };
+  const relative = path.relative(cwd, path.join(plan.root, folder));
+  return { ...plan, next: [...(relative === '' ? [] : [`cd ${relative}`]), `${command} install`, ...plan.next] };
 }

@@ -1,11 +1,11 @@
 import { type Change, emptyChange, type SourceEdit } from '../change.ts';
 
-/** All changes as one. What two of them want alike is done once. */
+/** Merges changes into one, without duplicate edits, files and notes. */
 export function mergeChanges(changes: Change[]): Change {
   const merged = emptyChange();
   for (const change of changes) {
     for (const edit of change.edits)
-      if (!merged.edits.some((other) => isSameEdit(edit, other))) merged.edits.push(edit);
+      if (!merged.edits.some((existing) => isSameEdit(edit, existing))) merged.edits.push(edit);
     merged.imports.push(...change.imports);
     merged.removed.push(...change.removed);
     merged.reused.push(...change.reused);
@@ -20,17 +20,17 @@ export function mergeChanges(changes: Change[]): Change {
     packages.remove.push(...change.packages.remove.filter((name) => !packages.remove.includes(name)));
     for (const note of change.notes) {
       const { message, file, line } = note;
-      const known = merged.notes.some(
-        (other) => other.message === message && other.file === file && other.line === line,
+      const isDuplicate = merged.notes.some(
+        (existing) => existing.message === message && existing.file === file && existing.line === line,
       );
-      if (!known) merged.notes.push(note);
+      if (!isDuplicate) merged.notes.push(note);
     }
   }
   return merged;
 }
 
-/** Two sessions that share their options ask for the same edits. */
-function isSameEdit(one: SourceEdit, other: SourceEdit): boolean {
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof SourceEdit>;
-  return [...keys].every((key) => key === 'why' || one[key] === other[key]);
+/** Whether two edits are equal but for their reason, as for two sessions that share their options. */
+function isSameEdit(a: SourceEdit, b: SourceEdit): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof SourceEdit>;
+  return [...keys].every((key) => key === 'why' || a[key] === b[key]);
 }

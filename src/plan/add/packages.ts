@@ -9,21 +9,24 @@ import { isUntyped } from '../source/imports.ts';
 import { CONNECT_MONGO, fits } from '../versions/versions.ts';
 import { raisesStore } from './decide.ts';
 
-/** Why this package of several was taken. */
+/** A note about why this package of several was chosen. */
 export function explainPackage({ packageChoice: choice, packageDir, package: pkg }: ProjectFacts): Change {
   const change = emptyChange();
   if (!choice) return change;
   const because =
     choice.because === 'session'
-      ? 'it alone has a session()'
-      : 'it alone has a database, the others show pages or files';
-  const others = choice.others.map((dir) => `--package ${/\s/.test(dir) ? JSON.stringify(dir) : dir}`).join(' or ');
-  const message = `Several packages have an Express app. ${packageDir || 'The root'} was chosen: ${because}. ${others} chooses another.`;
+      ? 'it is the only one that calls session()'
+      : 'it is the only one with a database; the others serve pages or files';
+  const flags = choice.others.map((dir) => `--package ${/\s/.test(dir) ? JSON.stringify(dir) : dir}`).join(' or ');
+  const message = `Chose ${packageDir || 'the root package'} of several packages with an Express app: ${because}. To choose another, pass ${flags}.`;
   change.notes.push({ code: 'package-chosen', severity: 'info', message, file: pkg.file });
   return change;
 }
 
-/** A newer connect-mongo for code that loads it in a way that both know, and what TypeScript reads of it. */
+/**
+ * Raises connect-mongo where its imports need no change, and adds notes about TypeScript versions that cannot read its
+ * types.
+ */
 export function migrationNotes(project: ProjectFacts, { versions, migration }: Decisions, edited: Change): Change {
   const change = emptyChange();
   const { dependencies } = project.package;
@@ -35,7 +38,7 @@ export function migrationNotes(project: ProjectFacts, { versions, migration }: D
       change.notes.push({
         code: 'connect-mongo-migrated',
         severity: 'info',
-        message: `connect-mongo goes from ${majorOf(dependencies['connect-mongo'])} to ${versions.storeMajor}: the code loads it in a way that both know.`,
+        message: `Raised connect-mongo from ${majorOf(dependencies['connect-mongo'])} to ${versions.storeMajor}. Its imports work in both versions.`,
         ...(load ? { file: use.file.path, line: lineOfNode(use.file, load) } : {}),
       });
   }
@@ -43,12 +46,12 @@ export function migrationNotes(project: ProjectFacts, { versions, migration }: D
   const untyped = edited.imports.find(({ file, specifier }) => isUntyped(project, file, specifier));
   const [store] = untypedStores(project, versions.storeMajor);
   if (untyped) {
-    const message = `TypeScript ${version ?? range ?? '(of no version that package.json names)'} cannot read the types of connect-mongo and mongodb, so they are loaded without. From 4.7 on, import does.`;
+    const message = `Used require() for connect-mongo and mongodb, without their types: these need TypeScript 4.7 or later, and the project has ${version ?? range ?? 'none in package.json'}.`;
     const { file } = untyped;
     const place = { file: file.path, line: lineOfNode(file, file.program) };
     change.notes.push({ code: 'old-typescript', severity: 'info', message, ...place });
   } else if (store) {
-    // Code that imports connect-mongo already goes on to import it.
+    // Existing imports of connect-mongo are not replaced with require().
     const { file, node } = store.place;
     const place = { file: file.path, line: lineOfNode(file, node) };
     change.notes.push({
@@ -61,13 +64,13 @@ export function migrationNotes(project: ProjectFacts, { versions, migration }: D
   return change;
 }
 
-const tooOld = (said: string): string =>
-  `This asks for Node ${said}, where no version of connect-mongo that is kept up runs. Ask for 20.19 or later.`;
+const tooOld = (required: string): string =>
+  `This requires Node ${required}, which no maintained version of connect-mongo supports. Require 20.19 or later.`;
 
 const OLD_VERSIONS =
-  'connect-mongo 4 and mongodb 4 work, but get no more fixes. After an upgrade to Node 20 and mongodb 5 or later, run this again: it goes on to connect-mongo 6.';
+  'connect-mongo 4 and mongodb 4 are no longer maintained. After you upgrade to Node 20 and mongodb 5 or later, run this command again to migrate to connect-mongo 6.';
 
-/** The packages that the edited code loads, in versions that run together. */
+/** Adds the packages that the edited code imports, in compatible versions. */
 export function planPackages(project: ProjectFacts, { answers, versions }: Decisions): Change {
   const change = emptyChange();
   const { dependencies } = project.package;
@@ -83,8 +86,8 @@ export function planPackages(project: ProjectFacts, { answers, versions }: Decis
       add.mongodb = versions.mongodb;
     if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
     change.notes.push({ code: 'versions', severity: 'info', message: versions.reason });
-    for (const { said, ...place } of versions.ignored)
-      change.notes.push({ code: 'node-too-old', severity: 'warning', message: tooOld(said), file: place.file });
+    for (const { said: required, ...place } of versions.ignored)
+      change.notes.push({ code: 'node-too-old', severity: 'warning', message: tooOld(required), file: place.file });
     if (versions.storeMajor === 4)
       change.notes.push({ code: 'old-versions', severity: 'warning', message: OLD_VERSIONS });
   }
@@ -93,11 +96,11 @@ export function planPackages(project: ProjectFacts, { answers, versions }: Decis
   return change;
 }
 
-/** A store that the project has, but that nothing of the app loads, would meet a connect-mongo that it does not know. */
+/** A warning about a file that the app does not load and that uses an older connect-mongo. */
 function otherUsers({ loadedElsewhere, package: pkg }: ProjectFacts, raised: string | undefined): Change['notes'] {
   const file = loadedElsewhere?.get('connect-mongo');
-  const today = pkg.dependencies['connect-mongo'];
-  if (file === undefined || raised === undefined || !today) return [];
-  const message = `This file loads connect-mongo as well, for ${today.range}. Nothing that the app starts loads it, so it stays as it was: it will not work with ${raised}.`;
+  const current = pkg.dependencies['connect-mongo'];
+  if (file === undefined || raised === undefined || !current) return [];
+  const message = `This file uses connect-mongo ${current.range} and was not edited, as the app does not load it. Update it for connect-mongo ${raised}.`;
   return [{ code: 'connect-mongo-elsewhere', severity: 'warning', message, file }];
 }

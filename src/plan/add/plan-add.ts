@@ -35,7 +35,7 @@ import { mergeChanges } from './merge-changes.ts';
 import { explainPackage, migrationNotes, planPackages } from './packages.ts';
 import { ignoredFileNotes } from './preconditions.ts';
 
-/** What `add` can do to a project, in order. Each edit finds its own targets and knows nothing of the others. */
+/** The edits of `add`, in order. Each finds its own targets and is independent of the others. */
 const EDITS = [
   all(migrateImports),
   all(migrateStoreOptions),
@@ -61,8 +61,8 @@ function all<Target>({ targets, plan }: Edit<Target>): Planner {
 }
 
 /**
- * Everything that `add` does to a project, as data. Pure: reads the facts alone.
- * @throws RefusedError when an edit would not be safe; nothing is planned then
+ * Plans all changes that `add` makes to a project. Pure: depends on its arguments alone.
+ * @throws RefusedError when an edit would not be safe
  */
 export function planAdd(project: ProjectFacts, answers: AddAnswers): Plan {
   const decisions = decide(project, answers);
@@ -75,7 +75,7 @@ export function planAdd(project: ProjectFacts, answers: AddAnswers): Plan {
   return finish(project, decisions, mergeChanges([ignored, explainPackage(project), ...changes]));
 }
 
-/** What can only be settled once all edits are known. */
+/** Plans what depends on all edits: unused code, packages, env files and imports. */
 function finish(project: ProjectFacts, decisions: Decisions, edited: Change): Plan {
   const { change: cleaned, replaceable } = removeUnused(project, edited);
   let change = mergeChanges([edited, cleaned, migrationNotes(project, decisions, edited)]);
@@ -115,7 +115,7 @@ function someSessions(project: ProjectFacts): Decisions['sessions'] {
   return sessions === 'several' ? project.sessions : sessions;
 }
 
-/** A refusal as people see it, with the lines to paste. */
+/** The error for a refusal, with the lines to paste. */
 function refused(project: ProjectFacts, decisions: Decisions, { title, notes, hint }: Refusal): RefusedError {
   const own: Decisions = { ...decisions, answers: { ...decisions.answers, connection: 'url' } };
   return new RefusedError(

@@ -7,9 +7,9 @@ import { mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { lineInManifest } from '../../inspect/project/manifest.ts';
 import { lineOfNode, type SourceFile, type UnreadFile } from '../../inspect/syntax/source-file.ts';
 import type { Note } from '../../types.ts';
-import { forFile, type SnippetFacts, sessionSnippet, USUAL_NAMES } from '../snippet/session-snippet.ts';
+import { DEFAULT_NAMES, forFile, type SnippetFacts, sessionSnippet } from '../snippet/session-snippet.ts';
 
-/** What must be certain of a project before anything of it is edited. @throws RefusedError with the lines to paste */
+/** Checks that a project can be edited. @throws RefusedError with the lines to paste */
 export function requireEditable(inspection: Inspection): ProjectFacts {
   if ('problem' in inspection) throw withIgnoredFiles(problemRefusal(inspection), inspection);
   for (const precondition of [
@@ -46,25 +46,26 @@ function problemRefusal(problem: InspectionProblem): RefusedError {
   switch (problem.problem) {
     case 'no-package':
       return problem.wanted === undefined
-        ? refusal('There is no package.json here.', {
+        ? refusal('No package.json found.', {
             code: 'no-package',
-            message: 'No package.json was found in this folder or below it.',
+            message:
+              'There is no package.json in this folder or below it. Run this command in the folder of your project.',
           })
-        : refusal(`There is no package.json in ${problem.wanted}.`, {
+        : refusal(`No package.json found in ${problem.wanted}.`, {
             code: 'no-package',
-            message: `--package ${problem.wanted} is not a package of this project.`,
+            message: `--package ${problem.wanted} does not name a package of this project.`,
           });
     case 'no-entry':
-      return refusal(`There is no file ${problem.wanted}.`, {
+      return refusal(`${problem.wanted} does not exist.`, {
         code: 'no-entry',
-        message: `--entry ${problem.wanted} does not exist.`,
+        message: `--entry ${problem.wanted} does not name a file.`,
       });
     case 'several-packages':
       return refusal(
         'Several packages have an Express app.',
         ...problem.packages.map(({ package: { file }, dir, entry }) => ({
           code: 'several-packages',
-          message: `An Express app, started by ${entry}. Choose it with --package ${dir}`,
+          message: `An Express app, started by ${entry}. To choose it, pass --package ${dir}`,
           file,
         })),
       );
@@ -80,26 +81,29 @@ function refusal(message: string, ...notes: Omit<Note, 'severity'>[]): RefusedEr
   );
 }
 
-/** Libraries that call express() themselves, and where their app can be given a middleware. */
+/** Frameworks that call express() themselves, and where to add middleware to their app. */
 const APP_FACTORIES: [name: string, how: string][] = [
-  ['@nestjs/core', 'NestJS makes the app: paste this into main.ts, between NestFactory.create(...) and listen(...).'],
+  [
+    '@nestjs/core',
+    'NestJS creates the app: paste these lines into main.ts, between NestFactory.create(...) and listen(...).',
+  ],
 ];
 
-/** No file calls express(): says what could not be read, and what to paste. */
+/** The refusal when no file calls express(), with files that could not be parsed and the lines to paste. */
 function noApp({ wanted, packages, files, unread }: InspectionProblem & { problem: 'no-app' }): RefusedError {
   const [pkg] = packages;
   const factory = APP_FACTORIES.find(([name]) => packages.some(({ dependencies }) => dependencies[name] !== undefined));
-  const place = factory?.[1] ?? 'Name it with --entry, or paste this where the middleware is added.';
+  const hint = factory?.[1] ?? 'Pass the file of the app with --entry, or paste these lines where middleware is added.';
   const folder = pkg ? path.posix.dirname(pkg.file) : '.';
   const message = wanted
-    ? `${wanted} and what it loads never call express().`
-    : `No file that ${folder === '.' ? 'the project' : folder} starts calls express(). ${place}`;
+    ? `Neither ${wanted} nor the files that it loads call express().`
+    : `No file that the scripts of ${folder === '.' ? 'the project' : folder} run calls express(). ${hint}`;
   const snippet = sessionSnippet({
-    ...USUAL_NAMES,
+    ...DEFAULT_NAMES,
     ...(files.length > 0 ? syntaxOf(files) : { module: pkg?.type === 'module' ? 'esm' : 'cjs', typescript: false }),
     mongoose: packages.some(({ dependencies }) => dependencies.mongoose !== undefined),
   });
-  return refusal('No Express app was found.', ...unreadNotes(unread, files.length > 0), {
+  return refusal('No Express app found.', ...unreadNotes(unread, files.length > 0), {
     code: 'no-app',
     message,
     ...(pkg ? { file: pkg.file, ...(factory ? lineInManifest(pkg, factory[0]) : {}) } : {}),
@@ -107,7 +111,7 @@ function noApp({ wanted, packages, files, unread }: InspectionProblem & { proble
   });
 }
 
-/** A bundle beside files that could be read is no surprise. */
+/** Notes about files that could not be parsed; minified ones only when no other file could be read. */
 function unreadNotes(unread: UnreadFile[], others: boolean): Omit<Note, 'severity'>[] {
   return unread
     .filter(({ unparsed }) => !others || unparsed.kind !== 'minified')
@@ -115,7 +119,7 @@ function unreadNotes(unread: UnreadFile[], others: boolean): Omit<Note, 'severit
       code: `unread-${kind}`,
       message,
       file,
-      // A file that is left alone as a whole is shown at its first line.
+      // A problem with the whole file is reported at its first line.
       line: line ?? 1,
     }));
 }
@@ -134,10 +138,10 @@ function needsExpress4({ expressMajor, package: pkg, files }: ProjectFacts): Ref
   return refusal(`This app is written for Express ${expressMajor}.`, {
     code: 'express-3',
     message:
-      'express-session needs Express 4 or 5. Move the app first: https://expressjs.com/en/guide/migrating-4.html. Then run this again, or paste this in place of express.session(...).',
+      'express-session needs Express 4 or 5. Upgrade Express first (https://expressjs.com/en/guide/migrating-4.html), then run this command again, or replace express.session(...) with these lines.',
     file: pkg.file,
     ...lineInManifest(pkg, 'express'),
-    snippet: sessionSnippet({ ...USUAL_NAMES, ...syntaxOf(files), mongoose: false }),
+    snippet: sessionSnippet({ ...DEFAULT_NAMES, ...syntaxOf(files), mongoose: false }),
   });
 }
 
@@ -145,15 +149,15 @@ function needsOneApp({ rivalApps: apps }: ProjectFacts): RefusedError | undefine
   if (apps.length === 0) return undefined;
   const notes = apps.map((app) => {
     const { file, node, middleware, createdWithRoutes } = app;
-    const sharesFile = apps.some((other) => other !== app && other.file === file);
+    const sharesFile = apps.some((candidate) => candidate !== app && candidate.file === file);
     const choice = sharesFile
       ? createdWithRoutes
         ? CREATED_WITH_ROUTES
         : IN_ONE_FILE
-      : `Choose it with --entry ${file.path}`;
+      : `To choose it, pass --entry ${file.path}`;
     return {
       code: 'several-apps',
-      message: `An Express app with ${middleware.length} middleware and routes. ${choice}`,
+      message: `An Express app with ${middleware.length} middleware functions and routes. ${choice}`,
       file: file.path,
       line: lineOfNode(file, node),
       ...(sharesFile ? { snippet: snippetForApp(app) } : {}),
@@ -163,10 +167,10 @@ function needsOneApp({ rivalApps: apps }: ProjectFacts): RefusedError | undefine
 }
 
 const IN_ONE_FILE =
-  'This file makes more than one, which --entry does not tell apart: paste this where the middleware of the right one is added.';
+  'This file creates several apps, which --entry cannot distinguish. Paste these lines where the middleware of the right one is added.';
 
 const CREATED_WITH_ROUTES =
-  'This file makes more than one, which --entry does not tell apart. For the right one, call express(), paste this, and hand the app to useExpressServer(): a session that is added later comes after the routes.';
+  'This file creates several apps, which --entry cannot distinguish. For the right one, call express(), paste these lines, then pass the app to useExpressServer(), so that the session comes before the routes.';
 
 function snippetForApp({ file, node }: AppFact): string {
   const parent = file.index.parents.get(node);
@@ -174,7 +178,10 @@ function snippetForApp({ file, node }: AppFact): string {
   return sessionSnippet({ ...forFile(file), mongoose: false, ...(named ? { receiver: named } : {}) });
 }
 
-/** One package is edited, and a second session() would do nothing. */
+/**
+ * Refuses a session() in another workspace package: only one package is edited, and a second session() would have no
+ * effect.
+ */
 function needsSessionInPackage({ sessionsInNeighbour, sessions }: ProjectFacts): RefusedError | undefined {
   if (!sessionsInNeighbour || sessions.every(({ store }) => store?.package === 'connect-mongo')) return undefined;
   return refusal(
@@ -182,7 +189,7 @@ function needsSessionInPackage({ sessionsInNeighbour, sessions }: ProjectFacts):
     ...sessions.map(({ file, node }) => ({
       code: 'session-in-neighbour',
       message:
-        'The app loads this session() from another package of the repository, and one package is edited at a time: a second session() in the app would do nothing. Give this one the store by hand, and its package connect-mongo and mongodb.',
+        'The app loads this session() from another package of the repository, but only one package is edited at a time. Add the store to this session() by hand, and connect-mongo and mongodb to its package.json.',
       file: file.path,
       line: lineOfNode(file, node),
       snippet: sessionSnippet({ ...forFile(file), mongoose: false, existing: true }),
@@ -190,12 +197,12 @@ function needsSessionInPackage({ sessionsInNeighbour, sessions }: ProjectFacts):
   );
 }
 
-/** Of two session(), one would do nothing. */
+/** Refuses a session() of which it is unclear whether the app loads it: a second one would have no effect. */
 function needsSessionInUse({ undecidedSessions, app, package: pkg }: ProjectFacts): RefusedError | undefined {
   if (undecidedSessions.length === 0) return undefined;
   const { mongoose } = pkg.dependencies;
   return refusal(
-    'The project calls session() in a file that the app is not seen to load.',
+    'The project calls session() in a file that the app does not seem to load.',
     ...undecidedSessions.map((place) => {
       const file = 'file' in place ? place.file : undefined;
       const { module, typescript } = file ?? app.file;
@@ -210,7 +217,7 @@ function needsSessionInUse({ undecidedSessions, app, package: pkg }: ProjectFact
           module,
           typescript,
           mongoose: mongoose !== undefined && mongooseSharesClient(mongoose, app.file.typescript),
-          ...USUAL_NAMES,
+          ...DEFAULT_NAMES,
           existing: true,
         }),
       };
@@ -219,19 +226,20 @@ function needsSessionInUse({ undecidedSessions, app, package: pkg }: ProjectFact
 }
 
 const UNREACHED =
-  'Nothing that can be followed leads to this session() from where the app starts. When it is in use, a second one beside it would put an end to it: give it the store by hand, or name the file that starts its app with --entry. When it is not, delete it, and run this again.';
+  'No import leads from the entry file of the app to this session(). If it is in use, add the store by hand, or pass the file that starts its app with --entry. If it is not, delete it and run this command again.';
 
 function needsInsertionPoint({ insertionPoint, sessions, app, databases }: ProjectFacts): RefusedError | undefined {
   if (insertionPoint || sessions.length > 0) return undefined;
-  return refusal('There is an Express app, but no place to put the session.', {
+  return refusal('No place found in the Express app to add the session.', {
     code: 'no-place',
-    message: 'Nothing is added to this app where it is made. Paste this where the middleware is added.',
+    message: 'This file creates the app, but adds no middleware to it. Paste these lines where middleware is added.',
     file: app.file.path,
     line: lineOfNode(app.file, app.node),
     snippet: sessionSnippet({
       ...forFile(app.file),
       mongoose: databases.some(({ kind }) => kind === 'mongoose'),
-      urlEnv: databases.map(({ url }) => envName(url?.value)).find((name) => name !== undefined) ?? USUAL_NAMES.urlEnv,
+      urlEnv:
+        databases.map(({ url }) => envName(url?.value)).find((name) => name !== undefined) ?? DEFAULT_NAMES.urlEnv,
     }),
   });
 }

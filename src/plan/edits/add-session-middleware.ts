@@ -6,25 +6,30 @@ import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
-import { callText, cookieProperty, levels, secretExpression } from '../source/layout.ts';
+import { callText, cookieProperty, secretExpression, withTabs } from '../source/layout.ts';
 import { aboveComments, afterLine, indentAt } from '../source/lines.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { makeApp } from './use-express-server.ts';
+import { createApp } from './use-express-server.ts';
 
-const WHY = 'sessions in MongoDB';
+const WHY = 'add the session middleware';
 
-/** Adds a session middleware to an app that has none: after files and body parsers, before what needs it. */
+/**
+ * Adds a session middleware to an app that has none: after static files and body parsers, before passport, flash and
+ * the routes.
+ */
 export const addSessionMiddleware: Edit<InsertionPoint> = {
   id: 'add-session-middleware',
   targets: ({ insertionPoint, cookieSession }, { sessions }) =>
     insertionPoint && sessions.length === 0 && !cookieSession ? [insertionPoint] : [],
-  plan: (project, decisions, site) => draftChange(project, decisions, (draft) => addMiddleware(draft, site)),
+  plan: (project, decisions, insertionPoint) =>
+    draftChange(project, decisions, (draft) => addMiddleware(draft, insertionPoint)),
 };
 
-function addMiddleware(draft: Draft, site: InsertionPoint): void {
-  const { file } = site;
+function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
+  const { file } = insertionPoint;
   const { text, style } = file;
-  const indent = indentAt(text, startOf(site.statement)) + (site.chain ? chainIndent(text, site) : '');
+  const indent =
+    indentAt(text, startOf(insertionPoint.statement)) + (insertionPoint.chain ? chainIndent(text, insertionPoint) : '');
   const session = importName(draft, file, SESSION, WHY);
   const properties = [
     `secret: ${secretExpression(draft, file)}`,
@@ -33,75 +38,80 @@ function addMiddleware(draft: Draft, site: InsertionPoint): void {
     ...(draft.answers.rolling === true ? ['rolling: true'] : []),
     cookieProperty(draft, file),
     ...(draft.answers.store === 'mongo'
-      ? [`store: ${levels(file, storeExpression(draft, { file, node: site.statement }, ''))}`]
+      ? [`store: ${withTabs(file, storeExpression(draft, { file, node: insertionPoint.statement }, ''))}`]
       : []),
   ];
   const call = callText(file, session, properties, indent, true);
   const end = style.semicolons ? ';' : '';
-  const made = site.appWithRoutes ? makeApp(draft, file, site.appWithRoutes) : undefined;
-  const receiver = made?.name ?? site.receiver;
-  const making = made ? `${indent}const ${made.name} = ${made.express}()${end}${style.eol}` : '';
-  if (site.chain) {
-    const own = textOf(file, site.chain).includes('\n') ? style.eol + indent : '';
-    draft.insert(file, own ? behindComment(text, endOf(site.chain)) : endOf(site.chain), `${own}.use(${call})`, WHY);
-  } else if (site.where === 'after') {
+  const created = insertionPoint.appWithRoutes ? createApp(draft, file, insertionPoint.appWithRoutes) : undefined;
+  const receiver = created?.name ?? insertionPoint.receiver;
+  const appStatement = created ? `${indent}const ${created.name} = ${created.express}()${end}${style.eol}` : '';
+  if (insertionPoint.chain) {
+    const own = textOf(file, insertionPoint.chain).includes('\n') ? style.eol + indent : '';
     draft.insert(
       file,
-      afterLine(text, endOf(site.statement)),
+      own ? afterComment(text, endOf(insertionPoint.chain)) : endOf(insertionPoint.chain),
+      `${own}.use(${call})`,
+      WHY,
+    );
+  } else if (insertionPoint.where === 'after') {
+    draft.insert(
+      file,
+      afterLine(text, endOf(insertionPoint.statement)),
       `${style.eol}${indent}${receiver}.use(${call})${end}`,
       WHY,
     );
   } else {
     draft.insert(
       file,
-      aboveComments(file, site.statement),
-      `${making}${indent}${receiver}.use(${call})${end}${style.eol}`,
+      aboveComments(file, insertionPoint.statement),
+      `${appStatement}${indent}${receiver}.use(${call})${end}${style.eol}`,
       WHY,
     );
   }
-  explain(draft, site);
+  addNotes(draft, insertionPoint);
 }
 
-/** Behind a comment on the rest of the line, which is about the link before. */
-function behindComment(text: string, end: number): number {
+/** Offset after a comment on the rest of the line, which belongs to the previous call of the chain. */
+function afterComment(text: string, end: number): number {
   const comment = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^*]*\*\/[ \t]*)(?=\r?\n)/.exec(text.slice(end));
   return end + (comment?.[0].length ?? 0);
 }
 
-/** How far a link of a chain is indented beyond its statement. */
-function chainIndent(text: string, site: InsertionPoint): string {
-  if (!site.chain) return '';
-  const own = indentAt(text, site.chain.callee.end ?? 0);
-  return own.slice(indentAt(text, startOf(site.statement)).length);
+/** White space that a call of a chain is indented by, relative to its statement. */
+function chainIndent(text: string, insertionPoint: InsertionPoint): string {
+  if (!insertionPoint.chain) return '';
+  const own = indentAt(text, insertionPoint.chain.callee.end ?? 0);
+  return own.slice(indentAt(text, startOf(insertionPoint.statement)).length);
 }
 
-function explain(draft: Draft, site: InsertionPoint): void {
-  const { next, where } = site;
-  const beside = `${where} \`${site.chain ? linkText(site.file, site.chain) : brief(textOf(site.file, site.statement))}\``;
-  const first = next && where === 'after' ? `, before \`${linkText(next.file, next.node)}\`` : '';
-  const reason = next ? ', the first that may need it' : '';
-  const late = site.parsersFollow ? '. Files and body parsers that are added later come after it' : '';
-  draft.note('session-added', `The session middleware stands ${beside}${first}${reason}${late}.`, {
-    file: site.file,
-    node: site.statement,
+function addNotes(draft: Draft, insertionPoint: InsertionPoint): void {
+  const { next, where } = insertionPoint;
+  const neighbour = `${where} \`${insertionPoint.chain ? linkText(insertionPoint.file, insertionPoint.chain) : brief(textOf(insertionPoint.file, insertionPoint.statement))}\``;
+  const before = next && where === 'after' ? ` and before \`${linkText(next.file, next.node)}\`` : '';
+  const reason = next ? ', the first that may need a session' : '';
+  const late = insertionPoint.parsersFollow ? ' Static files and body parsers that are added later run after it.' : '';
+  draft.note('session-added', `Added the session middleware ${neighbour}${before}${reason}.${late}`, {
+    file: insertionPoint.file,
+    node: insertionPoint.statement,
   });
   draft.note(
     'cookie-secure-auto',
     draft.project.app.trustProxy
-      ? "cookie.secure is 'auto': the cookie is marked Secure whenever the request came over https, as Express sees it through your `trust proxy` setting."
-      : "cookie.secure is 'auto': plain http keeps working. Behind a proxy that ends TLS, set `trust proxy` to the number of proxies, and the cookie becomes Secure by itself.",
+      ? "cookie.secure is 'auto': the cookie is Secure on every request that Express considers HTTPS, according to your `trust proxy` setting."
+      : "cookie.secure is 'auto': the cookie is Secure on HTTPS requests only. Behind a proxy that terminates TLS, set `trust proxy` to the number of proxies.",
   );
   noteFindings(draft, crossOriginCookie, crossOriginCookie.check(draft.project));
 }
 
-/** The last link of a chain, or the whole call. */
+/** The source of the last call in a chain, or of a single call. */
 function linkText(file: SourceFile, { callee, end }: Call): string {
   const inner = isMember(callee) ? unwrap(callee.object) : undefined;
   const start = inner && isCall(inner) ? endOf(inner) : startOf(callee);
   return brief(file.text.slice(start, end ?? undefined));
 }
 
-/** Code in a sentence: on one line, and not all of it when it is long. */
+/** Code for a message: on one line, shortened to 60 characters. */
 function brief(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;

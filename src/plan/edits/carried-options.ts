@@ -8,8 +8,8 @@ import { textOf } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
 import type { Draft } from '../draft.ts';
 
-/** How stores call the age of a session whose cookie has none, and how many of their units make a second. */
-const AGES: Record<string, [name: string, perSecond: number]> = {
+/** The option for the age of sessions without a cookie maxAge, by store, with its units per second. */
+const AGE_OPTIONS: Record<string, [name: string, perSecond: number]> = {
   '@quixo3/prisma-session-store': ['ttl', 1000],
   'connect-mongodb-session': ['expires', 1000],
   'connect-pg-simple': ['ttl', 1],
@@ -21,29 +21,29 @@ const AGES: Record<string, [name: string, perSecond: number]> = {
   'session-file-store': ['ttl', 1],
 };
 
-/** Where a store is found, how it cleans up and what it logs: nothing that the next store has to know. */
-const OWN_AFFAIRS =
+/** Options about the connection, clean-up and logging of a store, which do not apply to another one. */
+const STORE_INTERNALS =
   /^(client|uri|url|host|port|socket|pass|password|user|db|database|databaseName|pool|con|conString|conObject|connection|connectionString|path|dir|table\w*|modelKey|schema\w*|create\w*|check\w*|prune\w*|reap\w*|clear\w*|cleanup\w*|retries|\w*Timeout|log\w*|errorLog|sequelize|knex|driver|stale|dispose|max|minTimeout|maxTimeout)$/i;
 
-/** What the new store takes over from the old one. */
+/** Options that the new store takes over from the old one. */
 export interface Carried {
   options: string[];
-  /** Expressions that stay in use. */
+  /** Expressions of the old options that the new ones contain. */
   nodes: t.Node[];
-  /** All that can be seen says that the new store finds the sessions of the old one. */
-  whole: boolean;
+  /** Whether every option was carried over, so that the new store should find the sessions of the old one. */
+  complete: boolean;
 }
 
-/** The settings of a store that the new one goes on with. What cannot be carried is a note. */
+/** The options of a store that also apply to the new one; adds a warning about those that do not. */
 export function carriedOptions(draft: Draft, session: SessionFact, store: StoreFact): Carried {
   const { options } = store;
-  if (!options) return { options: [], nodes: [], whole: false };
-  const [ageName, perSecond] = AGES[store.package ?? ''] ?? [undefined, 1];
+  if (!options) return { options: [], nodes: [], complete: false };
+  const [ageName, perSecond] = AGE_OPTIONS[store.package ?? ''] ?? [undefined, 1];
   const mongo = store.package === 'connect-mongodb-session';
   const inPlace = options.file === store.file && contains(store.node, options.node);
   const carried: string[] = [];
   const nodes: t.Node[] = [];
-  const gone: string[] = [];
+  const dropped: string[] = [];
   for (const property of options.node.properties) {
     const name = property.type === 'SpreadElement' ? undefined : keyName(property);
     if (property.type !== 'ObjectProperty' || name === undefined) continue;
@@ -55,25 +55,25 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
       carried.push(`${MONGO_NAMES[name]}: ${text}`);
       nodes.push(property.value);
     } else if (name === ageName) {
-      const seconds = agesByCookie(session)
+      const seconds = cookieSetsAge(session)
         ? undefined
-        : factors(property.value)?.reduce((all, one) => all * one, 1 / perSecond);
+        : factors(property.value)?.reduce((total, factor) => total * factor, 1 / perSecond);
       if (seconds !== undefined) carried.push(`ttl: ${perSecond === 1 ? text : secondsSource(seconds * 1000)}`);
-      else if (!agesByCookie(session)) gone.push(name);
-    } else if (!OWN_AFFAIRS.test(name) && !(name === 'disableTouch' && text === 'false')) gone.push(name);
+      else if (!cookieSetsAge(session)) dropped.push(name);
+    } else if (!STORE_INTERNALS.test(name) && !(name === 'disableTouch' && text === 'false')) dropped.push(name);
   }
-  if (gone.length > 0) {
-    const message = `${gone.join(', ')} of ${store.package ?? 'the old store'} went with it: see whether the new store needs something like it.`;
+  if (dropped.length > 0) {
+    const message = `Removed ${dropped.join(', ')} of ${store.package ?? 'the old store'}. Check whether the new store needs an equivalent.`;
     draft.note('store-option-gone', message, { file: options.file, node: options.node }, 'warning');
   }
-  const sure = gone.length === 0 && draft.answers.collection === 'sessions';
-  return { options: carried, nodes, whole: sure && isDatabaseOfApp(draft, options) };
+  const sure = dropped.length === 0 && draft.answers.collection === 'sessions';
+  return { options: carried, nodes, complete: sure && isDatabaseOfApp(draft, options) };
 }
 
-/** What connect-mongodb-session and connect-mongo call differently. */
+/** Options of connect-mongodb-session with another name in connect-mongo. */
 const MONGO_NAMES: Record<string, string> = { collection: 'collectionName', databaseName: 'dbName' };
 
-/** The `uri` of the old store is the one that the app connects with. */
+/** Whether the `uri` of the old store is the URL that the app connects to. */
 function isDatabaseOfApp({ project, answers }: Draft, { file, node }: NonNullable<StoreFact['options']>): boolean {
   const uri = propertyOf(node, 'uri');
   if (uri?.type !== 'ObjectProperty') return false;
@@ -81,14 +81,14 @@ function isDatabaseOfApp({ project, answers }: Draft, { file, node }: NonNullabl
   return project.databases.length === 0
     ? text.includes(`process.env.${answers.urlEnv}`)
     : project.databases.some(
-        ({ url, file: home }) =>
+        ({ url, file: urlFile }) =>
           url &&
-          (textOf(home, url.node) === text || text.includes(`process.env.${envName(url.value) ?? answers.urlEnv}`)),
+          (textOf(urlFile, url.node) === text || text.includes(`process.env.${envName(url.value) ?? answers.urlEnv}`)),
       );
 }
 
-/** A cookie with an age of its own decides how long its session is kept. */
-function agesByCookie({ options }: SessionFact): boolean {
+/** Whether the cookie sets maxAge or expires, which stores prefer to their own age option. */
+function cookieSetsAge({ options }: SessionFact): boolean {
   const cookie = cookieOf(options)?.node;
   return cookie !== undefined && ['maxAge', 'expires'].some((name) => propertyOf(cookie, name) !== undefined);
 }

@@ -8,7 +8,7 @@ import type { Edit, ObjectPlace } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { renameProperty } from '../source/object-literals.ts';
 
-/** A date in the cookie that is worked out once becomes an age. */
+/** Replaces a cookie.expires that is computed once, at startup, with maxAge. */
 export function correctExpires(
   draft: Draft,
   cookie: ObjectPlace,
@@ -17,10 +17,10 @@ export function correctExpires(
 ): void {
   const age = ageAtStart(cookie.file, property.value);
   if (age === undefined) return;
-  const why = 'maxAge instead of a date that is fixed at start';
+  const why = 'replace cookie.expires with maxAge';
   draft.note(
     'expires-to-max-age',
-    `cookie.expires was computed once, when the app starts. ${fixedCookieExpires.why} maxAge counts from each request.`,
+    `Replaced cookie.expires, which is computed once at startup. ${fixedCookieExpires.why} maxAge is relative to each request.`,
     { file: cookie.file, node: property },
   );
   if (hasMaxAge) {
@@ -31,14 +31,15 @@ export function correctExpires(
   draft.replaceNode(cookie.file, property.value, textOf(cookie.file, age), why);
 }
 
-/** A date in the cookie that is worked out at start, where the age does not overrule it: wrong with any store. */
+/** Corrects a cookie.expires computed at startup, unless a later maxAge overrides it. */
 export const correctCookieExpires: Edit<SessionFact> = {
   id: 'correct-cookie-expires',
   targets: (_project, { sessions }) => sessions.filter(({ store }) => store?.package === 'connect-mongo'),
-  plan: (project, decisions, session) => draftChange(project, decisions, (draft) => correctFixedDate(draft, session)),
+  plan: (project, decisions, session) =>
+    draftChange(project, decisions, (draft) => correctComputedExpires(draft, session)),
 };
 
-function correctFixedDate(draft: Draft, session: SessionFact): void {
+function correctComputedExpires(draft: Draft, session: SessionFact): void {
   const cookie = cookieOf(session.options);
   const expires = optionOf(cookie, 'expires');
   if (!cookie || !expires || fixedCookieExpires.check({ sessions: [session] }).length === 0) return;

@@ -16,7 +16,7 @@ import { correctExpires } from './correct-cookie-expires.ts';
 import { correctSecret, warnOfSecret } from './move-secret.ts';
 import { SAME_DOCUMENTS } from './replace-store.ts';
 
-/** Corrects what is wrong in the options of a session that gets a new store; each correction is a note. */
+/** Corrects harmful options of a session that gets a new store; adds a note about each correction. */
 export const correctSessionOptions: Edit<SessionFact> = {
   id: 'correct-session-options',
   targets: (_project, { sessions, answers }) =>
@@ -29,7 +29,7 @@ export const correctSessionOptions: Edit<SessionFact> = {
     ),
 };
 
-/** Says what the options of a session that keeps its connect-mongo store do to the database and to its users. */
+/** Warns about harmful options of a session that keeps its connect-mongo store. */
 export const warnOfSessionOptions: Edit<SessionFact> = {
   id: 'warn-of-session-options',
   targets: (_project, { sessions, migration }) =>
@@ -37,20 +37,20 @@ export const warnOfSessionOptions: Edit<SessionFact> = {
   plan: (project, decisions, session) => draftChange(project, decisions, (draft) => warnOfOptions(draft, session)),
 };
 
-/** @param keepsUsers its sessions live on, so its secret has to stay the same */
-function correctOptions(draft: Draft, session: SessionFact, keepsUsers: boolean): void {
+/** @param keepsSessions existing sessions stay valid, so the secret must not change */
+function correctOptions(draft: Draft, session: SessionFact, keepsSessions: boolean): void {
   const { options } = session;
   if (!options) return;
-  // What is spread or merged in may hold any option: only what stands in the literal can be judged.
-  const stands = (name: string): boolean =>
+  // A spread or merged object may set any option: only options in the literal can be checked.
+  const isVisible = (name: string): boolean =>
     session.shape !== 'computed' || propertyOf(options.node, name) !== undefined;
-  if (stands('resave')) correctFlag(draft, options, 'resave', 'resave-off', resave.why);
-  if (stands('saveUninitialized')) correctUninitialized(draft, options);
-  if (stands('secret')) correctSecret(draft, session, options, keepsUsers);
+  if (isVisible('resave')) correctFlag(draft, options, 'resave', 'resave-off', resave.why);
+  if (isVisible('saveUninitialized')) correctUninitialized(draft, options);
+  if (isVisible('secret')) correctSecret(draft, session, options, keepsSessions);
   const cookie = cookieOf(options);
   if (cookie) correctCookie(draft, cookie);
   else if (
-    stands('cookie') &&
+    isVisible('cookie') &&
     !propertyOf(options.node, 'cookie') &&
     isAsked(draft, 'maxAge') &&
     draft.answers.maxAgeMs !== undefined
@@ -58,7 +58,7 @@ function correctOptions(draft: Draft, session: SessionFact, keepsUsers: boolean)
     draft.addProperty(
       options,
       `cookie: { maxAge: ${millisecondsSource(draft.answers.maxAgeMs)} }`,
-      'the session lives as long as you said',
+      'set cookie.maxAge',
     );
   }
 }
@@ -77,11 +77,11 @@ function isAsked(draft: Draft, id: keyof Draft['answers']['sources']): boolean {
 
 function correctFlag(draft: Draft, options: ObjectPlace, name: string, code: string, reason: string): void {
   const property = propertyOf(options.node, name);
-  if (!property) draft.addProperty(options, `${name}: false`, `${name}: false`);
+  if (!property) draft.addProperty(options, `${name}: false`, `set ${name} to false`);
   else if (property.type === 'ObjectProperty' && isTruthyLiteral(property.value)) {
-    draft.replaceNode(options.file, property.value, 'false', `${name}: false`);
+    draft.replaceNode(options.file, property.value, 'false', `set ${name} to false`);
   } else return;
-  draft.note(code, `${name} is now false. ${reason}`, { file: options.file, node: property ?? options.node });
+  draft.note(code, `Set ${name} to false. ${reason}`, { file: options.file, node: property ?? options.node });
 }
 
 function correctUninitialized(draft: Draft, options: ObjectPlace): void {
@@ -89,7 +89,7 @@ function correctUninitialized(draft: Draft, options: ObjectPlace): void {
     const property = propertyOf(options.node, 'saveUninitialized');
     draft.note(
       'save-uninitialized-kept',
-      'The code reads the session id, so saveUninitialized stays as it was: false would give a visitor a new id on every request until something is stored.',
+      'Kept saveUninitialized, as the code reads the session ID: with false, a visitor would get a new ID on every request until something is stored in the session.',
       { file: options.file, node: property ?? options.node },
     );
     return;
@@ -103,11 +103,7 @@ function correctCookie(draft: Draft, cookie: ObjectPlace): void {
   if (expires?.type === 'ObjectProperty') correctExpires(draft, cookie, expires, maxAge !== undefined);
   if (maxAge?.type === 'ObjectProperty') correctMaxAge(draft, cookie, maxAge);
   else if (!expires && isAsked(draft, 'maxAge') && draft.answers.maxAgeMs !== undefined) {
-    draft.addProperty(
-      cookie,
-      `maxAge: ${millisecondsSource(draft.answers.maxAgeMs)}`,
-      'the session lives as long as you said',
-    );
+    draft.addProperty(cookie, `maxAge: ${millisecondsSource(draft.answers.maxAgeMs)}`, 'set cookie.maxAge');
   }
 }
 
@@ -115,17 +111,12 @@ function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProp
   const { file } = cookie;
   const value = unwrap(property.value);
   if (isAsked(draft, 'maxAge') && draft.answers.maxAgeMs !== undefined) {
-    draft.replaceNode(
-      file,
-      property.value,
-      millisecondsSource(draft.answers.maxAgeMs),
-      'the session lives as long as you said',
-    );
+    draft.replaceNode(file, property.value, millisecondsSource(draft.answers.maxAgeMs), 'set cookie.maxAge');
     return;
   }
   if (isVariable(value)) {
-    draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'maxAge as a number');
-    draft.note('max-age-number', `cookie.maxAge came from the environment. ${maxAgeNumber.why} It is now a number.`, {
+    draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'convert cookie.maxAge to a number');
+    draft.note('max-age-number', `Converted cookie.maxAge from the environment to a number. ${maxAgeNumber.why}`, {
       file,
       node: property,
     });
@@ -133,11 +124,11 @@ function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProp
   }
   const list = factors(value);
   if (!list || !isSeconds(list)) return;
-  draft.insert(file, endOf(property.value), ' * 1000', 'maxAge in milliseconds');
+  draft.insert(file, endOf(property.value), ' * 1000', 'convert cookie.maxAge to milliseconds');
   const total = product(list);
   draft.note(
     'max-age-milliseconds',
-    `cookie.maxAge counts in milliseconds: ${total} was ${total / 1000} seconds. It is now ${total} seconds.`,
+    `Multiplied cookie.maxAge by 1000. It is in milliseconds, so ${total} was only ${total / 1000} seconds; it is now ${total} seconds.`,
     { file, node: property },
   );
 }

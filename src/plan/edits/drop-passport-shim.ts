@@ -4,13 +4,13 @@ import { type AnyFunction, contains, isCall, isFunction, isMember, keyName, unwr
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
-import { commentRemoval, holderOf, removalOf } from '../source/removals.ts';
+import { commentRemoval, removableNode, removalOf } from '../source/removals.ts';
 
-const WHY = 'express-session has what passport asks for';
+const WHY = 'remove the passport workaround';
 
 /**
- * cookie-session has no `regenerate` and no `save`, which passport has called since 0.6: apps give each session empty
- * ones. express-session has real ones, so the middleware that does nothing else goes.
+ * Removes middleware that only adds empty `regenerate` and `save` methods to the session. passport calls them since 0.6,
+ * and cookie-session lacks them; express-session has both.
  */
 export const dropPassportShim: Edit<MiddlewareFact> = {
   id: 'drop-passport-shim',
@@ -21,15 +21,15 @@ export const dropPassportShim: Edit<MiddlewareFact> = {
 function dropShim(draft: Draft, { file, node, method }: MiddlewareFact): void {
   const [given] = node.arguments;
   if (method !== 'use' || !given || node.arguments.length > 1) return;
-  const made = given.type === 'Identifier' ? file.index.resolve(given) : undefined;
-  const fn = made ? functionOf(made.declaration) : unwrap(given);
+  const binding = given.type === 'Identifier' ? file.index.resolve(given) : undefined;
+  const fn = binding ? functionOf(binding.declaration) : unwrap(given);
   const statement = file.index.parents.get(node);
   if (!fn || !isFunction(fn) || !isShim(fn) || statement?.type !== 'ExpressionStatement') return;
-  if (made && !made.references.every((reference) => contains(node, reference))) return;
+  if (binding && !binding.references.every((reference) => contains(node, reference))) return;
   remove(draft, file, statement);
-  const holder = made && (made.declaration === fn ? fn : holderOf(file, made.declaration));
-  if (holder) remove(draft, file, holder);
-  const message = 'The empty regenerate and save for passport are gone: express-session has its own.';
+  const definition = binding && (binding.declaration === fn ? fn : removableNode(file, binding.declaration));
+  if (definition) remove(draft, file, definition);
+  const message = 'Removed the empty regenerate() and save() methods for passport, as express-session has its own.';
   draft.note('passport-shim', message, { file, node });
 }
 
@@ -46,7 +46,7 @@ function functionOf(declaration: t.Node): t.Node | undefined {
   return declaration.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : undefined;
 }
 
-/** `if (req.session && !req.session.save) req.session.save = ...; next();` and nothing else. */
+/** Whether a middleware does nothing but `if (req.session && !req.session.save) req.session.save = ...; next();`. */
 function isShim({ body, params }: AnyFunction): boolean {
   const next = params[2]?.type === 'Identifier' ? params[2].name : undefined;
   const statements = body.type === 'BlockStatement' ? body.body : [];

@@ -7,7 +7,7 @@ import type { DependencyChanges, EditStep } from '../../types.ts';
 
 type Section = 'dependencies' | 'devDependencies';
 
-/** package.json with the new dependencies in sorted places and every other byte as it was. */
+/** Edits dependencies and scripts of package.json and keeps all other text; undefined when nothing changes. */
 export function editManifest(
   path: string,
   before: string,
@@ -38,7 +38,7 @@ export function editManifest(
       edited.update(startOf(script.value), endOf(script.value), JSON.stringify(command));
   }
   const after = bom + edited.toString();
-  return after === before ? undefined : { kind: 'edit', path, before, after, why: 'dependencies' };
+  return after === before ? undefined : { kind: 'edit', path, before, after, why: 'update the dependencies' };
 }
 
 function setPackages(
@@ -58,14 +58,14 @@ function setPackages(
   const fresh = names.filter((name) => !setRange(edited, text, object, name, packages[name] ?? ''));
   if (fresh.length === 0) return;
   const entry = (name: string): string => `${JSON.stringify(name)}: ${JSON.stringify(packages[name])}`;
-  const kept = keptOf(object?.properties ?? [], removed);
-  if (!object || kept.length === 0) {
+  const remaining = remainingEntries(object?.properties ?? [], removed);
+  if (!object || remaining.length === 0) {
     const body = `${JSON.stringify(section)}: {${eol}${fresh.map((name) => indent + indent + entry(name)).join(`,${eol}`)}${eol}${indent}}`;
     if (property) edited.update(startOf(property), endOf(property), body);
     else addSection(edited, root, body, eol, indent);
     return;
   }
-  for (const name of fresh) insertSorted(edited, text, object, kept, name, entry(name));
+  for (const name of fresh) insertSorted(edited, text, object, remaining, name, entry(name));
 }
 
 function addSection(edited: MagicString, root: t.ObjectExpression, body: string, eol: string, indent: string): void {
@@ -74,7 +74,7 @@ function addSection(edited: MagicString, root: t.ObjectExpression, body: string,
   else edited.update(startOf(root), endOf(root), `{${eol}${indent}${body}${eol}}`);
 }
 
-/** Changes the range of a package that is there already. */
+/** Sets the range of a listed package; returns false when it is not listed. */
 function setRange(
   edited: MagicString,
   text: string,
@@ -90,19 +90,19 @@ function setRange(
   return true;
 }
 
-/** Before the first name that sorts after it: right in a sorted list, harmless in another. */
+/** Inserts an entry before the first name that sorts after it, which keeps a sorted list sorted. */
 function insertSorted(
   edited: MagicString,
   text: string,
   object: t.ObjectExpression,
-  kept: Entries,
+  remaining: Entries,
   name: string,
   entry: string,
 ): void {
-  const next = kept.find((property) => property.type !== 'SpreadElement' && (keyName(property) ?? '') > name);
-  const last = kept.at(-1);
+  const next = remaining.find((property) => property.type !== 'SpreadElement' && (keyName(property) ?? '') > name);
+  const last = remaining.at(-1);
   if (!last) return;
-  // The white space between two entries, whatever it is, comes again.
+  // Reuse the white space between the existing entries.
   const gap = /^\s*/.exec(text.slice(startOf(object) + 1))?.[0] ?? ' ';
   if (next) edited.appendLeft(startOf(next), `${entry},${gap}`);
   else edited.appendLeft(endOf(last), `,${gap}${entry}`);
@@ -119,15 +119,15 @@ function removePackages(
   const object =
     property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
   const all = object?.properties ?? [];
-  const kept = keptOf(all, names);
-  if (!object || kept.length === all.length) return;
-  const last = kept.at(-1);
+  const remaining = remainingEntries(all, names);
+  if (!object || remaining.length === all.length) return;
+  const last = remaining.at(-1);
   all.forEach((entry, index) => {
     const next = all[index + 1];
-    if (!kept.includes(entry) && next && last && startOf(entry) < startOf(last))
+    if (!remaining.includes(entry) && next && last && startOf(entry) < startOf(last))
       edited.remove(startOf(entry), startOf(next));
   });
-  // What stood behind the last one that stays goes with the comma before it.
+  // Remove the entries after the last remaining one, with the comma before them.
   const end = endOf(all.at(-1) ?? object);
   if (!last) edited.remove(startOf(object) + 1, text.lastIndexOf('}', endOf(object)));
   else if (endOf(last) < end) edited.remove(endOf(last), end);
@@ -135,6 +135,6 @@ function removePackages(
 
 type Entries = t.ObjectExpression['properties'];
 
-function keptOf(entries: Entries, removed: string[]): Entries {
+function remainingEntries(entries: Entries, removed: string[]): Entries {
   return entries.filter((entry) => entry.type === 'SpreadElement' || !removed.includes(keyName(entry) ?? ''));
 }

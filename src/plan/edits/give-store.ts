@@ -3,14 +3,14 @@ import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
-import { callText, cookieProperty, guarded, levels, secretExpression } from '../source/layout.ts';
+import { callText, conditional, cookieProperty, secretExpression, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
 import { testGuard } from './memory-in-tests.ts';
 
-const WHY = 'sessions in MongoDB';
+const WHY = 'store sessions in MongoDB';
 
-/** Gives a connect-mongo store to a session that has none, and so keeps its data in memory. */
+/** Adds a connect-mongo store to a session without a store, which keeps sessions in memory. */
 export const giveStore: Edit<SessionFact> = {
   id: 'give-store',
   targets: (_project, { sessions }) => sessions.filter(({ store }) => store === undefined),
@@ -21,9 +21,9 @@ export const giveStore: Edit<SessionFact> = {
       if (options) addStore(draft, session, options, guard);
       else if (shape === 'computed')
         throw refusedAt(
-          'The options of session() are put together at run time.',
+          'The options of session() are computed at run time.',
           'computed-options',
-          'The options cannot be seen in the source. Add the store where they are made.',
+          'The options of session() cannot be determined from the source code. Add the store where they are created.',
           { file, node },
         );
       else addOptions(draft, session);
@@ -36,24 +36,24 @@ function addStore(
   options: NonNullable<SessionFact['options']>,
   guard: string | undefined,
 ): void {
-  const text = levels(options.file, storeExpression(draft, options, '', ownCollection(draft, session)));
-  const value = guard === undefined ? text : guarded(guard, 'undefined', text);
+  const text = withTabs(options.file, storeExpression(draft, options, '', ownCollection(draft, session)));
+  const value = guard === undefined ? text : conditional(guard, 'undefined', text);
   draft.addProperty(options, `store: ${value}`, WHY);
   draft.note(
     'store-added',
-    'Sessions were kept in the memory of one process, and lost with it. They are now kept in MongoDB.',
+    'Added a session store. Sessions were kept in memory and lost on every restart; they are now stored in MongoDB.',
     options,
   );
 }
 
-/** `session()` */
+/** Adds options to a `session()` call that has none. */
 function addOptions(draft: Draft, { file, node }: SessionFact): void {
   const properties = [
     `secret: ${secretExpression(draft, file)}`,
     'resave: false',
     'saveUninitialized: false',
     cookieProperty(draft, file),
-    `store: ${levels(file, storeExpression(draft, { file, node }, ''))}`,
+    `store: ${withTabs(file, storeExpression(draft, { file, node }, ''))}`,
   ];
   const callee = file.text.slice(startOf(node), endOf(node.callee));
   draft.replaceNode(file, node, callText(file, callee, properties, indentAt(file.text, startOf(node)), true), WHY);

@@ -7,18 +7,19 @@ import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
 import { Draft } from '../draft.ts';
 
-const WHY = 'the types that this TypeScript can read';
+const WHY = 'limit the types that TypeScript loads';
 
 /**
- * The compiler reads every package of @types that it finds, also those that mongodb brings, and TypeScript before 4.0
- * fails on their syntax: `types` names the ones of package.json instead.
+ * Sets `types` in tsconfig.json to the packages of @types in package.json. By default, TypeScript loads all that are
+ * installed, and before 4.0 it cannot parse those that mongodb depends on.
  */
 export function limitTypes(project: ProjectFacts, decisions: Decisions, { packages }: Change): Change {
   const draft = new Draft(project, decisions);
   const { compiler, typescript, package: pkg } = project;
   const version = pkg.dependencies.typescript;
-  const brings = packages.add.mongodb !== undefined;
-  if (!compiler || compiler.limitsTypes || !typescript || !brings || readsLabelledTuples(version)) return draft.change;
+  const addsMongodb = packages.add.mongodb !== undefined;
+  if (!compiler || compiler.limitsTypes || !typescript || !addsMongodb || readsLabelledTuples(version))
+    return draft.change;
   const types = [...Object.keys(pkg.dependencies), ...Object.keys(packages.dev)]
     .filter((name) => name.startsWith('@types/') && !packages.remove.includes(name))
     .map((name) => name.slice('@types/'.length));
@@ -27,22 +28,22 @@ export function limitTypes(project: ProjectFacts, decisions: Decisions, { packag
     .map((name) => `"${name}"`)
     .join(', ')}]`;
   const after = withOption(compiler.text, setting);
-  const message = `TypeScript ${version?.version ?? version?.range} cannot read all types that mongodb brings, and reads every package in node_modules/@types by itself`;
+  const message = `TypeScript ${version?.version ?? version?.range} loads every package in node_modules/@types, and cannot parse some that mongodb depends on`;
   if (after === undefined) {
     draft.note(
       'types-unlimited',
-      `${message}. Put this into the compilerOptions of ${compiler.file}: ${setting}`,
+      `${message}. Add this to the compilerOptions of ${compiler.file}: ${setting}`,
       undefined,
       'warning',
     );
     return draft.change;
   }
-  draft.note('types-limited', `${message}: ${compiler.file} names yours and those of package.json now.`);
+  draft.note('types-limited', `Limited the types in ${compiler.file} to yours and those in package.json. ${message}.`);
   draft.change.files.push({ kind: 'edit', path: compiler.file, before: compiler.text, after, why: WHY });
   return draft.change;
 }
 
-/** Before the first option, as that one stands. */
+/** tsconfig.json with the setting before the first compiler option; undefined when there is none. */
 function withOption(text: string, setting: string): string | undefined {
   if (text.trim() === '') return undefined;
   const root = parseExpression(text.replace(/^\uFEFF/, ' '));

@@ -13,13 +13,12 @@ import { Draft } from '../draft.ts';
 import { importName, type NamedExport } from '../source/imports.ts';
 import { afterLine, lineStart } from '../source/lines.ts';
 
-const WHY = 'reads the env file';
+const WHY = 'load the env file';
 const DOTENV: NamedExport = { package: 'dotenv', name: 'default', locals: ['dotenv', 'dotenvModule'] };
 
 /**
- * Makes sure that the new variables are there when the session is made: loads the env file at the top of the session's
- * file when nothing does, when it is done too late, or when only the start script does, and tests or another script load
- * the app without it.
+ * Loads the env file at the top of the file that creates the session, when nothing else loads it, when it is loaded too
+ * late, or when only the start script loads it and tests or another script run the app without that.
  */
 export function loadEnvFile(project: ProjectFacts, decisions: Decisions): Change {
   const draft = new Draft(project, decisions);
@@ -34,26 +33,31 @@ function load(draft: Draft): void {
   const [place] = places.toSorted((one, other) => (runsBefore(one.position, other.position) ? -1 : 1));
   if (!place) return;
   const { file, position } = place;
-  // The file loads it itself, whatever else does.
+  // This file already loads the env file.
   if (moduleRequests(file).some(({ specifier }) => specifier === 'dotenv/config')) {
     addPackage(draft);
     return;
   }
   const { loader } = project.environment;
-  // When a file runs that nothing is seen to load cannot be told: by then, most has run.
-  const known = project.unreached !== file;
-  const late = known && loader?.at !== undefined && position.length > 0 && runsBefore(position, loader.at.position);
+  // The execution order of a file that no analysed code loads is unknown; assume that it runs late.
+  const hasKnownOrder = project.unreached !== file;
+  const late =
+    hasKnownOrder && loader?.at !== undefined && position.length > 0 && runsBefore(position, loader.at.position);
   if (loader && !late && (!loader.at || loader.kind === 'runtime')) return;
   const bare = project.startsWithoutEnvFile.find(({ files }) => files.includes(file));
-  const apart = hasTests(draft) || bare !== undefined;
-  if (loader?.at && !late && (!apart || file === loader.at.file || loadsFile(project.links, file, loader.at.file)))
+  const runsWithoutLoader = hasTests(draft) || bare !== undefined;
+  if (
+    loader?.at &&
+    !late &&
+    (!runsWithoutLoader || file === loader.at.file || loadsFile(project.links, file, loader.at.file))
+  )
     return;
   insertLoader(draft, file);
   const reason = late
-    ? 'The env file was loaded after this file, too late for its session: it is loaded here first.'
+    ? `${project.environment.envPath} is now loaded here, as it was loaded too late for the session.`
     : loader
-      ? `The env file is loaded here too: ${bare ? `${bare.path}, which package.json names, loads` : 'tests load'} the app without the file that loads it otherwise.`
-      : `Nothing loaded ${project.environment.envPath}: dotenv does it now, ${startsElsewhere(project) ? 'wherever the process runs, ' : ''}and changes nothing that is set already.`;
+      ? `${project.environment.envPath} is now loaded here, too: ${bare ? `${bare.path}, which package.json names, runs` : 'tests run'} the app without the file that already loads it.`
+      : `Added dotenv to load ${project.environment.envPath}${startsElsewhere(project) ? ' from any working directory' : ''}, as nothing loaded it. Variables that are already set take precedence.`;
   draft.note('env-loaded', reason, { file, node: file.program.body[0] ?? file.program });
 }
 
@@ -75,23 +79,28 @@ function insertLoader(draft: Draft, file: SourceFile): void {
   addPackage(draft);
 }
 
-/** Where the env file is, as the process finds it: from the folder that it runs in, unless that is another package's. */
+/**
+ * The options of dotenv that locate the env file: relative to the working directory, or to this file if another package
+ * starts the app.
+ */
 function loaderOptions({ project }: Draft, file: SourceFile): string {
   const { quote } = file.style;
   const { envPath } = project.environment;
   if (startsElsewhere(project)) {
-    const place = path.posix.relative(path.posix.dirname(file.path), envPath);
+    const relative = path.posix.relative(path.posix.dirname(file.path), envPath);
     const native = file.module === 'esm' && (project.package.type === 'module' || /\.m[jt]s$/.test(file.path));
     return native
-      ? `{ path: new URL(${quote}${place}${quote}, import.meta.url) }`
-      : `{ path: \`\${__dirname}/${place}\` }`;
+      ? `{ path: new URL(${quote}${relative}${quote}, import.meta.url) }`
+      : `{ path: \`\${__dirname}/${relative}\` }`;
   }
   const folder = path.posix.dirname(project.package.file);
   const envFile = path.posix.relative(folder === '.' ? '' : folder, envPath);
   return envFile === '.env' ? '' : `{ path: ${quote}${envFile}${quote} }`;
 }
 
-/** A package among others that makes an app and does not listen: one that depends on it starts it, in its own folder. */
+/**
+ * Whether the app is in a workspace package that never listens, so that another package starts it in its own folder.
+ */
 function startsElsewhere({ packageDir, package: { scripts }, files }: ProjectFacts): boolean {
   return packageDir !== '' && !scripts.start && !files.some(listens);
 }

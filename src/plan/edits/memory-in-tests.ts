@@ -1,13 +1,13 @@
 import type { Draft } from '../draft.ts';
 
-/** Runners that set NODE_ENV to `test` themselves. */
+/** Test runners that set NODE_ENV to `test`. */
 const SETS_NODE_ENV = /\b(jest|vitest|ava|react-scripts test)\b/;
-/** Runners that wait until nothing is left to wait for, and tell the code nothing about themselves. */
+/** Test runners that wait for open connections to close and set no environment variable. */
 const WAITS = /\b(mocha|tape|tap|jasmine|uvu|lab|node (\.\/)?tests?\b)/;
 
 /**
- * The condition under which an app that had its sessions in memory keeps them there: while its own tests run. They
- * needed no database before, and an open connection would keep some runners from ending. Undefined without tests.
+ * The condition under which an app keeps its sessions in memory: while its own tests run, which needed no database
+ * before, and where an open connection prevents some runners from exiting. Undefined without a known test runner.
  */
 export function testGuard(draft: Draft): string | undefined {
   const { scripts } = draft.project.package;
@@ -25,9 +25,6 @@ export function testGuard(draft: Draft): string | undefined {
     draft.change.scripts.set('test', `cross-env NODE_ENV=test ${command}`);
     if (!draft.project.package.dependencies['cross-env']) draft.change.packages.dev['cross-env'] = '^7.0.3';
   }
-  draft.note(
-    'tests-keep-memory',
-    'The test suite keeps its sessions in memory, as before: it needs no database and ends by itself.',
-  );
+  draft.note('tests-keep-memory', `Sessions stay in memory during tests (if \`${guard}\`).`);
   return guard;
 }

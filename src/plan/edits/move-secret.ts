@@ -8,23 +8,30 @@ import type { Draft } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 import { secretExpression } from '../source/layout.ts';
 
-const WHY = 'the secret from the environment';
+const WHY = 'read the secret from the environment';
 
 type Property = t.ObjectProperty | t.ObjectMethod;
 
-/** @param keepsUsers the sessions live on, so the secret has to stay the same */
-export function correctSecret(draft: Draft, session: SessionFact, options: ObjectPlace, keepsUsers: boolean): void {
+/**
+ * Adds a missing secret, or moves a literal one to the environment.
+ * @param keepsSessions existing sessions stay valid, so the secret must not change
+ */
+export function correctSecret(draft: Draft, session: SessionFact, options: ObjectPlace, keepsSessions: boolean): void {
   const property = propertyOf(options.node, 'secret');
   const { file } = options;
   if (!property) {
     draft.addProperty(options, `secret: ${secretExpression(draft, file)}`, WHY);
-    draft.note('secret-added', `express-session needs a secret: it is read from ${draft.answers.secretEnv}.`, {
-      file,
-      node: options.node,
-    });
+    draft.note(
+      'secret-added',
+      `Added the secret that express-session requires, read from ${draft.answers.secretEnv}.`,
+      {
+        file,
+        node: options.node,
+      },
+    );
     return;
   }
-  if (keepsUsers) {
+  if (keepsSessions) {
     warnOfSecret(draft, session);
     return;
   }
@@ -32,39 +39,43 @@ export function correctSecret(draft: Draft, session: SessionFact, options: Objec
   if (literal) draft.replaceNode(file, literal, secretExpression(draft, file), WHY);
 }
 
-/** A secret in the source that has to stay what it is. */
+/** Warns about a secret in the source code whose value must not change. */
 export function warnOfSecret(draft: Draft, session: SessionFact): void {
-  const fix = `Move it to ${draft.answers.secretEnv} with the same value: another one would log everybody out.`;
+  const fix = `Move it to ${draft.answers.secretEnv} with the same value; a new value would log everyone out.`;
   noteFindings(draft, { ...secretLiteral, why: undefined, fix }, secretLiteral.check({ sessions: [session] }));
 }
 
-/** The literal of a secret that can make way for a variable; says why where it cannot, and that it does. */
+/**
+ * The literal of a secret that can be replaced with an environment variable; adds a note about the change, or why it is
+ * not made.
+ */
 export function movableSecret(draft: Draft, file: SourceFile, property: Property): t.Node | undefined {
   const literal = property.type === 'ObjectProperty' ? secretLiteralOf(file, property.value) : undefined;
   if (!literal) return undefined;
   const at = { file, node: property };
   if (isFallback(draft)) {
-    const message = `The secret stands in the source, for when ${draft.answers.secretEnv} is not set. Set it everywhere: with this one, everybody with the code can sign cookies.`;
+    const message = `The source code contains a fallback secret for when ${draft.answers.secretEnv} is not set. Always set the variable: with the fallback, anyone who can read the code can forge session cookies.`;
     draft.note('secret-literal', message, at, 'warning');
     return undefined;
   }
   const shared = textsOfSecret(literal).some(
     (text) => draft.project.files.flatMap((other) => occurrences(other.text, text)).length > 1,
   );
-  if (shared || isListOfOthers(file, literal)) {
-    const message = 'The secret stands in the source, more than once: move all places to one variable together.';
+  if (shared || isSharedArray(file, literal)) {
+    const message =
+      'The secret is in the source code more than once. Move all occurrences to one environment variable.';
     draft.note('secret-literal-shared', message, at, 'warning');
     return undefined;
   }
   draft.note(
     'secret-moved',
-    `The secret was in the source, where everybody with the code can sign cookies. It is now read from ${draft.answers.secretEnv}, with a new value.`,
+    `Replaced the secret in the source code, with which anyone who can read the code can forge session cookies. It is now read from ${draft.answers.secretEnv}, with a new value.`,
     at,
   );
   return literal;
 }
 
-/** One of several sessions is there for when the variable is not: the code asks whether it is set. */
+/** Whether the code chooses between several sessions by testing the variable of the secret. */
 function isFallback({ project, answers }: Draft): boolean {
   if (project.sessions.length < 2) return false;
   return project.environment.reads.some(({ name, file, node }) => {
@@ -79,11 +90,11 @@ function isFallback({ project, answers }: Draft): boolean {
   });
 }
 
-/** A constant that is typed as a list, or read as one elsewhere, has to stay a list. */
-function isListOfOthers(file: SourceFile, literal: t.Node): boolean {
-  const holder = file.index.parents.get(literal);
-  if (unwrap(literal).type !== 'ArrayExpression' || holder?.type !== 'VariableDeclarator') return false;
-  const binding = holder.id.type === 'Identifier' ? file.index.resolve(holder.id) : undefined;
+/** Whether the literal initializes an array constant that has a type annotation or further references. */
+function isSharedArray(file: SourceFile, literal: t.Node): boolean {
+  const parent = file.index.parents.get(literal);
+  if (unwrap(literal).type !== 'ArrayExpression' || parent?.type !== 'VariableDeclarator') return false;
+  const binding = parent.id.type === 'Identifier' ? file.index.resolve(parent.id) : undefined;
   return (binding?.references.length ?? 0) > 1 || binding?.identifier.typeAnnotation != null;
 }
 

@@ -7,14 +7,14 @@ import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { callText } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { besides } from '../source/local-imports.ts';
+import { newFileBeside } from '../source/local-imports.ts';
 import { connectionOptions } from '../wiring/connection.ts';
 import { refuseUntyped } from '../wiring/refuse-untyped.ts';
-import { lateIndex, storeOptions } from '../wiring/store-expression.ts';
+import { deferredIndex, storeOptions } from '../wiring/store-expression.ts';
 
-const WHY = 'sessions move to MongoDB one by one';
+const WHY = 'move sessions to MongoDB on first use';
 
-/** Wraps the old store in one that keeps sessions in MongoDB and fetches each old one at its first use. */
+/** Wraps the old store in a connect-mongo store that moves each session to MongoDB on first use. */
 export const moveSessions: Edit<StoreFact> = {
   id: 'move-sessions',
   targets: (_project, { answers, sessions }) =>
@@ -28,8 +28,8 @@ export const moveSessions: Edit<StoreFact> = {
 
 function cannotMove(store: StoreFact, hardened: boolean): Error {
   const message = hardened
-    ? 'The hardened store does not read from another one: use --keep-sessions or --features hardened, not both.'
-    : 'Where the old store is made cannot be seen in the source. Leave --keep-sessions out to replace it.';
+    ? 'The hardened store cannot read from another store. Pass either --keep-sessions or --features hardened.'
+    : 'The code that creates the old store could not be found. Omit --keep-sessions to replace the store.';
   return refusedAt('The sessions of this store cannot be moved.', 'keep-unseen', message, store);
 }
 
@@ -38,17 +38,17 @@ function wrapStore(draft: Draft, store: StoreFact): void {
   const hardened = draft.answers.hardened !== undefined;
   if (!store.call || hardened) throw cannotMove(store, hardened);
   refuseUntyped(draft, store, '--keep-sessions');
-  const { home, specifier } = besides(file, 'moving-store');
+  const { path: home, specifier } = newFileBeside(file, 'moving-store');
   draft.change.files.push({ kind: 'create', path: home, content: movingStore(draft, file) });
   draft.import({ file, specifier, name: 'MovingStore', local: 'MovingStore', why: WHY });
   const indent = indentAt(file.text, startOf(node));
   const options = [...connectionOptions(draft, { file, node }), ...storeOptions(draft, file.style.quote)];
   const opening = callText(file, 'new MovingStore', options, indent);
   draft.insert(file, startOf(node), `${opening.slice(0, -1)}, `, WHY);
-  draft.insert(file, endOf(node), `)${lateIndex(draft, file, 'MovingStore', options, indent)}`, WHY);
+  draft.insert(file, endOf(node), `)${deferredIndex(draft, file, 'MovingStore', options, indent)}`, WHY);
   draft.note(
     'sessions-move',
-    `Nobody is logged out: ${home} takes each session over from ${store.package ?? 'the old store'} at its first use. When the last old session has expired, make it a MongoStore and remove the old store.`,
+    `Wrapped ${store.package ?? 'the old store'} in ${home}, which moves each session to MongoDB on first use. Once the last old session has expired, use MongoStore here and remove the old store.`,
     { file, node },
   );
 }
@@ -63,8 +63,8 @@ function movingStore(draft: Draft, file: SourceFile): string {
     ...(ts ? ["import type { SessionData, Store } from 'express-session';"] : []),
     '',
     '/**',
-    ' * Sessions in MongoDB, taken over from another store: each is fetched from there once, at its first use.',
-    ' * When the last session of the old store has expired, use MongoStore itself and delete this file.',
+    ' * Stores sessions in MongoDB, and moves each session of the old store there on first use.',
+    ' * Once the last session of the old store has expired, use MongoStore instead and delete this file.',
     ' */',
     `${esm ? 'export ' : ''}class MovingStore extends MongoStore {`,
     ...(ts ? ['\tprivate readonly oldStore: Store;', ''] : []),
@@ -77,7 +77,7 @@ function movingStore(draft: Draft, file: SourceFile): string {
     '\t\tsuper.get(sid, (error, session) => {',
     '\t\t\tif (error || session) return callback(error, session);',
     '\t\t\tthis.oldStore.get(sid, (_error, old) => {',
-    '\t\t\t\t// Not there, or moved by another request in this very moment.',
+    '\t\t\t\t// Unknown session, or another request has just moved it.',
     '\t\t\t\tif (!old) return super.get(sid, callback);',
     '\t\t\t\tthis.set(sid, old, (failure) => {',
     '\t\t\t\t\tif (failure) return callback(failure);',
@@ -87,7 +87,7 @@ function movingStore(draft: Draft, file: SourceFile): string {
     '\t\t});',
     '\t}',
     '',
-    '\t// A sign-out is final in both stores.',
+    '\t// Delete from both stores, so that a sign-out is final.',
     `\t${type('override ')}destroy(sid${type(': string')}, callback${type('?: (error?: unknown) => void')})${type(': void')} {`,
     '\t\tthis.oldStore.destroy(sid, () => super.destroy(sid, callback));',
     '\t}',

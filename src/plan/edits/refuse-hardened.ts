@@ -4,7 +4,7 @@ import type { Edit } from '../change.ts';
 import { draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 
-/** The hardened store cannot take over the sessions of a plain connect-mongo store. */
+/** Refuses the hardened store where connect-mongo already stores sessions, which it would not find. */
 export const refuseHardened: Edit<StoreFact> = {
   id: 'refuse-hardened',
   targets: (_project, { sessions, answers }) =>
@@ -14,9 +14,9 @@ export const refuseHardened: Edit<StoreFact> = {
   plan: (project, decisions, store) =>
     draftChange(project, decisions, () => {
       throw refusedAt(
-        'Sessions are kept with connect-mongo already.',
+        'This project already stores sessions with connect-mongo.',
         'hardened-existing',
-        'The hardened store keeps ids as hashes and would not find them: everybody would sign in again. Leave --features hardened out, or take the store out first.',
+        'The hardened store hashes session IDs, so it would not find existing sessions and everyone would be logged out. Omit --features hardened, or remove the existing store first.',
         store,
         { paste: 'nothing' },
       );

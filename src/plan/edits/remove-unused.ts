@@ -6,22 +6,22 @@ import { findUnused } from '../source/unused.ts';
 
 interface Cleanup {
   change: Change;
-  /** Imports that lost their purpose, by file: a new import may take their place. */
+  /** The import of a replaced package, by file: a new import may replace it. */
   replaceable: Map<SourceFile, Node>;
 }
 
-/** Removes what only the removed code used, from the sources and from package.json; names what it leaves. */
+/** Removes code and packages that only the removed code used; warns about code that may still be needed. */
 export function removeUnused(project: ProjectFacts, edited: Change): Cleanup {
-  const { edits, packages, leftOver, replaceable } = findUnused(project, edited);
+  const { edits, packages, possiblyUnused, replaceable } = findUnused(project, edited);
   const change = emptyChange();
   change.edits.push(...edits);
   for (const name of packages.flatMap((one) => [one, `@types/${one}`]))
     if (project.package.dependencies[name]) change.packages.remove.push(name);
-  for (const { file, binding } of leftOver)
+  for (const { file, binding } of possiblyUnused)
     change.notes.push({
       code: 'unused',
       severity: 'warning',
-      message: `${binding.name} served the old store alone. It is still there: take it out when nothing else relies on it.`,
+      message: `Only the old store used ${binding.name}. Remove it if nothing else depends on it.`,
       file: file.path,
       line: lineOfNode(file, binding.identifier),
     });

@@ -6,16 +6,16 @@ import type { Edit, ObjectPlace, RemovedCode } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { importName, SESSION } from '../source/imports.ts';
-import { callText, levels, secretExpression } from '../source/layout.ts';
+import { callText, secretExpression, withTabs } from '../source/layout.ts';
 import { afterLine, indentAt } from '../source/lines.ts';
 import { renameProperty } from '../source/object-literals.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
 import { movableSecret } from './move-secret.ts';
 
-const WHY = 'sessions in MongoDB instead of the cookie';
+const WHY = 'store sessions in MongoDB instead of the cookie';
 
-/** Options of cookie-session that express-session takes below `cookie`. */
-const COOKIE = new Set([
+/** Options of cookie-session that express-session expects in `cookie`. */
+const COOKIE_OPTIONS = new Set([
   'maxAge',
   'expires',
   'path',
@@ -26,12 +26,12 @@ const COOKIE = new Set([
   'partitioned',
   'priority',
 ]);
-/** Options that have no meaning any more: the id is always signed, and always written over. */
-const GONE = new Set(['signed', 'overwrite']);
+/** Options without an equivalent: express-session always signs the session ID and always overwrites the cookie. */
+const REMOVED_OPTIONS = new Set(['signed', 'overwrite']);
 
 /**
  * Turns `cookieSession({...})` into `session({...})` with a store.
- * @throws RefusedEdit unless it was asked for, or where the app relies on what a cookie alone can do
+ * Refused unless requested, or where the app depends on features of cookie-session alone.
  */
 export const replaceCookieSession: Edit<CookieSessionFact> = {
   id: 'replace-cookie-session',
@@ -39,41 +39,45 @@ export const replaceCookieSession: Edit<CookieSessionFact> = {
   plan: (project, decisions, session) => draftChange(project, decisions, (draft) => replace(draft, session)),
 };
 
-/** Decides with the store that makes way, whose names are free then. */
+/** The code that is removed with cookie-session. */
 export function removedCookieSession({ file, node }: CookieSessionFact): RemovedCode {
-  return { file, nodes: [node.callee], kept: [], package: 'cookie-session' };
+  return { file, nodes: [node.callee], reused: [], package: 'cookie-session' };
 }
 
 function replace(draft: Draft, session: CookieSessionFact): void {
   if (!draft.answers.replaceStore) {
-    const hint = 'Say --store mongo to replace it.';
-    throw refusal('cookie-session', 'Replacing it logs everybody out, so it has to be asked for.', session, hint);
+    const hint = 'To replace it, pass --store mongo.';
+    throw refusal('cookie-session', 'Replacing it logs everyone out, so it is done only on request.', session, hint);
   }
   if (draft.answers.keepSessions) {
-    const why = 'Sessions in cookies are in the browsers, where none can be moved from. Leave --keep-sessions out.';
+    const why = 'Sessions in cookies cannot be moved, as they are stored in the browsers. Omit --keep-sessions.';
     throw refusal('cookie-session', why, session);
   }
   const { file, node, options } = session;
   if (!options || session.shape !== 'literal' || options.file !== file)
-    throw refusal('computed-options', 'The options cannot be seen in the source.', session);
+    throw refusal(
+      'computed-options',
+      'The options of cookieSession() cannot be determined from the source code.',
+      session,
+    );
   const signed = propertyOf(options.node, 'signed');
   if (signed?.type === 'ObjectProperty' && !(signed.value.type === 'BooleanLiteral' && signed.value.value)) {
     const why =
-      'signed: false keeps the cookie readable for others, who may depend on it: a session in MongoDB is not.';
+      'With signed: false, other programs can read the session from the cookie, which they cannot when it is stored in MongoDB.';
     throw refusal('cookie-readable', why, { file, node: signed });
   }
   const [unlike] = session.incompatibleUses;
   if (unlike) {
-    const way = /session$/.test(textOf(unlike.file, unlike.node)) ? 'Set its properties one by one' : 'Do without it';
-    const why = `${textOf(unlike.file, unlike.node)} works with cookie-session only. ${way}, then run this again.`;
+    const fix = /session$/.test(textOf(unlike.file, unlike.node)) ? 'Set its properties one by one' : 'Remove this use';
+    const why = `${textOf(unlike.file, unlike.node)} works only with cookie-session. ${fix}, then run this command again.`;
     throw refusal('cookie-session-api', why, unlike);
   }
   draft.removesUseOf(removedCookieSession(session));
   draft.replaceNode(file, node.callee, importName(draft, file, SESSION, WHY), WHY);
   moveOptions(draft, { file, node: options.node }, session.setsNull);
-  if (file.typescript && session.usesProperties) keepTypes(draft, file);
+  if (file.typescript && session.usesProperties) declareSessionData(draft, file);
   const message =
-    'Sessions were kept in the cookie, for the browser to read and to bring back after a sign-out. They are now kept in MongoDB. Everybody signs in again, once.';
+    'Replaced cookie-session. Sessions were stored in the cookie, where users could read them and restore them after a sign-out; they are now stored in MongoDB. Everyone has to sign in again once.';
   draft.note('cookie-session-replaced', message, session, 'warning');
 }
 
@@ -83,19 +87,23 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
   const added = ['resave: false', 'saveUninitialized: false'];
   if (cleared) {
     added.push(`unset: ${quote}destroy${quote}`);
-    draft.note('unset-destroy', 'req.session = null ends a session: unset makes it so in the database as well.', place);
+    draft.note(
+      'unset-destroy',
+      "Added unset: 'destroy', so that req.session = null deletes the session from the database.",
+      place,
+    );
   }
   const secret = propertyOf(node, 'keys') ?? propertyOf(node, 'secret');
-  // Everybody signs in again anyway: a new secret costs nothing.
+  // Everyone has to sign in again anyway, so the secret may change.
   const literal = secret && movableSecret(draft, file, secret);
   const moved = literal && secretExpression(draft, file);
   if (literal && moved !== undefined) draft.replaceNode(file, literal, moved, WHY);
-  added.push(`store: ${levels(file, storeExpression(draft, { file, node }, ''))}`);
+  added.push(`store: ${withTabs(file, storeExpression(draft, { file, node }, ''))}`);
   if (textOf(file, node).includes('\n')) spliceOptions(draft, place, added);
   else {
-    const kept = node.properties.filter((one) => !isNamed(one, COOKIE) && !isNamed(one, GONE));
-    const own = kept.map((one) =>
-      one === secret && literal && contains(node, literal) ? `secret: ${moved}` : keptText(file, one),
+    const others = node.properties.filter((one) => !isNamed(one, COOKIE_OPTIONS) && !isNamed(one, REMOVED_OPTIONS));
+    const own = others.map((one) =>
+      one === secret && literal && contains(node, literal) ? `secret: ${moved}` : sessionOptionText(file, one),
     );
     const properties = [...own, ...cookieText(place), ...added];
     const text = callText(file, '', properties, indentAt(file.text, startOf(node)), true);
@@ -103,16 +111,17 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
   }
 }
 
-/** Each line of the author's stays where it is, with its comments. */
+/** Edits a multi-line literal property by property, to preserve lines and comments. */
 function spliceOptions(draft: Draft, place: ObjectPlace, added: string[]): void {
   const { file, node } = place;
   const keys = propertyOf(node, 'keys');
   if (keys?.type === 'ObjectProperty') renameProperty(draft, file, keys, 'secret', WHY);
-  for (const one of node.properties) draft.insert(file, endOf(one), maybeMissing(file, one), WHY);
-  const cookie = node.properties.filter((one) => isNamed(one, COOKIE));
+  for (const one of node.properties) draft.insert(file, endOf(one), asString(file, one), WHY);
+  const cookie = node.properties.filter((one) => isNamed(one, COOKIE_OPTIONS));
   const last = cookie.at(-1);
   for (const one of node.properties)
-    if (isNamed(one, GONE) || (isNamed(one, COOKIE) && one !== last)) draft.removeProperty(place, one, WHY);
+    if (isNamed(one, REMOVED_OPTIONS) || (isNamed(one, COOKIE_OPTIONS) && one !== last))
+      draft.removeProperty(place, one, WHY);
   if (last) draft.replaceNode(file, last, cookieText(place).join(''), WHY);
   for (const property of added) draft.addProperty(place, property, WHY);
 }
@@ -123,27 +132,30 @@ function isNamed(property: Property, names: Set<string>): boolean {
   return property.type !== 'SpreadElement' && names.has(keyName(property) ?? '');
 }
 
-function keptText(file: SourceFile, property: Property): string {
+function sessionOptionText(file: SourceFile, property: Property): string {
   const text = textOf(file, property);
   return property.type === 'ObjectProperty' && keyName(property) === 'keys'
     ? `secret: ${textOf(file, property.value)}`
-    : text + maybeMissing(file, property);
+    : text + asString(file, property);
 }
 
-/** cookie-session's types take a secret that may be missing, those of express-session do not. */
-function maybeMissing(file: SourceFile, property: Property): string {
+/**
+ * A type assertion for a secret from the environment: the types of express-session, unlike those of cookie-session,
+ * reject undefined.
+ */
+function asString(file: SourceFile, property: Property): string {
   const read = /^secret: process\.env\.\w+$/.test(textOf(file, property));
   return file.typescript && read ? ' as string' : '';
 }
 
-/** The options of the cookie as one property; none when the author gave none. */
+/** The cookie options as one `cookie` property; empty when there are none. */
 function cookieText({ file, node }: ObjectPlace): string[] {
-  const cookie = node.properties.filter((one) => isNamed(one, COOKIE)).map((one) => textOf(file, one));
+  const cookie = node.properties.filter((one) => isNamed(one, COOKIE_OPTIONS)).map((one) => textOf(file, one));
   return cookie.length === 0 ? [] : [`cookie: { ${cookie.join(', ')} }`];
 }
 
-/** cookie-session lets any property be stored; express-session wants to know their types. */
-function keepTypes(draft: Draft, file: SourceFile): void {
+/** Declares session properties of any type, which cookie-session allows and express-session does not. */
+function declareSessionData(draft: Draft, file: SourceFile): void {
   const { eol, indent, quote } = file.style;
   const last = file.program.body.findLast(({ type }) => type === 'ImportDeclaration');
   if (!last) return;
@@ -151,7 +163,7 @@ function keepTypes(draft: Draft, file: SourceFile): void {
     '',
     `declare module ${quote}express-session${quote} {`,
     `${indent}interface SessionData {`,
-    `${indent}${indent}// As it was: anything. Name what you store, and the compiler checks it.`,
+    `${indent}${indent}// As with cookie-session, any property is allowed. Declare yours here for type checking.`,
     `${indent}${indent}[name: string]: any${file.style.semicolons ? ';' : ''}`,
     `${indent}}`,
     '}',
@@ -161,7 +173,7 @@ function keepTypes(draft: Draft, file: SourceFile): void {
 
 function refusal(code: string, message: string, { file, node }: Place, hint?: string): Error {
   return refusedAt(
-    'This app keeps its sessions in the cookie (cookie-session).',
+    'This app stores sessions in a cookie (cookie-session).',
     code,
     message,
     { file, node: unwrap(node) },

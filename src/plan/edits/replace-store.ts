@@ -7,17 +7,17 @@ import type { Edit, RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
-import { guarded, levels, propertyLines } from '../source/layout.ts';
+import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
 import { statementChain } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
-import { keptUrl } from '../wiring/url-expression.ts';
+import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
 import { testGuard } from './memory-in-tests.ts';
 
-const WHY = 'sessions in MongoDB';
+const WHY = 'store sessions in MongoDB';
 
-/** connect-mongodb-session keeps the same documents, but for the session itself: an object where others have text. */
+/** connect-mongodb-session writes the same documents as connect-mongo with stringify: false. */
 export const SAME_DOCUMENTS = 'connect-mongodb-session';
 
 export interface ReplacedStore {
@@ -25,7 +25,7 @@ export interface ReplacedStore {
   store: StoreFact;
 }
 
-/** The stores that make way for connect-mongo's: each once, one in every branch of a choice. */
+/** The stores to replace with connect-mongo, each once; a conditional expression may contain several. */
 export function replacedStores({ sessions }: Pick<Decisions, 'sessions'>): ReplacedStore[] {
   const all = sessions.flatMap((session) => {
     const { store, otherStores } = session;
@@ -36,7 +36,7 @@ export function replacedStores({ sessions }: Pick<Decisions, 'sessions'>): Repla
   return all.filter(({ store }, index) => all.findIndex((other) => other.store.node === store.node) === index);
 }
 
-/** Puts a connect-mongo store in the place of another one. */
+/** Replaces a store with one of connect-mongo. */
 export const replaceStore: Edit<ReplacedStore> = {
   id: 'replace-store',
   targets: (_project, decisions) =>
@@ -44,39 +44,39 @@ export const replaceStore: Edit<ReplacedStore> = {
   plan: (project, decisions, { session, store }) =>
     draftChange(project, decisions, (draft) => {
       const memory = isMemoryStore(store);
-      if (!memory && !decisions.answers.replaceStore) throw notAsked(store);
+      if (!memory && !decisions.answers.replaceStore) throw notRequested(store);
       const guard = memory && session.inTests !== 'never' ? testGuard(draft) : undefined;
       if (guard !== undefined) return keepInTests(draft, store, guard);
-      const whole = replace(draft, session, store);
-      if (!memory) explain(draft, store, whole);
+      const complete = replace(draft, session, store);
+      if (!memory) addNote(draft, store, complete);
     }),
 };
 
-function notAsked(store: StoreFact): Error {
+function notRequested(store: StoreFact): Error {
   return refusedAt(
-    `Sessions are kept with ${store.package ?? 'a store of the project'} today.`,
+    `This project already stores sessions with ${store.package ?? 'a custom store'}.`,
     'other-store',
-    'Replacing a store logs everybody out, so it has to be asked for.',
+    'Replacing the store logs everyone out, so it is done only on request.',
     store,
-    { hint: 'Say --store mongo to replace it, or --keep-sessions to move its sessions one by one as well.' },
+    { hint: 'To replace it, pass --store mongo; to move each session on first use as well, pass --keep-sessions.' },
   );
 }
 
-/** The store of today goes on while tests run. */
+/** Keeps the old store while tests run. */
 function keepInTests(draft: Draft, { file, node }: StoreFact, guard: string): void {
   const indent = indentAt(file.text, startOf(node));
-  const today = levels(file, textOf(file, node).replaceAll(`\n${indent}`, '\n'));
-  const text = guarded(guard, today, levels(file, storeExpression(draft, { file, node }, '')));
+  const current = withTabs(file, textOf(file, node).replaceAll(`\n${indent}`, '\n'));
+  const text = conditional(guard, current, withTabs(file, storeExpression(draft, { file, node }, '')));
   draft.replaceNode(file, node, propertyLines(file, text, indent), WHY);
 }
 
-/** Returns whether the new store keeps all settings of the old one. */
+/** Replaces the store; returns whether all its options were carried over. */
 function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean {
   const { file, node } = store;
   const carried = carriedOptions(draft, session, store);
   draft.removesUseOf(removedStore(draft.project, draft.answers, store, carried.nodes));
   removeMethodCalls(draft, store);
-  // `const store: RedisStore = ...`: the type of the new one is inferred.
+  // `const store: RedisStore = ...`: remove the type, as that of the new store is inferred.
   const type = storeVariable(store)?.typeAnnotation;
   if (type) draft.remove(file, startOf(type), endOf(type), WHY);
   const extra = [
@@ -85,23 +85,23 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
     ...(store.package === SAME_DOCUMENTS ? ['stringify: false'] : []),
   ];
   draft.replaceNode(file, node, storeExpression(draft, { file, node }, undefined, extra), WHY);
-  return carried.whole;
+  return carried.complete;
 }
 
-/** The code that is removed with a store. @param carried expressions that the new store goes on to use */
+/** The code that is removed with a store. @param carried expressions that the new store contains */
 export function removedStore(
   project: ProjectFacts,
   answers: AddAnswers,
   store: StoreFact,
-  carried: RemovedCode['kept'],
+  carried: RemovedCode['reused'],
 ): RemovedCode {
   const { file, node } = store;
   const type = storeVariable(store)?.typeAnnotation;
-  const url = keptUrl({ project, answers }, node);
+  const url = urlToKeep({ project, answers }, node);
   return {
     file,
     nodes: [node, ...(type ? [type] : [])],
-    kept: url?.file === file ? [...carried, url.node] : carried,
+    reused: url?.file === file ? [...carried, url.node] : carried,
     store: node,
     ...(store.package === undefined || store.package === 'express-session' ? {} : { package: store.package }),
   };
@@ -130,7 +130,7 @@ const STORE_API = new Set([
   'generate',
 ]);
 
-/** Calls like `store.sync()` prepare the old store; a connect-mongo store has no such method. */
+/** Removes calls such as `store.sync()` that set up the old store and that a connect-mongo store does not have. */
 function removeMethodCalls(draft: Draft, store: StoreFact): void {
   const { file } = store;
   const name = storeVariable(store);
@@ -139,29 +139,29 @@ function removeMethodCalls(draft: Draft, store: StoreFact): void {
     const member = file.index.parents.get(reference);
     if (!member || !isMember(member) || member.object !== reference || STORE_API.has(keyName(member) ?? '')) continue;
     const chain = statementChain(file, reference);
-    if (!chain?.harmless)
+    if (!chain?.removable)
       throw refusedAt(
-        'The code uses what only the old store can do.',
+        'The code calls a method that only the old store has.',
         'store-method',
-        `connect-mongo's store has no ${keyName(member) ?? 'such member'}.`,
+        `The store of connect-mongo has no ${keyName(member) ?? 'such member'}. Remove this use, then run this command again.`,
         { file, node: member },
       );
-    draft.removeStatement(file, chain.statement, 'a method of the old store');
+    draft.removeStatement(file, chain.statement, 'remove calls to the old store');
   }
 }
 
-function explain(draft: Draft, store: StoreFact, whole: boolean): void {
+function addNote(draft: Draft, store: StoreFact, complete: boolean): void {
   const at = { file: store.file, node: store.node };
-  if (store.package === SAME_DOCUMENTS && !whole) {
-    const message = `stringify: false reads the sessions of ${SAME_DOCUMENTS}, where they are in the database and collection that the new store uses. See whether they are: if not, everybody signs in again, once.`;
+  if (store.package === SAME_DOCUMENTS && !complete) {
+    const message = `Replaced ${SAME_DOCUMENTS}. With stringify: false, connect-mongo reads its sessions if it uses the same database and collection. Check that it does; otherwise, everyone has to sign in again once.`;
     draft.note('store-replaced', message, at, 'warning');
     return;
   }
   if (store.package === SAME_DOCUMENTS) {
-    const message = `The sessions of ${SAME_DOCUMENTS} are used on: stringify: false reads and writes them as it did. Nobody is logged out.`;
+    const message = `Replaced ${SAME_DOCUMENTS}. With stringify: false, connect-mongo reads and writes its sessions in the same format.`;
     draft.note('store-replaced', message, at);
     return;
   }
-  const message = `Sessions move from ${store.package ?? 'a store of its own'} to MongoDB. Everybody signs in again, once.`;
+  const message = `Replaced ${store.package ?? 'the custom store'} with connect-mongo. Everyone has to sign in again once.`;
   draft.note('store-replaced', message, at, 'warning');
 }

@@ -2,18 +2,18 @@ import type * as t from '@babel/types';
 import { type Call, endOf, isMember, keyName, startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
-import { defaultForm, importName, isTaken, type NamedExport } from '../source/imports.ts';
+import { defaultForm, importName, isNameUsed, type NamedExport } from '../source/imports.ts';
 
-const WHY = 'an app that has the session before its routes';
+const WHY = 'create the app first';
 const USE = 'useExpressServer';
 const EXPRESS: NamedExport = { package: 'express', name: 'default', locals: ['express', 'expressModule'] };
 
 /**
- * Lets `createExpressServer(...)`, which makes an app with its routes, become `useExpressServer(app, ...)`.
- * Gives the names of that app and of express, for who makes the app.
+ * Replaces `createExpressServer(...)`, which creates an app with its routes, with `useExpressServer(app, ...)`.
+ * Returns the names of that app and of express; the caller creates the app.
  */
-export function makeApp(draft: Draft, file: SourceFile, call: Call): { name: string; express: string } {
-  const name = ['app', 'expressApp', 'sessionApp'].find((one) => !isTaken(draft, file, one)) ?? 'app_';
+export function createApp(draft: Draft, file: SourceFile, call: Call): { name: string; express: string } {
+  const name = ['app', 'expressApp', 'sessionApp'].find((one) => !isNameUsed(draft, file, one)) ?? 'app_';
   const express = expressName(draft, file);
   if (!draft.project.package.dependencies.express) draft.change.packages.add.express = '^4.21.2';
   useServer(draft, file, call);
@@ -22,18 +22,18 @@ export function makeApp(draft: Draft, file: SourceFile, call: Call): { name: str
   else draft.insert(file, endOf(call) - 1, name, WHY);
   draft.note(
     'app-made-first',
-    `createExpressServer makes the app with its routes. The app is made first now and gets the session; ${USE} adds the same routes to it.`,
+    `Replaced createExpressServer, which creates the app together with its routes: the code now creates the app, adds the session, then adds the routes with ${USE}.`,
     { file, node: call },
   );
   return { name, express };
 }
 
-/** Calls the other function, under the import that the file has when nothing else needs it. */
+/** Calls useExpressServer instead; reuses the import of createExpressServer when this is its only reference. */
 function useServer(draft: Draft, file: SourceFile, { callee }: Call): void {
   if (isMember(callee)) return draft.replaceNode(file, callee.property, USE, WHY);
   const binding = callee.type === 'Identifier' ? file.index.resolve(callee) : undefined;
   const loaded = binding?.references.length === 1 ? loadedName(binding.declaration) : undefined;
-  if (!loaded || isTaken(draft, file, USE)) {
+  if (!loaded || isNameUsed(draft, file, USE)) {
     draft.removesUseOf({ file, nodes: [callee] });
     return draft.replaceNode(file, callee, importName(draft, file, USE_SERVER, WHY), WHY);
   }
@@ -41,7 +41,7 @@ function useServer(draft: Draft, file: SourceFile, { callee }: Call): void {
   if (startOf(loaded.key) === startOf(loaded.local)) draft.replaceNode(file, callee, USE, WHY);
 }
 
-/** `createExpressServer` where it is loaded: the name in its package, and the one in this file. */
+/** The exported and the local name in the import of `createExpressServer`. */
 function loadedName(declaration: t.Node): { key: t.Node; local: t.Node } | undefined {
   if (declaration.type === 'ImportSpecifier') return { key: declaration.imported, local: declaration.local };
   if (declaration.type !== 'VariableDeclarator' || declaration.id.type !== 'ObjectPattern') return undefined;
@@ -53,14 +53,14 @@ function loadedName(declaration: t.Node): { key: t.Node; local: t.Node } | undef
 
 const USE_SERVER: NamedExport = { package: 'routing-controllers', name: USE, locals: [USE] };
 
-/** Express itself: joins the import of its types where there is one. */
+/** The local name of express; adds it to an existing import of its types if possible. */
 function expressName(draft: Draft, file: SourceFile): string {
   const types = file.program.body.find(
     (statement): statement is t.ImportDeclaration =>
       statement.type === 'ImportDeclaration' && statement.source.value === 'express' && statement.importKind !== 'type',
   );
   const [name = ''] = EXPRESS.locals;
-  const joins = types?.specifiers.every(({ type }) => type === 'ImportSpecifier') && !isTaken(draft, file, name);
+  const joins = types?.specifiers.every(({ type }) => type === 'ImportSpecifier') && !isNameUsed(draft, file, name);
   if (!types || !joins || defaultForm(draft.project, file) !== 'default') return importName(draft, file, EXPRESS, WHY);
   draft.insert(file, file.text.indexOf('{', startOf(types)), `${name}, `, WHY);
   return name;

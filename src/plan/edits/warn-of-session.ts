@@ -5,34 +5,34 @@ import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 
-/** Says where a session is that does not do what its author meant: too late, or in a file that nothing loads. */
+/** Warns about a session middleware that runs too late, or in a file that nothing loads. */
 export const warnOfSession: Edit<SessionFact | undefined> = {
   id: 'warn-of-session',
   targets: ({ cookieSession }, { sessions }) => (sessions.length > 0 ? sessions : [cookieSession]),
   plan: (project, decisions, session) =>
     draftChange(project, decisions, (draft) => {
-      if (decisions.sessions.length === 0) warnOfOthers(draft);
+      if (decisions.sessions.length === 0) warnOfUnusedSessions(draft);
       if (!session) return;
       if (decisions.sessions.length > 0) noteFindings(draft, sessionLate, sessionLate.check({ sessions: [session] }));
       warnOfUnreached(draft, session);
     }),
 };
 
-/** A loader of the project's own hides what it loads, and dead code looks the same. */
+/** Warns about a session in a file that no analysed code loads: it may be loaded dynamically, or unused. */
 function warnOfUnreached(draft: Draft, { file, node }: SessionFact): void {
   if (draft.project.unreached !== file) return;
   const message =
-    'This session() is taken to be the one of the app, though nothing that can be followed loads this file. See that the app does: if not, delete it, and run this again.';
+    'Treated this session() as that of the app, although nothing was found that imports this file. Check that the app loads it; if not, delete it and run this command again.';
   draft.note('session-unreached', message, { file, node }, 'warning');
 }
 
-const IDLE =
-  'Nothing loads this session(), so the app gets one of its own. Delete this one, or mount it instead of the new one.';
+const NOT_LOADED =
+  'Nothing loads this session(), so a new one was added. Delete this one, or use it instead of the new one.';
 
-const ELSEWHERE = 'Another program of this package has this session() of its own: it stays as it is.';
+const OTHER_PROGRAM = 'Left this session() unchanged, as it belongs to another program in this package.';
 
-function warnOfOthers(draft: Draft): void {
+function warnOfUnusedSessions(draft: Draft): void {
   const { unusedSessions, sessionsOfOtherPrograms }: ProjectFacts = draft.project;
-  for (const place of unusedSessions) draft.note('session-idle', IDLE, place, 'warning');
-  for (const place of sessionsOfOtherPrograms) draft.note('session-elsewhere', ELSEWHERE, place);
+  for (const place of unusedSessions) draft.note('session-idle', NOT_LOADED, place, 'warning');
+  for (const place of sessionsOfOtherPrograms) draft.note('session-elsewhere', OTHER_PROGRAM, place);
 }

@@ -5,19 +5,19 @@ import type { Decisions } from '../decisions.ts';
 import { Draft } from '../draft.ts';
 import { secretToken } from '../secrets.ts';
 
-/** The env file, its example and .gitignore: the variables that the new code reads, where they are missing. */
+/** Adds missing variables that the new code reads to the env file and its example, and the env file to .gitignore. */
 export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { variables }: Change): Change {
   const draft = new Draft(project, decisions);
   const { environment } = project;
-  const known = new Set(environment.env?.names ?? []);
-  const missing = [...variables].filter(([name]) => !known.has(name));
+  const defined = new Set(environment.env?.names ?? []);
+  const missing = [...variables].filter(([name]) => !defined.has(name));
   if (missing.length === 0) return draft.change;
   const names = missing.map(([name]) => name).join(' and ');
-  const message = `The code reads ${names} now. ${environment.envPath} has ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} wherever else the app runs.`;
+  const message = `The code now reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
   draft.note('set-variables', message);
   if (/(example|sample|template|dist)$/i.test(environment.envPath)) {
-    // git keeps it for everybody to see: no secret goes there.
-    const where = `The app loads ${environment.envPath}, which git keeps for all to see, so ${names} ${missing.length > 1 ? 'are' : 'is'} not written there: set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env of your own.`;
+    // This file is committed, so it must not contain a secret.
+    const where = `Did not write ${names} to ${environment.envPath}, which the app loads but which looks like a committed example. Set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env file that git ignores.`;
     draft.note('env-is-example', where, undefined, 'warning');
     return draft.change;
   }
@@ -31,7 +31,7 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   if (ignore && environment.env && environment.repository) {
     draft.note(
       'env-not-ignored',
-      `${environment.envPath} was not ignored by git. If it is committed already, .gitignore does nothing for it: keep the new secret out with git rm --cached ${environment.envPath} before the next commit.`,
+      `Added ${environment.envPath} to .gitignore. If it is already committed, run git rm --cached ${environment.envPath} before the next commit to keep the new secret out of git.`,
       undefined,
       'warning',
     );
@@ -40,9 +40,9 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   return draft.change;
 }
 
-const WHY = 'the secret and the connection of the sessions';
+const WHY = 'add the session variables';
 
-/** A line that waits for its value gets it; the others come at the end. */
+/** Sets variables that have no value yet, and appends the others. */
 function envStep(
   existing: { path: string; text: string } | undefined,
   path: string,
@@ -53,9 +53,9 @@ function envStep(
   for (const [name, value] of values) {
     const line = [...text.matchAll(emptyLine(name))].at(-1);
     if (line) {
-      const [whole, head = '', gap = '', comment = ''] = line;
+      const [emptyLineText, head = '', gap = '', comment = ''] = line;
       const filled = head + value + (comment === '' ? '' : (gap || ' ') + comment);
-      text = text.slice(0, line.index) + filled + text.slice(line.index + whole.length);
+      text = text.slice(0, line.index) + filled + text.slice(line.index + emptyLineText.length);
     } else lines.push(`${name}=${value}`);
   }
   const step = fileStep(existing && { ...existing, text }, path, lines, WHY, 0o600);
@@ -85,7 +85,7 @@ function fileStep(
   };
 }
 
-/** New lines at the end, with the file's line ends. */
+/** The text with lines appended, with the line endings of the file. */
 function appended(text: string, lines: string[]): string {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   if (lines.length === 0) return text;
@@ -95,7 +95,7 @@ function appended(text: string, lines: string[]): string {
 
 function exampleStep(project: ProjectFacts, missing: [string, string][]): CreateStep | EditStep | undefined {
   const { env, example, envPath } = project.environment;
-  // A project that keeps an env file without an example tells people in its own way.
+  // A project with an env file but no example documents its variables elsewhere.
   if (!example && env) return undefined;
   const has = new Set(
     [...(example?.text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm) ?? [])].map(([, name]) => name),
@@ -103,12 +103,10 @@ function exampleStep(project: ProjectFacts, missing: [string, string][]): Create
   const lines = missing
     .filter(([name]) => !has.has(name))
     .map(([name, value]) => `${name}=${value === 'secret' || value.includes('@') ? '' : value}`);
-  return lines.length === 0
-    ? undefined
-    : fileStep(example, examplePath(envPath), lines, 'the names of the new variables');
+  return lines.length === 0 ? undefined : fileStep(example, examplePath(envPath), lines, 'add the new variables');
 }
 
-/** `config.env` has `config.env.example`; all files of `.env.development` and its kind have one. */
+/** `config.env.example` for `config.env`; `.env.example` for all files like `.env.development`. */
 function examplePath(envPath: string): string {
   return envPath.replace(/[^/]+$/, (name) => (name.startsWith('.env') ? '.env.example' : `${name}.example`));
 }
@@ -117,6 +115,6 @@ function ignoreStep(project: ProjectFacts): CreateStep | EditStep | undefined {
   const { gitignore, ignored, envPath } = project.environment;
   if (ignored) return undefined;
   const name = envPath.split('/').at(-1) ?? '.env';
-  if (gitignore) return fileStep(gitignore, gitignore.path, [name], 'the secret stays out of git');
+  if (gitignore) return fileStep(gitignore, gitignore.path, [name], 'ignore the env file');
   return { kind: 'create', path: envPath.replace(/[^/]+$/, '.gitignore'), content: `${name}\n` };
 }

@@ -5,29 +5,29 @@ import type { Binding } from '../../inspect/syntax/scope.ts';
 import { lineOfNode, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 
 /**
- * Names at the top of a file that connect-mongo 0 to 5 was loaded by in a way that the version to come does not know:
- * `require('connect-mongo')(session)`, and for 6 the module taken for the class.
- * @param classIsDefault the version to come is 4 or 5, whose module is the class
+ * Top-level bindings for connect-mongo 0 to 5 that the new version does not support: `require('connect-mongo')(session)`,
+ * and for 6 the module used as the class.
+ * @param classIsDefault the new version is 4 or 5, whose module is the class
  */
-export function legacyLoads(file: SourceFile | undefined, classIsDefault: boolean): Binding[] {
+export function legacyBindings(file: SourceFile | undefined, classIsDefault: boolean): Binding[] {
   if (!file) return [];
   const top = [...file.index.scopeOf(file.program).bindings.values()];
-  const loads = top.filter((binding) => isWhole(binding));
-  const made = top.filter(({ init }) => init && isFactory(file, init, loads));
-  const called = loads.filter((load) => made.some(({ init }) => init && calls(file, init, load)));
-  const taken = loads.filter((load) => load.init?.type !== 'ImportDeclaration' && isTakenForClass(file, load));
-  return top.filter((binding) => [...made, ...called, ...(classIsDefault ? [] : taken)].includes(binding));
+  const loads = top.filter((binding) => isModuleBinding(binding));
+  const results = top.filter(({ init }) => init && isFactory(file, init, loads));
+  const called = loads.filter((load) => results.some(({ init }) => init && calls(file, init, load)));
+  const usedAsClass = loads.filter((load) => load.init?.type !== 'ImportDeclaration' && isUsedAsClass(file, load));
+  return top.filter((binding) => [...results, ...called, ...(classIsDefault ? [] : usedAsClass)].includes(binding));
 }
 
-/** Which lines the new load takes the place of, as comments. */
-export function inPlaceOf(file: SourceFile | undefined, classIsDefault: boolean): string[] {
-  return legacyLoads(file, classIsDefault).flatMap(({ declaration }) => {
+/** Comments that name the lines which the new import replaces. */
+export function replacedLineComments(file: SourceFile | undefined, classIsDefault: boolean): string[] {
+  return legacyBindings(file, classIsDefault).flatMap(({ declaration }) => {
     const parent = file?.index.parents.get(declaration);
-    const alone = parent?.type === 'ImportDeclaration' || isOnly(parent);
-    const node = alone && parent ? parent : declaration;
+    const isOnlyBinding = parent?.type === 'ImportDeclaration' || isOnly(parent);
+    const node = isOnlyBinding && parent ? parent : declaration;
     if (!file) return [];
     const [text = ''] = textOf(file, node).replace(/;$/, '').split(/\r?\n/);
-    return `// in place of line ${lineOfNode(file, node)}: ${text}`;
+    return `// replaces line ${lineOfNode(file, node)}: ${text}`;
   });
 }
 
@@ -35,8 +35,8 @@ function isOnly(parent: t.Node | undefined): boolean {
   return parent?.type === 'VariableDeclaration' && parent.declarations.length === 1;
 }
 
-/** `const a = require('connect-mongo')`, `import a from 'connect-mongo'` */
-function isWhole({ init, declaration, path }: Binding): boolean {
+/** Whether a binding is the module: `const a = require('connect-mongo')`, `import a from 'connect-mongo'`. */
+function isModuleBinding({ init, declaration, path }: Binding): boolean {
   if (init?.type === 'ImportDeclaration')
     return (
       /^connect-mongo(\/|$)/.test(init.source.value) &&
@@ -50,7 +50,7 @@ function isLoad(node: t.Node): boolean {
   return isRequire(inner) && /^connect-mongo(\/|$)/.test(stringValue(inner.arguments[0]) ?? '');
 }
 
-/** `require('connect-mongo')(session)`, `connectMongo(session)` */
+/** Whether an expression is `require('connect-mongo')(session)` or `connectMongo(session)`. */
 function isFactory(file: SourceFile, init: t.Node, loads: Binding[]): boolean {
   const call = unwrap(init);
   if (!isCall(call) || call.type === 'NewExpression') return false;
@@ -63,8 +63,8 @@ function calls(file: SourceFile, init: t.Node, load: Binding): boolean {
   return callee?.type === 'Identifier' && file.index.resolve(callee) === load;
 }
 
-/** `MongoStore.create(...)` and `new MongoStore(...)` of the module itself. */
-function isTakenForClass(file: SourceFile, { references }: Binding): boolean {
+/** Whether the module itself is used as the class: `MongoStore.create(...)`, `new MongoStore(...)`. */
+function isUsedAsClass(file: SourceFile, { references }: Binding): boolean {
   return references.some((reference) => {
     const parent = file.index.parents.get(reference);
     if (parent?.type === 'NewExpression') return parent.callee === reference;

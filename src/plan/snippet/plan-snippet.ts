@@ -9,7 +9,7 @@ import { urlExpression } from '../wiring/url-expression.ts';
 import { urlOfParts } from '../wiring/url-from-parts.ts';
 import { forFile, sessionSnippet } from './session-snippet.ts';
 
-/** The lines to paste, made for this project. */
+/** The lines to paste into this project. */
 export function planSnippet(project: ProjectFacts, decisions: Decisions): string {
   const { answers, versions } = decisions;
   const [session] = project.sessions;
@@ -26,7 +26,7 @@ export function planSnippet(project: ProjectFacts, decisions: Decisions): string
   });
 }
 
-/** What the store of today connects to, else what an edit would have connected the new one to. */
+/** The expression for the URL that the current store uses, else the one that an edit would have used. */
 function storeUrl(project: ProjectFacts, decisions: Decisions, file: SourceFile): string {
   const { answers } = decisions;
   for (const { options } of project.mongoStores.flatMap(({ constructions }) => constructions)) {
@@ -37,16 +37,16 @@ function storeUrl(project: ProjectFacts, decisions: Decisions, file: SourceFile)
     const isName = db?.type === 'ObjectProperty' && stringValue(db.value) !== undefined;
     if (isName) return urlOfParts(options, db);
   }
-  // Only the text of this draft is used: nothing is edited.
+  // Only the text is used; the draft is discarded.
   const draft = new Draft(project, decisions);
   const [session] = project.sessions;
   const at = session?.store?.node ?? session?.node ?? project.insertionPoint?.statement ?? file.program;
   const text = urlExpression(draft, file, at);
   const fallback = draft.change.variables.get(answers.urlEnv);
   const { quote } = file.style;
-  // An env file that has a value leaves none to fall back on.
-  const named =
+  // Without an env file to set the variable, add the literal of the app as a fallback.
+  const isAppUrl =
     fallback !== undefined && project.databases.some(({ url }) => literalText(url?.value)?.text === fallback);
   const read = `process.env.${answers.urlEnv}`;
-  return named && text.replace(/ as string$/, '') === read ? `${read} || ${quote}${fallback}${quote}` : text;
+  return isAppUrl && text.replace(/ as string$/, '') === read ? `${read} || ${quote}${fallback}${quote}` : text;
 }

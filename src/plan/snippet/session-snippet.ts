@@ -3,44 +3,47 @@ import { isRequire } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { ttlListener } from '../wiring/ttl-listener.ts';
-import { inPlaceOf, legacyLoads } from './legacy-imports.ts';
+import { legacyBindings, replacedLineComments } from './legacy-imports.ts';
 
-/** What a hand-written wiring needs to know about the project. */
+/** Facts about the project that determine the lines to paste. */
 export interface SnippetFacts {
   module: 'esm' | 'cjs';
   typescript: boolean;
-  /** Where the lines go: what it imports already is used, and no name of it is declared again. */
+  /** The file to paste into: its imports are reused, and its names are not declared again. */
   file?: SourceFile;
-  /** Share mongoose's connection instead of opening one. */
+  /** Share the connection of mongoose instead of opening one. */
   mongoose: boolean;
-  /** The connection string as the code writes it, when it is not in the variable. */
+  /** The expression for the connection string, if not the environment variable. */
   url?: string | undefined;
   urlEnv: string;
   secretEnv: string;
   receiver: string;
-  /** There is a session() already: only its store is new. */
+  /** There already is a session(): only its store is new. */
   existing?: boolean;
-  /** 4 and 5 have a default export alone. */
+  /** Major of connect-mongo; 4 and 5 only have a default export. */
   storeMajor?: number;
 }
 
-/** What a project calls these when nothing of it says otherwise. */
-export const USUAL_NAMES = { urlEnv: 'MONGODB_URI', secretEnv: 'SESSION_SECRET', receiver: 'app' };
+/** Default names, for a project that does not imply others. */
+export const DEFAULT_NAMES = { urlEnv: 'MONGODB_URI', secretEnv: 'SESSION_SECRET', receiver: 'app' };
 
-/** Lines for a file of which nothing more is known than how it is written. */
+/** Facts for a file of which only its syntax is known. */
 export function forFile(file: SourceFile): Omit<SnippetFacts, 'mongoose'> {
-  return { file, module: file.module, typescript: file.typescript, ...USUAL_NAMES };
+  return { file, module: file.module, typescript: file.typescript, ...DEFAULT_NAMES };
 }
 
-/** The lines to paste when we must not edit: the same wiring as the one we would have written. */
+/** The lines to paste after a refusal, equivalent to the edits that would have been made. */
 export function sessionSnippet(facts: SnippetFacts): string {
   const { module, typescript, mongoose, receiver, secretEnv } = facts;
   const old = (facts.storeMajor ?? 6) < 6;
   const loads: string[] = [];
   const load = (from: string, name: string, ...locals: [string, ...string[]]): string => {
-    const { local, known } = localOf(facts, from, name, locals);
-    if (!known)
-      loads.push(...(from === 'connect-mongo' ? inPlaceOf(facts.file, old) : []), loadText(module, from, name, local));
+    const { local, isImported } = localOf(facts, from, name, locals);
+    if (!isImported)
+      loads.push(
+        ...(from === 'connect-mongo' ? replacedLineComments(facts.file, old) : []),
+        loadText(module, from, name, local),
+      );
     return local;
   };
   const variable = (name: string): string => (typescript ? `process.env.${name} as string` : `process.env.${name}`);
@@ -62,7 +65,7 @@ export function sessionSnippet(facts: SnippetFacts): string {
   const listener = ttlListener(typescript ? `this: ${store}` : '');
   const end = old && !mongoose ? [`  })${listener.head}`, `    ${listener.body};`, '  }),'] : ['  }),'];
   if (facts.existing)
-    return [...loads, '// among the options of session()', `  store: ${store}.create({`, ...client, ...end].join('\n');
+    return [...loads, '// in the options of session()', `  store: ${store}.create({`, ...client, ...end].join('\n');
   return [
     ...loads,
     '// after static files and body parsers, before passport, flash, csrf and the routes',
@@ -87,34 +90,34 @@ function loadText(module: SnippetFacts['module'], from: string, name: string, lo
   return `const ${name === 'default' ? local : `{ ${named} }`} = require('${from}');`;
 }
 
-/** The name that the file has for an export, or one that is free in it. */
+/** The name of an export in the file, or an unused name for a new import. */
 function localOf(
   { file }: SnippetFacts,
   from: string,
   name: string,
   locals: [string, ...string[]],
-): { local: string; known: boolean } {
+): { local: string; isImported: boolean } {
   const top = file?.index.scopeOf(file.program).bindings;
-  const going = from === 'connect-mongo' ? legacyLoads(file, name === 'default') : [];
+  const replaced = from === 'connect-mongo' ? legacyBindings(file, name === 'default') : [];
   for (const binding of top?.values() ?? [])
-    if (!going.includes(binding) && isExport(binding, from, name)) return { local: binding.name, known: true };
-  const free = (local: string): boolean => !top?.has(local) || going.some((binding) => binding.name === local);
-  return { local: locals.find(free) ?? locals[0], known: false };
+    if (!replaced.includes(binding) && isExport(binding, from, name)) return { local: binding.name, isImported: true };
+  const free = (local: string): boolean => !top?.has(local) || replaced.some((binding) => binding.name === local);
+  return { local: locals.find(free) ?? locals[0], isImported: false };
 }
 
-/** Whether a name stands for an export of a package: `import { a } from 'p'`, `const { a } = require('p')`. */
+/** Whether a binding is an export of a package: `import { a } from 'p'`, `const { a } = require('p')`. */
 function isExport({ init, declaration, path }: Binding, from: string, name: string): boolean {
   if (init?.type === 'ImportDeclaration') {
     if (init.source.value !== from) return false;
     if (declaration.type !== 'ImportSpecifier')
-      // The module's default is the store as well.
+      // The default export of connect-mongo is the class as well.
       return name === 'default' || (from === 'connect-mongo' && declaration.type === 'ImportDefaultSpecifier');
     const { imported } = declaration;
     return (imported.type === 'Identifier' ? imported.name : imported.value) === name;
   }
-  const whole = init && unwrap(init);
-  const keys = whole && isMember(whole) ? [keyName(whole) ?? '?', ...path] : path;
-  const call = whole && isMember(whole) ? unwrap(whole.object) : whole;
+  const initializer = init && unwrap(init);
+  const keys = initializer && isMember(initializer) ? [keyName(initializer) ?? '?', ...path] : path;
+  const call = initializer && isMember(initializer) ? unwrap(initializer.object) : initializer;
   if (!call || !isRequire(call) || stringValue(call.arguments[0]) !== from) return false;
   return keys.filter((key) => key !== 'default').join('.') === (name === 'default' ? '' : name);
 }

@@ -5,7 +5,7 @@ import type { SourceEdit } from '../change.ts';
 import { addProperties, removeProperty } from './object-literals.ts';
 import { TextEdits } from './text-edits.ts';
 
-/** The edited files; every byte that no edit names stays as it was. */
+/** The steps for all edited files. Text outside the edits is not changed. */
 export function applyEdits(edits: SourceEdit[]): EditStep[] {
   const files = new Set(edits.map(({ file }) => file));
   return [...files].flatMap((file): EditStep[] => {
@@ -18,7 +18,7 @@ export function applyEdits(edits: SourceEdit[]): EditStep[] {
   });
 }
 
-/** One file after its edits, which are applied in order. */
+/** Applies edits to one file, in order. */
 export function editedFile(file: SourceFile, edits: SourceEdit[]): TextEdits {
   const text = new TextEdits(file);
   const printed = new Set<ObjectExpression>();
@@ -29,14 +29,14 @@ export function editedFile(file: SourceFile, edits: SourceEdit[]): TextEdits {
     else if (edit.kind === 'remove-statement') text.removeStatement(edit.node);
     else if (edit.kind === 'remove-property') removeProperty(text, edit.node, edit.property);
     else if (!printed.has(edit.node)) {
-      // A literal is printed once, with all that is added to it.
+      // Add all properties of a literal at once, to choose its layout.
       printed.add(edit.node);
-      addProperties(text, edit.node, addedTo(edit.node, edits));
+      addProperties(text, edit.node, addedProperties(edit.node, edits));
     }
   }
   return text;
 }
 
-function addedTo(literal: ObjectExpression, edits: SourceEdit[]): string[] {
+function addedProperties(literal: ObjectExpression, edits: SourceEdit[]): string[] {
   return edits.flatMap((edit) => (edit.kind === 'add-property' && edit.node === literal ? [edit.text] : []));
 }

@@ -9,7 +9,7 @@ export interface NamedExport {
   package: string;
   /** `default` for the module itself. */
   name: string;
-  /** Local names to try, the natural one first. */
+  /** Local names to try, in order of preference. */
   locals: [string, ...string[]];
 }
 
@@ -25,7 +25,7 @@ export const MONGO_CLIENT: NamedExport = {
   locals: ['MongoClient', 'SessionClient'],
 };
 
-/** connect-mongo 6 has a named export that is the same in all module systems; 4 and 5 have only the default one. */
+/** The class of connect-mongo: 6 has a named export for all module systems, 4 and 5 have only the default export. */
 export function storeClass(storeMajor: StoreMajor): NamedExport {
   return {
     package: 'connect-mongo',
@@ -34,16 +34,16 @@ export function storeClass(storeMajor: StoreMajor): NamedExport {
   };
 }
 
-/** The local name of an export: the one that the file has, or that of a new import. */
+/** The local name of an export, from an existing import or a new one. */
 export function importName(draft: Draft, file: SourceFile, wanted: NamedExport, why: string): string {
-  const existing = boundName(draft.project, file, wanted);
+  const existing = existingName(draft.project, file, wanted);
   if (existing !== undefined) {
     draft.reuse(file, existing);
     return existing;
   }
   const migrated = isStoreClass(draft, wanted) ? draft.decisions.storeNames.get(file) : undefined;
   if (migrated !== undefined) return migrated;
-  const local = wanted.locals.find((name) => !isTaken(draft, file, name)) ?? `${wanted.locals[0]}_`;
+  const local = wanted.locals.find((name) => !isNameUsed(draft, file, name)) ?? `${wanted.locals[0]}_`;
   draft.import({ file, specifier: wanted.package, name: wanted.name, local, why });
   return local;
 }
@@ -52,7 +52,7 @@ function isStoreClass({ storeMajor }: Draft, { package: name, name: exported }: 
   return name === 'connect-mongo' && exported === storeClass(storeMajor).name;
 }
 
-function boundName({ names }: ProjectFacts, file: SourceFile, wanted: NamedExport): string | undefined {
+function existingName({ names }: ProjectFacts, file: SourceFile, wanted: NamedExport): string | undefined {
   const path = wanted.name === 'default' ? '' : wanted.name;
   return names
     .get(file)
@@ -60,22 +60,25 @@ function boundName({ names }: ProjectFacts, file: SourceFile, wanted: NamedExpor
     ?.name;
 }
 
-/** Whether a name means something in a file, other than what is removed with a store that makes way. */
-export function isTaken({ decisions }: Draft, file: SourceFile, name: string): boolean {
+/** Whether a name is in use in a file, except for declarations that are removed with a replaced store. */
+export function isNameUsed({ decisions }: Draft, file: SourceFile, name: string): boolean {
   return file.index.identifiers.some((identifier) => {
     const binding = identifier.name === name ? file.index.resolve(identifier) : undefined;
-    return binding !== undefined && !decisions.freed.has(binding.declaration);
+    return binding !== undefined && !decisions.removedDeclarations.has(binding.declaration);
   });
 }
 
-/** Whether an old TypeScript cannot read the types of a package: `require` loads it without them. */
+/** Whether TypeScript is too old to read the types of a package, which `require` then loads without types. */
 export function isUntyped({ package: pkg }: ProjectFacts, file: SourceFile, specifier: string): boolean {
   const unreadable = specifier === 'connect-mongo' || specifier === 'mongodb';
   const requires = file.typescript && pkg.type !== 'module' && !file.path.endsWith('.mts');
   return unreadable && requires && !readsTodaysTypes(pkg.dependencies.typescript);
 }
 
-/** Without esModuleInterop a default import of a CommonJS package is undefined at run time: do as the file does. */
+/**
+ * The form of default imports in a file: without esModuleInterop, a default import of a CommonJS package is undefined
+ * at run time.
+ */
 export function defaultForm(project: ProjectFacts, file: SourceFile): 'default' | 'namespace' | 'equals' {
   if (!file.typescript || project.esModuleInterop) return 'default';
   const express = project.names

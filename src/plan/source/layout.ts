@@ -2,13 +2,14 @@ import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
 import type { Draft } from '../draft.ts';
 
-/** Longer lines are broken: most projects' own limit lies between 80 and 120. */
+/** Maximum line length; most projects use a limit between 80 and 120. */
 const WIDTH = 120;
 
 /**
- * A call with one object literal, in the style of the file. Properties may have several lines, with tabs for the
- * levels inside them. The first line has no indent of its own.
- * @param indent white space of the line that the call starts on
+ * The source of a call with one object literal, in the style of the file, without indent on its first line. Further lines
+ * of properties are indented with one tab a level.
+ * @param indent white space at the start of the line of the call
+ * @param always whether to always use one line a property
  */
 export function callText(
   file: SourceFile,
@@ -37,8 +38,8 @@ export function callText(
   return [`${callee}({`, ...lines, `${indent}})`].join(eol);
 }
 
-/** Text that was rendered without an outer indent, with tabs for its levels: ready to be a property of `callText`. */
-export function levels(file: SourceFile, text: string): string {
+/** Converts the indent of a text to tabs, one a level, for a property of `callText`. */
+export function withTabs(file: SourceFile, text: string): string {
   const { indent: step } = file.style;
   const tabbed = (lead: string): string => '\t'.repeat(Math.round(lead.length / step.length));
   return text
@@ -47,7 +48,7 @@ export function levels(file: SourceFile, text: string): string {
     .join('\n');
 }
 
-/** Text with tabs for its levels, in the file's own indent and line ends. */
+/** Converts tabs, one a level, to the indent of the file, and line breaks to its line endings. */
 export function propertyLines(file: SourceFile, text: string, indent: string): string {
   return text
     .replaceAll('\t', file.style.indent)
@@ -55,12 +56,12 @@ export function propertyLines(file: SourceFile, text: string, indent: string): s
     .join(file.style.eol + indent);
 }
 
-/** `condition ? other : store`, over three lines with tabs for their levels. */
-export function guarded(condition: string, other: string, store: string): string {
-  return [condition, `? ${other}`, `: ${store}`].join('\n').replaceAll('\n', '\n\t');
+/** `condition ? alternative : store`, over three lines indented with tabs. */
+export function conditional(condition: string, alternative: string, store: string): string {
+  return [condition, `? ${alternative}`, `: ${store}`].join('\n').replaceAll('\n', '\n\t');
 }
 
-/** The `cookie` of a session that did not exist before. */
+/** The `cookie` option of a new session. */
 export function cookieProperty(draft: Draft, file: SourceFile): string {
   const { quote } = file.style;
   const maxAge = draft.answers.maxAgeMs;
@@ -72,15 +73,16 @@ export function cookieProperty(draft: Draft, file: SourceFile): string {
   return `cookie: { ${parts.join(', ')} }`;
 }
 
+/** The expression that reads the secret from the environment; records its variable. */
 export function secretExpression(draft: Draft, file: SourceFile): string {
   const { secretEnv } = draft.answers;
   draft.change.variables.set(secretEnv, 'secret');
-  const read = variable(draft, file, secretEnv);
+  const read = envExpression(draft, file, secretEnv);
   return file.typescript ? `${read} as string` : read;
 }
 
-/** `process.env.NAME`, or in brackets where the compiler wants these. */
-export function variable({ project }: Draft, file: SourceFile, name: string): string {
+/** `process.env.NAME`, or `process.env['NAME']` where the compiler requires brackets. */
+export function envExpression({ project }: Draft, file: SourceFile, name: string): string {
   const { quote } = file.style;
   const brackets = file.typescript && project.compiler?.bracketsOnly;
   return brackets ? `process.env[${quote}${name}${quote}]` : `process.env.${name}`;

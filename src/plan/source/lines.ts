@@ -2,22 +2,23 @@ import type * as t from '@babel/types';
 import { startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 
-/** Offset of the first character of the line. */
+/** Offset of the first character of the line of an offset. */
 export function lineStart(text: string, at: number): number {
   return text.lastIndexOf('\n', at - 1) + 1;
 }
 
-/** Offset of the line's `\n` (or of the end of the text); a `\r` before it is part of the line. */
+/** Offset of the `\n` of the line of an offset, or of the end of the text; a `\r` before it is part of the line. */
 export function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end;
 }
 
+/** Whether the rest of a line contains nothing but separators and a comment. */
 export function restIsComment(rest: string): boolean {
   return /^[ \t;,]*(\/\/.*|\/\*[^\n]*\*\/[ \t]*)?\r?$/.test(rest);
 }
 
-/** Start of the line of a statement, or of the comments that stand right above it. */
+/** Offset of the start of a statement's line, or of the comments directly above it. */
 export function aboveComments(file: SourceFile, node: t.Node): number {
   let at = lineStart(file.text, startOf(node));
   for (const comment of file.comments.toReversed()) {
@@ -30,12 +31,12 @@ export function aboveComments(file: SourceFile, node: t.Node): number {
   return at;
 }
 
-/** The white space that the line of an offset starts with. */
+/** The white space at the start of the line of an offset. */
 export function indentAt(text: string, at: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
 }
 
-/** Where a new line goes after a statement: behind a comment on the same line, before the line's end. */
+/** Offset to insert a new line after a statement: after a comment on its line, before the line ending. */
 export function afterLine(text: string, end: number): number {
   const stop = lineEnd(text, end);
   if (!restIsComment(text.slice(end, stop))) return end;

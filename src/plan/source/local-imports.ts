@@ -3,18 +3,20 @@ import type { Node } from '@babel/types';
 import { contains, endOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
-import { defaultForm, isTaken } from './imports.ts';
+import { defaultForm, isNameUsed } from './imports.ts';
 
-interface LocalWish {
-  natural?: string;
+interface LocalImportOptions {
+  /** The preferred local name. */
+  preferred?: string;
   specifier?: string;
+  /** The node that uses the name. */
   at?: Node;
 }
 
 /**
- * An expression for what another file of the project exports: through the import that is there already, or a new one.
- * @param name as exported; `=` for `module.exports`
- * @param wish what to call it and its file, and the place it is for
+ * The expression for an export of another file of the project, from an existing import or a new one; undefined when it
+ * cannot be imported.
+ * @param name the exported name; `=` for `module.exports`
  */
 export function localName(
   draft: Draft,
@@ -22,37 +24,43 @@ export function localName(
   target: SourceFile,
   name: string,
   why: string,
-  { natural = name, specifier = specifierOf(file, target), at = file.program }: LocalWish = {},
+  { preferred = name, specifier = specifierOf(file, target), at = file.program }: LocalImportOptions = {},
 ): string | undefined {
   const link = draft.project.links.find(({ from, to }) => from === file && to === target);
-  const extended = link && isSeen(file, link.node, at) && extend(draft, file, link.node, name, why);
+  const extended = link && isVisible(file, link.node, at) && extendImport(draft, file, link.node, name, why);
   if (extended) return extended;
-  // What `module.exports` is needs interop in a module, and the default of a module needs `.default` in CommonJS.
-  const whole = name === '=' || name === 'default';
-  if (whole && (name === natural || !importsWhole(draft, file, name))) return undefined;
-  const local = isTaken(draft, file, natural)
-    ? `session${natural.charAt(0).toUpperCase()}${natural.slice(1)}`
-    : natural;
-  draft.import({ file, specifier, name: whole ? 'default' : name, local, why });
+  // Importing `module.exports` into an ES module needs interop, and the default export of one needs `.default` in
+  // CommonJS.
+  const isModule = name === '=' || name === 'default';
+  if (isModule && (name === preferred || !canImportModule(draft, file, name))) return undefined;
+  const local = isNameUsed(draft, file, preferred)
+    ? `session${preferred.charAt(0).toUpperCase()}${preferred.slice(1)}`
+    : preferred;
+  draft.import({ file, specifier, name: isModule ? 'default' : name, local, why });
   return local;
 }
 
-function importsWhole(draft: Draft, file: SourceFile, name: string): boolean {
+function canImportModule(draft: Draft, file: SourceFile, name: string): boolean {
   return file.module === 'cjs' ? name === '=' : name === 'default' && defaultForm(draft.project, file) === 'default';
 }
 
-/** Whether what an import binds means the same at a place: it may stand in a function, or a parameter may hide it. */
-function isSeen(file: SourceFile, node: Node, at: Node): boolean {
+/**
+ * Whether the binding of an import is visible at a node: the import may be in a function, or a parameter may shadow it.
+ */
+function isVisible(file: SourceFile, node: Node, at: Node): boolean {
   const { index } = file;
-  const holder = node.type === 'ImportDeclaration' ? node.specifiers[0] : index.parents.get(node);
-  const id = holder?.type === 'VariableDeclarator' ? holder.id : holder && 'local' in holder ? holder.local : undefined;
+  const parent = node.type === 'ImportDeclaration' ? node.specifiers[0] : index.parents.get(node);
+  const id = parent?.type === 'VariableDeclarator' ? parent.id : parent && 'local' in parent ? parent.local : undefined;
   if (id?.type === 'Identifier') return index.lookup(id.name, at) === index.resolve(id);
   return contains(index.scopeOf(node).node, at);
 }
 
-/** Adds a name to `const { a } = require(...)` or `import { a } from`; `const db = require(...)` needs no edit. */
-function extend(draft: Draft, file: SourceFile, node: Node, name: string, why: string): string | undefined {
-  const whole = name === '=' || name === 'default';
+/**
+ * Adds a name to `const { a } = require(...)` or `import { a } from`; `const db = require(...)` needs no edit. Returns
+ * the expression.
+ */
+function extendImport(draft: Draft, file: SourceFile, node: Node, name: string, why: string): string | undefined {
+  const isModule = name === '=' || name === 'default';
   if (node.type === 'ImportDeclaration') {
     if (node.importKind === 'type') return undefined;
     const named = node.specifiers.filter((specifier) => specifier.type === 'ImportSpecifier');
@@ -60,20 +68,20 @@ function extend(draft: Draft, file: SourceFile, node: Node, name: string, why: s
     const [first] = node.specifiers;
     if (first?.type === 'ImportNamespaceSpecifier' && name !== '=') return `${first.local.name}.${name}`;
     if (first?.type === 'ImportDefaultSpecifier' && name === 'default') return first.local.name;
-    if (!last || whole || isTaken(draft, file, name)) return undefined;
+    if (!last || isModule || isNameUsed(draft, file, name)) return undefined;
     draft.insert(file, endOf(last), `, ${name}`, why);
     return name;
   }
-  const holder = file.index.parents.get(node);
-  if (holder?.type !== 'VariableDeclarator' || holder.init !== node) return undefined;
-  if (holder.id.type === 'Identifier') return name === '=' ? holder.id.name : `${holder.id.name}.${name}`;
-  const last = holder.id.type === 'ObjectPattern' ? holder.id.properties.at(-1) : undefined;
-  if (!last || last.type === 'RestElement' || whole || isTaken(draft, file, name)) return undefined;
+  const parent = file.index.parents.get(node);
+  if (parent?.type !== 'VariableDeclarator' || parent.init !== node) return undefined;
+  if (parent.id.type === 'Identifier') return name === '=' ? parent.id.name : `${parent.id.name}.${name}`;
+  const last = parent.id.type === 'ObjectPattern' ? parent.id.properties.at(-1) : undefined;
+  if (!last || last.type === 'RestElement' || isModule || isNameUsed(draft, file, name)) return undefined;
   draft.insert(file, endOf(last), `, ${name}`, why);
   return name;
 }
 
-/** A relative path, with the extension where the file's other imports have theirs. */
+/** The relative module specifier of a file, with an extension if the file's other imports have one. */
 export function specifierOf(file: SourceFile, target: SourceFile): string {
   const relative = path.posix.relative(path.posix.dirname(file.path), target.path);
   const extension = /\.[cm]?[jt]sx?$/.exec(relative)?.[0] ?? '';
@@ -84,11 +92,11 @@ export function specifierOf(file: SourceFile, target: SourceFile): string {
   return `${relative.startsWith('.') ? '' : './'}${bare}${end === '.js' ? '.js' : end === '' ? '' : extension}`;
 }
 
-/** A new file in the folder of `file`, written in its language: where it goes, and how `file` imports it. */
-export function besides(file: SourceFile, name: string): { home: string; specifier: string } {
+/** The path and module specifier of a new file in the folder and the language of `file`. */
+export function newFileBeside(file: SourceFile, name: string): { path: string; specifier: string } {
   const extension = /\.[cm]?[jt]sx?$/.exec(file.path)?.[0].replace('x', '') ?? '.js';
   const home = path.posix.join(path.posix.dirname(file.path), name + extension);
-  return { home, specifier: `./${name}${importedExtension(file, extension)}` };
+  return { path: home, specifier: `./${name}${importedExtension(file, extension)}` };
 }
 
 function importedExtension(file: SourceFile, extension: string): string {

@@ -6,14 +6,14 @@ import type { Draft } from '../draft.ts';
 import { afterLine, indentAt, lineEnd, lineStart, restIsComment } from './lines.ts';
 import type { TextEdits } from './text-edits.ts';
 
-/** White space that the properties of a literal over several lines start with; undefined for one on a single line. */
+/** The indent of the properties of a multi-line literal; undefined for a single-line one. */
 function propertyIndent({ file, node }: ObjectPlace): string | undefined {
   const [first] = node.properties;
   if (!first || !file.text.slice(startOf(node), startOf(first)).includes('\n')) return undefined;
   return indentAt(file.text, startOf(first));
 }
 
-/** Adds properties at the end of a literal. Further lines of each carry tabs for their levels. */
+/** Adds properties at the end of a literal. Further lines of each are indented with one tab a level. */
 export function addProperties(edits: TextEdits, node: t.ObjectExpression, texts: string[]): void {
   if (texts.length === 0) return;
   const { file } = edits;
@@ -46,7 +46,7 @@ export function addProperties(edits: TextEdits, node: t.ObjectExpression, texts:
   const body = printed(indent)
     .map((text) => eol + indent + text)
     .join(',');
-  // A comment may follow the last property: the comma goes before it, the new line after it.
+  // If a comment follows the last property, insert the comma before it and the new line after it.
   const end = comma ?? endOf(last);
   const at = Math.min(afterLine(file.text, end), endOf(node) - 1);
   if (comma !== undefined) edits.insert(at, `${body},`);
@@ -57,10 +57,13 @@ export function addProperties(edits: TextEdits, node: t.ObjectExpression, texts:
   }
 }
 
-/** The longest line that a literal may stay on. */
+/** Maximum line length of a single-line literal. */
 const WIDTH = 120;
 
-/** Spreads a one-line literal over several lines when further properties would make the line too long. */
+/**
+ * Breaks a single-line literal over several lines when further properties would make it too long; returns whether it
+ * did.
+ */
 function breakOpen(edits: TextEdits, node: t.ObjectExpression, texts: string[]): boolean {
   const { file } = edits;
   const { eol, indent: step, trailingCommas } = file.style;
@@ -69,9 +72,9 @@ function breakOpen(edits: TextEdits, node: t.ObjectExpression, texts: string[]):
     (property, index) =>
       [index === 0 ? startOf(node) + 1 : endOf(node.properties[index - 1] ?? property), startOf(property)] as const,
   );
-  const whole = file.text.slice(startOf(node), endOf(node));
+  const literal = file.text.slice(startOf(node), endOf(node));
   const added = texts.join(', ');
-  if ((line.length + added.length < WIDTH && !added.includes('\n')) || whole.includes('\n') || /\/[/*]/.test(whole))
+  if ((line.length + added.length < WIDTH && !added.includes('\n')) || literal.includes('\n') || /\/[/*]/.test(literal))
     return false;
   const outer = indentAt(file.text, startOf(node));
   gaps.forEach(([from, to], index) => {
@@ -84,12 +87,13 @@ function breakOpen(edits: TextEdits, node: t.ObjectExpression, texts: string[]):
   return true;
 }
 
-/** Offset behind the comma that follows a property, if one does. */
+/** Offset after the comma that follows a property; undefined when there is none. */
 function commaAfter(text: string, end: number): number | undefined {
   const match = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*,/.exec(text.slice(end));
   return match ? end + match[0].length : undefined;
 }
 
+/** Removes a property with its comma, and with its line if nothing else is on it. */
 export function removeProperty(edits: TextEdits, node: t.ObjectExpression, property: Property): void {
   const { text } = edits.file;
   const index = node.properties.indexOf(property);
@@ -98,21 +102,21 @@ export function removeProperty(edits: TextEdits, node: t.ObjectExpression, prope
   const from = lineStart(text, startOf(property));
   const stop = lineEnd(text, end);
   const ownLines = text.slice(from, startOf(property)).trim() === '' && restIsComment(text.slice(end, stop));
-  const stays = (other: Property): boolean => !edits.isRemoved(other);
-  const previous = node.properties.slice(0, index).findLast(stays);
+  const remains = (candidate: Property): boolean => !edits.isRemoved(candidate);
+  const previous = node.properties.slice(0, index).findLast(remains);
   const final = node.properties.at(-1) ?? property;
-  const last = !node.properties.slice(index + 1).some(stays) && commaAfter(text, endOf(final)) === undefined;
+  const last = !node.properties.slice(index + 1).some(remains) && commaAfter(text, endOf(final)) === undefined;
   if (ownLines) edits.remove(from, stop + 1);
   else if (last) edits.remove(previous ? endOf(previous) : startOf(property), endOf(final));
   else edits.remove(startOf(property), end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0));
-  // The one before is now the last: it keeps no comma that the author would not have written.
+  // The previous property is now the last: remove its comma, as the author uses no trailing commas.
   if (last && previous && ownLines) {
     const before = commaAfter(text, endOf(previous));
     if (before !== undefined) edits.remove(before - 1, before);
   }
 }
 
-/** `url: x` becomes `mongoUrl: x`; the shorthand `{ url }` becomes `{ mongoUrl: url }`. */
+/** Renames a property; the shorthand `{ url }` becomes `{ mongoUrl: url }`. */
 export function renameProperty(
   draft: Draft,
   file: SourceFile,
@@ -130,7 +134,7 @@ export function renameProperty(
   draft.replaceNode(file, property.key, `${quote}${name}${quote}`, why);
 }
 
-/** Puts other properties in the place of one. */
+/** Replaces a property with others. */
 export function replaceProperty(
   draft: Draft,
   place: ObjectPlace,

@@ -11,9 +11,9 @@ import { removalOf } from './removals.ts';
 import type { TextEdits } from './text-edits.ts';
 
 /**
- * Prints all new imports of a change, in one pass. The first one of a file takes the place of an import that is removed,
- * else it stands next to the import of express; further ones follow it.
- * @param replaceable imports that lost their purpose, by file: removed here, unless a new one takes their place
+ * The edits for all new imports of a change. The first one in a file replaces an import that is no longer used, or else
+ * follows the import of express; further ones follow the first.
+ * @param replaceable an unused import by file: replaced with a new one, or removed
  */
 export function placeImports(
   project: ProjectFacts,
@@ -24,7 +24,7 @@ export function placeImports(
   const files = new Set([...imports.map(({ file }) => file), ...replaceable.keys()]);
   for (const file of files) {
     const own = edits.filter((edit) => edit.file === file);
-    let vacant = replaceable.get(file);
+    let unused = replaceable.get(file);
     let previous: t.Statement | undefined;
     for (const request of unique(imports.filter((one) => one.file === file))) {
       const braces = openBraces.find((one) => one.file === file && one.specifier === request.specifier);
@@ -39,24 +39,24 @@ export function placeImports(
         });
         continue;
       }
-      const takes = vacant && takesPlaceOf(project, request, vacant);
-      if (vacant && takes) {
-        placed.push(replacement(project, request, vacant));
-        previous = statementOf(file, vacant);
+      const replaces = unused && canReplace(project, request, unused);
+      if (unused && replaces) {
+        placed.push(replacement(project, request, unused));
+        previous = statementOf(file, unused);
       } else {
-        // An import statement cannot make way for a `require`.
-        if (vacant) own.push(...removalOf(file, vacant, request.why));
+        // A `require` cannot replace an import statement.
+        if (unused) own.push(...removalOf(file, unused, 'remove unused imports'));
         placed.push(insertion(project, request, editedFile(file, own), previous));
       }
-      vacant = undefined;
+      unused = undefined;
     }
-    if (vacant) own.push(...removalOf(file, vacant, 'no longer used'));
+    if (unused) own.push(...removalOf(file, unused, 'remove unused imports'));
     placed.push(...own.filter((edit) => !edits.includes(edit)));
   }
   return placed;
 }
 
-/** Two edits may ask for the same import. */
+/** Removes duplicate requests. */
 function unique(requests: ImportRequest[]): ImportRequest[] {
   return requests.filter(
     (one, index) =>
@@ -66,30 +66,30 @@ function unique(requests: ImportRequest[]): ImportRequest[] {
   );
 }
 
-function takesPlaceOf(project: ProjectFacts, request: ImportRequest, vacant: t.Node): boolean {
-  return vacant.type !== 'ImportDeclaration' || importText(project, request, 'const').startsWith('import ');
+function canReplace(project: ProjectFacts, request: ImportRequest, unused: t.Node): boolean {
+  return unused.type !== 'ImportDeclaration' || importText(project, request, 'const').startsWith('import ');
 }
 
-function statementOf(file: SourceFile, vacant: t.Node): t.Statement {
-  const chain = vacant.type === 'VariableDeclarator' ? file.index.parents.get(vacant) : undefined;
-  return (chain ?? vacant) as t.Statement;
+function statementOf(file: SourceFile, unused: t.Node): t.Statement {
+  const chain = unused.type === 'VariableDeclarator' ? file.index.parents.get(unused) : undefined;
+  return (chain ?? unused) as t.Statement;
 }
 
-function replacement(project: ProjectFacts, request: ImportRequest, vacant: t.Node): SourceEdit {
+function replacement(project: ProjectFacts, request: ImportRequest, unused: t.Node): SourceEdit {
   const { file, why } = request;
-  const text = importText(project, request, keywordOf(statementOf(file, vacant)));
-  const inChain = vacant.type === 'VariableDeclarator';
+  const text = importText(project, request, keywordOf(statementOf(file, unused)));
+  const inChain = unused.type === 'VariableDeclarator';
   return {
     file,
     why,
     kind: 'replace',
-    start: startOf(vacant),
-    end: endOf(vacant),
+    start: startOf(unused),
+    end: endOf(unused),
     text: inChain ? text.replace(/^\w+ /, '').replace(/;$/, '') : text,
   };
 }
 
-/** Where a reader looks for an import; a `require` among the imports of a module comes after the last of them. */
+/** Inserts an import after the others; in an ES module, a `require` follows all imports. */
 function insertion(
   project: ProjectFacts,
   request: ImportRequest,
@@ -98,7 +98,7 @@ function insertion(
 ): SourceEdit {
   const { file, why } = request;
   const { eol } = file.style;
-  const point: Point = previous
+  const point: ImportPoint = previous
     ? { at: 'after', node: previous, keyword: keywordOf(previous) }
     : importPoint(project, file, edited);
   const text = importText(project, request, point.keyword);
@@ -117,7 +117,7 @@ function insertion(
   return insert(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}`);
 }
 
-/** The end of the imports that a file starts with: a `require` among them would stand between two of them. */
+/** The last of the import statements at the top of a file. */
 function lastImport({ program }: SourceFile, edited: TextEdits): t.Statement | undefined {
   const { body } = program;
   const first = body.findIndex(({ type }) => type !== 'ImportDeclaration');
@@ -139,22 +139,24 @@ function importText(project: ProjectFacts, request: ImportRequest, keyword: stri
   }
   if (name !== 'default') return `import { ${namedImport(request, file)} } from ${from}${end}`;
   const form = defaultForm(project, file);
-  // connect-mongo 4 and 5 export a class in the way of CommonJS, which no namespace can stand for.
+  // The class that connect-mongo 4 and 5 assign to module.exports cannot be used as a namespace import.
   if (form === 'equals' || (form === 'namespace' && specifier === 'connect-mongo'))
     return `import ${local} = require(${from})${end}`;
   return form === 'namespace' ? `import * as ${local} from ${from}${end}` : `import ${local} from ${from}${end}`;
 }
 
-type Point = { at: 'after'; node: t.Statement; keyword: string } | { at: 'before'; offset: number; keyword: string };
+type ImportPoint =
+  | { at: 'after'; node: t.Statement; keyword: string }
+  | { at: 'before'; offset: number; keyword: string };
 
-/** Next to the import of Express; else after the last import before the first other statement; else at the top. */
-function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits): Point {
+/** Where to insert an import: after that of express, else after the last one, else at the top of the file. */
+function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits): ImportPoint {
   const { body, directives } = file.program;
   const loads = body.filter((statement) => loaded(file, statement).length > 0 && !edited.isRemoved(statement));
-  const express = loads.find((statement) => loaded(file, statement).includes('express') && atEnd(file, statement));
+  const express = loads.find((statement) => loaded(file, statement).includes('express') && endsLine(file, statement));
   const limit =
     project.insertionPoint?.file === file ? startOf(project.insertionPoint.statement) : Number.POSITIVE_INFINITY;
-  const last = loads.findLast((statement) => endOf(statement) <= limit && atEnd(file, statement));
+  const last = loads.findLast((statement) => endOf(statement) <= limit && endsLine(file, statement));
   const types = body.findLast((statement) => statement.type === 'ImportDeclaration' && !edited.isRemoved(statement));
   const node = express && endOf(express) <= limit ? express : (last ?? (loads.length === 0 ? types : undefined));
   const keyword = keywordOf(node ?? loads[0]);
@@ -170,8 +172,8 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
   return { at: 'before', offset: first ? lineStart(file.text, startOf(first)) : 0, keyword };
 }
 
-/** Nothing else starts on the statement's last line, so a line can follow it. */
-function atEnd(file: SourceFile, statement: t.Statement): boolean {
+/** Whether no other statement starts on the last line of a statement. */
+function endsLine(file: SourceFile, statement: t.Statement): boolean {
   return (
     afterLine(file.text, endOf(statement)) !== endOf(statement) || /^\r?(\n|$)/.test(file.text.slice(endOf(statement)))
   );
@@ -196,7 +198,7 @@ function loaded(file: SourceFile, statement: t.Statement): string[] {
   });
 }
 
-/** The module in `require('x')`, `require('x').y`, `require('x')(y)`. */
+/** The module specifier in `require('x')`, `require('x').y`, `require('x')(y)`. */
 function requireIn(node: t.Node): string | undefined {
   const inner = unwrap(node);
   if (isRequire(inner)) return stringValue(inner.arguments[0]);

@@ -4,8 +4,11 @@ import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { SourceEdit } from '../change.ts';
 import { aboveComments, lineStart } from './lines.ts';
 
-/** What is removed with a name: its whole statement, or its part of `const a = 1, b = 2`. */
-export function holderOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
+/**
+ * The node to remove with a declaration: its statement, or the declarator in `const a = 1, b = 2`; undefined when it
+ * declares other names too.
+ */
+export function removableNode(file: SourceFile, declaration: t.Node): t.Node | undefined {
   const parent = file.index.parents.get(declaration);
   if (parent?.type === 'ImportDeclaration') return parent.specifiers.length === 1 ? parent : undefined;
   if (parent?.type !== 'VariableDeclaration' || declaration.type !== 'VariableDeclarator') return undefined;
@@ -14,56 +17,56 @@ export function holderOf(file: SourceFile, declaration: t.Node): t.Node | undefi
   return parent.declarations.length === 1 ? parent : declaration;
 }
 
-/** `const { RedisStore } = require(...)` */
+/** Whether a declarator has a pattern with one name: `const { RedisStore } = require(...)`. */
 function bindsOneName({ id }: t.VariableDeclarator): boolean {
   return id.type === 'ObjectPattern' && id.properties.length === 1;
 }
 
-/** Removes a statement with its line, or one declarator with its comma. */
-export function removalOf(file: SourceFile, holder: t.Node, why: string): SourceEdit[] {
-  const parent = file.index.parents.get(holder);
-  if (holder.type !== 'VariableDeclarator' || parent?.type !== 'VariableDeclaration')
-    return [{ file, why, kind: 'remove-statement', node: holder }];
-  const index = parent.declarations.indexOf(holder);
+/** The edits that remove a statement with its line, or one declarator with its comma. */
+export function removalOf(file: SourceFile, node: t.Node, why: string): SourceEdit[] {
+  const parent = file.index.parents.get(node);
+  if (node.type !== 'VariableDeclarator' || parent?.type !== 'VariableDeclaration')
+    return [{ file, why, kind: 'remove-statement', node: node }];
+  const index = parent.declarations.indexOf(node);
   const next = parent.declarations[index + 1];
   const previous = parent.declarations[index - 1];
-  if (next) return [{ file, why, kind: 'remove', start: startOf(holder), end: startOf(next) }];
-  if (previous) return [{ file, why, kind: 'remove', start: endOf(previous), end: endOf(holder) }];
+  if (next) return [{ file, why, kind: 'remove', start: startOf(node), end: startOf(next) }];
+  if (previous) return [{ file, why, kind: 'remove', start: endOf(previous), end: endOf(node) }];
   return [{ file, why, kind: 'remove-statement', node: parent }];
 }
 
-/** Removes some names of an import, or the whole statement when none is left. */
+/** The edits that remove unused names from an import, or the statement when none is left. */
 export function specifierRemovals(file: SourceFile, load: t.ImportDeclaration, unused: t.Node[]): SourceEdit[] {
-  const why = 'no longer used';
+  const why = 'remove unused imports';
   const remove = (start: number, end: number): SourceEdit => ({ file, why, kind: 'remove', start, end });
   const named = load.specifiers.filter(({ type }) => type === 'ImportSpecifier');
-  const stays = named.filter((specifier) => !unused.includes(specifier));
+  const remaining = named.filter((specifier) => !unused.includes(specifier));
   const [first] = load.specifiers;
   if (!first || load.specifiers.every((specifier) => unused.includes(specifier)))
     return [{ file, why, kind: 'remove-statement', node: load }];
   const edits: SourceEdit[] = [];
-  if (first.type === 'ImportDefaultSpecifier' && unused.includes(first) && stays.length > 0)
+  if (first.type === 'ImportDefaultSpecifier' && unused.includes(first) && remaining.length > 0)
     edits.push(remove(startOf(first), file.text.indexOf('{', endOf(first))));
-  if (named.length > 0 && stays.length === 0)
+  if (named.length > 0 && remaining.length === 0)
     return [...edits, remove(endOf(first), file.text.indexOf('}', endOf(first)) + 1)];
   for (const [index, specifier] of named.entries()) {
     if (!unused.includes(specifier)) continue;
     const next = named[index + 1];
-    const previous = named.slice(0, index).findLast((one) => stays.includes(one));
+    const previous = named.slice(0, index).findLast((one) => remaining.includes(one));
     if (next) edits.push(remove(startOf(specifier), startOf(next)));
     else if (previous) edits.push(remove(endOf(previous), endOf(specifier)));
   }
   return edits;
 }
 
-/** Words in the names of stores that say nothing about the store. */
+/** Words in package names that do not identify the package. */
 const COMMON = new Set(['connect', 'express', 'session', 'sessions', 'store', 'simple', 'file', 'node']);
 
-/** Removes the comment above a statement that is removed, when it is about the package that made way. */
+/** The edit that removes the comment above a removed statement, if it mentions the package. */
 export function commentRemoval(file: SourceFile, node: t.Node, packageName: string): SourceEdit[] {
   const words = packageName.split(/[^a-z0-9]+/i).filter((word) => word.length > 3 && !COMMON.has(word));
   const end = lineStart(file.text, startOf(node));
   const start = aboveComments(file, node);
   if (words.length === 0 || !new RegExp(words.join('|'), 'i').test(file.text.slice(start, end))) return [];
-  return [{ file, why: `is about ${packageName}`, kind: 'remove', start, end }];
+  return [{ file, why: `remove comments about ${packageName}`, kind: 'remove', start, end }];
 }

@@ -4,7 +4,7 @@ import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { lineEnd, lineStart, restIsComment } from './lines.ts';
 
-/** One file in editing: offsets are those of the text as it was read. */
+/** The edits of one file. Offsets refer to the original text. */
 export class TextEdits {
   readonly file: SourceFile;
   private readonly text: MagicString;
@@ -37,7 +37,7 @@ export class TextEdits {
     this.text.remove(start, end);
   }
 
-  /** A whole statement with its line; a comment that shares the line is removed too. */
+  /** Removes a statement with its line and any comment at its end. */
   removeStatement(node: Node): void {
     const { text } = this.file;
     const start = lineStart(text, startOf(node));
@@ -48,7 +48,7 @@ export class TextEdits {
       this.remove(startOf(node), endOf(node));
       return;
     }
-    // The blank line above and the one below would stand next to each other.
+    // Remove one of the blank lines above and below, which would now be adjacent.
     const top = this.beyondRemoved(start, 'above');
     const bottom = this.beyondRemoved(Math.min(text.length, end + 1), 'below');
     const blankAfter = /(^|\n|\{)[ \t]*\r?\n$/.test(text.slice(0, top)) && /^[ \t]*\r?\n/.exec(text.slice(bottom));
@@ -56,7 +56,7 @@ export class TextEdits {
     if (blankAfter) this.remove(bottom, bottom + blankAfter[0].length);
   }
 
-  /** The nearest offset above or below that stays. */
+  /** The nearest offset above or below that is not removed. */
   private beyondRemoved(at: number, side: 'above' | 'below'): number {
     const [near, far] = side === 'above' ? ([1, 0] as const) : ([0, 1] as const);
     const range = this.removed.find((one) => one[0] < one[1] && one[near] === at);

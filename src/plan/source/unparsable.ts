@@ -2,7 +2,7 @@ import { parseSource } from '../../inspect/syntax/parse.ts';
 import type { Step } from '../../types.ts';
 import type { Refusal } from '../refusal.ts';
 
-/** The last check of what would be written: the first source file that the edits would break, as a refusal. */
+/** A refusal for the first source file that would not parse after the edits; undefined when all parse. */
 export function unparsable(steps: Step[]): Refusal | undefined {
   for (const step of steps) {
     if (step.kind === 'run' || !/\.[cm]?[jt]sx?$/.test(step.path)) continue;
@@ -10,11 +10,11 @@ export function unparsable(steps: Step[]): Refusal | undefined {
     if (!('unparsed' in parsed) || parsed.unparsed.kind !== 'syntax') continue;
     const { message, line } = parsed.unparsed;
     return {
-      title: 'The edits would break a file.',
+      title: 'The edits would cause a syntax error.',
       notes: [
         {
           code: 'edit-unsafe',
-          message: `This file would not parse any more after the edits (${message}). Nothing was written; put the session in by hand.`,
+          message: `After the edits, this file would not parse (${message}). Nothing was written. Add the session by hand.`,
           file: step.path,
           ...(line === undefined ? {} : { line }),
           paste: 'planned',

@@ -7,11 +7,11 @@ import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Change, RemovedCode, SourceEdit } from '../change.ts';
 import { lineEnd } from './lines.ts';
-import { commentRemoval, holderOf, removalOf, specifierRemovals } from './removals.ts';
+import { commentRemoval, removableNode, removalOf, specifierRemovals } from './removals.ts';
 import { statementChain } from './statement-chains.ts';
 
-/** Packages whose objects do nothing but connect to a database. */
-const CLIENTS = new Set([
+/** Packages whose objects only connect to a database. */
+const CLIENT_PACKAGES = new Set([
   'redis',
   'ioredis',
   'handy-redis',
@@ -23,23 +23,23 @@ const CLIENTS = new Set([
   '@prisma/client',
 ]);
 
-/** What only removed code used. */
+/** Code and packages that only removed code used. */
 export interface Unused {
   edits: SourceEdit[];
-  /** Declarations that are removed: their names are free. */
+  /** The removed declarations, whose names can be used again. */
   declarations: Set<t.Node>;
-  /** The import of a package that made way, by file: a new import may take its place. */
+  /** The import of a replaced package, by file: a new import may replace it. */
   replaceable: Map<SourceFile, t.Node>;
-  /** Packages that nothing loads any more. */
+  /** Packages that are no longer loaded. */
   packages: string[];
-  /** Declarations that only the removed code used, but that cannot be removed with certainty. */
-  leftOver: { file: SourceFile; binding: Binding }[];
+  /** Declarations that only the removed code used, but that may have side effects. */
+  possiblyUnused: { file: SourceFile; binding: Binding }[];
 }
 
 type Removals = Pick<Change, 'removed' | 'reused' | 'edits'>;
 
 /**
- * Mark and sweep: a declaration is unused when all its references lie in removed code; removing it may make others
+ * Mark and sweep: a declaration is unused when all its references are in removed code; removing it may make others
  * unused.
  */
 export function findUnused(project: ProjectFacts, change: Removals): Unused {
@@ -48,7 +48,7 @@ export function findUnused(project: ProjectFacts, change: Removals): Unused {
     declarations: new Set(),
     replaceable: new Map(),
     packages: [],
-    leftOver: [],
+    possiblyUnused: [],
   };
   for (const file of new Set(change.removed.map((one) => one.file))) new FileSweep(project, file, change, unused).run();
   return unused;
@@ -59,22 +59,22 @@ class FileSweep {
   private readonly project: ProjectFacts;
   private readonly file: SourceFile;
   private readonly removed: RemovedCode[];
-  private readonly reused: Set<string>;
+  private readonly reusedNames: Set<string>;
   private readonly inserted: number[];
   private readonly unused: Unused;
-  /** Removed code: what the edits remove, and each unused declaration as it is found. */
-  private readonly gone: t.Node[];
-  private readonly kept: t.Node[];
-  private readonly done = new Set<Binding>();
+  /** The code that the edits remove, and each unused declaration as it is found. */
+  private readonly removedNodes: t.Node[];
+  private readonly reusedNodes: t.Node[];
+  private readonly removedBindings = new Set<Binding>();
 
   constructor(project: ProjectFacts, file: SourceFile, { removed, reused, edits }: Removals, unused: Unused) {
     this.project = project;
     this.file = file;
     this.removed = removed.filter((one) => one.file === file);
-    this.gone = this.removed.flatMap(({ nodes }) => nodes);
-    this.kept = this.removed.flatMap(({ kept }) => kept);
-    const read = file.index.identifiers.filter((identifier) => isInside(identifier, this.kept));
-    this.reused = new Set([
+    this.removedNodes = this.removed.flatMap(({ nodes }) => nodes);
+    this.reusedNodes = this.removed.flatMap(({ reused: nodes }) => nodes);
+    const read = file.index.identifiers.filter((identifier) => isInside(identifier, this.reusedNodes));
+    this.reusedNames = new Set([
       ...reused.filter((one) => one.file === file).map(({ name }) => name),
       ...read.map(({ name }) => name),
     ]);
@@ -89,98 +89,101 @@ class FileSweep {
     this.sweepImports();
   }
 
-  /** The imports of a package that made way, and what was made from them. */
+  /** Sweeps the imports of a replaced package and variables created from them. */
   private sweepPackage(name: string): void {
     const stores = this.removed.filter((one) => one.package === name).flatMap(({ nodes }) => nodes);
-    const left = new Set(packageBindings(this.project, this.file, name, stores));
-    this.untilStable(left, (binding) => {
-      const holder = holderOf(this.file, binding.declaration);
-      const isFree = binding.references.every((reference) => isInside(reference, [...this.gone, binding.declaration]));
-      if (!holder || !isFree) return false;
-      const takesImport = !this.unused.replaceable.has(this.file) && isLoad(this.file, holder);
-      this.unused.edits.push(...commentRemoval(this.file, holder, name));
-      if (takesImport) this.unused.replaceable.set(this.file, holder);
-      else this.unused.edits.push(...removalOf(this.file, holder, `${name} is no longer used`));
-      this.drop(binding, [holder]);
+    const remaining = new Set(packageBindings(this.project, this.file, name, stores));
+    this.untilStable(remaining, (binding) => {
+      const removable = removableNode(this.file, binding.declaration);
+      const isFree = binding.references.every((reference) =>
+        isInside(reference, [...this.removedNodes, binding.declaration]),
+      );
+      if (!removable || !isFree) return false;
+      const isReplaceable = !this.unused.replaceable.has(this.file) && isTopLevelImport(this.file, removable);
+      this.unused.edits.push(...commentRemoval(this.file, removable, name));
+      if (isReplaceable) this.unused.replaceable.set(this.file, removable);
+      else this.unused.edits.push(...removalOf(this.file, removable, `remove the unused import of ${name}`));
+      this.drop(binding, [removable]);
       return true;
     });
-    if (left.size === 0) this.dropPackage(name);
+    if (remaining.size === 0) this.dropPackage(name);
   }
 
-  /** The clients and options of stores that made way, with the statements that only configure these clients. */
+  /** Sweeps the clients and options of replaced stores, with statements that only configure these clients. */
   private sweepClients(stores: t.Node[]): void {
-    const left = new Set<Binding>();
+    const remaining = new Set<Binding>();
     const packages = new Set<string>();
     const collect = (node: t.Node): void => {
       for (const identifier of this.file.index.identifiers) {
-        const binding = contains(node, identifier) && this.leaves(identifier) && this.file.index.resolve(identifier);
-        if (binding && !this.done.has(binding) && this.isClient(binding, stores)) left.add(binding);
+        const binding = contains(node, identifier) && this.isRemoved(identifier) && this.file.index.resolve(identifier);
+        if (binding && !this.removedBindings.has(binding) && this.isClient(binding, stores)) remaining.add(binding);
       }
     };
     stores.forEach(collect);
-    this.untilStable(left, (binding) => {
+    this.untilStable(remaining, (binding) => {
       const chains = binding.references
-        .filter((reference) => !this.leaves(reference))
+        .filter((reference) => !this.isRemoved(reference))
         .map((reference) => statementChain(this.file, reference));
-      const holder = holderOf(this.file, binding.declaration);
-      if (!holder || isOnlyLoad(this.project, this.file, holder) || binding.assigned.length > 0) return false;
-      if (!chains.every((chain) => chain?.harmless)) return false;
-      if (this.file.index.parents.get(holder)?.type === 'ExportNamedDeclaration') return false;
+      const removable = removableNode(this.file, binding.declaration);
+      if (!removable || isOnlyImport(this.project, this.file, removable) || binding.assigned.length > 0) return false;
+      if (!chains.every((chain) => chain?.removable)) return false;
+      if (this.file.index.parents.get(removable)?.type === 'ExportNamedDeclaration') return false;
       const statements = chains.flatMap((chain) => (chain ? [chain.statement] : []));
       const source = sourceOf(this.file, binding);
-      const why = 'served the old store alone';
-      for (const node of [holder, ...statements])
+      const why = 'remove code that only the old store used';
+      for (const node of [removable, ...statements])
         this.unused.edits.push(...commentRemoval(this.file, node, source ?? ''));
       for (const statement of statements)
         this.unused.edits.push({ file: this.file, why, kind: 'remove-statement', node: statement });
-      this.unused.edits.push(...removalOf(this.file, holder, why));
-      this.drop(binding, [holder, ...statements]);
-      [holder, ...statements].forEach(collect);
+      this.unused.edits.push(...removalOf(this.file, removable, why));
+      this.drop(binding, [removable, ...statements]);
+      [removable, ...statements].forEach(collect);
       if (source !== undefined && !source.startsWith('.')) packages.add(packageOf(source));
       return true;
     });
     for (const name of packages) this.dropPackage(name);
-    const used = (binding: Binding): boolean => binding.references.some((reference) => isInside(reference, this.kept));
-    for (const binding of new Set([...left, ...this.strangers(stores)])) {
-      if (this.done.has(binding) || used(binding) || this.isUnusedImport(binding)) continue;
-      const others = binding.references.filter((reference) => !this.leaves(reference));
+    const used = (binding: Binding): boolean =>
+      binding.references.some((reference) => isInside(reference, this.reusedNodes));
+    for (const binding of new Set([...remaining, ...this.outsideBindings(stores)])) {
+      if (this.removedBindings.has(binding) || used(binding) || this.isUnusedImport(binding)) continue;
+      const others = binding.references.filter((reference) => !this.isRemoved(reference));
       if (others.every((reference) => statementChain(this.file, reference)))
-        this.unused.leftOver.push({ file: this.file, binding });
+        this.unused.possiblyUnused.push({ file: this.file, binding });
     }
   }
 
-  /** Imports and constants that only removed code reads: some compilers refuse a name that nothing reads. */
+  /** Sweeps imports and constants that only removed code reads: noUnusedLocals rejects them. */
   private sweepImports(): void {
     const top = [...this.file.index.scopeOf(this.file.program).bindings.values()];
     const unused = top.filter((binding) => this.isUnusedImport(binding));
     const declarations = unused.map(({ declaration }) => declaration);
     for (const declaration of declarations) {
-      const holder = importOf(this.file, declaration);
-      if (!holder || isInside(holder, this.gone) || this.isFollowed(holder)) continue;
+      const removable = importOf(this.file, declaration);
+      if (!removable || isInside(removable, this.removedNodes) || this.isFollowed(removable)) continue;
       this.unused.edits.push(
-        ...(holder.type === 'ImportDeclaration'
-          ? specifierRemovals(this.file, holder, declarations)
-          : removalOf(this.file, holder, 'no longer used')),
+        ...(removable.type === 'ImportDeclaration'
+          ? specifierRemovals(this.file, removable, declarations)
+          : removalOf(this.file, removable, 'remove unused imports')),
       );
     }
   }
 
-  /** An import, or a constant made of data, that is read by nothing but removed code. */
+  /** Whether a binding is an import, or a constant without side effects, that only removed code reads. */
   private isUnusedImport({ name, references, declaration, init, kind, assigned }: Binding): boolean {
-    if (this.reused.has(name) || references.length === 0) return false;
-    if (!references.every((reference) => isInside(reference, this.gone))) return false;
-    const holder = importOf(this.file, declaration);
-    if (!holder || isOnlyLoad(this.project, this.file, holder)) return false;
+    if (this.reusedNames.has(name) || references.length === 0) return false;
+    if (!references.every((reference) => isInside(reference, this.removedNodes))) return false;
+    const removable = importOf(this.file, declaration);
+    if (!removable || isOnlyImport(this.project, this.file, removable)) return false;
     const value = this.project.names.get(this.file)?.find((one) => one.name === name)?.value;
-    const isLocal = this.project.links.some(({ from, node }) => from === this.file && contains(holder, node));
-    if (holder.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal) return true;
+    const isLocal = this.project.links.some((link) => link.from === this.file && contains(removable, link.node));
+    if (removable.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal) return true;
     return kind !== 'param' && assigned.length === 0 && init !== undefined && isData(init);
   }
 
-  /** Functions, parameters and clients from elsewhere that nothing but the old store uses. */
-  private strangers(stores: t.Node[]): Binding[] {
+  /** Bindings declared outside of the stores that only they use, such as functions, parameters and clients. */
+  private outsideBindings(stores: t.Node[]): Binding[] {
     return this.file.index.identifiers.flatMap((identifier) => {
-      if (!isInside(identifier, stores) || isInside(identifier, this.kept)) return [];
+      if (!isInside(identifier, stores) || isInside(identifier, this.reusedNodes)) return [];
       const binding = this.file.index.resolve(identifier);
       if (!binding || isInside(binding.declaration, stores) || this.unused.declarations.has(binding.declaration))
         return [];
@@ -188,40 +191,41 @@ class FileSweep {
     });
   }
 
-  private untilStable(left: Set<Binding>, sweep: (binding: Binding) => boolean): void {
+  /** Sweeps bindings until none of the remaining can be removed. */
+  private untilStable(remaining: Set<Binding>, sweep: (binding: Binding) => boolean): void {
     for (let progress = true; progress; ) {
       progress = false;
-      for (const binding of left) {
+      for (const binding of remaining) {
         if (!sweep(binding)) continue;
-        left.delete(binding);
+        remaining.delete(binding);
         progress = true;
       }
     }
   }
 
   private drop(binding: Binding, nodes: t.Node[]): void {
-    this.done.add(binding);
+    this.removedBindings.add(binding);
     this.unused.declarations.add(binding.declaration);
-    this.gone.push(...nodes);
+    this.removedNodes.push(...nodes);
   }
 
   private dropPackage(name: string): void {
-    if (!isLoaded(this.project, this.file, name, this.gone)) this.unused.packages.push(name);
+    if (!isLoaded(this.project, this.file, name, this.removedNodes)) this.unused.packages.push(name);
   }
 
-  private leaves(reference: t.Node): boolean {
-    return isInside(reference, this.gone) && !isInside(reference, this.kept);
+  private isRemoved(reference: t.Node): boolean {
+    return isInside(reference, this.removedNodes) && !isInside(reference, this.reusedNodes);
   }
 
-  /** A client of a database, its module, or data; a file of the project counts too, so that it can be named. */
+  /** Whether a binding is a database client, its module, an import from a project file, or data. */
   private isClient(binding: Binding, stores: t.Node[]): boolean {
     if (isInside(binding.identifier, stores)) return false;
     const source = sourceOf(this.file, binding);
-    if (source !== undefined) return source.startsWith('.') || CLIENTS.has(packageOf(source));
+    if (source !== undefined) return source.startsWith('.') || CLIENT_PACKAGES.has(packageOf(source));
     return binding.init !== undefined && isData(binding.init);
   }
 
-  /** Whether something new stands after a node, on its last line: it would be removed with the line. */
+  /** Whether an edit inserts text after a node on its last line, which would be removed with the line. */
   private isFollowed(node: t.Node): boolean {
     return this.inserted.some((at) => startOf(node) < at && at <= lineEnd(this.file.text, node.end ?? 0));
   }
@@ -233,21 +237,21 @@ function isInside(node: t.Node, ranges: t.Node[]): boolean {
 
 function importOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
   const parent = file.index.parents.get(declaration);
-  return parent?.type === 'ImportDeclaration' ? parent : holderOf(file, declaration);
+  return parent?.type === 'ImportDeclaration' ? parent : removableNode(file, declaration);
 }
 
-/** The names of a file that stand for a package, and what is made from them. */
+/** The bindings of a package in a file, and variables created from them. */
 function packageBindings(project: ProjectFacts, file: SourceFile, name: string, stores: t.Node[]): Binding[] {
   const scope = file.index.scopeOf(file.program);
   const loaded = (project.names.get(file) ?? [])
     .filter(({ value }) => rootPackage(value)?.name === name)
     .flatMap(({ name: local }) => scope.bindings.get(local) ?? [])
     .concat(stores.flatMap((store) => loadedInside(file, name, store)));
-  const bindings = new Set([...loaded, ...loaded.flatMap((binding) => madeFrom(file, binding))]);
+  const bindings = new Set([...loaded, ...loaded.flatMap((binding) => resultsOf(file, binding))]);
   return [...bindings].filter(({ declaration }) => !stores.some((store) => contains(declaration, store)));
 }
 
-/** `const Store = require('connect-redis')(session)` in the function that makes the store. */
+/** The class in `const Store = require('connect-redis')(session)` inside the function that creates the store. */
 function loadedInside(file: SourceFile, name: string, store: t.Node): Binding[] {
   const callee = isCall(store) && store.callee.type === 'Identifier' ? file.index.resolve(store.callee) : undefined;
   const init = callee?.init;
@@ -255,34 +259,43 @@ function loadedInside(file: SourceFile, name: string, store: t.Node): Binding[] 
   return callee && loads ? [callee] : [];
 }
 
-/** `const Store = connectStore(session)`, in a function as well as at the top. */
-function madeFrom(file: SourceFile, { references }: Binding): Binding[] {
+/** The variables that hold the results of calling a binding: `const Store = connectStore(session)`. */
+function resultsOf(file: SourceFile, { references }: Binding): Binding[] {
   return references.flatMap((reference) => {
     const call = file.index.parents.get(reference);
-    const holder = call && isCall(call) && call.callee === reference ? file.index.parents.get(call) : undefined;
-    const made = holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? holder.id : undefined;
-    return (made && file.index.resolve(made)) ?? [];
+    const node = call && isCall(call) && call.callee === reference ? file.index.parents.get(call) : undefined;
+    const result = node?.type === 'VariableDeclarator' && node.id.type === 'Identifier' ? node.id : undefined;
+    return (result && file.index.resolve(result)) ?? [];
   });
 }
 
-/** Whether a package is loaded by another file of the project, or by this one outside of removed code. */
-function isLoaded({ files, loadedElsewhere }: ProjectFacts, file: SourceFile, name: string, gone: t.Node[]): boolean {
+/** Whether another file loads a package, or this one outside of removed code. */
+function isLoaded(
+  { files, loadedElsewhere }: ProjectFacts,
+  file: SourceFile,
+  name: string,
+  removed: t.Node[],
+): boolean {
   if (loadedElsewhere === undefined || loadedElsewhere.has(name)) return true;
   const quoted = new RegExp(`['"\`]${name}(/[^'"\`]*)?['"\`]`);
-  if (files.some((other) => other !== file && quoted.test(other.text))) return true;
+  if (files.some((candidate) => candidate !== file && quoted.test(candidate.text))) return true;
   return moduleRequests(file).some(
-    ({ specifier, node }) => (specifier === name || specifier.startsWith(`${name}/`)) && !isInside(node, gone),
+    ({ specifier, node }) => (specifier === name || specifier.startsWith(`${name}/`)) && !isInside(node, removed),
   );
 }
 
-/** Whether loading a file of the project has an effect, such as a connection, that no other import of it keeps. */
-function isOnlyLoad({ links }: ProjectFacts, file: SourceFile, holder: t.Node): boolean {
-  const link = links.find(({ from, node }) => from === file && contains(holder, node));
-  return link !== undefined && !onlyExports(link.to) && !links.some(({ from, to }) => to === link.to && from !== file);
+/** Whether this is the only import of a project file that may have side effects, such as opening a connection. */
+function isOnlyImport({ links }: ProjectFacts, file: SourceFile, removable: t.Node): boolean {
+  const link = links.find(({ from, node }) => from === file && contains(removable, node));
+  return (
+    link !== undefined && !hasOnlyConstants(link.to) && !links.some(({ from, to }) => to === link.to && from !== file)
+  );
 }
 
-/** A file of constants: it calls nothing but conversions, imports nothing and assigns nothing but its exports. */
-function onlyExports({ program, index, text }: SourceFile): boolean {
+/**
+ * Whether a file only contains constants: no calls but conversions, no imports, and no assignments but to its exports.
+ */
+function hasOnlyConstants({ program, index, text }: SourceFile): boolean {
   const exported = index.assignments.every(({ left }) => /^(module\.)?exports\b/.test(text.slice(startOf(left))));
   return exported && index.calls.every(isConversion) && !program.body.some(({ type }) => type === 'ImportDeclaration');
 }
@@ -292,7 +305,7 @@ function isConversion(node: t.Node): node is t.CallExpression {
   return /^(Number|parseInt|String|Boolean)$/.test(node.callee.name);
 }
 
-/** A value that is made of literals, names and members alone. */
+/** Whether an expression consists of literals, names and member accesses only. */
 function isData(node: t.Node): boolean {
   if (isConversion(node)) return node.arguments.every(isData);
   if (isCall(node) || isFunction(node)) return false;
@@ -305,7 +318,9 @@ function isData(node: t.Node): boolean {
   return data;
 }
 
-/** The module that a binding comes from, through calls and members: `createClient().duplicate()` is `redis`. */
+/**
+ * The module that a binding comes from, through calls and member accesses: `redis` for `createClient().duplicate()`.
+ */
 function sourceOf(file: SourceFile, { init }: Binding, depth = 0): string | undefined {
   if (init?.type === 'ImportDeclaration') return init.source.value;
   let at = init && unwrap(init);
@@ -322,10 +337,10 @@ function packageOf(specifier: string): string {
     .join('/');
 }
 
-/** An import or a `require` of the top level: a new import can stand in its place. */
-function isLoad(file: SourceFile, holder: t.Node): boolean {
-  if (holder.type === 'ImportDeclaration') return true;
-  const statement = holder.type === 'VariableDeclarator' ? file.index.parents.get(holder) : holder;
+/** Whether a node is a top-level import or `require`, which a new import can replace. */
+function isTopLevelImport(file: SourceFile, node: t.Node): boolean {
+  if (node.type === 'ImportDeclaration') return true;
+  const statement = node.type === 'VariableDeclarator' ? file.index.parents.get(node) : node;
   const top = statement && file.index.parents.get(statement)?.type === 'Program';
-  return file.module === 'cjs' && top === true && /\brequire\b/.test(textOf(file, holder));
+  return file.module === 'cjs' && top === true && /\brequire\b/.test(textOf(file, node));
 }

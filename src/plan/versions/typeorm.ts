@@ -2,7 +2,7 @@ import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import type { PackageFacts } from '../../inspect/project/manifest.ts';
 
-/** The drivers that each typeorm names as its own, from their package.json. */
+/** The majors of mongodb in the peer dependencies of each typeorm, from its package.json. */
 const DRIVERS: [typeorm: string, mongodb: string][] = [
   ['>=1.0.0', '7'],
   ['>=0.3.22', '5 || 6'],
@@ -10,12 +10,12 @@ const DRIVERS: [typeorm: string, mongodb: string][] = [
   ['*', '3'],
 ];
 
-/** The first 0.3 that goes with driver 6. */
+/** The first 0.3 that supports mongodb 6. */
 const RAISED = '^0.3.22';
 
 /**
- * The drivers that can be installed beside the project's typeorm, which need not use MongoDB itself: npm refuses all
- * that typeorm does not name. The others do not look.
+ * The range of mongodb that satisfies the peer dependency of the project's typeorm, whether or not typeorm uses MongoDB:
+ * npm enforces peer dependencies, yarn and pnpm do not. `raised` is a newer typeorm that this needs.
  */
 export function typeormDriver({
   dependencies,
@@ -24,8 +24,8 @@ export function typeormDriver({
   const { typeorm } = dependencies;
   const range = typeorm && validRange(typeorm.range);
   if (!range || lockedBy === 'yarn' || lockedBy === 'pnpm') return undefined;
-  const today = driverOf(typeorm.version ?? range);
-  if (today !== '3' || !intersects(range, RAISED)) return { driver: today };
+  const current = driverOf(typeorm.version ?? range);
+  if (current !== '3' || !intersects(range, RAISED)) return { driver: current };
   return { driver: driverOf(RAISED), raised: RAISED };
 }
 

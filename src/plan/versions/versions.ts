@@ -18,11 +18,11 @@ export const CONNECT_MONGO: Record<StoreMajor, string> = { 6: '^6.0.0', 5: '^5.1
 interface Store {
   major: StoreMajor;
   node: string;
-  /** First and last major of the driver that it takes. */
+  /** First and last major of mongodb in its peer dependency. */
   drivers: [number, number];
 }
 
-/** What each version runs on, from their own package.json. */
+/** Requirements of each version, from its package.json. */
 const STORES: Store[] = [
   { major: 6, node: '>=20.8.0', drivers: [5, Number.POSITIVE_INFINITY] },
   { major: 5, node: '>=12.9.0', drivers: [5, 6] },
@@ -35,11 +35,11 @@ const DRIVERS: { major: number; range: string; node: string }[] = [
   { major: 5, range: '^5.9.2', node: '>=14.20.1' },
   { major: 4, range: DRIVER_4, node: '>=12.9.0' },
 ];
-/** Since this version of the driver a client connects by itself when it is first used. */
+/** Since this version of mongodb, a client connects automatically on first use. */
 const CONNECTS_ITSELF = '>=4.7.0';
 
-/** Packages that load the driver of the project themselves, each of which goes with certain majors of it. */
-const LOADERS = [
+/** Packages that load the project's mongodb and support certain majors only. */
+const DEPENDENTS = [
   'typeorm',
   'agenda',
   'migrate-mongo',
@@ -51,18 +51,18 @@ const LOADERS = [
 ];
 
 /**
- * Versions of connect-mongo and mongodb that run together with the project's Node, mongoose and driver.
- * A refusal names the upgrade that opens the way.
+ * Versions of connect-mongo and mongodb that are compatible with each other and with the project's Node, mongoose and
+ * mongodb. If there are none, a refusal names the upgrade that is needed.
  */
 export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Versions | Refusal {
   const { package: pkg } = facts;
   const own = pkg.dependencies.mongodb;
   const ownMajor = majorOf(own);
-  // A store with a URL of its own does as well with the copy that is there.
+  // A store with its own connection works with the mongodb that the project already has.
   const pinned = shareMongoose || !own ? facts.mongooseDriver : undefined;
   const pinnedMajor = Number.parseInt(pinned?.replace(/^\D+/, '') ?? '', 10);
   const old = own && ownMajor !== undefined && ownMajor < 5 ? oldDriver(facts, own) : undefined;
-  // The compiler knows two copies of the driver apart.
+  // To TypeScript, two copies of mongodb have incompatible types.
   if (old && (ownMajor !== 4 || (facts.typescript && pinned && pinnedMajor !== 4))) return tooOld(facts, old);
   const chosen = storeFor(facts, old || (ownMajor ?? 0) >= 5 ? ownMajor : undefined);
   if (isRefusal(chosen)) return chosen;
@@ -75,33 +75,35 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Vers
     reason: because + reason,
   });
   if (own && old) {
-    const reason = `${old}, and connect-mongo 4.6 is the one that goes with it.`;
+    const reason = `${old}, which connect-mongo 4.6 supports.`;
     return found(fits(own, CONNECTS_ITSELF) ? undefined : DRIVER_4, reason);
   }
-  // `latest`, `catalog:`, a URL: what stands behind it cannot be seen, and is not ours to change.
-  if (own && ownMajor === undefined) return found(undefined, `Your mongodb ${own.range} is taken to be 5 or later.`);
-  // Two copies of the driver matter to the compiler alone: JavaScript keeps the one that its own code is written for.
+  // `latest`, `catalog:` or a URL: the version is unknown, and must not be changed.
+  if (own && ownMajor === undefined)
+    return found(undefined, `Kept mongodb ${own.range}, assumed to be version 5 or later.`);
+  // In JavaScript, two copies of mongodb are harmless: keep the one that the project's code is written for.
   const keeps = !facts.typescript && (ownMajor ?? 0) >= 5 && ownMajor !== pinnedMajor;
-  if (pinned && !keeps && takes(store, pinnedMajor)) {
-    const reason = `mongodb ${pinned} is what your mongoose uses: one copy of the driver serves both.`;
+  if (pinned && !keeps && supports(store, pinnedMajor)) {
+    const reason = `mongodb ${pinned} is the version that your mongoose uses, so both share one copy of the driver.`;
     return found(ownMajor === pinnedMajor ? undefined : pinned, reason);
   }
-  if (own && takes(store, ownMajor ?? 0)) return found(undefined, `Your mongodb ${own.range} fits.`);
+  if (own && supports(store, ownMajor ?? 0))
+    return found(undefined, `Kept mongodb ${own.range}, which connect-mongo ${store.major} supports.`);
   const newest = newestDriver(pkg, node, store);
   if (isRefusal(newest)) return newest;
   const { range, typeorm } = newest;
   const reason = shareMongoose
-    ? `mongodb ${range} is what connect-mongo loads; the connection itself is mongoose's.`
-    : `mongodb ${range} is the newest that fits${typeorm === undefined ? '' : ', typeorm included'}${typeorm?.raised ? `, which goes to ${typeorm.raised}: the one that is locked goes with mongodb 3 alone` : ''}.`;
+    ? `Added mongodb ${range}, which connect-mongo loads; the connection is that of mongoose.`
+    : `Added mongodb ${range}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
   return { ...found(range, reason), typeorm: typeorm?.raised };
 }
 
-/** Who is written for the project's driver and has to keep it, as a sentence; undefined when nothing is. */
+/** What uses the project's old mongodb and prevents its upgrade, as a clause; undefined when nothing does. */
 function oldDriver({ files, package: pkg, loadedElsewhere }: ProjectFacts, own: DependencyFact): string | undefined {
   const inCode = files.some((file) => /['"]mongodb['"]/.test(file.text)) || loadedElsewhere === undefined;
-  // A worker or a seed, which the app does not load, calls the same driver.
-  const beside = loadedElsewhere?.get('mongodb');
-  const user = inCode ? 'The code' : (beside ?? LOADERS.find((name) => pkg.dependencies[name]));
+  // Code that the app does not load, such as a worker or a seed script, uses the same mongodb.
+  const otherFile = loadedElsewhere?.get('mongodb');
+  const user = inCode ? 'The code' : (otherFile ?? DEPENDENTS.find((name) => pkg.dependencies[name]));
   return user && `${user} uses mongodb ${own.range}`;
 }
 
@@ -111,19 +113,24 @@ interface Found {
   ignored: NodeFact[];
 }
 
-/** The newest connect-mongo for the project's Node, and for the driver that stays. A file that is behind is not minded. */
-function storeFor({ package: pkg, node }: ProjectFacts, kept: number | undefined): Found | Refusal {
+/**
+ * The newest connect-mongo for the project's Node and current mongodb; if no version satisfies all requirements for
+ * Node, only that of package.json counts.
+ */
+function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | undefined): Found | Refusal {
   const declared = node.filter(({ file }) => file === pkg.file);
-  for (const minded of [node, declared]) {
+  for (const facts of [node, declared]) {
     const store = STORES.find(
-      (one) => runs(minded, one.node) && (kept === undefined ? driversOf(one, minded).length > 0 : takes(one, kept)),
+      (one) =>
+        allows(facts, one.node) &&
+        (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
     );
-    if (store) return { store, node: minded, ignored: node.filter((fact) => !minded.includes(fact)) };
+    if (store) return { store, node: facts, ignored: node.filter((fact) => !facts.includes(fact)) };
   }
   return refused(
     pkg,
     'engines',
-    `package.json asks for Node ${declared[0]?.said}; no version of connect-mongo that is kept up runs there.`,
+    `package.json requires Node ${declared[0]?.said}, which no maintained version of connect-mongo supports.`,
     'Raise engines.node to 20 or later.',
   );
 }
@@ -139,40 +146,38 @@ function newestDriver(
   return refused(
     pkg,
     'typeorm',
-    `typeorm ${pkg.dependencies.typeorm?.range} goes with mongodb ${typeorm?.driver} alone; connect-mongo ${store.major} needs ${store.drivers[0]} or later.`,
+    `typeorm ${pkg.dependencies.typeorm?.range} supports mongodb ${typeorm?.driver} only, and connect-mongo ${store.major} needs mongodb ${store.drivers[0]} or later.`,
     'Upgrade typeorm to 0.3.22 or later.',
   );
 }
 
-function takes({ drivers: [first, last] }: Store, driver: number): boolean {
+function supports({ drivers: [first, last] }: Store, driver: number): boolean {
   return driver >= first && driver <= last;
 }
 
 function driversOf(store: Store, node: NodeFact[]): typeof DRIVERS {
-  return DRIVERS.filter((driver) => takes(store, driver.major) && runs(node, driver.node));
+  return DRIVERS.filter((driver) => supports(store, driver.major) && allows(node, driver.node));
 }
 
-function runs(node: NodeFact[], needed: string): boolean {
+function allows(node: NodeFact[], needed: string): boolean {
   return node.every(({ range }) => intersects(range, needed));
 }
 
-/** Why it is not the newest connect-mongo. */
+/** The reason for an older connect-mongo, as a sentence; empty when it is the newest. */
 function nodeReason(node: NodeFact[], { major }: Store): string {
   const [newer, needs] =
-    major === 5
-      ? ['>=20.8.0', 'connect-mongo 6 needs 20.8']
-      : ['>=14.20.1', 'the drivers of connect-mongo 5 need 14.20'];
-  const asking = major === 6 ? undefined : node.find((fact) => !runs([fact], newer));
+    major === 5 ? ['>=20.8.0', 'connect-mongo 6 needs Node 20.8'] : ['>=14.20.1', 'connect-mongo 5 needs Node 14.20'];
+  const asking = major === 6 ? undefined : node.find((fact) => !allows([fact], newer));
   if (asking?.instead) return `${asking.instead}. `;
-  return asking ? `${asking.file} asks for Node ${asking.said}, and ${needs}. ` : '';
+  return asking ? `${asking.file} requires Node ${asking.said}, but ${needs}. ` : '';
 }
 
 function tooOld(facts: ProjectFacts, user: string): Refusal {
   return refused(
     facts.package,
     'mongodb',
-    `${user}; connect-mongo 6 needs 5 or later.`,
-    'Upgrade mongodb to 5 or later first: callbacks are gone since 5, promises stay.',
+    `${user}, but connect-mongo 6 needs mongodb 5 or later.`,
+    'Upgrade mongodb to 5 or later first; since 5, it supports promises only, not callbacks.',
     driverCallbacks(facts)
       .slice(0, MAX_CALLBACKS)
       .map(({ file, node }) => ({
@@ -185,26 +190,26 @@ function tooOld(facts: ProjectFacts, user: string): Refusal {
   );
 }
 
-/** More of them tell nothing new. */
+/** Number of callbacks to list in a refusal. */
 const MAX_CALLBACKS = 5;
 
 function refused(
   pkg: PackageFacts,
-  culprit: string,
+  dependency: string,
   message: string,
-  way: string,
+  hint: string,
   more: Refusal['notes'] = [],
 ): Refusal {
-  const reason = `${message} ${way} Then run this again, or paste this.`;
-  const place = { file: pkg.file, ...lineInManifest(pkg, culprit) };
+  const reason = `${message} ${hint} Then run this command again, or paste these lines.`;
+  const place = { file: pkg.file, ...lineInManifest(pkg, dependency) };
   return {
     title: message,
-    hint: way,
+    hint,
     notes: [{ code: 'no-version-fits', message: reason, ...place, paste: 'planned' }, ...more],
   };
 }
 
-/** Whether what is installed, or what the range would install today, satisfies a peer dependency. */
+/** Whether the installed version, or else the range, satisfies a peer dependency. */
 export function fits(dependency: DependencyFact, needed: string): boolean {
   if (dependency.version !== undefined) return satisfies(dependency.version, needed);
   return validRange(dependency.range) === null || intersects(dependency.range, needed);

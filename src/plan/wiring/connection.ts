@@ -10,22 +10,22 @@ import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { importName, MONGO_CLIENT, MONGOOSE } from '../source/imports.ts';
 import { localName } from '../source/local-imports.ts';
-import { keptUrl, urlExpression } from './url-expression.ts';
+import { urlExpression, urlToKeep } from './url-expression.ts';
 
-/** The options that tell connect-mongo where to keep sessions; each is one property, maybe of several lines. */
+/** The source of the connect-mongo options for the connection; each is one property, possibly over several lines. */
 export type StoreOptions = string[];
 
 export interface WiringPlace {
   file: SourceFile;
-  /** The node that the store is made next to or in, to see what has run before. */
+  /** The node that creates the store, to determine which code has run before it. */
   node: Node;
 }
 
-/** Options for a new store, by the connection that was chosen. */
+/** The options of a new store for the chosen connection. */
 export function connectionOptions(draft: Draft, place: WiringPlace): StoreOptions {
   const { connection } = draft.answers;
   if (connection === 'mongoose' && wasAsked(draft)) refuseWithoutMongoose(draft, place);
-  if (connection === 'mongoose' && !keptUrl(draft, place.node)) {
+  if (connection === 'mongoose' && !urlToKeep(draft, place.node)) {
     const database = sharedMongoose(draft);
     const expression = mongooseExpression(draft, place.file, database);
     if (expression !== undefined) return [...mongooseOptions(draft, place, expression, database)];
@@ -33,7 +33,7 @@ export function connectionOptions(draft: Draft, place: WiringPlace): StoreOption
   if (connection === 'client') {
     const shared = sharedClient(draft, place);
     if (shared) return shared;
-    explainSecond(draft, place);
+    warnOfSecondClient(draft, place);
   }
   return ownConnection(draft, place);
 }
@@ -42,14 +42,14 @@ function wasAsked({ answers }: Draft): boolean {
   return /^(flag|prompt)$/.test(answers.sources.connection?.from ?? '');
 }
 
-/** @throws RefusedEdit when there is no mongoose whose connection could be shared */
+/** @throws RefusedEdit when the project has no mongoose connection to share */
 function refuseWithoutMongoose({ project }: Draft, place: WiringPlace): void {
   const { package: pkg, databases } = project;
   if (pkg.dependencies.mongoose || databases.some(({ kind }) => kind !== 'client')) return;
   throw refusedAt(
-    'The project has no mongoose.',
+    'This project does not use mongoose.',
     'no-mongoose',
-    `${pkg.file} names no mongoose, so there is no connection of it to share. Leave --connection mongoose out, or install mongoose and connect with it first.`,
+    `mongoose is not a dependency in ${pkg.file}, so the store cannot share its connection. Omit --connection mongoose, or install mongoose and connect with it first.`,
     place,
     { paste: 'own-connection' },
   );
@@ -66,15 +66,18 @@ export function sharedMongoose(draft: Draft): DatabaseFact | undefined {
   );
 }
 
-/** `mongoose.connection`, or the name of the connection that the app made itself. */
+/** `mongoose.connection`, or the name of a connection created with createConnection(). */
 function mongooseExpression(draft: Draft, file: SourceFile, database: DatabaseFact | undefined): string | undefined {
   if (!mongooseCanShare(draft.project, file)) return undefined;
   if (database?.kind !== 'mongoose-connection')
-    return `${importName(draft, file, MONGOOSE, 'sessions share its connection')}.connection`;
-  return madeName(draft, file, database);
+    return `${importName(draft, file, MONGOOSE, 'share the connection of mongoose')}.connection`;
+  return connectionName(draft, file, database);
 }
 
-/** Options that share the client of a mongoose connection, in the form that fits the order in which things run. */
+/**
+ * The options that share the client of a mongoose connection: `client` where mongoose has connected before, else
+ * `clientPromise`.
+ */
 export function mongooseOptions(
   draft: Draft,
   place: WiringPlace,
@@ -87,15 +90,12 @@ export function mongooseOptions(
     draft.note(
       'shared-connection',
       draft.answers.hardened
-        ? "Sessions use mongoose's connection."
-        : `Sessions use mongoose's connection. ${removal(draft)}: building it at start would end the process when the database is down then.`,
+        ? 'The store shares the connection of mongoose.'
+        : `The store shares the connection of mongoose. ${removalText(draft)}: creating the index at startup would end the process if the database is down.`,
     );
     return [`client: ${expression}.getClient()`, ...extra, removalOption(draft, quote)];
   }
-  draft.note(
-    'shared-connection',
-    "Sessions use mongoose's connection as soon as it is made, in whatever order the files are loaded.",
-  );
+  draft.note('shared-connection', 'The store shares the connection of mongoose, and waits for it if necessary.');
   const promise = place.file.typescript ? 'new Promise<void>' : 'new Promise';
   const comma = place.file.style.trailingCommas ? ',' : '';
   const wait = [
@@ -106,7 +106,10 @@ export function mongooseOptions(
   return [wait.join('\n'), ...extra];
 }
 
-/** `mongoose.connect` is called in this file, above, and on the same level: it has run whenever this code runs. */
+/**
+ * Whether `mongoose.connect` is called above in this file and in the same function or an outer one, so that it always
+ * runs first.
+ */
 function connectedBefore({ file, node }: WiringPlace, database: DatabaseFact | undefined): boolean {
   if (database?.kind !== 'mongoose' || database.file !== file || endOf(database.node) > startOf(node)) return false;
   for (let at = file.index.parents.get(database.node); at; at = file.index.parents.get(at)) {
@@ -117,34 +120,37 @@ function connectedBefore({ file, node }: WiringPlace, database: DatabaseFact | u
   return true;
 }
 
-/** The body of a `try` at the same level runs all the same. */
+/** Whether a block is the body of a `try` statement, which always runs. */
 function isTried(file: SourceFile, block: Node): boolean {
-  const holder = file.index.parents.get(block);
-  return holder?.type === 'TryStatement' && holder.block === block;
+  const parent = file.index.parents.get(block);
+  return parent?.type === 'TryStatement' && parent.block === block;
 }
 
-/** The `dbName` that the app connects with: the client alone would lead to the URL's database. */
+/** The `dbName` option that the app connects with: without it, the store would use the database in the URL. */
 function mongooseDatabase(draft: Draft, database: DatabaseFact | undefined, quote: string): string[] {
   if (!database) return [];
   if (database.dbNameUnresolved)
     draft.note(
       'set-connection',
-      'Whether these options name a database (dbName), and which, cannot be told from the source. If they do, give the same dbName to the store: without it, sessions go to the database that the URL names.',
+      'These options are computed at run time and may set dbName. If they do, pass the same dbName to the store; otherwise, sessions are stored in the database that the URL names.',
       database.dbNameUnresolved,
       'warning',
     );
   return databaseOption(database, quote);
 }
 
-/** Nothing is asked of the database at start: 6 deletes what has expired now and then, the others get the index later. */
+/**
+ * The autoRemove option that sends no command at startup: 6 deletes expired sessions by timer, 4 and 5 create the TTL
+ * index later.
+ */
 function removalOption({ storeMajor }: Draft, quote: string): string {
   return `autoRemove: ${quote}${storeMajor === 6 ? 'interval' : 'disabled'}${quote}`;
 }
 
-function removal({ storeMajor }: Draft): string {
+function removalText({ storeMajor }: Draft): string {
   return storeMajor === 6
-    ? "Expired ones are deleted every 10 minutes (autoRemove: 'interval'), and no TTL index is built"
-    : 'The TTL index, which deletes expired ones, is built when the first session has been written';
+    ? "It deletes expired sessions every 10 minutes (autoRemove: 'interval') and creates no TTL index"
+    : 'It creates the TTL index, which deletes expired sessions, once the first session has been written';
 }
 
 function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions | undefined {
@@ -154,16 +160,16 @@ function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions |
       ...(database.file === file && database.name ? [database.name] : []),
       ...database.passedTo.filter((parameter) => parameter.file === file),
     ];
-    const known = names.find((one) => isInScopeAt(file, one, node));
-    const name = known ? known.binding.name : names.length > 0 ? undefined : madeName(draft, file, database);
+    const inScope = names.find((one) => isInScopeAt(file, one, node));
+    const name = inScope ? inScope.binding.name : names.length > 0 ? undefined : connectionName(draft, file, database);
     if (name === undefined) continue;
     const { quote } = file.style;
     const inDatabase = databaseOption(database, quote);
     draft.note(
       'shared-client',
       draft.answers.hardened
-        ? "Sessions use the app's MongoClient."
-        : `Sessions use the app's MongoClient. ${removal(draft)}: nothing is asked of the database at start.`,
+        ? "The store shares the app's MongoClient."
+        : `The store shares the app's MongoClient. ${removalText(draft)}, so it sends no command at startup.`,
     );
     const promise = database.name?.promise ?? database.node.type !== 'NewExpression';
     const key = promise ? 'clientPromise' : 'client';
@@ -173,62 +179,66 @@ function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions |
   return undefined;
 }
 
-/** The app has a client that the store has no name for. @throws RefusedEdit when sharing it was asked for */
-function explainSecond(draft: Draft, place: WiringPlace): void {
+/** Warns that the store cannot access the client of the app. @throws RefusedEdit when sharing it was requested */
+function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
   const database = draft.project.databases.find(({ kind }) => kind === 'client');
   const reason = database
-    ? `The app's MongoClient has no name that can be used in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is made`
-    : 'No MongoClient is made in what the app loads';
+    ? `The app's MongoClient cannot be accessed in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is created`
+    : 'The code that the app loads creates no MongoClient';
   if (wasAsked(draft)) {
     throw refusedAt(
-      'The store cannot share a client of the app.',
+      "The store cannot share the app's MongoClient.",
       'no-client',
-      `${reason}. Make it above, or leave --connection client out: sessions have a connection of their own then.`,
+      `${reason}. Create the client above, or omit --connection client to give the store its own connection.`,
       database ?? place,
     );
   }
   if (!database) return;
-  const message = `${reason}: sessions have a connection of their own, which closing the app's client does not close. Close it with the store's close(), or make the client above and give it to the store as \`client\`.`;
+  const message = `${reason}, so the store opens its own connection. Close it with store.close() on shutdown, or create the client above and pass it to the store as \`client\`.`;
   draft.note('second-client', message, database, 'warning');
 }
 
-/** The database that the app's own client asks for, which need not be the one in the URL. */
+/** The dbName option for the database that the app's client uses, which may differ from the one in the URL. */
 function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
   return dbName === undefined ? [] : [`dbName: ${'literal' in dbName ? quote + dbName.literal + quote : dbName.code}`];
 }
 
-/** A name in `file` for the client or connection that a call makes: the one it has, or an import of it. */
-function madeName(draft: Draft, file: SourceFile, { node, file: home, exportedAs }: DatabaseFact): string | undefined {
+/** The name in `file` of the client or connection that a call creates, imported if necessary. */
+function connectionName(
+  draft: Draft,
+  file: SourceFile,
+  { node, file: home, exportedAs }: DatabaseFact,
+): string | undefined {
   const bound = draft.project.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === node)?.name;
   if (bound !== undefined || exportedAs === undefined || home === file) return bound;
-  return localName(draft, file, home, exportedAs, 'sessions share its connection');
+  return localName(draft, file, home, exportedAs, 'share the connection of the app');
 }
 
-/** A client of its own that connects with the first session: an import alone opens nothing. */
+/** The options of a store with its own client, which connects when the first session is read or written. */
 function ownConnection(draft: Draft, { file, node }: WiringPlace): StoreOptions {
   const { quote } = file.style;
   if (draft.answers.hardened) {
     draft.note(
       'connects-at-start',
-      'The store connects when its file is loaded, and tries again until the database is there. A test that loads the app ends when it calls store.close().',
+      'The store connects when its file is loaded, and retries until the database is available. Tests that load the app must call store.close() to exit.',
     );
     return [`clientPromise: connect(${urlExpression(draft, file, node)})`, ...namedDatabase(draft, quote)];
   }
-  const client = importName(draft, file, MONGO_CLIENT, 'the connection of the session store');
+  const client = importName(draft, file, MONGO_CLIENT, 'connect the session store');
   draft.note(
     'lazy-connection',
-    `The store's client connects when the first session is read or written. ${removal(draft)}: loading the app opens no connection, so tests end as before, and a database that is down does not end the process. If it is down when the first session is needed, start the app again once it is back: the driver does not try a first connection twice.`,
+    `The store connects when the first session is read or written, not when the app is loaded. ${removalText(draft)}. If the database is down at that point, restart the app once it is back: the driver does not retry the first connection.`,
   );
   const url = urlExpression(draft, file, node);
   const hidden = draft.project.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
   if (hidden && url.includes('process.env')) {
-    const message = `The app's own database is named in the source. ${draft.answers.urlEnv} has a local one: put the same into it to keep both together, best for the app as well.`;
+    const message = `The database URL of the app is in the source code. ${draft.answers.urlEnv} has the URL of a local database: set it to the same URL, and read it in the app as well.`;
     draft.note('set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
   }
   return [`client: new ${client}(${url})`, ...namedDatabase(draft, quote), removalOption(draft, quote)];
 }
 
-/** The database that the app's own clients ask for. */
+/** The dbName option for the database that the app's clients use. */
 function namedDatabase(draft: Draft, quote: string): string[] {
   const named = draft.project.databases.find(({ kind, dbName }) => kind === 'client' && dbName !== undefined);
   return named ? databaseOption(named, quote) : [];

@@ -4,7 +4,10 @@ import { RefusedEdit } from '../refusal.ts';
 import { isUntyped } from '../source/imports.ts';
 import type { WiringPlace } from './connection.ts';
 
-/** @throws RefusedEdit where a new class would extend one whose types the project's TypeScript cannot read */
+/**
+ * @throws RefusedEdit where the project's TypeScript is too old for the types of connect-mongo, which a new class would
+ * extend
+ */
 export function refuseUntyped({ project }: Draft, { file }: Pick<WiringPlace, 'file'>, flag: string): void {
   if (!isUntyped(project, file, 'connect-mongo')) return;
   const { package: pkg } = project;
@@ -14,7 +17,7 @@ export function refuseUntyped({ project }: Draft, { file }: Pick<WiringPlace, 'f
     notes: [
       {
         code: 'old-typescript',
-        message: `TypeScript ${version ?? range} cannot read the types of connect-mongo, which the new file extends. Upgrade it, or leave ${flag} out.`,
+        message: `TypeScript ${version ?? range} cannot read the types of connect-mongo, whose class the new file extends. Upgrade TypeScript, or omit ${flag}.`,
         file: pkg.file,
         ...lineInManifest(pkg, 'typescript'),
         paste: 'planned',

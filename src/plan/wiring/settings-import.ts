@@ -8,55 +8,58 @@ import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source
 import type { Draft } from '../draft.ts';
 import { localName, specifierOf } from '../source/local-imports.ts';
 
-const WHY = 'the URL that the app connects with';
+const WHY = 'import the database URL of the app';
 
-/** An expression for the URL that the app connects with, and what that is. */
+/** The expression of the URL that the app connects to, with its value. */
 interface UrlPlace extends Place {
   value: Value;
 }
 
-/** What others import of a file. */
+/** An export of a file, as the file that connects imports it. */
 interface Exported {
   target: SourceFile;
   /** `=` for `module.exports`. */
   name: string;
-  /** What the file that connects calls it. */
+  /** Its local name in the file that connects. */
   local: string;
-  /** How the file that connects imports it. */
+  /** The module specifier in the file that connects. */
   written: string;
-  /** What follows the name: `.mongo.url`. */
+  /** The member expression after the name, such as `.mongo.url`. */
   rest: string;
 }
 
-/** The app's own expression for its URL, such as `settings.url`, by an import of its root into `file`. */
+/**
+ * The expression of the app for its URL, such as `settings.url`, with `settings` imported into `file`; undefined when
+ * that is not safe.
+ */
 export function importedUrl(
   draft: Draft,
   { file: home, node, value }: UrlPlace,
   file: SourceFile,
   at: Node,
 ): string | undefined {
-  // Of a variable alone, an import would tell no more than the variable does.
+  // Reading the environment variable directly is simpler than an import.
   if (home === file || value.kind === 'env') return undefined;
   const root = exportedRoot(draft, home, node);
   if (!root || root.target === file || loadsFile(draft.project.links, root.target, file)) return undefined;
-  // The file that connects may do so as soon as it is loaded.
+  // Importing the file that connects may open its connection.
   if (root.target === home && !loadsFile(draft.project.links, file, home)) return undefined;
   if (!isReady(draft, file, root.target)) return undefined;
   const specifier = specifierLike(root.written, file, root.target);
-  const local = localName(draft, file, root.target, root.name, WHY, { natural: root.local, specifier, at });
+  const local = localName(draft, file, root.target, root.name, WHY, { preferred: root.local, specifier, at });
   return local === undefined ? undefined : local + root.rest;
 }
 
 function exportedRoot({ project }: Draft, home: SourceFile, node: Node): Exported | undefined {
   const inner = unwrap(node);
   const text = textOf(home, inner);
-  const typed = home.text.slice(endOf(inner), endOf(node)).trim();
+  const assertion = home.text.slice(endOf(inner), endOf(node)).trim();
   const match = /^([A-Za-z_$][\w$]*)((?:\.[A-Za-z_$][\w$]*)*(?:\.get\((['"])[\w:.-]+\3\))?)$/.exec(text);
   const first = match && home.index.identifiers.find((identifier) => startOf(identifier) === startOf(inner));
   const binding = first ? home.index.resolve(first) : undefined;
-  if (!match || !binding || !/^(!|as string)?$/.test(typed)) return undefined;
+  if (!match || !binding || !/^(!|as string)?$/.test(assertion)) return undefined;
   const [, local = '', path = ''] = match;
-  const rest = path + (typed === '!' ? '!' : typed && ` ${typed}`);
+  const rest = path + (assertion === '!' ? '!' : assertion && ` ${assertion}`);
   const link = project.links.find(({ from, node }) => from === home && isFrom(binding, node));
   if (link) {
     const name = importedName(binding);
@@ -71,7 +74,7 @@ function specifierIn(load: Node): string {
   return stringValue(source) ?? './';
 }
 
-/** An alias means the same everywhere, and a folder stands for its index where it does already. */
+/** The module specifier for `file`: a path alias is kept, and a folder still stands for its index file. */
 function specifierLike(written: string, file: SourceFile, target: SourceFile): string {
   if (!written.startsWith('.')) return written;
   const specifier = specifierOf(file, target);
@@ -79,7 +82,7 @@ function specifierLike(written: string, file: SourceFile, target: SourceFile): s
   return folder !== undefined && written.endsWith(`/${folder}`) ? specifier.replace(/\/index(\.\w+)?$/, '') : specifier;
 }
 
-/** Whether a name comes from that import statement or `require` call. */
+/** Whether a binding comes from the import statement or `require` call. */
 function isFrom({ declaration, init }: Binding, load: Node): boolean {
   return init === load || (declaration.type !== 'VariableDeclarator' && contains(load, declaration));
 }
@@ -92,7 +95,7 @@ function importedName({ declaration, path }: Binding): string | undefined {
   return path[0] ?? '=';
 }
 
-/** Whether settings that read the environment may be loaded from the imports of `file`: not before the env file is. */
+/** Whether `file` may import settings that read the environment: only after the env file is loaded. */
 function isReady({ project }: Draft, file: SourceFile, settings: SourceFile): boolean {
   const at = project.environment.loader?.at;
   const readers = [settings, ...project.files.filter((other) => loadsFile(project.links, settings, other))];

@@ -12,9 +12,9 @@ import { hardenedStore } from './hardened-store.ts';
 import { ttlListener } from './ttl-listener.ts';
 
 /**
- * The expression of a new connect-mongo store.
- * @param indent white space of the line it starts on
- * @param extra options that only this store needs
+ * The source of the expression that creates a connect-mongo store.
+ * @param indent white space at the start of its first line
+ * @param extra options that override those of the connection
  */
 export function storeExpression(
   draft: Draft,
@@ -25,28 +25,34 @@ export function storeExpression(
   const { file } = place;
   const { hardened } = draft.answers;
   if (hardened) return hardenedStore(draft, place, hardened);
-  const name = importName(draft, file, storeClass(draft.storeMajor), 'sessions in MongoDB');
+  const name = importName(draft, file, storeClass(draft.storeMajor), 'store sessions in MongoDB');
   const key = (option: string): string => option.slice(0, option.indexOf(':'));
   const own = new Set(extra.map(key));
   const options = [...connectionOptions(draft, place), ...storeOptions(draft, file.style.quote)];
   const all = [...options.filter((option) => !own.has(key(option))), ...extra];
-  return callText(file, `${name}.create`, all, indent) + lateIndex(draft, file, name, all, indent);
+  return callText(file, `${name}.create`, all, indent) + deferredIndex(draft, file, name, all, indent);
 }
 
 /**
- * The TTL index of a store that asks nothing of the database at start. The timer of connect-mongo 4 and 5 that deletes
- * expired sessions ends the process when the database is down then; since 6 it does not.
+ * Code that creates the TTL index once the first session has been written; empty for connect-mongo 6, which deletes
+ * expired sessions by timer. In 4 and 5, that timer ends the process if the database is down at startup.
  */
-export function lateIndex(draft: Draft, file: SourceFile, store: string, options: string[], indent: string): string {
+export function deferredIndex(
+  draft: Draft,
+  file: SourceFile,
+  store: string,
+  options: string[],
+  indent: string,
+): string {
   if (draft.storeMajor === 6 || !options.some((option) => /^autoRemove: .disabled/.test(option))) return '';
   const { eol, quote, indent: step, semicolons } = file.style;
-  const bare = isUntyped(draft.project, file, 'connect-mongo');
-  const owner = file.typescript ? `this: ${bare ? 'any' : store}` : '';
-  const { head, body } = ttlListener(owner, bare ? 'all: any' : 'all', quote);
+  const isUntypedStore = isUntyped(draft.project, file, 'connect-mongo');
+  const owner = file.typescript ? `this: ${isUntypedStore ? 'any' : store}` : '';
+  const { head, body } = ttlListener(owner, isUntypedStore ? 'all: any' : 'all', quote);
   return ['', step + head, `${step}${step}${body}${semicolons ? ';' : ''}`, `${step}})`].join(eol + indent);
 }
 
-/** The options that do not depend on the connection. */
+/** The source of the options that do not depend on the connection. */
 export function storeOptions(draft: Draft, quote: string): string[] {
   const { collection, touchAfterS } = draft.answers;
   return [
@@ -56,8 +62,8 @@ export function storeOptions(draft: Draft, quote: string): string[] {
 }
 
 /**
- * Sessions with cookies of their own stay apart in MongoDB as they were in memory: in one collection, the id of one
- * cookie would open a session of the other.
+ * A separate collection for each further session cookie: in a shared collection, the ID from one cookie would open a
+ * session of the other.
  */
 export function ownCollection({ project, answers }: Draft, session: SessionFact): string[] {
   const [first] = project.sessions;

@@ -7,17 +7,17 @@ import { replaceProperty } from '../source/object-literals.ts';
 
 const PARTS = ['host', 'port', 'username', 'password', 'ssl'];
 
-/** `{ db, host, port, username, password }` of version 0 becomes one URL. */
+/** Replaces `{ db, host, port, username, password }` of connect-mongo 0 with `mongoUrl`. */
 export function partsToUrl(draft: Draft, place: ObjectPlace, db: t.ObjectProperty): void {
   const url = urlOfParts(place, db);
   for (const name of PARTS) {
     const property = propertyOf(place.node, name);
-    if (property) draft.removeProperty(place, property, 'part of mongoUrl');
+    if (property) draft.removeProperty(place, property, 'replace the parts of the URL with mongoUrl');
   }
-  replaceProperty(draft, place, db, [`mongoUrl: ${url}`], 'one URL instead of its parts');
+  replaceProperty(draft, place, db, [`mongoUrl: ${url}`], 'replace the parts of the URL with mongoUrl');
 }
 
-/** The URL that the parts make, as a literal of the file. */
+/** The URL composed of the parts, as a string or template literal. */
 export function urlOfParts(place: ObjectPlace, db: t.ObjectProperty): string {
   const { file } = place;
   const part = (name: string): t.Node | undefined => {

@@ -6,39 +6,50 @@ export function isMongoUrl(text: string): boolean {
   return /^mongodb(\+srv)?:\/\/[^\s<>]+$/.test(text);
 }
 
-/** Gives the URL's variable a value, unless that would lead code of the app which reads it to another database. */
+/** Sets a value for the URL variable, unless other code reads it and would connect to another database. */
 export function setUrl(draft: Draft, name: string): void {
   const { environment, urlVariables } = draft.project;
   if (draft.change.variables.has(name) || environment.env?.names.includes(name)) return;
   const other = urlVariables.files.find(({ path, names }) => path !== environment.envPath && names.includes(name));
   const [fallback] = urlVariables.fallbacks.get(name) ?? [''];
   if (other && environment.loadedFiles && !environment.loadedFiles.includes(other.path)) {
-    setUnloaded(draft, name, other);
+    copyUnloaded(draft, name, other);
   } else if (other) {
-    draft.note('url-elsewhere', `${other.path} has ${name} already, so no other file gives it a value.`);
+    draft.note('url-elsewhere', `${name} is already set in ${other.path}.`);
   } else if (fallback === undefined) {
-    const message = `What the code falls back on without ${name} cannot be told, so no file gives it a value, which would lead the app to another database: set it wherever the app runs.`;
+    const message = `Did not set ${name}: other code reads it with a fallback that is unknown, and would connect to another database. Set it everywhere that the app runs.`;
     draft.note('url-elsewhere', message, undefined, 'warning');
   } else draft.change.variables.set(name, isMongoUrl(fallback) ? fallback : newUrl(draft, name));
 }
 
-/** A file has the value that nothing loads: it is copied, unless it holds credentials, which no plan shows. */
-function setUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void {
+/** Copies the value from an env file that nothing loads, unless it contains credentials, which a plan must not show. */
+function copyUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void {
   const { envPath } = draft.project.environment;
   const value = exampleOf(text, name);
-  const where = `${path} has ${name}, but nothing is seen to load that file`;
+  const problem = `${path} sets ${name}, but nothing was found to load that file`;
   if (value === undefined || !isMongoUrl(value) || value.includes('@')) {
-    draft.note('url-not-loaded', `${where}: copy it to ${envPath}, which the app loads.`, undefined, 'warning');
+    draft.note(
+      'url-not-loaded',
+      `${problem}. Copy the value to ${envPath}, which the app loads.`,
+      undefined,
+      'warning',
+    );
     return;
   }
   draft.change.variables.set(name, value);
-  draft.note('url-not-loaded', `${where}: its value is copied to ${envPath}, which the app loads.`);
+  draft.note(
+    'url-not-loaded',
+    `Copied ${name} from ${path}, which nothing was found to load, to ${envPath}, which the app loads.`,
+  );
 }
 
-/** What the app connects with or its example says, else a database of the project's name; no URL with credentials. */
+/**
+ * The URL without credentials that the app or its example env file uses, else that of a local database named after the
+ * project.
+ */
 function newUrl({ project }: Draft, variable: string): string {
-  const written = project.databases.map(({ url }) => literalText(url?.value)?.text);
-  const known = [...written, exampleOf(project.environment.example?.text ?? '', variable)].find(
+  const literals = project.databases.map(({ url }) => literalText(url?.value)?.text);
+  const existing = [...literals, exampleOf(project.environment.example?.text ?? '', variable)].find(
     (text) => text !== undefined && isMongoUrl(text) && !text.includes('@') && text.startsWith('mongodb:'),
   );
   const name =
@@ -46,7 +57,7 @@ function newUrl({ project }: Draft, variable: string): string {
       .replace(/^@[^/]*\//, '')
       .replace(/[^\w-]+/g, '-')
       .slice(0, 38) || 'app';
-  return known ?? `mongodb://127.0.0.1:27017/${name}`;
+  return existing ?? `mongodb://127.0.0.1:27017/${name}`;
 }
 
 function exampleOf(text: string, name: string): string | undefined {

@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { promisify } from 'node:util';
 {% if (flash) { -%}
 import flash from 'connect-flash';
 {% } -%}
 {% if (!auth) { -%}
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 {% } else { -%}
-import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Router } from 'express';
 {% } -%}
 {% if (memory) { -%}
 import type { Store as SessionStore } from 'express-session';
@@ -19,7 +18,7 @@ import { accountRoutes } from './account.js';
 {% } -%}
 import type { Config } from './config.js';
 {% if (flash) { -%}
-import { noticesFor, notify } from './flash.js';
+import { noticesFor } from './flash.js';
 {% } -%}
 import { log } from './log.js';
 {% if (auth || flash) { -%}
@@ -37,13 +36,17 @@ import { createPassport, signInRoutes } from './sign-in.js';
 import type { Users } from './users.js';
 {% } -%}
 
-export function createApp(config: Config, {% if (auth) { %}users: Users, {% } %}store: SessionStore): Express {
+/** Creates the Express app: middleware, session, the given routes, error page. */
+export function createApp(config: Config, {% if (auth) { %}users: Users, {% } %}store: SessionStore, routes: Router): Express {
   const app = express();
+  const isProduction = config.NODE_ENV === 'production';
+  app.set('env', config.NODE_ENV); // so that Express also treats staging as production
+  app.set('view cache', isProduction);
   app.locals.title = {%= title %};
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('view engine', 'ejs');
   app.set('views', path.join(import.meta.dirname, '../views'));
-  const upgradeInsecureRequests = config.NODE_ENV === 'production' ? [] : null; // no HTTPS in development
+  const upgradeInsecureRequests = isProduction ? [] : null; // no HTTPS in development
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
   // Before the session middleware: static files and health checks need no session.
   app.use(express.static(path.join(import.meta.dirname, '../public')));
@@ -54,12 +57,26 @@ export function createApp(config: Config, {% if (auth) { %}users: Users, {% } %}
   app.get('/readyz', (_req, res) => void res.send('ok'));
 {% } -%}
 
-{% if (!auth) { -%}
-  app.use(pinoHttp({ logger: log, customLogLevel: (_req, res) => (res.statusCode < 500 ? 'info' : 'error') }));
-{% } else { -%}
-  const customLogLevel = (_req: unknown, res: { statusCode: number }) => (res.statusCode < 500 ? 'info' : 'error');
-  app.use(pinoHttp({ logger: log, customLogLevel, customProps: sessionOf }));
+{% if (!memory) { -%}
+  const warning = 'A proxy terminates TLS, but TRUST_PROXY is 0, so no session cookie is set. Set TRUST_PROXY=1';
+  app.once('untrusted proxy', () => log.error(warning));
+  app.use((req, _res, next) => {
+    if (isProduction && !req.secure && req.get('X-Forwarded-Proto')?.startsWith('https')) app.emit('untrusted proxy');
+    next();
+  });
 {% } -%}
+  app.use(
+    pinoHttp({
+      logger: log,
+      customLogLevel: (_req, res) => (res.err || res.statusCode >= 500 ? 'error' : 'info'),
+      customErrorMessage: (_req, _res, error) => String(error),
+{% if (auth) { -%}
+      customProps: sessionOf,
+{% } -%}
+      // Other properties of an error may contain data that a visitor sent.
+      serializers: { err: ({ type, message, stack }) => ({ type, message, stack }) },
+    }),
+  );
 {% if (auth || flash) { -%}
   app.use(sameOrigin);
 {% } -%}
@@ -71,7 +88,6 @@ export function createApp(config: Config, {% if (auth) { %}users: Users, {% } %}
   const passport = createPassport(users);
   app.use(passport.session());
 {% } -%}
-{% if (auth || flash) { -%}
   app.use((req, res, next) => {
     res.set('Cache-Control', 'no-store'); // personal pages from here on
 {% if (auth) { -%}
@@ -82,30 +98,13 @@ export function createApp(config: Config, {% if (auth) { %}users: Users, {% } %}
 {% } -%}
     next();
   });
-{% } -%}
-  app.get('/', async ({ session }, res) => {
-    session.visits = (session.visits ?? 0) + 1;
-    await promisify(session.save).call(session); // before rendering: the page shows only stored counts
-{% if (auth || flash) { -%}
-    res.render('home', { session, uptime: process.uptime() });
-{% } else { -%}
-    res.set('Cache-Control', 'no-store').render('home', { session, uptime: process.uptime() });
-{% } -%}
-  });
-{% if (flash) { -%}
-  app.post('/forget', async (req, res) => {
-    delete req.session.visits;
-    notify(req, 'The count starts over.');
-    await promisify(req.session.save).call(req.session); // before the redirect: the browser follows it at once
-    res.redirect(303, '/');
-  });
-{% } -%}
 {% if (auth) { -%}
   app.use(express.urlencoded({ extended: false, limit: '10kb' }));
   app.use(signInRoutes(config, users, passport), accountRoutes(users, store.userSessions));
 {% } -%}
+  app.use(routes);
   app.use((_req, _res, next) => next(createError(404)));
-  return app.use(fail);
+  return app.use(handleError);
 }
 
 {% if (auth) { -%}
@@ -114,9 +113,13 @@ const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && ha
 {% } -%}
 
 /** Shows the visitor a page with advice. The error itself goes only to the log. */
-const fail: ErrorRequestHandler = (error, req, res, next) => {
-  if (res.headersSent) return res.writableEnded ? log.error(error) : next(error); // too late to tell the visitor
-  Reflect.deleteProperty(req, 'session'); // do not save it: with the store down, that would wait again
-  const { status = 500, headers = {} } = error;
-  Object.assign(res, { err: error }).status(status).set(headers).render('error', { status });
+const handleError: ErrorRequestHandler = (error, req, res, next) => {
+  Reflect.deleteProperty(req, 'session'); // do not save it: with the database down, that would wait again
+  const status = [error.status, error.statusCode].find((code) => code >= 400 && code < 600) ?? 500;
+  if (status >= 500) res.err = error; // for the log
+  // In development, Express shows the stack. A 503 is an outage, not a bug in a route.
+  if (status >= 500 && status !== 503 && req.app.get('env') === 'development') return next(error);
+  if (res.writableEnded) return req.log.error(error); // the response is complete
+  if (res.headersSent) return next(error); // Express aborts the partial response
+  res.status(status).set(error.headers ?? {}).render('error', { status });
 };

@@ -5,35 +5,33 @@ import { existsSync } from 'node:fs';
 import { MongoClient } from 'mongodb';
 {% } -%}
 import { z } from 'zod';
-{% if (!secretEnvSource) { -%}
+{% if (secretEnvSource) { -%}
+import { secret } from './secret-strength.js';
+{% } else { -%}
 import { followSecrets } from './secrets.js';
 {% } -%}
 
-{% if (secretEnvSource) { -%}
-const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret|replace|keyboard|your[-_ ]/i.test(text);
-const random = z.string().trim().refine(isRandom, 'must be 32 random characters or more');
-{% } -%}
-
 const settings = z.object({
+  // Any other environment, such as staging, counts as production.
 {% if (!memory) { -%}
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  NODE_ENV: z.enum(['development', 'test', 'production']).catch('production').default('development'),
 {% } else { -%}
-  // Sessions in memory are lost on restart and not shared between processes.
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
+    .catch('production')
     .default('development')
-    .refine((mode): boolean => mode !== 'production', 'must not be production: sessions are in memory'),
+    .refine((mode): boolean => mode !== 'production', 'must be development or test, as sessions are in memory'),
 {% } -%}
   PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).pipe(z.int().max(65_535)).default(3000),
   TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies in front of the app').transform(Number).default(0),
 {% if (mongo) { -%}
-  {%- urlEnv %}: z.string('is missing').refine(parses, 'must be like mongodb://localhost:27017/app'),
+  {%- urlEnv %}: z.string('is missing').refine(parses, 'must be a valid mongodb:// or mongodb+srv:// connection string'),
 {% } else if (redis) { -%}
-  {%- urlEnv %}: z.string('is missing').refine(parses, 'must be like redis://localhost:6379'),
+  {%- urlEnv %}: z.string('is missing').refine(parses, 'must be a valid redis:// or rediss:// URL'),
 {% } -%}
 {% if (secretEnvSource) { -%}
   // A comma-separated list: the first secret signs cookies, all verify. To rotate, put a new one first.
-  {%- secretEnv %}: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(random)),
+  {%- secretEnv %}: z.string('is missing').transform((list) => list.split(',')).pipe(z.array(secret)),
 {% } else if (secretFile) { -%}
   {%- secretEnv %}_FILE: z.string('is missing').refine(existsSync, 'names no file'),
 {% } else if (secretAws) { -%}
@@ -85,6 +83,6 @@ function parses(url: string): boolean {
 
 {% if (redis) { -%}
 function parses(url: string): boolean {
-  return /^rediss?:/.test(url) && URL.canParse(url);
+  return /^rediss?:\/\//.test(url) && URL.canParse(url);
 }
 {% } -%}

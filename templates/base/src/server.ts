@@ -1,68 +1,12 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-{% if (memory) { -%}
-import { MemoryStore } from 'express-session';
-{% } -%}
-import { createApp } from './app.js';
-import { type Config, loadConfig } from './config.js';
-{% if (!memory) { -%}
-import { connect } from './database.js';
-{% } -%}
-import { log } from './log.js';
-{% if (!memory) { -%}
-import { SessionStore } from './session-store.js';
-{% } -%}
-{% if (auth) { -%}
-import { Users } from './users.js';
-{% } -%}
+import { loadConfig } from './config.js';
+import { routes } from './routes.js';
+import { start } from './start.js';
 
-if (existsSync('.env')) process.loadEnvFile('.env'); // environment variables take precedence
-
-function start(config: Config): void {
-{% if (viaClient || viaMongoose) { -%}
-  const database = connect(config.{%- urlEnv %}); // for the app's data as well as its sessions
-  const store = new SessionStore(database);
-{% } else if (viaUrl || redis) { -%}
-  const store = new SessionStore(connect(config.{%- urlEnv %}));
-{% } else if (memory) { -%}
-  const store = new MemoryStore();
-{% } -%}
-{% if (encrypt) { -%}
-  store.secrets = config.{%- secretEnv %};
-{% } -%}
-{% if (auth && !viaUrl) { -%}
-  const users = new Users(database);
-{% } else if (auth) { -%}
-  const userDatabase = connect(config.{%- urlEnv %}); // separate from the connection of the sessions
-  const users = new Users(userDatabase);
-{% } -%}
-  const server = createApp(config, {% if (auth) { %}users, {% } %}store).listen(config.PORT, (error) => {
-    if (!error) return log.info(`Listening on http://localhost:${(server.address() as { port: number }).port}`);
-    log.fatal(`Cannot listen on port ${config.PORT} (${error.message}): set PORT to a free one`);
-    process.exit(1);
-  });
-
-{% if (!memory) { -%}
-  /** Stops accepting requests, waits up to 10 s for those in flight, then closes the database connection. */
-{% } else { -%}
-  /** Stops accepting requests and waits up to 10 s for those in flight. */
-{% } -%}
-  async function stop(): Promise<void> {
-    setTimeout(() => server.closeAllConnections(), 10_000).unref();
-    server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close')); // no keep-alive
-    await once(server.close(), 'close');
-{% if (!memory) { -%}
-    await store.close();
-{% } -%}
-{% if (auth && viaUrl) { -%}
-    await (await userDatabase).close();
-{% } -%}
-  }
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop);
-}
+if (existsSync('.env')) process.loadEnvFile('.env'); // Variables that are already set take precedence.
 
 {% if (secretEnvSource) { -%}
-start(loadConfig(process.env));
+start(loadConfig(process.env), routes);
 {% } else { -%}
-loadConfig(process.env).then(start);
+loadConfig(process.env).then((config) => start(config, routes));
 {% } -%}

@@ -15,39 +15,62 @@ const start = (settings = {}) => startApp(settings);
 
 /** Asserts that the server exits with one error that matches all patterns. */
 async function assertRejected(settings: Record<string, string>, ...named: RegExp[]): Promise<void> {
-  await assert.rejects(start(settings), ({ message }: Error) => {
+  const { {%- secretEnv %}: secret } = settings;
+  await assert.rejects(start(settings), ({ message, code }: Error & { code: number }) => {
+    assert.equal(code, 1);
     assert.match(message, /^Bad configuration/);
     for (const name of named) assert.match(message, name);
-    assert.doesNotMatch(message, /\n\s+at /);
+    assert.doesNotMatch(message, /\n\s+at |hunter2/);
+    assert.ok(!secret?.trim() || !message.includes(secret));
     return true;
   });
 }
 
 test('one error names all invalid settings', async () => {
 {% if (!memory) { -%}
-  const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', {%- secretEnv %}: '', {%- urlEnv %}: '' };
+  const bad = { PORT: 'http', TRUST_PROXY: 'true', {%- secretEnv %}: '', {%- urlEnv %}: '' };
 {% } else { -%}
-  const bad = { PORT: 'http', TRUST_PROXY: 'true', NODE_ENV: 'prod', {%- secretEnv %}: '' };
+  const bad = { PORT: 'http', TRUST_PROXY: 'true', {%- secretEnv %}: '' };
 {% } -%}
 {% if (!memory || !secretAws) { -%}
-  await assertRejected(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/, /is missing/);
+  await assertRejected(bad, /PORT/, /TRUST_PROXY/, /is missing/);
 {% } else { -%}
-  await assertRejected(bad, /PORT/, /TRUST_PROXY/, /NODE_ENV/);
+  await assertRejected(bad, /PORT/, /TRUST_PROXY/);
 {% } -%}
 });
 
-for (const [what, secret] of [
-  ['a short', 'too-short'],
-  ['a repeated', 'x'.repeat(64)],
-  ['a placeholder', 'change-me-please-change-me-please-now'],
+for (const [what, secret, reason] of [
+  ['too short', 'too-short', /is shorter than 32 characters/],
+  ['a placeholder', 'Secret', /is a well-known placeholder/],
+  ['a common placeholder', 'changeme', /is a well-known placeholder/],
+  ['one repeated character', 'a'.repeat(32), /is repetitive/],
+  ['a repeated phrase', 'keyboard cat '.repeat(3), /is repetitive/],
 {% if (secretEnvSource) { -%}
-  ['an empty second', `${SECRET},`],
+  ['followed by an empty one', `${SECRET},`, /is shorter/],
 {% } else { -%}
-  ['a short second', `${SECRET},too-short`],
+  ['followed by a short one', `${SECRET},too-short`, /is shorter/],
 {% } -%}
 ] as const) {
-  test(`${what} secret is rejected and not printed`, () => assertRejected({ {%- secretEnv %}: secret }, /32 random/));
+  test(`refuses a secret that is ${what}, and does not print it`, async () => {
+    await assertRejected({ {%- secretEnv %}: secret }, reason);
+  });
 }
+
+test('a random secret may contain any word', async () => {
+  const app = await start({ {%- secretEnv %}: `secret-example-${SECRET}` });
+  await app.stop();
+});
+
+{% if (!memory) { -%}
+test('the address of another database is refused, and not printed', async () => {
+  for (const url of ['postgres://ada:hunter2@localhost/app', 'ada:hunter2@localhost', 'http://hunter2'])
+{% if (mongo) { -%}
+    await assertRejected({ {%- urlEnv %}: url }, /must be a valid mongodb:\/\/ or mongodb\+srv:\/\//);
+{% } else { -%}
+    await assertRejected({ {%- urlEnv %}: url }, /must be a valid redis:\/\/ or rediss:\/\//);
+{% } -%}
+});
+{% } -%}
 
 {% if (secretFile) { -%}
 test('a missing or empty secrets file is rejected', async () => {
@@ -57,7 +80,8 @@ test('a missing or empty secrets file is rejected', async () => {
 {% } -%}
 
 {% if (memory) { -%}
-test('production is rejected with sessions in memory', () => assertRejected({ NODE_ENV: 'production' }, /in memory/));
+for (const NODE_ENV of ['production', 'staging'])
+  test(`${NODE_ENV} is rejected because sessions are in memory`, () => assertRejected({ NODE_ENV }, /in memory/));
 {% } -%}
 
 test('a port in use gives a clear error', async () => {

@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 {% if (secretFile) { -%}
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+{% } else { -%}
+import { readdirSync } from 'node:fs';
+{% } -%}
+{% if (secretFile) { -%}
 import { tmpdir } from 'node:os';
 {% } -%}
 import path from 'node:path';
@@ -11,7 +15,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 {% } -%}
 
 const root = path.join(import.meta.dirname, '..');
-const command = [{%- ts ? "'--import', 'tsx', " : '' %}'src/server.{%- ext %}'];
+{% if (ts) { -%}
+const command = ['--import', 'tsx', 'test/server.ts'];
+{% } else { -%}
+const command = ['test/server.js'];
+{% } -%}
+
+/** The paths of the files that need no session. */
+export const publicFiles = readdirSync(path.join(root, 'public'), { withFileTypes: true })
+  .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+  .map(({ name }) => `/${encodeURIComponent(name)}`);
 
 export const SECRET = 'kq3ZJ0m8vYx1Tn6RwB5cLh2sDf9gPaUe7iXo4tNyMb';
 
@@ -46,14 +59,14 @@ export function secretFile(list: string): string {
 }
 {% } -%}
 
-/** Starts the server in a child process. Rejects with its output if it exits instead. */
+/** Starts the app in a process of its own. Rejects with its output and exit code when it ends instead. */
 export async function startApp(settings: Record<string, string>): Promise<App> {
 {% if (!secretFile) { -%}
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', {%- secretEnv %}: SECRET, ...settings };
+  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', TRUST_PROXY: '', {%- secretEnv %}: SECRET, ...settings };
 {% } else { -%}
   const { {%- secretEnv %}: list = SECRET, ...others } = settings;
   const secrets = { {%- secretEnv %}_FILE: list && secretFile(list) };
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', ...secrets, ...others };
+  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', TRUST_PROXY: '', ...secrets, ...others };
 {% } -%}
   const child = spawn(process.execPath, command, { cwd: root, env });
   children.push(child);
@@ -67,7 +80,7 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', read);
-    child.once('close', () => reject(new Error(output)));
+    child.once('close', (code) => reject(Object.assign(new Error(output), { code })));
   });
 {% if (!memory) { -%}
   // The app connects in the background: wait up to 1 s, as tests also start it without a database.
@@ -122,9 +135,8 @@ export class Browser {
     return response;
   }
 
-  /** Requests the home page and returns the number of visits on it. */
+  /** How often this session was here, this time included; NaN when the page is an error. */
   async visits(app: App): Promise<number> {
-    const response = await this.get(app.url);
-    return Number(/class="count">(\d+)</.exec(await response.text())?.[1]);
+    return Number(await (await this.get(`${app.url}/count`)).text());
   }
 }

@@ -34,7 +34,7 @@ async function visit(app: App, visitor: Browser, times: number) {
 test('the database contains no readable session data', async () => {
   const app = await start(SECRET);
   const { session } = await visit(app, new Browser(), 1);
-  assert.doesNotMatch(session + Buffer.from(session, 'base64').toString('latin1'), /visits|cookie|expires/);
+  assert.doesNotMatch(session + Buffer.from(session, 'base64').toString('latin1'), /count|cookie|expires/);
   const other = await visit(app, new Browser(), 1);
   assert.notEqual(other.session, session);
   await app.stop();
@@ -50,9 +50,7 @@ test('data that was copied from another session or damaged is not decrypted', as
   assert.equal(await other.visits(app), 4);
   for (const damaged of ['', 'no base64', `${session.slice(0, -6)}AAAA==`]) {
     await sessions.updateMany({}, { $set: { session: damaged } });
-    const response = await other.get(app.url);
-    assert.equal(response.status, 200);
-    assert.match(await response.text(), /class="count">1</);
+    assert.equal(await other.visits(app), 1);
   }
   await app.stop();
 });
@@ -62,7 +60,7 @@ test('data encrypted with an unknown secret is not decrypted', async () => {
   const visitor = new Browser();
   const { _id } = await visit(app, visitor, 1);
   const cookie = { path: '/', originalMaxAge: 60_000, expires: new Date(Date.now() + 60_000) };
-  const data = JSON.stringify({ cookie, startedAt: Date.now(), visits: 7 });
+  const data = JSON.stringify({ cookie, startedAt: Date.now(), count: 7 });
   await sessions.updateOne({ _id }, { $set: { session: encryptSession(data, _id, [SECRET]) } });
   assert.equal(await visitor.visits(app), 8);
   await sessions.updateOne({ _id }, { $set: { session: encryptSession(data, _id, [NEW_SECRET]) } });

@@ -21,7 +21,7 @@ before(async () => {
 {% if (encrypt) { -%}
   store.secrets = [SECRET];
 {% } -%}
-  await visitsOf('nobody'); // waits for the connection
+  await countOf('nobody'); // connected now
 });
 after(async () => {
   await store.close();
@@ -30,17 +30,17 @@ after(async () => {
 
 const ids = Array.from({ length: 15 }, (_, index) => `visitor-${index}`);
 
-function save(id: string, visits: number): Promise<void> {
+function save(id: string, count: number): Promise<void> {
   const cookie = new session.Cookie();
   cookie.maxAge = 60_000;
   return new Promise((resolve, reject) => {
-    store.set(id, { cookie, visits }, (error) => (error ? reject(error) : resolve()));
+    store.set(id, { cookie, count }, (error) => (error ? reject(error) : resolve()));
   });
 }
 
-function visitsOf(id: string): Promise<number | undefined> {
+function countOf(id: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    store.get(id, (error, data) => (error ? reject(error) : resolve(data?.visits)));
+    store.get(id, (error, data) => (error ? reject(error) : resolve(data?.count)));
   });
 }
 
@@ -49,15 +49,15 @@ test('concurrent requests share a command, and each gets its own result', async 
   await Promise.all(ids.map((id, index) => save(id, index)));
   assert.deepEqual(commands.filter((name) => name === 'update'), ['update']);
   const asked = [...ids, 'nobody', ...ids];
-  const found = await Promise.all(asked.map(visitsOf));
+  const found = await Promise.all(asked.map(countOf));
   assert.deepEqual(found, [...ids.keys(), undefined, ...ids.keys()]);
   assert.ok(commands.filter((name) => name === 'find').length <= 2, String(commands));
 });
 
 test('operations on one session keep their order', async () => {
   await Promise.all(ids.map((_, index) => save('busy', index)));
-  assert.equal(await visitsOf('busy'), ids.length - 1);
+  assert.equal(await countOf('busy'), ids.length - 1);
   const destroy = promisify((id: string, done: (error?: unknown) => void) => store.destroy(id, done));
   await Promise.all([save('busy', 1), destroy('busy')]);
-  assert.equal(await visitsOf('busy'), undefined);
+  assert.equal(await countOf('busy'), undefined);
 });

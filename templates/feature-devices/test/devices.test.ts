@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { MongoClient } from 'mongodb';
+import { connect } from '../src/database.js';
+import { SessionStore } from '../src/session-store.js';
 import { isSignedIn, PASSWORD, signInElsewhere, signUp } from './accounts.js';
 import { type Database, startDatabase } from './database.js';
 import { type App, Browser, startApp } from './support.js';
@@ -9,14 +12,20 @@ const EDGE = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/
 const SAFARI = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/18.6 Mobile/15E148 Safari/604.1';
 
 let database: Database;
+let client: MongoClient;
+let store: SessionStore;
 let app: App;
 
 before(async () => {
   database = await startDatabase();
+  client = new MongoClient(database.url);
+  store = new SessionStore(connect(database.url));
   app = await startApp({ {%- urlEnv %}: database.url, TRUST_PROXY: '1' });
 });
 after(async () => {
   await app.stop();
+  await store.close();
+  await client.close();
   await database.end();
 });
 
@@ -28,12 +37,15 @@ async function signInFrom(email: string, agent: string, address: string): Promis
   return browser;
 }
 
-/** Returns the texts of the devices on the account page and the hashes in its forms. */
-async function listDevices(browser: Browser) {
-  const page = await (await browser.get(`${app.url}/account`)).text();
-  const items = [...page.matchAll(/<li class="device">(.+?)<\/li>/gs)].map(([, item = '']) => item);
-  const hashes = items.flatMap((item) => /name="device" value="([^"]+)"/.exec(item)?.[1] ?? []);
-  return { texts: items.map((item) => item.replace(/<[^>]+>|\s+/g, ' ').replace(/ +/g, ' ').trim()), hashes };
+/** The devices of an account, as its account page in this browser lists them. */
+async function devicesOf(email: string, browser: Browser) {
+  const user = await client.db().collection('users').findOne({ email });
+  return store.devicesOf(String(user?._id), /=s%3A([^.]+)/.exec(browser.cookie)?.[1] ?? '');
+}
+
+/** The hash of the session in another browser, which the account page sends to sign it out. */
+async function hashOfOther(email: string, browser: Browser): Promise<string> {
+  return (await devicesOf(email, browser)).find(({ isThis }) => !isThis)?.hash ?? '';
 }
 
 test('lists devices by browser, system and network, and marks the current one', async () => {
@@ -41,23 +53,21 @@ test('lists devices by browser, system and network, and marks the current one', 
   const firefox = await signInFrom(email, FIREFOX, '192.0.2.44');
   await signInFrom(email, EDGE, '2001:db8:1:2::3');
   await signInFrom(email, SAFARI, '198.51.100.7');
-  const { texts } = await listDevices(firefox);
-  assert.equal(texts.length, 4);
-  const find = (name: string) => texts.find((text) => text.startsWith(name)) ?? '';
-  assert.match(find('Firefox on Linux'), /this device .+ from 192\.0\.2\.x/);
-  assert.match(find('Edge on Windows'), /from 2001:db8:1:x .*Last seen/);
-  assert.match(find('Safari on iOS'), /from 198\.51\.100\.x/);
-  assert.equal(texts.filter((text) => text.includes('this device')).length, 1);
+  const devices = (await devicesOf(email, firefox)).map(({ name, address, isThis }) => [name, address, isThis].join(', '));
+  assert.equal(devices.length, 4);
+  assert.ok(devices.includes('Firefox on Linux, 192.0.2.x, true'));
+  assert.ok(devices.includes('Edge on Windows, 2001:db8:1:x, false'));
+  assert.ok(devices.includes('Safari on iOS, 198.51.100.x, false'));
 });
 
 test('signs out one device and no other', async () => {
   const { email, browser } = await signUp(app);
   const lost = await signInElsewhere(app, email);
-  const [hash = ''] = (await listDevices(browser)).hashes;
+  const hash = await hashOfOther(email, browser);
   const kept = await signInElsewhere(app, email);
   assert.equal((await browser.post(`${app.url}/account/devices/sign-out`, { device: hash })).status, 303);
   assert.deepEqual(await Promise.all([browser, lost, kept].map((one) => isSignedIn(app, one))), [true, false, true]);
-  assert.equal((await listDevices(browser)).texts.length, 2);
+  assert.equal((await devicesOf(email, browser)).length, 2);
 });
 
 test('signs out all other devices at once', async () => {
@@ -72,17 +82,17 @@ test('signs out all other devices at once', async () => {
 test("a user cannot sign out another user's device", async () => {
   const { email, browser } = await signUp(app);
   await signInElsewhere(app, email);
-  const [hash = ''] = (await listDevices(browser)).hashes;
+  const hash = await hashOfOther(email, browser);
   const stranger = (await signUp(app)).browser;
   await stranger.post(`${app.url}/account/devices/sign-out`, { device: hash });
-  assert.equal((await listDevices(browser)).texts.length, 2);
+  assert.equal((await devicesOf(email, browser)).length, 2);
   assert.equal((await new Browser().post(`${app.url}/account/devices/sign-out`)).status, 401);
 });
 
 test('the hash of a session ID is not a valid session ID', async () => {
   const { email, browser } = await signUp(app);
   await signInElsewhere(app, email);
-  const [hash = ''] = (await listDevices(browser)).hashes;
+  const hash = await hashOfOther(email, browser);
   const thief = new Browser();
   thief.cookie = browser.cookie.replace(/s%3A[^.]+/, `s%3A${hash}`);
   assert.ok(!(await isSignedIn(app, thief)));

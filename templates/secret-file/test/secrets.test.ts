@@ -77,7 +77,7 @@ test('an invalid file is logged, and the secrets stay in use', async () => {
   const visitor = new Browser();
   assert.equal(await visitor.visits(app), 1);
   writeSecrets('too-short');
-  await logs('must be 32 random characters', 0);
+  await logs('is shorter than 32 characters', 0);
   assert.equal(await visitor.visits(app), 2);
   rmSync(file);
   await logs('ENOENT', 0);

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { log } from './log.js';
+import { secret } from './secret-strength.js';
 
-const isRandom = (text: string) => text.length >= 32 && new Set(text).size > 7 && !/example|change|secret/i.test(text);
-const random = z.string().refine(isRandom, 'must be 32 random characters or more');
-const secretList = z.array(random).min(1, 'holds nothing');
+const secretList = z.array(secret).min(1, 'holds nothing');
 
 /** Trims the secrets and drops empty ones. Throws if one is weak, without printing it. */
 export function check(name: string, texts: string[]): string[] {

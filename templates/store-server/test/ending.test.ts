@@ -35,12 +35,12 @@ before(async () => {
   const app = express();
   app.use(sessions(config, store));
   app.get('/visit', (req, res) => {
-    req.session.visits = (req.session.visits ?? 0) + 1;
-    req.session.save((error) => res.status(error?.status ?? 200).send(String(req.session.visits)));
+    req.session.count = (req.session.count ?? 0) + 1;
+    req.session.save((error) => res.status(error?.status ?? 200).send(String(req.session.count)));
   });
   app.get('/slow', (req, res) => {
     finish = () => {
-      req.session.visits = 99;
+      req.session.count = 99;
       req.session.save((error) => res.status(error?.status ?? 200).end());
     };
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, startDatabase } from './database.js';
-import { type App, Browser, quickest, startApp } from './support.js';
+import { type App, Browser, publicFiles, quickest, startApp } from './support.js';
 
 let database: Database;
 before(async () => {
@@ -14,7 +14,7 @@ const start = () => startApp({ {%- urlEnv %}: database.url });
 
 /** Asserts that pages answer 503 in time, and that health check and static files still work. */
 async function assertUnavailable(app: App, visitor: Browser): Promise<void> {
-  for (const path of ['/', '/readyz']) {
+  for (const path of ['/count', '/readyz']) {
     const time = await quickest(async () => {
       const response = await visitor.get(app.url + path);
       assert.equal(response.status, 503);
@@ -24,7 +24,7 @@ async function assertUnavailable(app: App, visitor: Browser): Promise<void> {
     });
     assert.ok(time < 2_000, `${path} took ${time} ms`);
   }
-  for (const path of ['/livez', '/style.css']) assert.equal((await visitor.get(app.url + path)).status, 200);
+  for (const path of ['/livez', ...publicFiles]) assert.equal((await visitor.get(app.url + path)).status, 200);
 }
 
 /** Retries up to 10 s until the page answers. Returns the visits. */

@@ -11,16 +11,19 @@ import { partsToUrl } from '../../wiring/url-from-parts.ts';
 
 export type Property = t.ObjectProperty | t.ObjectMethod;
 
-export function drop(draft: Draft, place: ObjectPlace, property: Property, name: string): void {
-  draft.removeProperty(place, property, `${name} is gone`);
+/** Removes an option that connect-mongo no longer reads. */
+export function removeOption(draft: Draft, place: ObjectPlace, property: Property, name: string): void {
+  draft.removeProperty(place, property, `remove ${name}`);
   draft.removesUseOf({ file: place.file, nodes: [property] });
-  draft.note('option-gone', `${name} does nothing since connect-mongo 4: removed.`, {
+  draft.note('option-gone', `Removed ${name}, which has had no effect since connect-mongo 4.`, {
     file: place.file,
     node: property,
   });
 }
 
-/** `mongooseConnection: x` becomes the form that fits the order of things, or goes when another option wins anyway. */
+/**
+ * Replaces `mongooseConnection: x` with `client` or `clientPromise`; removes it when another option takes precedence.
+ */
 export function migrateMongoose(
   draft: Draft,
   place: ObjectPlace,
@@ -29,7 +32,7 @@ export function migrateMongoose(
   store: StoreFact,
 ): void {
   if (ignored) {
-    drop(draft, place, property, keyName(property) ?? 'mongooseConnection');
+    removeOption(draft, place, property, keyName(property) ?? 'mongooseConnection');
     return;
   }
   const { file } = place;
@@ -40,29 +43,30 @@ export function migrateMongoose(
       place,
       property,
       [`mongoUrl: ${urlExpression(draft, file, property)}`],
-      'a connection of its own',
+      'open a separate connection',
     );
     draft.removesUseOf({ file, nodes: [property] });
     draft.note(
       'own-connection',
-      `The connection of this project's mongoose cannot be shared${file.typescript ? ' in TypeScript' : ''}, so sessions open their own. mongoose ${file.typescript ? '7' : '5.10'} or later could share it.`,
+      `The store opens its own connection: sharing the connection of mongoose${file.typescript ? ' in TypeScript' : ''} needs mongoose ${file.typescript ? '7' : '5.10'} or later.`,
       { file, node: property },
       'warning',
     );
     return;
   }
   const texts = mongooseOptions(draft, { file, node: store.node }, expression, sharedMongoose(draft));
-  // The store built its index before as well, and mongoose's client is there by then.
-  replaceProperty(draft, place, property, texts, "mongoose's client instead of its connection");
+  // The store already built its TTL index before, once mongoose had connected.
+  replaceProperty(draft, place, property, texts, "use mongoose's client instead of its connection");
 }
 
-/** The URL is written out, and has no database in it. */
+/** Whether the URL is a string literal that names no database. */
 function lacksDatabase({ node }: ObjectPlace): boolean {
   const property = propertyOf(node, 'url') ?? propertyOf(node, 'mongoUrl');
   const url = property?.type === 'ObjectProperty' ? stringValue(unwrap(property.value)) : undefined;
   return url !== undefined && !/^mongodb(\+srv)?:\/\/[^/]*\/[^?]/.test(url);
 }
 
+/** Replaces the `db` option, a name or a Db object, with `dbName`, `mongoUrl` or a shared client. */
 export function migrateDb(
   draft: Draft,
   place: ObjectPlace,
@@ -74,20 +78,20 @@ export function migrateDb(
   const { file } = place;
   const value = unwrap(property.value);
   if (stringValue(value) !== undefined && ignored && lacksDatabase(place)) {
-    renameProperty(draft, file, property, 'dbName', 'db is now dbName');
+    renameProperty(draft, file, property, 'dbName', 'rename db to dbName');
     return;
   }
   if (stringValue(value) !== undefined && ignored) {
-    draft.removeProperty(place, property, 'the URL names the database');
+    draft.removeProperty(place, property, 'remove db, as the URL names the database');
     draft.note(
       'option-gone',
-      'db did nothing beside a URL that names a database, where dbName would overrule it now: removed. If the URL names none, put `dbName` in its place.',
+      'Removed db, which had no effect next to a URL that names a database; `dbName` would override that database. If the URL names none, add `dbName`.',
       { file, node: property },
     );
     return;
   }
   if (ignored) {
-    drop(draft, place, property, 'db');
+    removeOption(draft, place, property, 'db');
     return;
   }
   if (propertyOf(place.node, 'host') || stringValue(value) !== undefined) {
@@ -99,15 +103,15 @@ export function migrateDb(
     const texts = mongooseCanShare(draft.project, file)
       ? mongooseOptions(draft, { file, node: store.node }, expression, sharedMongoose(draft))
       : [`mongoUrl: ${urlExpression(draft, file, property)}`];
-    replaceProperty(draft, place, property, texts, 'a client instead of a database object');
+    replaceProperty(draft, place, property, texts, 'pass a client instead of a Db object');
     return;
   }
-  // A Db object does not lead back to its client in every driver: the store gets the same URL instead.
+  // Not every driver version exposes the client of a Db object, so the store connects to the same URL instead.
   const url = urlExpression(draft, file, property);
-  replaceProperty(draft, place, property, [`mongoUrl: ${url}`], 'a URL instead of a database object');
+  replaceProperty(draft, place, property, [`mongoUrl: ${url}`], 'pass a URL instead of a Db object');
   draft.note(
     'own-connection',
-    `connect-mongo ${draft.storeMajor} takes no database object. Sessions open their own connection to ${url}, which has to lead to the same database.`,
+    `connect-mongo ${draft.storeMajor} does not accept a Db object. The store opens its own connection to ${url}; make sure that it names the same database.`,
     { file, node: property },
     'warning',
   );

@@ -5,9 +5,9 @@ import type { ObjectPlace } from '../../change.ts';
 import type { Draft } from '../../draft.ts';
 import { importName, type NamedExport } from '../../source/imports.ts';
 import { replaceProperty } from '../../source/object-literals.ts';
-import { drop } from './connection-options.ts';
+import { removeOption } from './connection-options.ts';
 
-/** What version 3 encrypted with; all go when `secret` goes. */
+/** The encryption options of version 3; removed together with `secret`. */
 const CRYPTO_3 = ['algorithm', 'hashing', 'encodeas', 'iv_size', 'at_size', 'key_size'];
 
 const WEB_CRYPTO: NamedExport = {
@@ -16,14 +16,16 @@ const WEB_CRYPTO: NamedExport = {
   locals: ['createWebCryptoAdapter'],
 };
 
-/** `secret` of version 3.1 becomes `cryptoAdapter`; `crypto` of 4 and 5 stays, with what has to be known about it. */
+/**
+ * Replaces `secret` of version 3.1 with `cryptoAdapter`; keeps `crypto` of 4 and 5, with a warning about its format.
+ */
 export function migrateCrypto(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = place;
   if (keyName(property) === 'crypto') {
     if (draft.storeMajor === 6)
       draft.note(
         'crypto-format',
-        'Sessions are encrypted. connect-mongo 6 reads what kruptein 3.0 has written; sessions written with kruptein 3.1 or later cannot be read, and those users sign in again.',
+        'connect-mongo 6 can decrypt sessions encrypted with kruptein 3.0, but not with 3.1 or later; users with such sessions have to sign in again.',
         { file, node: property },
         'warning',
       );
@@ -32,23 +34,23 @@ export function migrateCrypto(draft: Draft, place: ObjectPlace, property: t.Obje
   for (const name of CRYPTO_3) {
     const part = propertyOf(place.node, name);
     if (!part) continue;
-    draft.removeProperty(place, part, 'part of the old encryption');
+    draft.removeProperty(place, part, 'remove the old encryption options');
     draft.removesUseOf({ file, nodes: [part] });
   }
   const value = unwrap(property.value);
   if (stringValue(value) === '' || value.type === 'NullLiteral' || textOf(file, value) === 'false') {
-    drop(draft, place, property, 'secret');
+    removeOption(draft, place, property, 'secret');
     return;
   }
   const secret = `{ ${textOf(file, property)} }`;
   const adapter =
     draft.storeMajor === 6
-      ? `cryptoAdapter: ${importName(draft, file, WEB_CRYPTO, 'sessions stay encrypted')}(${secret})`
+      ? `cryptoAdapter: ${importName(draft, file, WEB_CRYPTO, 'keep sessions encrypted')}(${secret})`
       : `crypto: ${secret}`;
-  replaceProperty(draft, place, property, [adapter], 'the encryption of today');
+  replaceProperty(draft, place, property, [adapter], 'use the current encryption');
   draft.note(
     'crypto-lost',
-    'Sessions that connect-mongo 3 encrypted cannot be read by any later version: all users sign in again, once. New ones are encrypted with the same secret, in the way of today: algorithm, hashing and the like of version 3 are gone.',
+    'No later version can decrypt sessions encrypted by connect-mongo 3: all users have to sign in again. New sessions are encrypted with the same secret; algorithm, hashing and similar options of version 3 no longer apply.',
     { file, node: property },
     'warning',
   );

@@ -5,7 +5,7 @@ import type { Edit } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
 import { noteFindings } from '../../note-findings.ts';
 
-/** Durations of a connect-mongo store that cannot be meant: they stay, and a note says what they do. */
+/** Warns about implausible durations of a connect-mongo store, without changing them. */
 export const warnOfDurations: Edit<StoreFact> = {
   id: 'warn-of-durations',
   targets: ({ mongoStores }) => mongoStores.flatMap(({ constructions }) => constructions),

@@ -6,8 +6,8 @@ import type { Binding } from '../../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
 import { refusedAt } from '../../refusal.ts';
 
-/** What holds an expression, past parentheses and what only types see. */
-export function climb(file: SourceFile, node: t.Node): t.Node | undefined {
+/** The parent of an expression, skipping parentheses and type assertions. */
+export function parentExpression(file: SourceFile, node: t.Node): t.Node | undefined {
   let at = file.index.parents.get(node);
   while (
     at &&
@@ -17,15 +17,17 @@ export function climb(file: SourceFile, node: t.Node): t.Node | undefined {
   return at;
 }
 
-/** Whether a call calls what a name stands for. */
-export function isReference(binding: Binding, call: t.Node): boolean {
+/** Whether the callee of a call is a reference to the binding. */
+export function callsBinding(binding: Binding, call: t.Node): boolean {
   const callee = isCall(call) ? unwrap(call.callee) : undefined;
   return callee?.type === 'Identifier' && binding.references.includes(callee);
 }
 
-/** `let X = require('connect-mongo')` with `X = X(session)` as a statement of its own: X is the class from the start. */
+/**
+ * The statement `X = X(session)` after `let X = require('connect-mongo')`: without it, X is the class from the start.
+ */
 export function reassignment(file: SourceFile, factory: t.Node): t.ExpressionStatement | undefined {
-  const assignment = climb(file, factory);
+  const assignment = parentExpression(file, factory);
   if (!isCall(factory) || assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=') return undefined;
   const callee = unwrap(factory.callee);
   const { left } = assignment;
@@ -38,29 +40,32 @@ export function reassignment(file: SourceFile, factory: t.Node): t.ExpressionSta
   return /^(Program|BlockStatement)$/.test(file.index.parents.get(statement)?.type ?? '') ? statement : undefined;
 }
 
-/** @throws RefusedEdit for a factory whose result goes where it cannot be followed */
-export function assertCarried({ file, loads }: MongoStoreUse, factory: t.Node): void {
+/** @throws RefusedEdit for a factory call whose result cannot be followed */
+export function assertMigratable({ file, loads }: MongoStoreUse, factory: t.Node): void {
   const loaded = loads.some((load) => load.type === 'ImportDeclaration' || isRequire(load));
-  const holder = climb(file, factory);
-  const { left } = holder?.type === 'AssignmentExpression' ? holder : {};
+  const parent = parentExpression(file, factory);
+  const { left } = parent?.type === 'AssignmentExpression' ? parent : {};
   const binding = left?.type === 'Identifier' ? file.index.resolve(left) : undefined;
-  const itself = binding !== undefined && isReference(binding, factory);
-  if ((loaded || loads.length === 0) && (!itself || reassignment(file, factory))) return;
+  const assignsToCallee = binding !== undefined && callsBinding(binding, factory);
+  if ((loaded || loads.length === 0) && (!assignsToCallee || reassignment(file, factory))) return;
   throw refusedAt(
-    'connect-mongo is loaded in a way that cannot be carried to version 6.',
+    'The way connect-mongo is loaded cannot be migrated to version 6.',
     'factory-kept',
-    "connect-mongo 6 has no function to call with session: it exports the class MongoStore. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, take this call out, then run this again.",
+    "connect-mongo 6 exports the class MongoStore instead of a function to call with session. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, remove this call, then run this command again.",
     { file, node: factory },
   );
 }
 
-/** The variables that a factory's results are kept in. */
-export function classNames(use: MongoStoreUse, binding: Binding): (t.VariableDeclarator & { id: t.Identifier })[] {
+/** The declarators of variables initialized with the result of the factory. */
+export function classDeclarators(
+  use: MongoStoreUse,
+  binding: Binding,
+): (t.VariableDeclarator & { id: t.Identifier })[] {
   return use.factories
-    .filter((call) => isReference(binding, call))
-    .map((call) => climb(use.file, call))
+    .filter((call) => callsBinding(binding, call))
+    .map((call) => parentExpression(use.file, call))
     .filter(
-      (holder): holder is t.VariableDeclarator & { id: t.Identifier } =>
-        holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier',
+      (parent): parent is t.VariableDeclarator & { id: t.Identifier } =>
+        parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier',
     );
 }

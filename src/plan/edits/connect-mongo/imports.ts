@@ -8,13 +8,13 @@ import type { Edit } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
 import { isUntyped, storeClass } from '../../source/imports.ts';
 import { removalOf } from '../../source/removals.ts';
-import { assertCarried, classNames, climb, isReference, reassignment } from './factories.ts';
+import { assertMigratable, callsBinding, classDeclarators, parentExpression, reassignment } from './factories.ts';
 
-const WHY = 'connect-mongo 6 exports the class MongoStore';
+const WHY = 'update the import of connect-mongo';
 
 /**
- * Carries the ways to load connect-mongo 0 to 5 to the form of the version to come, in every reached file, whether a
- * session uses the store or a socket server does. The class keeps the name that the file knows it by.
+ * Migrates every import of connect-mongo 0 to 5 to the exports of the new version, also in files whose store serves a
+ * socket server instead of session(). The class keeps its local name.
  */
 export const migrateImports: Edit<MongoStoreUse> = {
   id: 'migrate-imports',
@@ -24,20 +24,20 @@ export const migrateImports: Edit<MongoStoreUse> = {
       if (migrate(draft, use))
         draft.note(
           'connect-mongo-migrated',
-          `connect-mongo is loaded as version ${draft.storeMajor} exports it.`,
+          `Updated the import of connect-mongo to the exports of version ${draft.storeMajor}.`,
           use.loads[0] && { file: use.file, node: use.loads[0] },
         );
     }),
 };
 
-/** Returns whether anything had to change. */
+/** Returns whether anything changed. */
 function migrate(draft: Draft, use: MongoStoreUse): boolean {
   let changed = false;
   for (const load of use.loads) {
     if (load.type === 'ImportDeclaration') changed = migrateImport(draft, use, load) || changed;
     else if (isRequire(load)) changed = migrateRequire(draft, use, load) || changed;
   }
-  for (const factory of use.factories) assertCarried(use, factory);
+  for (const factory of use.factories) assertMigratable(use, factory);
   for (const factory of use.factories) {
     if (isRequire(unwrap(factory.callee))) continue;
     changed = migrateFactory(draft, use, factory) || changed;
@@ -46,35 +46,35 @@ function migrate(draft: Draft, use: MongoStoreUse): boolean {
   return changed;
 }
 
-/** `require('connect-mongo')`, with the call or member around it. */
+/** Migrates `require('connect-mongo')` with the call or member access around it; returns whether anything changed. */
 function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression): boolean {
   const { file } = use;
   const source = load.arguments[0];
-  const es5 = source?.type === 'StringLiteral' && source.value !== 'connect-mongo' ? source : undefined;
-  if (es5) draft.replaceNode(file, es5, `${file.style.quote}connect-mongo${file.style.quote}`, WHY);
-  const parent = climb(file, load);
+  const subpath = source?.type === 'StringLiteral' && source.value !== 'connect-mongo' ? source : undefined;
+  if (subpath) draft.replaceNode(file, subpath, `${file.style.quote}connect-mongo${file.style.quote}`, WHY);
+  const parent = parentExpression(file, load);
   const factory = use.factories.find((call) => unwrap(call.callee) === load);
-  const whole: t.Node = factory ?? load;
-  const holder = factory ? climb(file, factory) : parent;
-  if (!factory && parent && isMember(parent)) return memberOf(draft, file, parent) || es5 !== undefined;
-  if (holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier') {
-    if (!factory && isNamespace(file, holder.id)) return es5 !== undefined;
-    const binding = file.index.resolve(holder.id);
-    // The factory itself is kept in a variable: it is dealt with where it is called.
-    const called = binding && use.factories.filter((call) => isReference(binding, call));
-    if (!factory && binding && called?.some((call) => climb(file, call)?.type === 'VariableDeclarator'))
-      return migrateKeptFactory(draft, use, holder, binding);
+  const loadExpression: t.Node = factory ?? load;
+  const outer = factory ? parentExpression(file, factory) : parent;
+  if (!factory && parent && isMember(parent)) return memberOf(draft, file, parent) || subpath !== undefined;
+  if (outer?.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
+    if (!factory && isNamespace(file, outer.id)) return subpath !== undefined;
+    const binding = file.index.resolve(outer.id);
+    // The variable holds the factory itself: migrateFactory() handles its calls.
+    const called = binding && use.factories.filter((call) => callsBinding(binding, call));
+    if (!factory && binding && called?.some((call) => parentExpression(file, call)?.type === 'VariableDeclarator'))
+      return migrateFactoryVariable(draft, use, outer, binding);
     if (factory) draft.replace(file, endOf(load), endOf(factory), '', WHY);
-    knowClass(draft, file, holder.id.name);
-    return nameClass(draft, file, holder.id) || factory !== undefined || es5 !== undefined;
+    recordStoreName(draft, file, outer.id.name);
+    return nameClass(draft, file, outer.id) || factory !== undefined || subpath !== undefined;
   }
-  if (holder?.type === 'VariableDeclarator') return es5 !== undefined;
-  // Used on the spot: `new (require('connect-mongo')(session))(...)`, `require('connect-mongo').create(...)`.
-  draft.replace(file, endOf(load), endOf(whole), draft.storeMajor === 6 ? '.MongoStore' : '', WHY);
+  if (outer?.type === 'VariableDeclarator') return subpath !== undefined;
+  // Used inline: `new (require('connect-mongo')(session))(...)`, `require('connect-mongo').create(...)`.
+  draft.replace(file, endOf(load), endOf(loadExpression), draft.storeMajor === 6 ? '.MongoStore' : '', WHY);
   return true;
 }
 
-/** `.default` and `.MongoStore` are right in 6; `.create` of the module is not. */
+/** Migrates a member of the module: 6 exports `default` and `MongoStore`, but no `create`. */
 function memberOf(draft: Draft, file: SourceFile, member: t.MemberExpression | t.OptionalMemberExpression): boolean {
   const name = keyName(member);
   if (draft.storeMajor < 6) {
@@ -87,12 +87,12 @@ function memberOf(draft: Draft, file: SourceFile, member: t.MemberExpression | t
   return true;
 }
 
-/** Whoever needs the class in this file finds it under this name. */
-function knowClass(draft: Draft, file: SourceFile, name: string): void {
+/** Records the local name of the store class, for edits that use it in this file. */
+function recordStoreName(draft: Draft, file: SourceFile, name: string): void {
   draft.change.storeNames.push({ file, local: name });
 }
 
-/** `const cm = require('connect-mongo')` with `cm.MongoStore` is right as it stands. */
+/** Whether a name is used as the module, as in `cm.MongoStore`, which needs no migration. */
 function isNamespace(file: SourceFile, id: t.Identifier): boolean {
   const references = file.index.resolve(id)?.references ?? [];
   return references.some((reference) => {
@@ -110,7 +110,10 @@ function nameClass(draft: Draft, file: SourceFile, id: t.Identifier): boolean {
   return true;
 }
 
-/** Puts the braces around the name of the class in its import; other names of connect-mongo can join it there. */
+/**
+ * Turns the name in an import into `{ MongoStore }`, renamed if necessary; other imports of connect-mongo are added to
+ * these braces.
+ */
 function bindClass(draft: Draft, file: SourceFile, start: number, end: number, name: string, as: ': ' | ' as '): void {
   if (draft.storeMajor < 6) {
     draft.replace(file, start, end, name, WHY);
@@ -121,28 +124,33 @@ function bindClass(draft: Draft, file: SourceFile, start: number, end: number, n
   draft.change.openBraces.push({ file, specifier: 'connect-mongo', at: end });
 }
 
-/** `const connectMongo = require('connect-mongo')` with `const X = connectMongo(session)` further down. */
-function migrateKeptFactory(draft: Draft, use: MongoStoreUse, holder: t.VariableDeclarator, binding: Binding): boolean {
+/** Migrates `const connectMongo = require('connect-mongo')` that is followed by `const X = connectMongo(session)`. */
+function migrateFactoryVariable(
+  draft: Draft,
+  use: MongoStoreUse,
+  outer: t.VariableDeclarator,
+  binding: Binding,
+): boolean {
   const { file } = use;
-  const classes = classNames(use, binding);
+  const classes = classDeclarators(use, binding);
   const [only] = classes;
-  if (holder.id.type !== 'Identifier' || !only) return false;
+  if (outer.id.type !== 'Identifier' || !only) return false;
   const name = only.id.name;
-  knowClass(draft, file, name);
-  bindClass(draft, file, startOf(holder.id), startOf(holder.id) + holder.id.name.length, name, ': ');
+  recordStoreName(draft, file, name);
+  bindClass(draft, file, startOf(outer.id), startOf(outer.id) + outer.id.name.length, name, ': ');
   return true;
 }
 
-/** A call of a factory that a variable or import holds: the variable of its result is now the import itself. */
+/** Removes a call of a factory held by a variable or import: the import now provides the class. */
 function migrateFactory(draft: Draft, use: MongoStoreUse, factory: t.Node): boolean {
   const { file } = use;
-  const holder = climb(file, factory);
-  if (holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier') {
-    const declaration = file.index.parents.get(holder);
+  const outer = parentExpression(file, factory);
+  if (outer?.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
+    const declaration = file.index.parents.get(outer);
     const exported = declaration && file.index.parents.get(declaration);
     const alone = declaration?.type === 'VariableDeclaration' && declaration.declarations.length === 1;
     draft.change.edits.push(
-      ...removalOf(file, alone && exported?.type === 'ExportNamedDeclaration' ? exported : holder, WHY),
+      ...removalOf(file, alone && exported?.type === 'ExportNamedDeclaration' ? exported : outer, WHY),
     );
     return true;
   }
@@ -155,31 +163,31 @@ function migrateFactory(draft: Draft, use: MongoStoreUse, factory: t.Node): bool
   const callee = unwrap(factory.callee);
   // `new (connectMongo(session))(...)`: the name itself becomes the class.
   if (callee.type === 'Identifier') {
-    const start = holder && file.text[startOf(factory) - 1] === '(' && file.text[endOf(factory)] === ')' ? 1 : 0;
+    const start = outer && file.text[startOf(factory) - 1] === '(' && file.text[endOf(factory)] === ')' ? 1 : 0;
     draft.replace(file, startOf(factory) - start, endOf(factory) + start, callee.name, WHY);
     return true;
   }
   return false;
 }
 
-/** ES module imports. Default imports of the class are right in 4, 5 and 6 alike, and stay. */
+/** Migrates an ES module import. Default imports of the class work in 4, 5 and 6 and stay unchanged. */
 function migrateImport(draft: Draft, use: MongoStoreUse, load: t.ImportDeclaration): boolean {
   const { file } = use;
   const { quote } = file.style;
-  const es5 = load.source.value !== 'connect-mongo';
-  if (es5) draft.replaceNode(file, load.source, `${quote}connect-mongo${quote}`, WHY);
-  let changed = es5;
+  const subpath = load.source.value !== 'connect-mongo';
+  if (subpath) draft.replaceNode(file, load.source, `${quote}connect-mongo${quote}`, WHY);
+  let changed = subpath;
   for (const specifier of load.specifiers) {
     const binding = file.index.resolve(specifier.local);
     if (!binding || specifier.type === 'ImportSpecifier') continue;
-    const [kept] = classNames(use, binding);
-    const inline = use.factories.some((call) => isReference(binding, call));
+    const [result] = classDeclarators(use, binding);
+    const inline = use.factories.some((call) => callsBinding(binding, call));
     if (specifier.type === 'ImportDefaultSpecifier' && dropDefault(draft, file, binding)) changed = true;
-    if (specifier.type === 'ImportDefaultSpecifier' && !kept) knowClass(draft, file, binding.name);
-    if (requireInstead(draft, file, load, kept?.id ?? specifier.local)) return true;
-    if (!kept && !inline) continue;
-    const name = kept?.id.name ?? binding.name;
-    knowClass(draft, file, name);
+    if (specifier.type === 'ImportDefaultSpecifier' && !result) recordStoreName(draft, file, binding.name);
+    if (requireInstead(draft, file, load, result?.id ?? specifier.local)) return true;
+    if (!result && !inline) continue;
+    const name = result?.id.name ?? binding.name;
+    recordStoreName(draft, file, name);
     const first = load.specifiers[0];
     const last = load.specifiers.at(-1);
     if (first && last) bindClass(draft, file, startOf(first), endOf(last), name, ' as ');
@@ -188,7 +196,7 @@ function migrateImport(draft: Draft, use: MongoStoreUse, load: t.ImportDeclarati
   return changed;
 }
 
-/** Up to 4.3 an ES module had to say `.default` to get the class; the default import is the class itself since. */
+/** Removes `.default` from references to the default import, which has been the class itself since 4.4. */
 function dropDefault(draft: Draft, file: SourceFile, binding: Binding): boolean {
   const members = binding.references
     .map((reference) => file.index.parents.get(reference))
@@ -198,7 +206,7 @@ function dropDefault(draft: Draft, file: SourceFile, binding: Binding): boolean 
   return members.length > 0;
 }
 
-/** An old TypeScript finds no types behind an import, and does not compile it: `require` loads the class without. */
+/** Replaces an import with `require` where TypeScript is too old to read the types of connect-mongo. */
 function requireInstead(draft: Draft, file: SourceFile, load: t.ImportDeclaration, id: t.Identifier): boolean {
   const readAsType = file.index.resolve(id)?.references.some((reference) => {
     const parent = file.index.parents.get(reference)?.type;
@@ -206,7 +214,7 @@ function requireInstead(draft: Draft, file: SourceFile, load: t.ImportDeclaratio
   });
   if (draft.storeMajor < 6 || load.specifiers.length > 1 || readAsType || isNamespace(file, id)) return false;
   if (!isUntyped(draft.project, file, 'connect-mongo')) return false;
-  knowClass(draft, file, id.name);
+  recordStoreName(draft, file, id.name);
   draft.removeStatement(file, load, WHY);
   draft.import({ file, specifier: 'connect-mongo', name: storeClass(draft.storeMajor).name, local: id.name, why: WHY });
   return true;

@@ -7,14 +7,14 @@ import { type Draft, draftChange } from '../../draft.ts';
 import { refusedAt } from '../../refusal.ts';
 
 const EVENTS =
-  'connect-mongo has no such event since version 4: this is never called. `await store.collectionP` waits for the connection, and fails when there is none.';
+  'connect-mongo has not emitted this event since version 4, so the listener is never called. To wait for the connection, use `await store.collectionP`, which rejects if it fails.';
 const PROPERTY =
-  'connect-mongo 6 has no such property. `await store.collectionP` gives the collection, whose database is not public; open a client of your own for more.';
+  'The store of connect-mongo 6 has no such property. `await store.collectionP` resolves to the collection; for anything else, create your own MongoClient.';
 
-/** What code does with a store of version 0 to 3, where version 6 has nothing of the kind. */
+/** Migrates the use of store events and properties that only versions 0 to 3 have. */
 export const migrateStoreEvents: Edit<StoreUseFact> = {
   id: 'migrate-store-events',
-  // Code that 4 or 5 runs today does not depend on what they do not have either.
+  // Code that runs on 4 or 5 cannot depend on events and properties that these lack as well.
   targets: ({ storeUses, mongoStores, package: pkg }) => {
     const isOld =
       (majorOf(pkg.dependencies['connect-mongo']) ?? 6) < 4 ||
@@ -28,7 +28,7 @@ export const migrateStoreEvents: Edit<StoreUseFact> = {
     }),
 };
 
-/** `store.on('connected', f)` becomes `store.collectionP.then(f)`; the other events only report. */
+/** Replaces `store.on('connected', f)` with `store.collectionP.then(f)`; for other events, adds a warning. */
 function migrateEvent(draft: Draft, use: StoreUseFact & { kind: 'event' }): void {
   const { file, node, name } = use;
   const at = { file, node };
@@ -42,11 +42,11 @@ function migrateEvent(draft: Draft, use: StoreUseFact & { kind: 'event' }): void
   const named = handler?.type === 'Identifier';
   const simple = isMember(callee) && !isCall(callee.object) && node.arguments.length === 2;
   if (!alone || !simple || !event || !handler || !(named || isFunction(handler)))
-    throw gone(use, 'store-event-gone', EVENTS);
-  const why = "the store has no event 'connected' any more";
+    throw unsupported(use, 'store-event-gone', EVENTS);
+  const why = "replace the event 'connected'";
   draft.replace(file, endOf(callee.object), startOf(handler), '.collectionP.then(', why);
   if (named) draft.replaceNode(file, handler, `() => ${handler.name}()`, why);
-  const message = 'This waited for an event that connect-mongo no longer has. It now waits for store.collectionP.';
+  const message = "Replaced the event 'connected', which connect-mongo no longer emits, with store.collectionP.";
   draft.note('store-event-gone', message, at);
 }
 
@@ -59,16 +59,19 @@ function migrateStoreProperty(draft: Draft, use: StoreUseFact & { kind: 'propert
   }
   const call = file.index.parents.get(outer);
   if (name !== 'client' || keyName(outer) !== 'close' || !closes(call, outer))
-    throw gone(use, 'store-property-gone', PROPERTY);
-  draft.replace(file, endOf(node.object), endOf(node), '', 'the store closes its client');
-  draft.note('store-property-gone', 'The client of the store is closed by store.close().', { file, node });
+    throw unsupported(use, 'store-property-gone', PROPERTY);
+  draft.replace(file, endOf(node.object), endOf(node), '', 'replace store.client.close()');
+  draft.note('store-property-gone', 'Replaced store.client.close() with store.close(), which closes the client.', {
+    file,
+    node,
+  });
 }
 
-/** `store.client.close()`, with nothing that `store.close()` would not take. */
+/** Whether this is `store.client.close()` without arguments, which `store.close()` can replace. */
 function closes(call: t.Node | undefined, callee: t.Node): boolean {
   return call?.type === 'CallExpression' && call.callee === callee && call.arguments.length === 0;
 }
 
-function gone(use: StoreUseFact, code: string, message: string): Error {
-  return refusedAt('The code needs something of the store that connect-mongo 6 does not have.', code, message, use);
+function unsupported(use: StoreUseFact, code: string, message: string): Error {
+  return refusedAt('The code uses a feature of the store that connect-mongo 6 does not have.', code, message, use);
 }

@@ -7,12 +7,12 @@ import type { Edit, ObjectPlace } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
 import { refusedAt } from '../../refusal.ts';
 import { renameProperty, replaceProperty } from '../../source/object-literals.ts';
-import { drop, migrateDb, migrateMongoose, type Property } from './connection-options.ts';
+import { migrateDb, migrateMongoose, type Property, removeOption } from './connection-options.ts';
 import { migrateCrypto } from './crypto-options.ts';
 import { migrateFallback } from './fallback-memory.ts';
 
-/** Options of version 0 to 3 that nothing reads any more. */
-const DEAD = new Set([
+/** Options of versions 0 to 3 that later versions ignore. */
+const REMOVED = new Set([
   'autoReconnect',
   'auto_reconnect',
   'server',
@@ -23,20 +23,25 @@ const DEAD = new Set([
   'background',
 ]);
 
-/** Of version 0 to 3, and without effect in 4 and 5: translating them now would move or lose the sessions of today. */
-const IGNORED = new Set(['collection', 'secret', 'hash', 'clear_interval', 'defaultExpirationTime', 'w']);
+/**
+ * Options of versions 0 to 3 that 4 and 5 ignore: on an app that already runs 4 or 5, migrating them would lose its
+ * sessions.
+ */
+const IGNORED_SINCE_4 = new Set(['collection', 'secret', 'hash', 'clear_interval', 'defaultExpirationTime', 'w']);
 
 const RENAMED: Record<string, string> = { url: 'mongoUrl', collection: 'collectionName', dbPromise: 'clientPromise' };
 
-/** A store of connect-mongo 0 to 5, and the literals of its options that no store before it shares. */
+/**
+ * A store of connect-mongo 0 to 5 with its option literals; a literal shared by several stores belongs to the first.
+ */
 interface MigratedStore {
   store: StoreFact;
   literals: ObjectPlace[];
-  /** The code runs on 4 or 5 today, where the names of 0 to 3 have no effect: they go, and nothing moves. */
+  /** The code runs on 4 or 5, which ignore the options of 0 to 3: these are removed instead of migrated. */
   ignoresOldNames: boolean;
 }
 
-/** Carries the options of each store to the version to come. Only properties that have to change are touched. */
+/** Migrates the options of each store to the new version; changes only properties that need it. */
 export const migrateStoreOptions: Edit<MigratedStore> = {
   id: 'migrate-store-options',
   targets: ({ mongoStores, package: pkg }) => {
@@ -46,14 +51,14 @@ export const migrateStoreOptions: Edit<MigratedStore> = {
       constructions.map((store) => {
         const literals = literalsOf(store).filter(({ node }) => !seen.has(node));
         for (const { node } of literals) seen.add(node);
-        // A factory is 0 to 3, whatever package.json says.
+        // A factory call means version 0 to 3, whatever package.json says.
         return { store, literals, ignoresOldNames: factories.length === 0 && major >= 4 };
       }),
     );
   },
   plan: (project, decisions, { store, literals, ignoresOldNames }) =>
     draftChange(project, decisions, (draft) => {
-      if (!ignoresOldNames) assertSeen(store);
+      if (!ignoresOldNames) assertMigratable(store);
       const all = literalsOf(store);
       const has = (name: string): boolean => all.some(({ node }) => propertyOf(node, name) !== undefined);
       const connected = ['url', 'mongoUrl', 'client', 'clientPromise'].some(has);
@@ -62,20 +67,23 @@ export const migrateStoreOptions: Edit<MigratedStore> = {
     }),
 };
 
-/** What others read as well stays: 4 and later ignore it there, and for 0 to 3 it is refused. */
+/** The literals of a store's options, without those that other code reads as well. */
 function literalsOf({ options, spreads }: StoreFact): ObjectPlace[] {
   return [options, ...spreads.filter(({ shared }) => !shared)].filter((one) => one !== undefined);
 }
 
-/** Options that cannot be seen, or that others read as well, may hold names that version 6 ignores. */
-function assertSeen({ unresolved, spreads }: StoreFact): void {
+/**
+ * @throws RefusedEdit for options that cannot be determined or are shared with other code: version 6 may ignore some of
+ * them
+ */
+function assertMigratable({ unresolved, spreads }: StoreFact): void {
   const shared = spreads.filter(({ shared, node }) => shared && node.properties.some(isOld));
   const [place] = [...unresolved, ...shared];
   if (!place) return;
   throw refusedAt(
-    'Not all options of the connect-mongo store can be carried over.',
+    'Not all options of the connect-mongo store can be migrated.',
     'store-options-unseen',
-    'connect-mongo 6 ignores the old names (collection, secret, ...) and stops without mongoUrl, where it was url. These options cannot be seen in the source, or other code reads them as well: write them into the options of the store under their new names, then run this again.',
+    'These options are computed at run time or read by other code as well, so they cannot be renamed. connect-mongo 6 ignores the old names (collection, secret, ...) and throws an error without mongoUrl, the new name of url. Write the options into those of the store under their new names, then run this command again.',
     place,
   );
 }
@@ -83,8 +91,8 @@ function assertSeen({ unresolved, spreads }: StoreFact): void {
 function isOld(property: t.ObjectExpression['properties'][number]): boolean {
   const name = property.type === 'SpreadElement' ? '' : (keyName(property) ?? '');
   return (
-    IGNORED.has(name) ||
-    DEAD.has(name) ||
+    IGNORED_SINCE_4.has(name) ||
+    REMOVED.has(name) ||
     RENAMED[name] !== undefined ||
     /^(db|fallbackMemory|mongoOptions|mongoose_?[cC]onnection|createAutoRemoveIdx)$/.test(name)
   );
@@ -102,25 +110,25 @@ function migrateLiteral(
     const name = keyName(property) ?? '';
     if (name === 'mongooseConnection' || name === 'mongoose_connection')
       migrateMongoose(draft, place, property, connected, store);
-    else if (ignores && IGNORED.has(name)) drop(draft, place, property, name);
+    else if (ignores && IGNORED_SINCE_4.has(name)) removeOption(draft, place, property, name);
     else if (name === 'db') migrateDb(draft, place, property, connected, store);
     else if (RENAMED[name] !== undefined) rename(draft, place, property, name, RENAMED[name]);
     else if (name === 'fallbackMemory' && !ignores) migrateFallback(draft, place, property, store);
-    else if (DEAD.has(name) || name === 'fallbackMemory') drop(draft, place, property, name);
+    else if (REMOVED.has(name) || name === 'fallbackMemory') removeOption(draft, place, property, name);
     else migrateRest(draft, place, property, name);
   }
 }
 
 function rename(draft: Draft, place: ObjectPlace, property: Property, from: string, to: string): void {
   if (propertyOf(place.node, to)) {
-    drop(draft, place, property, from);
+    removeOption(draft, place, property, from);
     return;
   }
-  renameProperty(draft, place.file, property, to, `${from} is now ${to}`);
+  renameProperty(draft, place.file, property, to, `rename ${from} to ${to}`);
   if (from === 'collection')
     draft.note(
       'option-collection',
-      'collection is now collectionName: the old name would be ignored, and everybody would be logged out into another collection.',
+      'Renamed collection to collectionName. connect-mongo ignores the old name and would look for sessions in another collection.',
       { file: place.file, node: property },
     );
 }
@@ -138,14 +146,14 @@ function migrateRest(draft: Draft, place: ObjectPlace, property: Property, name:
         : seconds === -1
           ? undefined
           : String(Math.max(1, Math.round(seconds / 60)));
-    if (interval === undefined) drop(draft, place, property, name);
+    if (interval === undefined) removeOption(draft, place, property, name);
     else
       replaceProperty(
         draft,
         place,
         property,
         [`autoRemove: ${quote}interval${quote}`, `autoRemoveInterval: ${interval}`],
-        'clear_interval (seconds) is now autoRemoveInterval (minutes)',
+        'replace clear_interval (seconds) with autoRemoveInterval (minutes)',
       );
   } else if (name === 'defaultExpirationTime') {
     replaceProperty(
@@ -153,7 +161,7 @@ function migrateRest(draft: Draft, place: ObjectPlace, property: Property, name:
       place,
       property,
       [`ttl: ${text.includes(' ') ? `(${text})` : text} / 1000`],
-      'ttl counts in seconds',
+      'replace defaultExpirationTime (ms) with ttl (seconds)',
     );
   } else if (name === 'createAutoRemoveIdx') {
     if (text === 'false')
@@ -162,16 +170,16 @@ function migrateRest(draft: Draft, place: ObjectPlace, property: Property, name:
         place,
         property,
         [`autoRemove: ${file.style.quote}disabled${file.style.quote}`],
-        'createAutoRemoveIdx is now autoRemove',
+        'replace createAutoRemoveIdx with autoRemove',
       );
-    else drop(draft, place, property, name);
+    else removeOption(draft, place, property, name);
   } else if (name === 'w') {
     replaceProperty(
       draft,
       place,
       property,
       [`writeOperationOptions: { w: ${text} }`],
-      'w is now part of writeOperationOptions',
+      'move w into writeOperationOptions',
     );
   } else if (name === 'hash') migrateHash(draft, place, property);
   else if (name === 'mongoOptions' && property.value.type === 'ObjectExpression')
@@ -179,7 +187,7 @@ function migrateRest(draft: Draft, place: ObjectPlace, property: Property, name:
   else if (name === 'secret' || name === 'crypto') migrateCrypto(draft, place, property);
 }
 
-const DRIVER_GONE = new Set([
+const REMOVED_DRIVER_OPTIONS = new Set([
   'useNewUrlParser',
   'useUnifiedTopology',
   'useCreateIndex',
@@ -197,26 +205,34 @@ const DRIVER_GONE = new Set([
   'native_parser',
 ]);
 
-function migrateDriverOptions(draft: Draft, outer: ObjectPlace, holder: t.ObjectProperty, place: ObjectPlace): void {
+function migrateDriverOptions(
+  draft: Draft,
+  outer: ObjectPlace,
+  driverOptions: t.ObjectProperty,
+  place: ObjectPlace,
+): void {
   const { properties } = place.node;
   if (
     properties.length > 0 &&
-    properties.every((property) => property.type !== 'SpreadElement' && DRIVER_GONE.has(keyName(property) ?? ''))
+    properties.every(
+      (property) => property.type !== 'SpreadElement' && REMOVED_DRIVER_OPTIONS.has(keyName(property) ?? ''),
+    )
   ) {
-    draft.removeProperty(outer, holder, 'the driver rejects its options');
-    draft.note('driver-option-gone', "mongoOptions held nothing that today's driver accepts: removed.", {
+    draft.removeProperty(outer, driverOptions, 'remove driver options');
+    draft.note('driver-option-gone', 'Removed mongoOptions, as the current MongoDB driver rejects everything in it.', {
       file: place.file,
-      node: holder,
+      node: driverOptions,
     });
     return;
   }
   for (const property of place.node.properties) {
     if (property.type === 'SpreadElement') continue;
     const name = keyName(property) ?? '';
-    if (name === 'poolSize') renameProperty(draft, place.file, property, 'maxPoolSize', 'poolSize is now maxPoolSize');
-    else if (DRIVER_GONE.has(name)) {
-      draft.removeProperty(place, property, `the driver rejects ${name}`);
-      draft.note('driver-option-gone', `mongoOptions.${name} is rejected by today's driver: removed.`, {
+    if (name === 'poolSize')
+      renameProperty(draft, place.file, property, 'maxPoolSize', 'rename poolSize to maxPoolSize');
+    else if (REMOVED_DRIVER_OPTIONS.has(name)) {
+      draft.removeProperty(place, property, `remove ${name}`);
+      draft.note('driver-option-gone', `Removed mongoOptions.${name}, which the current MongoDB driver rejects.`, {
         file: place.file,
         node: property,
       });
@@ -224,7 +240,10 @@ function migrateDriverOptions(draft: Draft, outer: ObjectPlace, holder: t.Object
   }
 }
 
-/** `hash: { salt, algorithm }` kept ids hashed; transformId does the same, so old sessions are still found. */
+/**
+ * Replaces `hash: { salt, algorithm }` with a transformId that computes the same hashes, so existing sessions are still
+ * found.
+ */
 function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
   const { quote: q } = place.file.style;
   const options = property.value.type === 'ObjectExpression' ? property.value : undefined;
@@ -236,7 +255,7 @@ function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectPropert
   if (crypto === 'crypto')
     draft.note(
       'import-crypto',
-      "Import createHash from 'node:crypto' for transformId.",
+      "Add `import crypto from 'node:crypto'`, which transformId needs.",
       { file: place.file, node: property },
       'warning',
     );
@@ -247,18 +266,18 @@ function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectPropert
     [
       `transformId: (id) => ${crypto}.createHash(${part('algorithm', 'sha1')}).update(${part('salt', 'connect-mongo')} + id).digest(${q}hex${q})`,
     ],
-    'hash is now transformId',
+    'replace hash with transformId',
   );
 }
 
-/** `new MongoStore(options, callback)`: the callback is never called any more. */
+/** Removes the callback of `new MongoStore(options, callback)`, which later versions do not call. */
 function migrateCallback(draft: Draft, store: StoreFact): void {
   const [options, callback] = store.call?.arguments ?? [];
   if (!options || !callback || !store.call) return;
-  draft.remove(store.file, options.end ?? 0, callback.end ?? 0, 'the constructor takes no callback');
+  draft.remove(store.file, options.end ?? 0, callback.end ?? 0, 'remove the callback of the constructor');
   draft.note(
     'callback-gone',
-    'The constructor of the store calls nobody back any more. Wait with `await store.collectionP` where that matters.',
+    'Removed the callback of the store constructor, which connect-mongo no longer calls. To wait for the connection, use `await store.collectionP`.',
     { file: store.file, node: callback },
   );
 }

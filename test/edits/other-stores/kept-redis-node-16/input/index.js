@@ -8,7 +8,7 @@ const redis = require('redis');
 const client = redis.createClient(process.env.REDIS_URL);
 const app = express();
 app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false, store: new MovingStore({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'disabled' }, new RedisStore({ client }))
-  .once('set', function () { // the database is there: time for its TTL index
+  .once('set', function () { // create the TTL index once the database has answered
     this.collectionP.then((all) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);
   }) }));
 app.get('/', (req, res) => res.send('x'));

@@ -1,8 +1,8 @@
 const MongoStore = require('connect-mongo');
 
 /**
- * Sessions in MongoDB, taken over from another store: each is fetched from there once, at its first use.
- * When the last session of the old store has expired, use MongoStore itself and delete this file.
+ * Stores sessions in MongoDB, and moves each session of the old store there on first use.
+ * Once the last session of the old store has expired, use MongoStore instead and delete this file.
  */
 class MovingStore extends MongoStore {
   constructor(options, oldStore) {
@@ -14,7 +14,7 @@ class MovingStore extends MongoStore {
     super.get(sid, (error, session) => {
       if (error || session) return callback(error, session);
       this.oldStore.get(sid, (_error, old) => {
-        // Not there, or moved by another request in this very moment.
+        // Unknown session, or another request has just moved it.
         if (!old) return super.get(sid, callback);
         this.set(sid, old, (failure) => {
           if (failure) return callback(failure);
@@ -24,7 +24,7 @@ class MovingStore extends MongoStore {
     });
   }
 
-  // A sign-out is final in both stores.
+  // Delete from both stores, so that a sign-out is final.
   destroy(sid, callback) {
     this.oldStore.destroy(sid, () => super.destroy(sid, callback));
   }

@@ -10,7 +10,7 @@ app.use(session({
   resave: false,
   saveUninitialized: false,
   store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI as string), autoRemove: 'disabled' })
-    .once('set', function (this: any) { // the database is there: time for its TTL index
+    .once('set', function (this: any) { // create the TTL index once the database has answered
       this.collectionP.then((all: any) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);
     })
 }));

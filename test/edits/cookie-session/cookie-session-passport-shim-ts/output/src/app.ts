@@ -6,7 +6,7 @@ import { MongoClient } from 'mongodb';
 
 declare module 'express-session' {
   interface SessionData {
-    // As it was: anything. Name what you store, and the compiler checks it.
+    // As with cookie-session, any property is allowed. Declare yours here for type checking.
     [name: string]: any;
   }
 }
