@@ -49,7 +49,7 @@ export function start(config: Config, routes: Router): void {
 {% } -%}
   async function stop(): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 10_000).unref();
-    server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close')); // end keep-alive connections
+    server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close')); // no keep-alive
     await once(server.close(), 'close');
 {% if (!memory) { -%}
     await store.close();

@@ -37,15 +37,15 @@ async function signInFrom(email: string, agent: string, address: string): Promis
   return browser;
 }
 
-/** The devices of an account, as its account page in this browser lists them. */
+/** Returns the devices that the account page lists in this browser. */
 async function devicesOf(email: string, browser: Browser) {
   const user = await client.db().collection('users').findOne({ email });
-  return store.devicesOf(String(user?._id), /=s%3A([^.]+)/.exec(browser.cookie)?.[1] ?? '');
+  return store.userSessions.devicesOf(String(user?._id), /=s%3A([^.]+)/.exec(browser.cookie)?.[1] ?? '');
 }
 
-/** The hash of the session in another browser, which the account page sends to sign it out. */
+/** Returns the hash of another session, which the account page sends to sign it out. */
 async function hashOfOther(email: string, browser: Browser): Promise<string> {
-  return (await devicesOf(email, browser)).find(({ isThis }) => !isThis)?.hash ?? '';
+  return (await devicesOf(email, browser)).find(({ isCurrent }) => !isCurrent)?.hash ?? '';
 }
 
 test('lists devices by browser, system and network, and marks the current one', async () => {
@@ -53,7 +53,8 @@ test('lists devices by browser, system and network, and marks the current one', 
   const firefox = await signInFrom(email, FIREFOX, '192.0.2.44');
   await signInFrom(email, EDGE, '2001:db8:1:2::3');
   await signInFrom(email, SAFARI, '198.51.100.7');
-  const devices = (await devicesOf(email, firefox)).map(({ name, address, isThis }) => [name, address, isThis].join(', '));
+  const found = await devicesOf(email, firefox);
+  const devices = found.map(({ name, address, isCurrent }) => [name, address, isCurrent].join(', '));
   assert.equal(devices.length, 4);
   assert.ok(devices.includes('Firefox on Linux, 192.0.2.x, true'));
   assert.ok(devices.includes('Edge on Windows, 2001:db8:1:x, false'));
