@@ -5,6 +5,7 @@ import { fixedCookieExpires } from './fixed-cookie-expires.ts';
 import { maxAgeMilliseconds } from './max-age-milliseconds.ts';
 import { maxAgeNumber } from './max-age-number.ts';
 import { memoryStore } from './memory-store.ts';
+import { misplacedCookieOption } from './misplaced-cookie-option.ts';
 import { oldTypescript } from './old-typescript.ts';
 import { resave } from './resave.ts';
 import type { Rule } from './rule.ts';
@@ -22,6 +23,7 @@ export const RULES: Rule[] = [
   sessionLate,
   resave,
   saveUninitialized,
+  misplacedCookieOption,
   maxAgeNumber,
   maxAgeMilliseconds,
   fixedCookieExpires,
