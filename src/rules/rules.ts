@@ -15,7 +15,10 @@ import { sessionLate } from './session-late.ts';
 import { touchAfterMaxAge } from './touch-after-max-age.ts';
 import { ttlMilliseconds } from './ttl-milliseconds.ts';
 
-/** Every rule, in the order in which findings are reported. */
+/**
+ * Every rule. `add` does not run this list: each of its edits shows the findings of the rules that concern it, see
+ * plan/note-findings.ts.
+ */
 export const RULES: Rule[] = [
   memoryStore,
   secretLiteral,
