@@ -1,6 +1,6 @@
 import type { DatabaseFact } from './databases/connections.ts';
-import type { EntryCandidate } from './entry/candidates.ts';
 import type { PackageChoice } from './entry/choose-package.ts';
+import type { EntryCandidate } from './entry/entry-candidates.ts';
 import type { StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
 import type { UrlVariables } from './environment/url-variables.ts';
