@@ -1,6 +1,6 @@
 import type { DatabaseFact } from './databases/connections.ts';
-import type { EntryCandidate } from './entry/candidates.ts';
 import type { PackageChoice } from './entry/choose-package.ts';
+import type { EntryCandidate } from './entry/entry-candidates.ts';
 import type { StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
 import type { UrlVariables } from './environment/url-variables.ts';
@@ -18,7 +18,7 @@ import type { SessionFact } from './sessions/session.ts';
 import type { StoreUseFact } from './sessions/store-uses.ts';
 import type { Place, SourceFile, UnreadFile } from './syntax/source-file.ts';
 
-/** What `add` and `doctor` know about a project. It holds syntax trees, so it is not JSON. */
+/** What is known about the project that `add` edits. It holds syntax trees, so it is not JSON. */
 export interface ProjectFacts {
   /** Absolute; every path of a plan is relative to it. */
   root: string;

@@ -5,6 +5,7 @@ import { fixedCookieExpires } from './fixed-cookie-expires.ts';
 import { maxAgeMilliseconds } from './max-age-milliseconds.ts';
 import { maxAgeNumber } from './max-age-number.ts';
 import { memoryStore } from './memory-store.ts';
+import { misplacedCookieOption } from './misplaced-cookie-option.ts';
 import { oldTypescript } from './old-typescript.ts';
 import { resave } from './resave.ts';
 import type { Rule } from './rule.ts';
@@ -14,7 +15,10 @@ import { sessionLate } from './session-late.ts';
 import { touchAfterMaxAge } from './touch-after-max-age.ts';
 import { ttlMilliseconds } from './ttl-milliseconds.ts';
 
-/** Every rule, in the order in which findings are reported. */
+/**
+ * Every rule. `add` does not run this list: each of its edits shows the findings of the rules that concern it, see
+ * plan/note-findings.ts.
+ */
 export const RULES: Rule[] = [
   memoryStore,
   secretLiteral,
@@ -22,6 +26,7 @@ export const RULES: Rule[] = [
   sessionLate,
   resave,
   saveUninitialized,
+  misplacedCookieOption,
   maxAgeNumber,
   maxAgeMilliseconds,
   fixedCookieExpires,

@@ -79,6 +79,10 @@ const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
     trips: [{ app: session('saveUninitialized: true') }, 'save-uninitialized:2'],
     nearMiss: { app: `${session('saveUninitialized: true')}\napp.get('/id', (req, res) => res.send(req.sessionID));` },
   },
+  'misplaced-cookie-option': {
+    trips: [{ app: session('maxAge: 3600 * 1000, cookie: { httpOnly: true }') }, 'misplaced-cookie-option:2'],
+    nearMiss: { app: session("name: 'sid', cookie: { maxAge: 3600 * 1000, httpOnly: true }") },
+  },
   'max-age-number': {
     trips: [{ app: session('cookie: { maxAge: process.env.MAX_AGE }') }, 'max-age-number:2'],
     nearMiss: { app: session('cookie: { maxAge: Number(process.env.MAX_AGE) }') },

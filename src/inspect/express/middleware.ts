@@ -42,6 +42,6 @@ export interface AppFact {
   middleware: MiddlewareFact[];
   /** The app sets `trust proxy`. */
   trustProxy: boolean;
-  /** Handed to `listen`, `http.createServer` or another app. */
+  /** The app that mounts this one: `app.use(this)`. */
   mountedInto: AppFact | undefined;
 }

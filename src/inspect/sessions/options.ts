@@ -3,6 +3,19 @@ import { isTruthyLiteral, propertyOf } from '../syntax/ast.ts';
 import { factors, product } from '../syntax/number-value.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
+/** The options of the session cookie, which express-session reads in `cookie`: https://github.com/expressjs/session#cookie */
+export const COOKIE_OPTIONS = new Set([
+  'maxAge',
+  'expires',
+  'path',
+  'domain',
+  'sameSite',
+  'secure',
+  'httpOnly',
+  'partitioned',
+  'priority',
+]);
+
 interface ObjectLiteral {
   file: SourceFile;
   node: t.ObjectExpression;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { listens } from '../../inspect/entry/search.ts';
+import { listens } from '../../inspect/entry/search-entries.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { runsBefore } from '../../inspect/program/execution-order.ts';
 import { loadsFile } from '../../inspect/program/module-graph.ts';

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types';
 import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.ts';
+import { COOKIE_OPTIONS } from '../../inspect/sessions/options.ts';
 import { contains, endOf, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Edit, ObjectPlace, RemovedCode } from '../change.ts';
@@ -14,18 +15,6 @@ import { movableSecret } from './move-secret.ts';
 
 const WHY = 'store sessions in MongoDB instead of the cookie';
 
-/** Options of cookie-session that express-session expects in `cookie`. */
-const COOKIE_OPTIONS = new Set([
-  'maxAge',
-  'expires',
-  'path',
-  'domain',
-  'sameSite',
-  'secure',
-  'httpOnly',
-  'partitioned',
-  'priority',
-]);
 /** Options without an equivalent: express-session always signs the session ID and always overwrites the cookie. */
 const REMOVED_OPTIONS = new Set(['signed', 'overwrite']);
 

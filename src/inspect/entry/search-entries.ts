@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Graph } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
 import { SOURCE, sourceFiles } from '../project/source-files.ts';
-import type { EntryCandidate } from './candidates.ts';
+import type { EntryCandidate } from './entry-candidates.ts';
 
 /** The largest number of files near an app that are searched for the one that listens. */
 const MAX_LISTENERS = 50;

@@ -9,10 +9,10 @@ import type { CompilerFacts } from '../project/tsconfig.ts';
 import type { Neighbours } from '../project/workspaces.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
 import type { SessionFact } from '../sessions/session.ts';
-import type { EntryCandidate } from './candidates.ts';
+import type { EntryCandidate } from './entry-candidates.ts';
 
-/** A package analysed from one entry file. */
-export interface Attempt {
+/** What is known about a package when one file is taken as its entry. */
+export interface Analysis {
   pkg: PackageFacts;
   compiler: CompilerFacts | undefined;
   entry: EntryCandidate;
@@ -21,16 +21,17 @@ export interface Attempt {
 }
 
 /**
+ * Analyses a package from an entry file.
  * @param more files that are read as if the entry loaded them
  * @param neighbours packages that are followed as well
  */
-export function attemptFrom(
+export function analyseFrom(
   disk: Disk,
-  { pkg, compiler, entry }: Pick<Attempt, 'pkg' | 'compiler' | 'entry'>,
+  { pkg, compiler, entry }: Pick<Analysis, 'pkg' | 'compiler' | 'entry'>,
   parsed: ParsedFiles,
   more: string[] = [],
   neighbours?: Neighbours,
-): Attempt {
+): Analysis {
   const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, [entry.path, ...more], parsed, neighbours));
   return { pkg, compiler, entry, evaluator, apps: findApps(evaluator) };
 }
@@ -39,15 +40,16 @@ export interface FoundSessions {
   order: ExecutionOrder;
   sessions: SessionFact[];
   /** Those of cookie-session. */
-  cookies: SessionFact[];
+  cookieSessions: SessionFact[];
 }
 
-export function sessionsOf({ evaluator, apps }: Attempt): FoundSessions {
+/** The sessions in the files of an analysis. */
+export function sessionsOf({ evaluator, apps }: Analysis): FoundSessions {
   const order = new ExecutionOrder(evaluator);
   return {
     order,
     sessions: outsideTests(findSessions(evaluator, order, apps)),
-    cookies: outsideTests(findSessions(evaluator, order, apps, 'cookie-session')),
+    cookieSessions: outsideTests(findSessions(evaluator, order, apps, 'cookie-session')),
   };
 }
 

@@ -21,7 +21,7 @@ const SKIPPED = new Set([
  * The packages that may hold the app: the one asked for, the root, else those below it that depend on Express.
  * Empty when the one asked for does not exist, or when there is no package.json at all.
  */
-export function choosePackages(disk: Disk, wanted: string | undefined): PackageFacts[] {
+export function candidatePackages(disk: Disk, wanted: string | undefined): PackageFacts[] {
   if (wanted !== undefined) {
     const dir = join(disk.root, wanted);
     const found = relative(disk.root, dir).startsWith('..') ? undefined : readPackageAt(disk, dir, true);
