@@ -80,7 +80,7 @@ describe('a plain app', () => {
     const before = tree();
     const refused = await add('--yes', '--no-install');
     expect(refused.code).toBe(3);
-    expect(refused.stderr).toMatch(/not committed.*app\.js.*--allow-dirty/s);
+    expect(refused.stderr).toMatch(/uncommitted changes.*app\.js.*--allow-dirty/s);
     expect(tree()).toEqual(before);
     expect((await add('--yes', '--no-install', '--allow-dirty')).code).toBe(0);
   });
@@ -88,7 +88,7 @@ describe('a plain app', () => {
   test('a person sees the diff first, and can say no', async () => {
     const before = tree();
     const terminal = openTerminal(process.execPath, [packedCli(), 'add', '--no-install'], folder);
-    await terminal.see('How long should an unused session live?');
+    await terminal.see('How long should an inactive session last?');
     terminal.type(KEYS.enter);
     await terminal.see('Apply these changes?');
     expect(terminal.screen()).toContain("+const session = require('express-session');");
@@ -175,7 +175,7 @@ describe('an app with another store', () => {
 
   test('a person is asked what becomes of its sessions', async () => {
     const terminal = open();
-    await terminal.see('Sessions are kept with session-file-store today.');
+    await terminal.see('This project already stores sessions with session-file-store.');
     terminal.type(KEYS.enter);
     await terminal.see('Apply these changes?');
     terminal.type(KEYS.enter);
@@ -187,7 +187,7 @@ describe('an app with another store', () => {
   test('a person can leave it', async () => {
     const before = tree();
     const terminal = open();
-    await terminal.see('today.');
+    await terminal.see('already stores sessions');
     terminal.type(KEYS.down + KEYS.down + KEYS.enter);
     expect(await terminal.ended).toBe(130);
     expect(tree()).toEqual(before);

@@ -103,7 +103,7 @@ describe('a first word close to the name of a command', () => {
     const terminal = open('ad', '.', '--entry', 'app.js', '--no-install');
     await terminal.see('Did you mean add?');
     terminal.type(KEYS.enter);
-    await terminal.see('How long should an unused session live?');
+    await terminal.see('How long should an inactive session last?');
     terminal.type(KEYS.enter);
     await terminal.see('Apply these changes?');
     terminal.type(KEYS.enter);
@@ -116,7 +116,7 @@ describe('a first word close to the name of a command', () => {
     const terminal = open('ad', ...flags, '--no-install', '--no-git');
     await terminal.see('Did you mean add?');
     terminal.type(`n${KEYS.enter}`);
-    await terminal.see('Go on?');
+    await terminal.see('Create the app with these settings?');
     terminal.type(KEYS.enter);
     expect(await terminal.ended).toBe(0);
     expect(existsSync(path.join(folder, 'ad/package.json'))).toBe(true);

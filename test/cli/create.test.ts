@@ -111,7 +111,7 @@ describe.each(['closed', 'open'] as const)('without a terminal, stdin %s', (inpu
   test('the missing folder is named', async () => {
     const ran = await runCli([], folder, { input });
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toContain('<directory>');
+    expect(ran.stderr).toContain('Prompts are disabled (there is no terminal). Please pass: <dir>');
     expectNoTrace(ran);
     expect(tree()).toEqual([]);
   });
@@ -176,12 +176,12 @@ test('--help lists every flag, --version the version; NO_COLOR is honoured', asy
     '--dry-run',
     '--json',
     '--yes',
-    '--no-install',
-    '--no-git',
+    '--[no-]install',
+    '--[no-]git',
   ])
     expect(help.stdout).toContain(flag);
   const whole = (await runCli(['--help'], folder)).stdout;
-  const flags = (text: string) => text.match(/^ {2}(?:-\w, )?--[\w-]+/gm);
+  const flags = (text: string) => text.match(/^ {2}(?:-\w, )?--[\w[\]-]+/gm);
   // Without a command: the flags of the default one, and the commands.
   expect(flags(whole)).toEqual(flags(help.stdout));
   expect(whole).toMatch(/^ {2}add +\[dir\]/m);

@@ -27,9 +27,9 @@ function files(app: string): Record<string, string> {
 async function answerAll(terminal: Terminal, name: string): Promise<void> {
   await terminal.see('Where should the app go?');
   terminal.type(name + KEYS.enter);
-  await terminal.see('Where should sessions live?');
+  await terminal.see('Where should sessions be stored?');
   terminal.type(KEYS.enter);
-  await terminal.see('How long should an unused session live?');
+  await terminal.see('How long should an inactive session last?');
   terminal.type(KEYS.enter);
   await defaults(terminal);
 }
@@ -38,9 +38,9 @@ async function answerAll(terminal: Terminal, name: string): Promise<void> {
 async function defaults(terminal: Terminal): Promise<void> {
   await terminal.see('Where should the session secret come from?');
   terminal.type(KEYS.enter);
-  await terminal.see('Which features?');
+  await terminal.see('Which features do you want?');
   terminal.type(KEYS.enter);
-  await terminal.see('Go on?');
+  await terminal.see('Create the app with these settings?');
 }
 
 test('Ctrl-C at the first prompt', async () => {
@@ -65,8 +65,8 @@ test('Ctrl-C at the last prompt', async () => {
 test('a person answers, sees the summary, and gets the app', async () => {
   const terminal = open('--no-install', '--no-git');
   await answerAll(terminal, 'shop');
-  expect(terminal.screen()).toMatch(/mongo +where sessions live \(prompt\)/);
-  expect(terminal.screen()).toMatch(/DATABASE_URL +variable with the connection string \(default\)/);
+  expect(terminal.screen()).toMatch(/mongo +session store \(prompt\)/);
+  expect(terminal.screen()).toMatch(/DATABASE_URL +environment variable for the connection string \(default\)/);
   terminal.type(KEYS.enter);
   expect(await terminal.ended).toBe(0);
   expect(terminal.screen()).toContain(
@@ -77,12 +77,12 @@ test('a person answers, sees the summary, and gets the app', async () => {
 
 test('features are picked from a list; those that stand on others are refused', async () => {
   const terminal = open('shop', '--store', 'mongo', '--max-age', '2w', '--secret', 'env', '--no-install', '--no-git');
-  await terminal.see('Which features?');
+  await terminal.see('Which features do you want?');
   // The first one off: devices stay, which need it.
   terminal.type(` ${KEYS.enter}`);
   await terminal.see('devices needs auth');
   terminal.type(`${KEYS.down}${KEYS.down} ${KEYS.enter}`);
-  await terminal.see('Go on?');
+  await terminal.see('Create the app with these settings?');
   terminal.type(KEYS.enter);
   expect(await terminal.ended).toBe(0);
   const { dependencies } = JSON.parse(readFileSync(path.join(folder, 'shop/package.json'), 'utf8'));
@@ -102,9 +102,9 @@ test('a bad answer is explained and asked again', async () => {
 /** Opens a question from the summary by its index; `shown` is text of its prompt. */
 async function customise(terminal: Terminal, index: number, shown: string): Promise<void> {
   terminal.type(KEYS.down + KEYS.enter);
-  await terminal.see('Change what?');
+  await terminal.see('Which setting do you want to change?');
   terminal.type(KEYS.down.repeat(index) + KEYS.enter);
-  await terminal.see(new RegExp(`Change what\\?.*${shown}`, 's'));
+  await terminal.see(new RegExp(`Which setting do you want to change\\?.*${shown}`, 's'));
 }
 
 test('customise resets the answers that conflict with the change, and says so', async () => {
@@ -133,7 +133,7 @@ test('customise resets the answers that conflict with the change, and says so', 
 test('customise resets a flag that conflicts with the change', async () => {
   const flags = ['--store', 'mongo', '--secret', 'env', '--features', 'none', '--touch-after', '6d'];
   const terminal = open('shop', '--max-age', '2w', ...flags, '--no-install', '--no-git');
-  await terminal.see('Go on?');
+  await terminal.see('Create the app with these settings?');
   await customise(terminal, 2, '\\(2w\\)');
   terminal.type(`1h${KEYS.enter}`);
   await terminal.see(
@@ -150,5 +150,5 @@ test('customise resets a flag that conflicts with the change', async () => {
 test.each([{ CI: 'true' }, { CI: '1' }])('with %j nobody is asked, even in a terminal', async (env) => {
   const terminal = openTerminal(process.execPath, [packedCli()], folder, env);
   expect(await terminal.ended).toBe(2);
-  expect(terminal.screen()).toContain('<directory>');
+  expect(terminal.screen()).toContain('Prompts are disabled (CI is set). Please pass: <dir>');
 });
