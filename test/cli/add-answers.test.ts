@@ -58,7 +58,7 @@ describe('an app with a MemoryStore and a maxAge of 30 minutes', () => {
     expect(read('session-store.js')).toContain('touchAfter: 3 * 60,');
   });
 
-  test('the repeat line includes --entry and --allow-dirty', async () => {
+  test('the repeat command includes --entry and --allow-dirty', async () => {
     writeFileSync(path.join(folder, 'other.js'), read('app.js'));
     const ran = await add('--entry', 'app.js', '--allow-dirty');
     expect(ran.code).toBe(0);
