@@ -170,5 +170,7 @@ describe.each(Object.entries(CASES))('%s', (id, { trips: [project, finding], nea
 
 test('a finding is explained in whole sentences', () => {
   const [resave] = RULES.filter(({ id }) => id === 'resave');
-  expect(resave && explain(resave, { message: 'resave is true.' })).toMatch(/^resave is true\. .+\. Make it false\.$/);
+  expect(resave && explain(resave, { message: 'resave is true.' })).toMatch(
+    /^resave is true\. .+\. Set it to false\.$/,
+  );
 });
