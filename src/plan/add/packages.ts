@@ -4,9 +4,9 @@ import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import { oldTypescript, untypedStores } from '../../rules/old-typescript.ts';
 import { explain } from '../../rules/rule.ts';
 import { type Change, emptyChange } from '../change.ts';
-import type { Decisions } from '../decisions.ts';
+import type { Decisions, Versions } from '../decisions.ts';
 import { isUntyped } from '../source/imports.ts';
-import { CONNECT_MONGO, fits } from '../versions/versions.ts';
+import { CONNECT_MONGO, fits, isOlder, nodeNeededBy } from '../versions/versions.ts';
 import { raisesStore } from './decide.ts';
 
 /** A note about why this package of several was chosen. */
@@ -64,8 +64,18 @@ export function migrationNotes(project: ProjectFacts, { versions, migration }: D
   return change;
 }
 
-const tooOld = (required: string): string =>
-  `This requires Node ${required}, which no maintained version of connect-mongo supports. Require 20.19 or later.`;
+/** Warnings about declarations of a Node that is older than what connect-mongo needs. */
+function nodeNotes({ package: pkg }: ProjectFacts, { ignored, storeMajor }: Versions): Change['notes'] {
+  const needed = nodeNeededBy(storeMajor);
+  const needs = `connect-mongo ${storeMajor} needs Node ${needed} or later`;
+  const files = [...new Set(ignored.map(({ file }) => file))].map((file) => {
+    const said = ignored.filter((fact) => fact.file === file).map((fact) => fact.instead ?? `Node ${fact.said}`);
+    return { file, message: `Declares ${said.join(', ')}, but ${needs}. Use Node 20.19 or later.` };
+  });
+  if (pkg.engines !== undefined && isOlder(pkg.engines, needed))
+    files.push({ file: pkg.file, message: `engines.node allows ${pkg.engines}, but ${needs}. Raise engines.node.` });
+  return files.map((note) => ({ code: 'node-too-old', severity: 'warning', ...note }));
+}
 
 const OLD_VERSIONS =
   'connect-mongo 4 and mongodb 4 are no longer maintained. After you upgrade to Node 20 and mongodb 5 or later, run this command again to migrate to connect-mongo 6.';
@@ -86,8 +96,7 @@ export function planPackages(project: ProjectFacts, { answers, versions }: Decis
       add.mongodb = versions.mongodb;
     if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
     change.notes.push({ code: 'versions', severity: 'info', message: versions.reason });
-    for (const { said: required, ...place } of versions.ignored)
-      change.notes.push({ code: 'node-too-old', severity: 'warning', message: tooOld(required), file: place.file });
+    change.notes.push(...nodeNotes(project, versions));
     if (versions.storeMajor === 4)
       change.notes.push({ code: 'old-versions', severity: 'warning', message: OLD_VERSIONS });
   }

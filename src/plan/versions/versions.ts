@@ -1,5 +1,6 @@
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
+import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
@@ -114,24 +115,28 @@ interface Found {
 }
 
 /**
- * The newest connect-mongo for the project's Node and current mongodb; if no version satisfies all requirements for
- * Node, only that of package.json counts.
+ * The newest connect-mongo for the project's Node and current mongodb. Declarations of a Node that is too old for any
+ * are ignored, except for that of package.json, and for that of an image when nothing else counts.
  */
 function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | undefined): Found | Refusal {
-  const declared = node.filter(({ file }) => file === pkg.file);
-  for (const facts of [node, declared]) {
-    const store = STORES.find(
+  const find = (facts: NodeFact[]): Store | undefined =>
+    STORES.find(
       (one) =>
         allows(facts, one.node) &&
         (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
     );
-    if (store) return { store, node: facts, ignored: node.filter((fact) => !facts.includes(fact)) };
-  }
+  const isDeclared = ({ file, instead }: NodeFact): boolean => file === pkg.file && instead === undefined;
+  const possible = node.filter((fact) => find([fact]) !== undefined);
+  const ignored = node.filter((fact) => !possible.includes(fact));
+  const tooOld = ignored.find(isDeclared) ?? (possible.length === 0 ? ignored.find(({ image }) => image) : undefined);
+  const store = find(possible);
+  if (store && !tooOld) return { store, node: possible, ignored };
+  const { file, said } = tooOld ?? { file: pkg.file, said: pkg.engines };
   return refused(
     pkg,
     'engines',
-    `package.json requires Node ${declared[0]?.said}, which no maintained version of connect-mongo supports.`,
-    'Raise engines.node to 20 or later.',
+    `${file} requires Node ${said}, which no maintained version of connect-mongo supports.`,
+    file === pkg.file ? 'Raise engines.node to 20 or later.' : `Raise Node to 20 or later in ${file}.`,
   );
 }
 
@@ -159,6 +164,16 @@ function driversOf(store: Store, node: NodeFact[]): typeof DRIVERS {
   return DRIVERS.filter((driver) => supports(store, driver.major) && allows(node, driver.node));
 }
 
+/** The oldest Node that a version of connect-mongo supports. */
+export function nodeNeededBy(major: StoreMajor): string {
+  return STORES.find((store) => store.major === major)?.node.replace('>=', '') ?? '';
+}
+
+/** Whether a range of Node allows a lower major version. */
+export function isOlder(range: string, version: string): boolean {
+  return validRange(range) !== null && (minVersion(range)?.major ?? 0) < Number.parseInt(version, 10);
+}
+
 function allows(node: NodeFact[], needed: string): boolean {
   return node.every(({ range }) => intersects(range, needed));
 }
@@ -168,7 +183,7 @@ function nodeReason(node: NodeFact[], { major }: Store): string {
   const [newer, needs] =
     major === 5 ? ['>=20.8.0', 'connect-mongo 6 needs Node 20.8'] : ['>=14.20.1', 'connect-mongo 5 needs Node 14.20'];
   const asking = major === 6 ? undefined : node.find((fact) => !allows([fact], newer));
-  if (asking?.instead) return `${asking.instead}. `;
+  if (asking?.instead) return `${asking.instead}, but ${needs}. `;
   return asking ? `${asking.file} requires Node ${asking.said}, but ${needs}. ` : '';
 }
 
