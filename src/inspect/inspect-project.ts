@@ -143,7 +143,9 @@ function assemble(
     loadedElsewhere:
       kept ||
       sessions.some(({ store }) => store && store.package !== 'connect-mongo') ||
-      (majorOf(pkg.dependencies.mongodb) ?? 5) < 5
+      (majorOf(pkg.dependencies.mongodb) ?? 5) < 5 ||
+      (majorOf(pkg.dependencies['connect-mongo']) ?? 6) < 6 ||
+      (pkg.dependencies.mongoose && !pkg.dependencies.mongodb)
         ? loadedElsewhere(disk, pkg.dir, new Set(graph.files.map(({ path }) => disk.absolute(path))))
         : new Map(),
     typescript: app.file.typescript,

@@ -1,12 +1,16 @@
+import valid from 'semver/functions/valid.js';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { majorOf } from '../../inspect/project/dependencies.ts';
+import { type DependencyFact, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
+import { stringRecord } from '../../inspect/project/json.ts';
+import type { PackageFacts } from '../../inspect/project/manifest.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import { oldTypescript, untypedStores } from '../../rules/old-typescript.ts';
 import { explain } from '../../rules/rule.ts';
+import type { DependencyChanges } from '../../types.ts';
 import { type Change, emptyChange } from '../change.ts';
 import type { Decisions, Versions } from '../decisions.ts';
 import { isUntyped } from '../source/imports.ts';
-import { CONNECT_MONGO, fits, isOlder, nodeNeededBy } from '../versions/versions.ts';
+import { CONNECT_MONGO, fits, isOlder, JEST_DRIVER, nodeNeededBy } from '../versions/versions.ts';
 import { raisesStore } from './decide.ts';
 
 /** A note about why this package of several was chosen. */
@@ -97,12 +101,32 @@ export function planPackages(project: ProjectFacts, { answers, versions }: Decis
     if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
     change.notes.push({ code: 'versions', severity: 'info', message: versions.reason });
     change.notes.push(...nodeNotes(project, versions));
+    change.notes.push(...jestNotes(dependencies, versions), ...catalogNotes(project, add));
     if (versions.storeMajor === 4)
       change.notes.push({ code: 'old-versions', severity: 'warning', message: OLD_VERSIONS });
   }
   if (project.typescript && !dependencies['@types/express-session']) dev['@types/express-session'] = '^1.19.0';
   if (dependencies['@types/connect-mongo']) remove.push('@types/connect-mongo');
   return change;
+}
+
+/** A warning that tests in Jest cannot use the project's mongodb. */
+function jestNotes({ jest, mongodb }: PackageFacts['dependencies'], versions: Versions): Change['notes'] {
+  const driver: DependencyFact | undefined =
+    versions.mongodb === undefined ? mongodb : { range: versions.mongodb, version: undefined, section: 'dependencies' };
+  if (!jest || !driver || !mayBe(driver, '7.6.0')) return [];
+  const message = `mongodb ${driver.version ?? driver.range} cannot connect inside Jest, which works up to 7.5. If tests fail, use ${JEST_DRIVER}.`;
+  return [{ code: 'jest-driver', severity: 'warning', message }];
+}
+
+/** A warning about packages whose version no longer comes from a catalog. */
+function catalogNotes({ package: pkg }: ProjectFacts, add: Record<string, string>): Change['notes'] {
+  return Object.entries(add).flatMap(([name, range]) => {
+    const { catalog, range: before } = pkg.dependencies[name] ?? {};
+    if (catalog === undefined) return [];
+    const message = `The catalog has ${name} ${before}, for the packages that still use it; ${pkg.file} now has ${range}.`;
+    return [{ code: 'catalog', severity: 'warning', message, file: catalog }];
+  });
 }
 
 /** A warning about a file that the app does not load and that uses an older connect-mongo. */
@@ -112,4 +136,13 @@ function otherUsers({ loadedElsewhere, package: pkg }: ProjectFacts, raised: str
   if (file === undefined || raised === undefined || !current) return [];
   const message = `This file uses connect-mongo ${current.range} and was not edited, as the app does not load it. Update it for connect-mongo ${raised}.`;
   return [{ code: 'connect-mongo-elsewhere', severity: 'warning', message, file }];
+}
+
+/** The ranges as exact versions, in a project that has no other. */
+export function inStyleOf({ package: { json } }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
+  const ranges = [json.dependencies, json.devDependencies].flatMap((section) => Object.values(stringRecord(section)));
+  if (ranges.length < 2 || !ranges.every((range) => valid(range) !== null)) return packages;
+  const exact = (added: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(added).map(([name, range]) => [name, range.replace(/^[~^](?=\d)/, '')]));
+  return { ...packages, add: exact(packages.add), dev: exact(packages.dev) };
 }

@@ -32,7 +32,7 @@ import { placeImports } from '../source/place-imports.ts';
 import { unparsable } from '../source/unparsable.ts';
 import { decide, firstDecisions, NEWEST } from './decide.ts';
 import { mergeChanges } from './merge-changes.ts';
-import { explainPackage, migrationNotes, planPackages } from './packages.ts';
+import { explainPackage, inStyleOf, migrationNotes, planPackages } from './packages.ts';
 import { ignoredFileNotes } from './preconditions.ts';
 
 /** The edits of `add`, in order. Each finds its own targets and is independent of the others. */
@@ -83,6 +83,7 @@ function finish(project: ProjectFacts, decisions: Decisions, edited: Change): Pl
   if (isEdited || change.packages.add['connect-mongo'] !== undefined)
     change = mergeChanges([change, planPackages(project, decisions)]);
   if (isEdited && change.variables.size > 0) change = mergeChanges([change, loadEnvFile(project, decisions)]);
+  change = { ...change, packages: inStyleOf(project, change.packages) };
   const sources = sourceSteps(project, change, replaceable);
   const manifest = editManifest(project.package.file, project.package.text, change.packages, change.scripts);
   const isChanged = sources.length > 0 || change.files.length > 0 || manifest !== undefined;
