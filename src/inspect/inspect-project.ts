@@ -20,7 +20,7 @@ import { Disk } from './project/disk.ts';
 import type { PackageFacts } from './project/manifest.ts';
 import { mongooseDriver } from './project/mongoose-driver.ts';
 import { esmLoader, nodeFacts } from './project/node-version.ts';
-import { loadedElsewhere } from './project/other-imports.ts';
+import { ambientSessionTypes, loadedElsewhere } from './project/other-imports.ts';
 import { resolveFile } from './project/resolve-file.ts';
 import { cookieSessionFact } from './sessions/cookie-sessions.ts';
 import { findMongoStores } from './sessions/mongo-stores.ts';
@@ -148,8 +148,10 @@ function assemble(
       (pkg.dependencies.mongoose && !pkg.dependencies.mongodb)
         ? loadedElsewhere(disk, pkg.dir, new Set(graph.files.map(({ path }) => disk.absolute(path))))
         : new Map(),
+    ambientSessionTypes: app.file.typescript ? ambientSessionTypes(disk, pkg.dir) : undefined,
     typescript: app.file.typescript,
-    esModuleInterop: compiler?.esModuleInterop ?? true,
+    // Since TypeScript 6, it cannot be switched off.
+    esModuleInterop: (majorOf(pkg.dependencies.typescript) ?? 0) >= 6 || (compiler?.esModuleInterop ?? true),
     compiler: compiler && { ...compiler, file: disk.name(compiler.file) },
     mongooseDriver: mongooseDriver(disk, pkg),
     readsSessionId: readsSessionId(graph.files),

@@ -84,6 +84,39 @@ function nodeNotes({ package: pkg }: ProjectFacts, { ignored, storeMajor }: Vers
 const OLD_VERSIONS =
   'connect-mongo 4 and mongodb 4 are no longer maintained. After you upgrade to Node 20 and mongodb 5 or later, run this command again to migrate to connect-mongo 6.';
 
+/** Later types of express-session need those of Node 14. */
+const TYPES_FOR_NODE_10 = '1.17.4';
+
+/** A warning about types of express-session that those of connect-mongo do not compile with. */
+function sessionTypesNotes({ package: pkg, compiler }: ProjectFacts, { storeMajor }: Versions): Change['notes'] {
+  const types = pkg.dependencies['@types/express-session'];
+  if (!types || !compiler || compiler.skipLibCheck || mayBe(types, '1.17.1')) return [];
+  const message = `connect-mongo ${storeMajor} does not compile with @types/express-session ${types.version ?? types.range}. Raise it to ^1.19.0 and move your Express.SessionData into declare module 'express-session', or set skipLibCheck in ${compiler.file}.`;
+  return [{ code: 'session-types', severity: 'warning', message, file: pkg.file }];
+}
+
+/** Yarn takes @types/express 5 for the types of express-session, which those of Express 4 are incompatible with. */
+export function yarnResolutions(
+  { package: pkg, packageDir }: ProjectFacts,
+  { packages }: Change,
+): { ranges: Record<string, string>; notes: Change['notes'] } {
+  const types = pkg.dependencies['@types/express'];
+  const isNeeded = pkg.lockedBy === 'yarn' && packages.dev['@types/express-session'] && (majorOf(types) ?? 5) < 5;
+  if (!isNeeded || !types || Object.keys(pkg.overrides).some((name) => name.endsWith('@types/express')))
+    return { ranges: {}, notes: [] };
+  const ranges = { '@types/express-session/@types/express': types.range };
+  const entry = JSON.stringify(ranges).slice(1, -1);
+  const reason = 'Yarn would install @types/express 5 for @types/express-session as well, which does not compile';
+  const isRoot = packageDir === '';
+  const message = isRoot
+    ? `Added a resolution of @types/express: ${reason}.`
+    : `Add ${entry} to resolutions in the root package.json: ${reason}.`;
+  return {
+    ranges: isRoot ? ranges : {},
+    notes: [{ code: 'yarn-types', severity: isRoot ? 'info' : 'warning', message, file: pkg.file }],
+  };
+}
+
 /** Adds the packages that the edited code imports, in compatible versions. */
 export function planPackages(project: ProjectFacts, { answers, versions }: Decisions): Change {
   const change = emptyChange();
@@ -105,7 +138,9 @@ export function planPackages(project: ProjectFacts, { answers, versions }: Decis
     if (versions.storeMajor === 4)
       change.notes.push({ code: 'old-versions', severity: 'warning', message: OLD_VERSIONS });
   }
-  if (project.typescript && !dependencies['@types/express-session']) dev['@types/express-session'] = '^1.19.0';
+  if (project.typescript && !dependencies['@types/express-session'])
+    dev['@types/express-session'] = (majorOf(dependencies['@types/node']) ?? 20) < 14 ? TYPES_FOR_NODE_10 : '^1.19.0';
+  change.notes.push(...sessionTypesNotes(project, versions));
   if (dependencies['@types/connect-mongo']) remove.push('@types/connect-mongo');
   return change;
 }
