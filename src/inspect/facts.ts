@@ -62,6 +62,8 @@ export interface ProjectFacts {
   links: LocalLink[];
   /** Packages that files outside the app import, each with one such file; undefined when there are too many files. */
   loadedElsewhere: Map<string, string> | undefined;
+  /** A declaration file that declares express-session and is not a module. */
+  ambientSessionTypes: { path: string; text: string } | undefined;
   typescript: boolean;
   esModuleInterop: boolean;
   compiler: CompilerFacts | undefined;

@@ -20,7 +20,7 @@ import { Disk } from './project/disk.ts';
 import type { PackageFacts } from './project/manifest.ts';
 import { mongooseDriver } from './project/mongoose-driver.ts';
 import { esmLoader, nodeFacts } from './project/node-version.ts';
-import { loadedElsewhere } from './project/other-imports.ts';
+import { ambientSessionTypes, loadedElsewhere } from './project/other-imports.ts';
 import { resolveFile } from './project/resolve-file.ts';
 import { cookieSessionFact } from './sessions/cookie-sessions.ts';
 import { findMongoStores } from './sessions/mongo-stores.ts';
@@ -163,18 +163,23 @@ function factsAbout(
       cookieSession || replacesPackage(pkg, sessions)
         ? loadedElsewhere(disk, pkg.dir, new Set(graph.files.map(({ path }) => disk.absolute(path))))
         : new Map(),
+    ambientSessionTypes: app.file.typescript ? ambientSessionTypes(disk, pkg.dir) : undefined,
     typescript: app.file.typescript,
-    esModuleInterop: compiler?.esModuleInterop ?? true,
+    // Since TypeScript 6, it cannot be switched off.
+    esModuleInterop: (majorOf(pkg.dependencies.typescript) ?? 0) >= 6 || (compiler?.esModuleInterop ?? true),
     compiler: compiler && { ...compiler, file: disk.name(compiler.file) },
     mongooseDriver: mongooseDriver(disk, pkg),
     readsSessionId: readsSessionId(graph.files),
   };
 }
 
-/** Whether an edit may remove the package of a store, or raise an old driver: files outside the app may use them. */
+/** Whether an edit may remove, raise or add a package that files outside the app may use. */
 function replacesPackage({ dependencies }: PackageFacts, sessions: SessionFact[]): boolean {
   return (
-    sessions.some(({ store }) => store && store.package !== 'connect-mongo') || (majorOf(dependencies.mongodb) ?? 5) < 5
+    sessions.some(({ store }) => store && store.package !== 'connect-mongo') ||
+    (majorOf(dependencies.mongodb) ?? 5) < 5 ||
+    (majorOf(dependencies['connect-mongo']) ?? 6) < 6 ||
+    (dependencies.mongoose !== undefined && dependencies.mongodb === undefined)
   );
 }
 

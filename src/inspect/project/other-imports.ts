@@ -26,3 +26,13 @@ export function loadedElsewhere(disk: Disk, dir: string, reached: Set<string>): 
   }
   return found;
 }
+
+/** The first declaration file with `declare module 'express-session'` and without an import or export. */
+export function ambientSessionTypes(disk: Disk, dir: string): { path: string; text: string } | undefined {
+  for (const { path, name } of filesBelow(disk, dir, SKIPPED)) {
+    const text = name.endsWith('.d.ts') ? (disk.read(path) ?? '') : '';
+    if (/^declare module ['"]express-session['"]/m.test(text) && !/^(import|export)\b/m.test(text))
+      return { path: disk.name(path), text };
+  }
+  return undefined;
+}

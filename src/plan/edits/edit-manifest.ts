@@ -5,7 +5,7 @@ import { endOf, keyName, propertyOf, startOf } from '../../inspect/syntax/ast.ts
 import { styleOf } from '../../inspect/syntax/style.ts';
 import type { DependencyChanges, EditStep } from '../../types.ts';
 
-type Section = 'dependencies' | 'devDependencies';
+type Section = 'dependencies' | 'devDependencies' | 'resolutions';
 
 /** Edits dependencies and scripts of package.json and keeps all other text; undefined when nothing changes. */
 export function editManifest(
@@ -13,6 +13,7 @@ export function editManifest(
   before: string,
   changes: DependencyChanges,
   scripts: Map<string, string>,
+  resolutions: Record<string, string> = {},
 ): EditStep | undefined {
   const bom = before.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = before.slice(bom.length);
@@ -25,6 +26,7 @@ export function editManifest(
   for (const [section, packages] of [
     ['dependencies', changes.add],
     ['devDependencies', changes.dev],
+    ['resolutions', resolutions],
   ] as const) {
     setPackages(edited, text, root, section, packages, changes.remove, eol, indent);
   }
