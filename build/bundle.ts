@@ -7,8 +7,6 @@ export async function bundle(entries: Record<string, string>, dir: string): Prom
     input: entries,
     platform: 'node',
     // fs-extra asks for a file system that retries when too many files are open; we open one at a time.
-    // Reading a property or a global has no effect in any library that is bundled.
-    treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
     resolve: { alias: { 'graceful-fs': 'node:fs' } },
     plugins: [templates()],
     checks: { pluginTimings: false },

@@ -28,7 +28,7 @@ export function readsLabelledTuples(typescript: DependencyFact | undefined): boo
 }
 
 /** Whether the installed version, or one that the range allows, is this version or later. */
-function mayBe(dependency: DependencyFact | undefined, version: string): boolean {
+export function mayBe(dependency: DependencyFact | undefined, version: string): boolean {
   if (!dependency) return true;
   if (dependency.version !== undefined) return gte(dependency.version, version);
   return validRange(dependency.range) === null || intersects(dependency.range, `>=${version}`);
