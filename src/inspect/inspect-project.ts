@@ -8,6 +8,7 @@ import { findApp, type PackageStart } from './entry/find-app.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
 import { startsWithoutEnvFile } from './entry/other-starts.ts';
 import { readEnvironment } from './environment/env-files.ts';
+import { readPlatform } from './environment/platform.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
 import { findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -136,6 +137,7 @@ function assemble(
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
+    platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, attempt, parsed) : [],
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
