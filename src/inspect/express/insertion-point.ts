@@ -45,7 +45,9 @@ export function findInsertionPoint(app: AppFact): InsertionPoint | undefined {
 
 /** The last of the headers, logs and limits that directly follow a body parser: its errors need their headers, too. */
 function lastOfSetup([parser, ...following]: MiddlewareFact[]): MiddlewareFact | undefined {
-  const end = following.findIndex(({ kind, file }) => kind !== 'setup' || file !== parser?.file || parser.kind !== 'body');
+  const end = following.findIndex(
+    ({ kind, file }) => kind !== 'setup' || file !== parser?.file || parser.kind !== 'body',
+  );
   return (end === -1 ? following : following.slice(0, end)).at(-1) ?? parser;
 }
 
