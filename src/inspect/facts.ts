@@ -3,6 +3,7 @@ import type { PackageChoice } from './entry/choose-package.ts';
 import type { EntryCandidate } from './entry/entry-candidates.ts';
 import type { StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
+import type { PlatformFacts } from './environment/platform.ts';
 import type { UrlVariables } from './environment/url-variables.ts';
 import type { InsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -55,6 +56,7 @@ export interface ProjectFacts {
   storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
+  platform: PlatformFacts;
   startsWithoutEnvFile: StartWithoutEnvFile[];
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;

@@ -8,6 +8,7 @@ import { type FoundEntry, findEntry } from './entry/find-entry.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
 import { startsWithoutEnvFile } from './entry/other-starts.ts';
 import { readEnvironment } from './environment/env-files.ts';
+import { readPlatform } from './environment/platform.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
 import { findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -155,6 +156,7 @@ function factsAbout(
     storeUses: findStoreUses(evaluator, mongoStores),
     databases: findDatabases(evaluator, order),
     environment,
+    platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),

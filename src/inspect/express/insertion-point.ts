@@ -3,7 +3,7 @@ import { hasRunBefore } from '../program/deferred-code.ts';
 import type { Position } from '../program/execution-order.ts';
 import { type Call, contains, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
-import type { AppFact, MiddlewareFact } from './middleware.ts';
+import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
 
 /** Where a session middleware goes in an app that has none. */
 export interface InsertionPoint {
@@ -24,89 +24,120 @@ export interface InsertionPoint {
   position: Position;
 }
 
-const DEFAULTS = { chain: undefined, next: undefined, appWithRoutes: undefined, parsersFollow: false, position: [] };
-
-/**
- * Finds where to insert a session middleware: after the last static files or body parser before the first middleware that
- * may read the session. Undefined when no statement of the app is suitable.
- */
+/** Finds where to insert a session middleware; undefined when no statement of the app is suitable. */
 export function findInsertionPoint(app: AppFact): InsertionPoint | undefined {
   if (app.createdWithRoutes) return pointBeforeCreation(app);
   const { middleware } = app;
-  const nextIndex = indexOfNext(middleware);
-  const next = nextIndex === -1 ? undefined : middleware[nextIndex];
-  const before = nextIndex === -1 ? middleware : middleware.slice(0, nextIndex);
-  const previous = before.findLast(isParser) ?? before.findLast(({ kind }) => kind === 'setup');
-  const anchor = previous ?? next ?? before[0];
-  if (!anchor) return pointAtCreation(app, undefined);
-  // Inside one of several callbacks, the session would be missing where another one runs first. Right after express(), it
-  // runs before all of them.
-  const readers = middleware.filter(mayReadSession);
-  if (!readers.every(({ deferredBy }) => hasRunBefore(anchor.deferredBy, deferredBy)))
-    return pointAtCreation(app, next);
-  const parsersFollow = next !== undefined && middleware.slice(nextIndex).some(isParser);
-  return pointAt(app, anchor, { where: previous ? 'after' : 'before', next, parsersFollow });
+  const needing = firstOf(middleware, NEEDS);
+  const needs = needing === -1 ? firstOf(middleware, [...NEEDS, 'plain', 'error']) : needing;
+  const setup = needs === -1 ? middleware : middleware.slice(0, needs);
+  const next = needs === -1 ? undefined : middleware[needs];
+  const parser = setup.findLastIndex(({ kind }) => isParser(kind));
+  const anchor = parser === -1 ? setup.findLast(({ kind }) => kind === 'setup') : lastOfSetup(setup.slice(parser));
+  const chosen = anchor ?? next ?? setup[0];
+  if (!chosen) return pointAtCreation(app, undefined);
+  // Inside one of several callbacks it would be missing where another one runs first: right after express() it runs before all.
+  const others = middleware.filter(({ kind }) => NEEDS.includes(kind));
+  if (!others.every(({ deferredBy }) => hasRunBefore(chosen.deferredBy, deferredBy))) return pointAtCreation(app, next);
+  const parsersFollow = next !== undefined && middleware.slice(needs).some(({ kind }) => isParser(kind));
+  return pointAt(app, chosen, anchor ? 'after' : 'before', next, parsersFollow);
 }
 
-/** Index of the first middleware that may read the session, else of the first that answers requests; -1 for none. */
-function indexOfNext(middleware: MiddlewareFact[]): number {
-  const reader = middleware.findIndex(mayReadSession);
-  if (reader !== -1) return reader;
-  return middleware.findIndex(({ kind }) => kind === 'plain' || kind === 'error');
+/** The last of the headers, logs and limits that directly follow a body parser: its errors need their headers, too. */
+function lastOfSetup([parser, ...following]: MiddlewareFact[]): MiddlewareFact | undefined {
+  const end = following.findIndex(
+    ({ kind, file }) => kind !== 'setup' || file !== parser?.file || parser.kind !== 'body',
+  );
+  return (end === -1 ? following : following.slice(0, end)).at(-1) ?? parser;
 }
 
-function mayReadSession({ kind }: MiddlewareFact): boolean {
-  return kind === 'consumer' || kind === 'route';
+/** Kinds that read the session, or may read it. */
+const NEEDS: MiddlewareKind[] = ['consumer', 'route'];
+
+function firstOf(middleware: MiddlewareFact[], kinds: MiddlewareKind[]): number {
+  return middleware.findIndex(({ kind }) => kinds.includes(kind));
 }
 
-function isParser({ kind }: MiddlewareFact): boolean {
+function isParser(kind: MiddlewareKind): boolean {
   return kind === 'static' || kind === 'body';
 }
 
-/** The insertion point before or after a middleware. */
 function pointAt(
   app: AppFact,
-  { file, node, position }: MiddlewareFact,
-  { where, next, parsersFollow }: Pick<InsertionPoint, 'where' | 'next' | 'parsersFollow'>,
+  fact: MiddlewareFact,
+  where: InsertionPoint['where'],
+  next: MiddlewareFact | undefined,
+  parsersFollow: boolean,
 ): InsertionPoint | undefined {
-  const companion = next?.file === file ? next.node : app.file === file ? app.node : undefined;
-  const statement = statementOf(file, node, where === 'after' ? companion : undefined);
-  const receiver = receiverText(file, node);
+  const { file, node, position } = fact;
+  const neighbour = next?.file === file ? next.node : app.file === file ? app.node : undefined;
+  const needing = app.middleware.filter((one) => one.file === file && NEEDS.includes(one.kind));
+  const statement = statementOf(
+    file,
+    node,
+    where === 'after' ? neighbour : undefined,
+    needing.map((one) => one.node),
+  );
+  const receiver = receiverText(file, node, fact.routedApp);
   if (!statement) return undefined;
-  const point = { ...DEFAULTS, file, statement, next, parsersFollow, position };
-  // `express().use(a).listen()`: the app has no name, so the session becomes another call of the chain.
+  // `express().use(a).listen()`: an app without a name takes the session as a further link.
   if (receiver === undefined) {
-    if (app.file !== file) return undefined;
-    return { ...point, receiver: 'app', where: 'after', chain: where === 'after' ? node : app.node };
+    const link = where === 'after' ? node : app.node;
+    return app.file === file
+      ? { ...DEFAULTS, file, receiver: 'app', statement, where: 'after', chain: link, next, parsersFollow, position }
+      : undefined;
   }
-  // Nothing can follow `return app.use(a)` or `(app) => app.use(a)`: the session becomes another call of the chain.
-  const isLast = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
-  if (isLast && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
-  const isChained = where === 'after' && (isLast || (next?.file === file && contains(statement, next.node)));
-  return { ...point, receiver, where, chain: isChained ? node : undefined };
+  // What needs the session is in a branch that it must not be in itself.
+  if (where === 'after' && next?.file === file && isBranching(statement) && contains(statement, next.node))
+    return { ...DEFAULTS, file, receiver, statement, where: 'before', next, parsersFollow, position };
+  // `return app.use(a)` and `(app) => app.use(a)` have no place after them: the session is a further link.
+  const last = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
+  if (last && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
+  const chained = where === 'after' && (last || (next?.file === file && contains(statement, next.node)));
+  return {
+    file,
+    receiver,
+    statement,
+    where,
+    chain: chained ? node : undefined,
+    next,
+    appWithRoutes: undefined,
+    parsersFollow,
+    position,
+  };
 }
 
 /**
- * The innermost statement around a node that runs once, and whose block also contains `companion`: the search leaves
- * branches and loops, but not the function.
+ * The innermost statement around a node whose block also holds `neighbour`: out of an `if`, but not out of the function.
+ * @param needing what needs the session: a branch that does not hold all of it is left
  */
-function statementOf(file: SourceFile, node: t.Node, companion?: t.Node): t.Statement | undefined {
+function statementOf(
+  file: SourceFile,
+  node: t.Node,
+  neighbour?: t.Node,
+  needing: t.Node[] = [],
+): t.Statement | undefined {
   const { parents } = file.index;
   let found: t.Statement | undefined;
   for (let at: t.Node | undefined = node; at; at = parents.get(at)) {
-    const block = parents.get(at);
-    if (!block) return found;
-    if (block.type !== 'Program' && block.type !== 'BlockStatement') continue;
-    const owner = parents.get(block);
-    if (owner && (isLoop(owner) || isRepeated(file, owner))) continue;
+    const parent = parents.get(at);
+    if (!parent) return found;
+    const inList = parent.type === 'Program' || parent.type === 'BlockStatement';
+    const holder = parents.get(parent);
+    if (!inList || (holder && (isLoop(holder) || isRepeated(file, holder)))) continue;
     found = at as t.Statement;
-    const isOutermost = block.type === 'Program' || (owner !== undefined && isFunction(owner));
-    if (isOutermost || !companion || contains(block, companion)) return found;
+    if (holder && isBranching(holder) && !needing.every((one) => contains(parent, one))) continue;
+    const whole = parent.type === 'Program' || (holder !== undefined && isFunction(holder));
+    if (whole || !neighbour || contains(parent, neighbour)) return found;
   }
   return found;
 }
 
-/** Whether there is a function between a node and its statement, such as `(app) => app.use(a)`. */
+function isBranching({ type }: t.Node): boolean {
+  return type === 'IfStatement' || type === 'SwitchStatement';
+}
+
+/** A function that is an expression only, such as `(app) => app.use(a)`, stands between a node and its statement. */
 function isFunctionBetween(file: SourceFile, node: t.Node, statement: t.Node): boolean {
   for (let at: t.Node | undefined = node; at && at !== statement; at = file.index.parents.get(at))
     if (isFunction(at) && !isRepeated(file, at)) return true;
@@ -125,14 +156,13 @@ function isRepeated(file: SourceFile, node: t.Node): boolean {
   );
 }
 
-/** The source text of `app` in `app.use(a).use(b)` and in `useExpressServer(app)`. */
-function receiverText(file: SourceFile, call: Call): string | undefined {
-  let at: t.Node = isMember(call.callee) ? call : (call.arguments[0] ?? call);
+/** The source text of `app` in `app.use(a).use(b)`, or of the app that a package adds routes to. */
+function receiverText(file: SourceFile, call: Call, routed: t.Node | undefined): string | undefined {
+  let at: t.Node = routed ?? call;
   while (isCall(at) && isMember(at.callee)) at = unwrap(at.callee.object);
   return at.type === 'Identifier' || isMember(at) ? textOf(file, at) : undefined;
 }
 
-/** Right after the statement that creates an app. */
 function pointAtCreation(app: AppFact, next: MiddlewareFact | undefined): InsertionPoint | undefined {
   const { file, node } = app;
   const statement = statementOf(file, node);
@@ -150,7 +180,8 @@ function pointBeforeCreation({ file, node }: AppFact): InsertionPoint | undefine
   return { ...DEFAULTS, file, receiver: '', statement, where: 'before', appWithRoutes: node };
 }
 
-/** The source text that an `express()` call is assigned to: `app`, `this.app`. */
+const DEFAULTS = { chain: undefined, next: undefined, appWithRoutes: undefined, parsersFollow: false, position: [] };
+
 function createdName(file: SourceFile, node: t.Node): string | undefined {
   let name: string | undefined;
   for (let at = file.index.parents.get(node); at; at = file.index.parents.get(at)) {

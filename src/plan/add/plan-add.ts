@@ -25,6 +25,7 @@ import { removeUnused } from '../edits/remove-unused.ts';
 import { replaceCookieSession } from '../edits/replace-cookie-session.ts';
 import { replaceStore } from '../edits/replace-store.ts';
 import { separateDriverTypes } from '../edits/separate-driver-types.ts';
+import { warnOfPlatform } from '../edits/warn-of-platform.ts';
 import { warnOfSession } from '../edits/warn-of-session.ts';
 import { writeEnvFile } from '../edits/write-env-file.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
@@ -100,6 +101,7 @@ function finish(project: ProjectFacts, decisions: Decisions, edited: Change): Pl
       extendSessionTypes(project, decisions, change),
     ]);
   if (isChanged) change = mergeChanges([change, writeEnvFile(project, decisions, change)]);
+  if (isChanged) change = mergeChanges([change, warnOfPlatform(project, decisions, change)]);
   const steps: Step[] = [...sources, ...change.files];
   const broken = unparsable(steps);
   if (broken) throw refused(project, decisions, broken);

@@ -3,6 +3,7 @@ import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.t
 import { COOKIE_OPTIONS } from '../../inspect/sessions/options.ts';
 import { contains, endOf, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { isVariable } from '../../rules/max-age-number.ts';
 import type { Edit, ObjectPlace, RemovedCode } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
@@ -139,8 +140,15 @@ function asString(file: SourceFile, property: Property): string {
 
 /** The cookie options as one `cookie` property; empty when there are none. */
 function cookieText({ file, node }: ObjectPlace): string[] {
-  const cookie = node.properties.filter((one) => isNamed(one, COOKIE_OPTIONS)).map((one) => textOf(file, one));
+  const cookie = node.properties
+    .filter((one) => isNamed(one, COOKIE_OPTIONS))
+    .map((one) => (isVariableAge(one) ? `maxAge: Number(${textOf(file, one.value)})` : textOf(file, one)));
   return cookie.length === 0 ? [] : [`cookie: { ${cookie.join(', ')} }`];
+}
+
+/** cookie-session accepts a string as maxAge; express-session ends the process. */
+function isVariableAge(property: Property): property is t.ObjectProperty {
+  return property.type === 'ObjectProperty' && keyName(property) === 'maxAge' && isVariable(property.value);
 }
 
 /** Declares session properties of any type, which cookie-session allows and express-session does not. */
