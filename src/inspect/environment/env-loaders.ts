@@ -87,7 +87,7 @@ function loadersIn(
   const calls = file.index.calls.flatMap((node): EnvLoader[] => {
     const call = loaderCall(evaluator, file, node);
     if (!call) return [];
-    const told = envFileOf(file, disk, pkg, node, evaluator);
+    const told = node.callee.type === 'Import' ? undefined : envFileOf(file, disk, pkg, node, evaluator);
     const text = textOf(file, node);
     const uncertain =
       told === undefined ? node.arguments.length > 0 : !text.includes(basename(told)) || /[?|$]/.test(text);
@@ -105,6 +105,9 @@ function loaderCall(
   const whole = evaluator.evaluate(file, node);
   if (whole.kind === 'package' && /^dotenv[\w-]*\/config(\.js)?$/.test(whole.name))
     return { kind: 'dotenv', label: whole.name };
+  // `import('dotenv').then((dotenv) => dotenv.config())`
+  const imported = node.callee.type === 'Import' ? stringValue(node.arguments[0]) : undefined;
+  if (imported !== undefined && LOADERS.includes(imported)) return { kind: 'dotenv', label: imported };
   const callee: Value = evaluator.evaluate(file, node.callee);
   if (
     callee.kind === 'package' &&

@@ -36,6 +36,9 @@ function load(draft: Draft): void {
   // This file already loads the env file.
   if (moduleRequests(file).some(({ specifier }) => specifier === 'dotenv/config')) {
     addPackage(draft);
+    const { dotenv } = draft.change.packages.add;
+    if (dotenv !== undefined)
+      draft.note('dotenv-listed', `Added dotenv ${dotenv} to the dependencies in package.json, as the app imports it.`);
     return;
   }
   const { loader } = project.environment;
@@ -105,9 +108,11 @@ function startsElsewhere({ packageDir, package: { scripts }, files }: ProjectFac
   return packageDir !== '' && !scripts.start && !files.some(listens);
 }
 
-function addPackage({ project, change }: Draft): void {
-  const { dotenv } = project.package.dependencies;
-  if ((majorOf(dotenv) ?? (dotenv ? 16 : 0)) < 4) change.packages.add.dotenv = '^16.6.1';
+function addPackage(draft: Draft): void {
+  const { dotenv } = draft.project.package.dependencies;
+  const { add } = draft.change.packages;
+  if ((majorOf(dotenv) ?? (dotenv ? 16 : 0)) < 4) add.dotenv = '^16.6.1';
+  else if (dotenv?.section === 'devDependencies') add.dotenv = dotenv.range;
 }
 
 function hasTests(draft: Draft): boolean {
