@@ -1,4 +1,6 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { propertyOf } from '../../inspect/syntax/ast.ts';
+import { textOf } from '../../inspect/syntax/source-file.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
@@ -10,11 +12,18 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const draft = new Draft(project, decisions);
   const { environment } = project;
   const defined = new Set(environment.env?.names ?? []);
+  addSecret(variables, project, decisions);
   const missing = [...variables].filter(([name]) => !defined.has(name));
   if (missing.length === 0) return draft.change;
   const names = missing.map(([name]) => name).join(' and ');
   const message = `The code now reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
   draft.note('set-variables', message);
+  if (ENCRYPTED.test(environment.env?.text ?? '')) {
+    const commands = missing.map(([name]) => `npx dotenvx set ${name} <value>`).join(' and ');
+    const where = `Did not write ${names} to ${environment.envPath}, whose values are encrypted. Run ${commands}.`;
+    draft.note('env-encrypted', where, undefined, 'warning');
+    return draft.change;
+  }
   if (/(example|sample|template|dist)$/i.test(environment.envPath)) {
     // This file is committed, so it must not contain a secret.
     const where = `Did not write ${names} to ${environment.envPath}, which the app loads but which looks like a committed example. Set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env file that git ignores.`;
@@ -39,6 +48,24 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   draft.change.files.push(...steps);
   return draft.change;
 }
+
+/** A new env file has the secret as well that an edited session() reads already. */
+function addSecret(variables: Change['variables'], { environment }: ProjectFacts, decisions: Decisions): void {
+  const { secretEnv } = decisions.answers;
+  const isRead = decisions.sessions.some(({ options }) => {
+    const property = options && propertyOf(options.node, 'secret');
+    return (
+      options !== undefined &&
+      property !== undefined &&
+      textOf(options.file, property).includes(`process.env.${secretEnv}`)
+    );
+  });
+  if (variables.size > 0 && !environment.env && isRead && /SECRET|KEY/i.test(secretEnv) && !variables.has(secretEnv))
+    variables.set(secretEnv, 'secret');
+}
+
+/** What dotenvx writes to an env file that is meant to be committed. */
+const ENCRYPTED = /^DOTENV_PUBLIC_KEY|=\s*["']?encrypted:/m;
 
 const WHY = 'add the session variables';
 
