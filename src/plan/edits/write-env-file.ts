@@ -1,6 +1,4 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { propertyOf } from '../../inspect/syntax/ast.ts';
-import { textOf } from '../../inspect/syntax/source-file.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
@@ -12,7 +10,6 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const draft = new Draft(project, decisions);
   const { environment } = project;
   const defined = new Set(environment.env?.names ?? []);
-  addSecret(variables, project, decisions);
   const missing = [...variables].filter(([name]) => !defined.has(name));
   if (missing.length === 0) return draft.change;
   const names = missing.map(([name]) => name).join(' and ');
@@ -47,21 +44,6 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   }
   draft.change.files.push(...steps);
   return draft.change;
-}
-
-/** A new env file has the secret as well that an edited session() reads already. */
-function addSecret(variables: Change['variables'], { environment }: ProjectFacts, decisions: Decisions): void {
-  const { secretEnv } = decisions.answers;
-  const isRead = decisions.sessions.some(({ options }) => {
-    const property = options && propertyOf(options.node, 'secret');
-    return (
-      options !== undefined &&
-      property !== undefined &&
-      textOf(options.file, property).includes(`process.env.${secretEnv}`)
-    );
-  });
-  if (variables.size > 0 && !environment.env && isRead && /SECRET|KEY/i.test(secretEnv) && !variables.has(secretEnv))
-    variables.set(secretEnv, 'secret');
 }
 
 /** What dotenvx writes to an env file that is meant to be committed. */
