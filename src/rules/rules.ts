@@ -20,6 +20,7 @@ import { saveUninitialized } from './save-uninitialized.ts';
 import { secretLiteral } from './secret-literal.ts';
 import { secureWithoutProxy } from './secure-without-proxy.ts';
 import { sessionLate } from './session-late.ts';
+import { takenCollection } from './taken-collection.ts';
 import { touchAfterMaxAge } from './touch-after-max-age.ts';
 import { ttlMilliseconds } from './ttl-milliseconds.ts';
 
@@ -56,4 +57,5 @@ export const RULES: Rule[] = [
   crossOriginCookie,
   driverCallback,
   oldTypescript,
+  takenCollection,
 ];

@@ -201,6 +201,17 @@ const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
       typescript: true,
     },
   },
+  'taken-collection': {
+    trips: [
+      {
+        app: `const { Schema, model } = require('mongoose');\nmodel('Session', new Schema({ room: String, expires: Date }));\n${session('')}`,
+      },
+      'taken-collection:3',
+    ],
+    nearMiss: {
+      app: `const { Schema, model } = require('mongoose');\nmodel('Session', new Schema({ session: Object, expires: Date }));\n${session('')}`,
+    },
+  },
 };
 
 test('every rule has a fixture that trips it and a near miss', () => {

@@ -21,6 +21,7 @@ import { limitTypes } from '../edits/limit-types.ts';
 import { loadEnvFile } from '../edits/load-env-file.ts';
 import { moveSessions } from '../edits/move-sessions.ts';
 import { refuseHardened } from '../edits/refuse-hardened.ts';
+import { refuseTakenCollection } from '../edits/refuse-taken-collection.ts';
 import { removeUnused } from '../edits/remove-unused.ts';
 import { replaceCookieSession } from '../edits/replace-cookie-session.ts';
 import { replaceStore } from '../edits/replace-store.ts';
@@ -46,6 +47,7 @@ const EDITS = [
   all(migrateStoreEvents),
   all(warnOfSession),
   all(refuseHardened),
+  all(refuseTakenCollection),
   all(correctCookieExpires),
   all(warnOfSessionOptions),
   all(moveSessions),
