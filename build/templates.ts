@@ -20,7 +20,7 @@ const MODULE = join(TEMPLATES, 'templates');
 export function templates() {
   return {
     name: 'templates',
-    // As if it lay beside the templates: that names the chunk.
+    // The bundler names the chunk after this path.
     resolveId: (id: string) => (id === 'virtual:templates' ? MODULE : null),
     load(this: { addWatchFile(file: string): void }, id: string) {
       if (id !== MODULE) return null;
@@ -48,7 +48,7 @@ export function compileTemplates(templates: readonly Template[]): string {
   return `export default ({ ${names.join(', ')} }, escapeFn) => ({\n${body.join(',\n')}\n});\n`;
 }
 
-/** A property of the layer: the path on output, where `_` stands for the dot of a dot file, and the function. */
+/** The source of a property of a layer: the path in the app, where `_` becomes the dot of a dot file, and a render function. */
 function compile({ layer, path, text }: Template): string {
   try {
     const code = path.endsWith('.ts') ? inBothLanguages(path, text) : text;
@@ -61,50 +61,61 @@ function compile({ layer, path, text }: Template): string {
   }
 }
 
-/** A TypeScript template that also gives JavaScript: lines with types stand beside the same lines without. */
-function inBothLanguages(path: string, typed: string): string {
-  const isDeclaration = path.endsWith('.d.ts');
-  const lines = typed.split('\n');
-  const erased = isDeclaration ? lines.map(() => undefined) : withoutTypes(typed);
-  if (erased.length !== lines.length) throw new Error('A tag stands over several lines');
-  const parts: string[] = [];
-  for (let at = 0; at < lines.length; ) {
-    const start = at;
-    while (at < lines.length && erased[at] === lines[at]) at += 1;
-    parts.push(...lines.slice(start, at));
-    const changed = at;
-    while (at < lines.length && erased[at] !== lines[at]) at += 1;
-    if (at === changed) continue;
-    const untyped = erased.slice(changed, at).filter((line) => line !== undefined);
-    parts.push('{% if (ts) { -%}', ...lines.slice(changed, at));
-    if (untyped.length > 0) parts.push('{% } else { -%}', ...untyped);
-    parts.push('{% } -%}');
-  }
-  return parts.join('\n');
+/** Consecutive lines of a template that are the same in both languages, or that all differ. */
+interface LineRun {
+  isSame: boolean;
+  typed: string[];
+  /** The lines in JavaScript, without those that are only types. */
+  untyped: string[];
 }
 
-/** The lines of a template without types, as a person would write them; undefined for each that is removed. */
+/** Makes a TypeScript template render JavaScript as well: lines with types become `if (ts)`, what is left of them `else`. */
+function inBothLanguages(path: string, template: string): string {
+  const typed = template.split('\n');
+  const untyped = path.endsWith('.d.ts') ? typed.map(() => undefined) : withoutTypes(template);
+  if (untyped.length !== typed.length) throw new Error('A tag stands over several lines');
+  const runs: LineRun[] = [];
+  for (const [index, line] of typed.entries()) {
+    const other = untyped[index];
+    const isSame = other === line;
+    const open = runs.at(-1);
+    const run = open?.isSame === isSame ? open : { isSame, typed: [], untyped: [] };
+    if (run !== open) runs.push(run);
+    run.typed.push(line);
+    if (other !== undefined) run.untyped.push(other);
+  }
+  const lines = runs.flatMap((run) => {
+    if (run.isSame) return run.typed;
+    const otherwise = run.untyped.length > 0 ? ['{% } else { -%}', ...run.untyped] : [];
+    return ['{% if (ts) { -%}', ...run.typed, ...otherwise, '{% } -%}'];
+  });
+  return lines.join('\n');
+}
+
+/** The lines of a template in JavaScript, formatted as if written by hand; undefined for each that is only types. */
 function withoutTypes(template: string): (string | undefined)[] {
-  // Tags are put aside while the template is parsed.
+  // Tags are not TypeScript: a name or a comment replaces each while the template is parsed.
   const tags = new Map<string, string>();
   const typed = template.replace(/\{%.*?%\}/gs, (tag) => {
     const name = `TAG_${tags.size}_`;
-    const standIn = /^\{%[-=]/.test(tag) ? name : `/*${name}*/`;
-    tags.set(standIn, tag);
-    return standIn;
+    const placeholder = /^\{%[-=]/.test(tag) ? name : `/*${name}*/`;
+    tags.set(placeholder, tag);
+    return placeholder;
   });
   const erased = eraseTypes(typed, ({ pos, end }) => {
     throw new Error(`Only types can be erased, not: ${typed.slice(pos, end).trim()}`);
   });
   const before = typed.split('\n');
   const lines = erased.split('\n').map((line, index) => withoutGaps(before[index] ?? '', line));
-  // Types go with the comments above them.
+  // Remove the comments above removed types.
   for (let at = lines.length - 1; at > 0; at -= 1)
     if (lines[at] === undefined && /^ *(\/\/|\/?\*(?!TAG_))/.test(lines[at - 1] ?? '')) lines[at - 1] = undefined;
-  return lines.map((line) => line?.replace(/\/\*TAG_\d+_\*\/|TAG_\d+_/g, (standIn) => tags.get(standIn) ?? standIn));
+  return lines.map((line) =>
+    line?.replace(/\/\*TAG_\d+_\*\/|TAG_\d+_/g, (placeholder) => tags.get(placeholder) ?? placeholder),
+  );
 }
 
-/** Closes the gaps that types left in a line; undefined when there was nothing else in it. */
+/** Removes the white space that erased types left in a line; undefined when nothing else is in it. */
 function withoutGaps(typed: string, erased: string): string | undefined {
   if (erased === typed) return erased;
   const closed = erased
