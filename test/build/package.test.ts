@@ -37,7 +37,8 @@ describe('the package', () => {
     const argv = ['pack', '--ignore-scripts', '--dry-run', '--json'];
     const [packed] = JSON.parse(execFileSync('npm', argv, { cwd: installed, encoding: 'utf8', stdio: 'pipe' }));
     expect(packed.size).toBeLessThanOrEqual(340_000);
-    expect(packed.unpackedSize).toBeLessThanOrEqual(1_100_000);
+    // What npm prints as 1.1 MB.
+    expect(packed.unpackedSize).toBeLessThan(1_150_000);
   });
 
   it('has no runtime dependencies', () => {

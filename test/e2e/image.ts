@@ -4,15 +4,15 @@ import { execa } from 'execa';
 import { scratchFolder } from '../real/packed.ts';
 
 export interface Image {
-  /** A copy of the working directory of the last stage. */
+  /** The files of the last stage's work folder. */
   folder: string;
   env: Record<string, string>;
   command: string[];
 }
 
 /**
- * Builds an app's Dockerfile without Docker: each stage is a folder in which its commands run in order.
- * @param env the environment of the commands; its global npm prefix must not be that of the machine
+ * Builds an app's Dockerfile without Docker: each stage is a plain folder in which its commands run in order.
+ * @param env environment of the commands; it must set npm's global prefix, so that they install nothing on this machine
  */
 export async function buildImage(app: string, env: Record<string, string | undefined>): Promise<Image> {
   const context = contextOf(app);
@@ -28,7 +28,8 @@ export async function buildImage(app: string, env: Record<string, string | undef
     } else if (instruction === 'COPY' && copy) {
       const [, from, sources = ''] = copy;
       const names = from ? [`${stages.get(from)?.folder}/.`] : sources === '.' ? context : sources.split(' ');
-      if (!from && names.some((name) => !context.includes(name))) throw new Error(`.dockerignore excludes ${sources}`);
+      const excluded = from ? undefined : names.find((name) => !context.includes(name));
+      if (excluded) throw new Error(`.dockerignore excludes ${excluded}`);
       await execa('cp', ['-a', ...names, stage.folder], { cwd: app });
     } else if (instruction === 'ENV') {
       for (const [name = '', value = ''] of rest.split(' ').map((pair) => pair.split('='))) stage.env[name] = value;
@@ -41,7 +42,7 @@ export async function buildImage(app: string, env: Record<string, string | undef
   return stage;
 }
 
-/** The names in the build context. .dockerignore must exclude everything and then include single names. */
+/** The files of the build context: .dockerignore excludes everything but a list of names. */
 function contextOf(app: string): string[] {
   const lines = linesOf(readFileSync(path.join(app, '.dockerignore'), 'utf8'));
   if (lines[0] !== '*' || !lines.slice(1).every((line) => line.startsWith('!')))

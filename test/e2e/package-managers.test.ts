@@ -11,62 +11,61 @@ import { buildImage } from './image.ts';
 
 vi.setConfig({ testTimeout: 200_000 });
 
-// The version of Corepack in the Node 24 image.
+// The Corepack that Node 24 comes with, in the image.
 const COREPACK = 'corepack@0.34.6';
 const SMALL = ['--features', 'none'];
 
 interface Manager {
   pm: 'npm' | 'pnpm' | 'yarn' | 'bun';
   version: string;
-  /** The npm package that provides it; empty for npm itself. */
+  /** What npm installs it from. */
   npmPackage: string;
-  /** Flags for the TypeScript app. */
+  /** Options of the TypeScript app. */
   flags: string[];
 }
 
 const MANAGERS: Manager[] = [
   { pm: 'npm', version: '', npmPackage: '', flags: SMALL },
-  // pnpm exposes only packages that package.json lists, so it runs all checks of the default app.
+  // Its node_modules has no package that package.json does not name, so the default app is checked with it.
   { pm: 'pnpm', version: TESTED_VERSIONS.pnpm, npmPackage: `pnpm@${TESTED_VERSIONS.pnpm}`, flags: [] },
   { pm: 'pnpm', version: '10.34.9', npmPackage: 'pnpm@10.34.9', flags: SMALL },
-  // Yarn 1 rejects packages whose engines do not include the current Node.
+  // Refuses packages that do not support the Node it runs on.
   { pm: 'yarn', version: '1.22.22', npmPackage: 'yarn@1.22.22', flags: SMALL },
   { pm: 'yarn', version: TESTED_VERSIONS.yarn, npmPackage: `@yarnpkg/cli-dist@${TESTED_VERSIONS.yarn}`, flags: SMALL },
   { pm: 'bun', version: TESTED_VERSIONS.bun, npmPackage: `bun@${TESTED_VERSIONS.bun}`, flags: SMALL },
 ];
 
-/** An environment with a separate global npm prefix in which these packages are installed. */
+/** An environment whose npm installs global packages into a folder of its own, with these in it. */
 async function environmentWith(...packages: string[]): Promise<Record<string, string | undefined>> {
   const prefix = scratchFolder();
   const registry = await run('npm', ['config', 'get', 'registry']);
   const env = {
     PATH: `${path.join(prefix, 'bin')}${path.delimiter}${process.env['PATH']}`,
     npm_config_prefix: prefix,
-    // The only setting for registry certificates that all package managers read.
+    // Each reads certificates of the registry from a setting of its own, and all from this one.
     NODE_EXTRA_CA_CERTS: process.env['npm_config_cafile'],
-    // By default Corepack downloads Yarn from Yarn's own host, and checks signatures that some mirrors lack.
+    // Corepack would ask a host of Yarn's own, and not every mirror of a registry has the signatures that it checks.
     COREPACK_NPM_REGISTRY: registry.stdout.replace(/\/$/, ''),
     COREPACK_INTEGRITY_KEYS: '0',
     COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
     YARN_ENABLE_TELEMETRY: '0',
     CI: 'true',
   };
-  for (const name of packages)
-    await expectSuccess('npm', ['install', '--global', '--prefer-offline', name], prefix, env);
+  for (const name of packages) await expectDone('npm', ['install', '--global', '--prefer-offline', name], prefix, env);
   return env;
 }
 
 type Environment = Awaited<ReturnType<typeof environmentWith>>;
 
-async function expectSuccess(file: string, args: string[], cwd: string, env: Environment): Promise<void> {
+async function expectDone(file: string, args: string[], cwd: string, env: Environment): Promise<void> {
   const ran = await run(file, args, { cwd, env, timeout: 120_000 });
   expect(ran.code, `${file} ${args.join(' ')}\n${ran.stdout}\n${ran.stderr}`).toBe(0);
 }
 
-/** Creates and installs an app with the packed CLI. */
+/** An app that the CLI has made and installed. */
 async function createApp({ pm, version }: Manager, flags: string[], env: Environment): Promise<string> {
   const folder = scratchFolder();
-  await expectSuccess(process.execPath, [packedCli(), 'app', '--yes', '--no-git', '--pm', pm, ...flags], folder, env);
+  await expectDone(process.execPath, [packedCli(), 'app', '--yes', '--no-git', '--pm', pm, ...flags], folder, env);
   const app = path.join(folder, 'app');
   const { packageManager } = JSON.parse(readFileSync(path.join(app, 'package.json'), 'utf8'));
   expect(packageManager).toBe(version ? `${pm}@${version}` : undefined);
@@ -74,7 +73,7 @@ async function createApp({ pm, version }: Manager, flags: string[], env: Environ
   return app;
 }
 
-/** Deletes all tests of an app but one, to save time. They do not depend on the package manager. */
+/** Most of an app's tests wait for timeouts, which are the same with every package manager. */
 function keepOneTest(app: string): void {
   const folder = path.join(app, 'test');
   const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
@@ -82,7 +81,7 @@ function keepOneTest(app: string): void {
   for (const name of tests) if (name !== 'restart.test.ts') rmSync(path.join(folder, name));
 }
 
-/** Expects the image of the app to serve pages and to contain no devDependencies. */
+/** The image that the app's Dockerfile makes serves pages, and holds no package of development. */
 async function expectImage(app: string, { pm }: Manager): Promise<void> {
   const { folder, env, command } = await buildImage(app, await environmentWith(...(pm === 'yarn' ? [COREPACK] : [])));
   expect(existsSync(path.join(folder, 'node_modules/eslint'))).toBe(false);
@@ -107,20 +106,20 @@ describe.each(MANAGERS)('$pm $version', (manager) => {
   const script = manager.pm === 'npm' || manager.pm === 'bun' ? [manager.pm, 'run'] : [manager.pm];
   const setUp = () => environmentWith(...(manager.npmPackage ? [manager.npmPackage] : []));
 
-  test('a TypeScript app installs, runs, passes its tests and builds an image', async () => {
+  test('an app in TypeScript is installed, runs, passes its tests and becomes an image', async () => {
     const env = await setUp();
     const app = await createApp(manager, manager.flags, env);
     const [pm = '', ...args] = script;
     const checks = manager.flags === SMALL ? ['test'] : ['typecheck', 'lint', 'test'];
-    if (manager.flags === SMALL) keepOneTest(app);
-    for (const check of checks) await expectSuccess(pm, [...args, check], app, env);
+    keepOneTest(app);
+    for (const check of checks) await expectDone(pm, [...args, check], app, env);
     const dev = await serve(app, [...script, 'dev'], { ...process.env, ...env } as Record<string, string>);
     expect(await new Visitor().visits(dev)).toBe(1);
     await dev.stop();
     await expectImage(app, manager);
   });
 
-  test('a JavaScript app installs and builds an image', async () => {
+  test('an app in JavaScript is installed and becomes an image', async () => {
     const app = await createApp(manager, [...SMALL, '--language', 'js'], await setUp());
     await expectImage(app, manager);
   });
@@ -139,8 +138,8 @@ app.get('/', (req, res) => res.send('ok'));
 app.listen(3000);
 `;
     writeFileSync(path.join(project, 'app.js'), source);
-    await expectSuccess(manager.pm, ['install'], project, { ...env, CI: undefined });
-    await expectSuccess(process.execPath, [packedCli(), 'add', '--yes', '--pm', manager.pm], project, env);
+    await expectDone(manager.pm, ['install'], project, { ...env, CI: undefined });
+    await expectDone(process.execPath, [packedCli(), 'add', '--yes', '--pm', manager.pm], project, env);
     expect(existsSync(path.join(project, 'node_modules/connect-mongo'))).toBe(true);
   });
 });
