@@ -11,7 +11,7 @@ interface Notice {
 const PACKAGE = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
 const RULE = `\n${'-'.repeat(72)}\n\n`;
 
-/** Returns the licences of the packages that these modules belong to. Packages with the same text are listed above it together. */
+/** The licences of the packages that contain the modules. Packages with the same licence text share a section. */
 export function licences(modules: readonly string[]): string {
   const folders = new Set(modules.flatMap((id) => PACKAGE.exec(id)?.[1] ?? []));
   const notices = [...folders].map(noticeOf).sort((a, b) => (a.title < b.title ? -1 : 1));
@@ -20,11 +20,11 @@ export function licences(modules: readonly string[]): string {
     const words = notice.text.replaceAll(/['"]/g, '').replaceAll(/\s+/g, ' ');
     texts.set(words, [...(texts.get(words) ?? []), notice]);
   }
-  const sections = [...texts.values()].map((sharers) => {
-    const heads = sharers.map(({ title, copyright }) => [title, ...copyright].join('\n  '));
-    return `${heads.join('\n')}\n\n${sharers[0]?.text}\n`;
+  const sections = [...texts.values()].map((group) => {
+    const heads = group.map(({ title, copyright }) => [title, ...copyright].join('\n  '));
+    return `${heads.join('\n')}\n\n${group[0]?.text}\n`;
   });
-  return `This package contains code of the packages below, under their licences.\n\n${sections.join(RULE)}`;
+  return `This package contains code from the following packages, under their licences.\n\n${sections.join(RULE)}`;
 }
 
 const COPYRIGHT = /^copyright\b.*(\d{4}|\(c\)|©)/i;
@@ -39,7 +39,7 @@ function noticeOf(folder: string): Notice {
   const lines = readFileSync(join(folder, file), 'utf8')
     .split(/\r?\n/)
     .map((line) => line.trim());
-  // The address of the author may follow on a line of its own.
+  // A URL on the line after a copyright line belongs to it.
   const isCopyright = (line: string, index: number): boolean =>
     COPYRIGHT.test(line) || (/^https?:\/\/\S+$/.test(line) && COPYRIGHT.test(lines[index - 1] ?? ''));
   const text = lines.filter((line, index) => !isCopyright(line, index) && !HEADING.test(line)).join('\n');

@@ -9,18 +9,18 @@ const TEMPLATES = fileURLToPath(new URL('../templates', import.meta.url));
 
 interface Template {
   layer: string;
-  /** Relative to the layer. */
+  /** Relative to the folder of the layer. */
   path: string;
   text: string;
 }
 
 const MODULE = join(TEMPLATES, 'templates');
 
-/** For rolldown and vitest alike: `virtual:templates` is the module of the compiled templates. */
+/** A plugin for rolldown and vitest that provides the compiled templates as `virtual:templates`. */
 export function templates() {
   return {
     name: 'templates',
-    // As if it lay beside the templates: that names the chunk.
+    // rolldown names the chunk after this path.
     resolveId: (id: string) => (id === 'virtual:templates' ? MODULE : null),
     load(this: { addWatchFile(file: string): void }, id: string) {
       if (id !== MODULE) return null;
@@ -38,7 +38,7 @@ function read(file: string): Template {
   return { layer, path: path.join('/'), text: readFileSync(file, 'utf8') };
 }
 
-/** The module that exports the templates, see `Templates` in src/plan/create/render.ts. */
+/** The source of the module that exports the templates; its type is `Templates` in src/plan/create/render.ts. */
 export function compileTemplates(templates: readonly Template[]): string {
   const layers = new Map<string, string[]>();
   for (const template of templates)
@@ -48,7 +48,7 @@ export function compileTemplates(templates: readonly Template[]): string {
   return `export default ({ ${names.join(', ')} }, escapeFn) => ({\n${body.join(',\n')}\n});\n`;
 }
 
-/** A property of the layer: the path on output, where `_` stands for the dot of a dot file, and the function. */
+/** Compiles a template to a property of its layer: the output path, with a leading `_` replaced by a dot, and a function. */
 function compile({ layer, path, text }: Template): string {
   try {
     const code = path.endsWith('.ts') ? inBothLanguages(path, text) : text;
@@ -61,12 +61,12 @@ function compile({ layer, path, text }: Template): string {
   }
 }
 
-/** A TypeScript template that also gives JavaScript: lines with types stand beside the same lines without. */
+/** Extends a TypeScript template so that it also renders JavaScript: each line with types is followed by one without. */
 function inBothLanguages(path: string, typed: string): string {
   const isDeclaration = path.endsWith('.d.ts');
   const lines = typed.split('\n');
   const erased = isDeclaration ? lines.map(() => undefined) : withoutTypes(typed);
-  if (erased.length !== lines.length) throw new Error('A tag stands over several lines');
+  if (erased.length !== lines.length) throw new Error('A tag spans several lines');
   const parts: string[] = [];
   for (let at = 0; at < lines.length; ) {
     const start = at;
@@ -83,28 +83,30 @@ function inBothLanguages(path: string, typed: string): string {
   return parts.join('\n');
 }
 
-/** The lines of a template without types, as a person would write them; undefined for each that is removed. */
+/** The lines of a template without types, formatted as if handwritten; undefined for each removed line. */
 function withoutTypes(template: string): (string | undefined)[] {
-  // Tags are put aside while the template is parsed.
+  // Replace tags with placeholders while the template is parsed.
   const tags = new Map<string, string>();
   const typed = template.replace(/\{%.*?%\}/gs, (tag) => {
     const name = `TAG_${tags.size}_`;
-    const standIn = /^\{%[-=]/.test(tag) ? name : `/*${name}*/`;
-    tags.set(standIn, tag);
-    return standIn;
+    const placeholder = /^\{%[-=]/.test(tag) ? name : `/*${name}*/`;
+    tags.set(placeholder, tag);
+    return placeholder;
   });
   const erased = eraseTypes(typed, ({ pos, end }) => {
     throw new Error(`Only types can be erased, not: ${typed.slice(pos, end).trim()}`);
   });
   const before = typed.split('\n');
   const lines = erased.split('\n').map((line, index) => withoutGaps(before[index] ?? '', line));
-  // Types go with the comments above them.
+  // Comments above a removed line are removed as well.
   for (let at = lines.length - 1; at > 0; at -= 1)
     if (lines[at] === undefined && /^ *(\/\/|\/?\*(?!TAG_))/.test(lines[at - 1] ?? '')) lines[at - 1] = undefined;
-  return lines.map((line) => line?.replace(/\/\*TAG_\d+_\*\/|TAG_\d+_/g, (standIn) => tags.get(standIn) ?? standIn));
+  return lines.map((line) =>
+    line?.replace(/\/\*TAG_\d+_\*\/|TAG_\d+_/g, (placeholder) => tags.get(placeholder) ?? placeholder),
+  );
 }
 
-/** Closes the gaps that types left in a line; undefined when there was nothing else in it. */
+/** Closes the gaps that erased types leave in a line; undefined if nothing else was in it. */
 function withoutGaps(typed: string, erased: string): string | undefined {
   if (erased === typed) return erased;
   const closed = erased
@@ -116,6 +118,6 @@ function withoutGaps(typed: string, erased: string): string | undefined {
       return !isTight && / $|^ /.test(type) ? ' ' : '';
     })
     .replace(/(, \{| \{|,) \} from/, (list) => (list.includes('{') ? ' from' : ' } from'))
-    .replace(/(?<![\w\])])\(([\w.]+(?:\(\))?)\)(?=\.)/g, '$1'); // parentheses for a cast alone
+    .replace(/(?<![\w\])])\(([\w.]+(?:\(\))?)\)(?=\.)/g, '$1'); // parentheses that only a cast needed
   return /^ *(\/\/.*|import from .*)?$/.test(closed) ? undefined : closed;
 }

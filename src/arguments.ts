@@ -6,7 +6,9 @@ import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
 import { isTerminal } from './terminal.ts';
 
-/** The flags that every command has. */
+const DESCRIPTION = 'Create an Express app with sessions in MongoDB, or add them to the app you already have.';
+
+/** The flags that all commands share. */
 interface CommonFlags {
   json: boolean;
   dryRun: boolean;
@@ -21,12 +23,12 @@ export interface Invocation {
   add: AddOptions;
 }
 
-/** What was typed, or the text that answers it (`--help`, `--version`). */
+/** The parsed command line, or the text to print for `--help` and `--version`. */
 export type Parsed = Invocation | { text: string };
 
 /**
- * Reads a command line that begins with its command, or means `create`. Only the flags of that command are built:
- * commander takes its time for each.
+ * Parses a command line that starts with the command; the default is `create`. Only the flags of that command are
+ * registered, because each one costs startup time.
  * @throws UsageError for an unknown flag, a missing value or too many arguments.
  */
 export function parseArguments(argv: readonly string[], version: string): Parsed {
@@ -36,7 +38,7 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
   let parsed: Invocation | undefined;
   let text = '';
   const program = new Commander(named ? `${PROGRAM} ${named}` : PROGRAM)
-    .description(named ? COMMANDS[named].description : 'Express sessions in MongoDB, right the first time.')
+    .description(named ? capitalized(COMMANDS[named].description) : DESCRIPTION)
     .argument('[dir]')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -49,6 +51,7 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
       getOutHelpWidth: () => (isTerminal(1) ? process.stdout.columns : 80),
       getOutHasColors: () => false,
     })
+    .configureHelp({ optionTerm: (option) => helpTerm(command, option) })
     .action((directory: string | undefined, options: Record<string, string | boolean>) => {
       refuseContradictions(command, argv);
       parsed = invocation(command, directory, options);
@@ -66,7 +69,7 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
   return parsed ?? { text };
 }
 
-/** @throws UsageError for repeated and contradictory flags: commander would silently take the last one */
+/** @throws UsageError for repeated or contradictory flags; commander would silently use the last one. */
 function refuseContradictions(command: Command, argv: readonly string[]): void {
   const problems = questionsFor(command).flatMap(({ flag, kind }) => {
     const name = flag?.split(' ')[0];
@@ -79,11 +82,11 @@ function refuseContradictions(command: Command, argv: readonly string[]): void {
   if (problems.length > 0) throw new UsageError(problems.join('\n'), { hint: `See: ${PROGRAM} ${command} --help` });
 }
 
-/** `help add` as `add --help`. @throws UsageError for a word that is no command */
+/** Converts `help add` to `add --help`. @throws UsageError for an unknown command. */
 function helpArguments(argv: readonly string[]): string[] {
   const [topic = 'help', excess] = argv.filter((word) => !word.startsWith('-'));
   if (!isCommand(topic)) throw unknownCommand(topic);
-  if (excess !== undefined) throw new UsageError(`Too many arguments: help takes the name of one command.`);
+  if (excess !== undefined) throw new UsageError('Too many arguments: help takes at most one command name.');
   return topic === 'help' ? ['--help'] : [topic, '--help'];
 }
 
@@ -109,18 +112,18 @@ function addFlags(program: Commander, command: Command): void {
   for (const question of questionsFor(command)) addOptions(program, question);
   if (command === 'add') {
     program
-      .option('--entry <file>', 'the file of the app, when there are several')
-      .option('--package <dir>', 'the package of a workspace')
-      .option('--allow-dirty', 'edit files with uncommitted changes, too');
+      .option('--entry <file>', 'file that creates the app, if there are several')
+      .option('--package <dir>', 'workspace package to edit')
+      .option('--allow-dirty', 'also edit files with uncommitted changes');
   }
   program
-    .option('-y, --yes', 'take the default for everything that is not given')
-    .option('--dry-run', 'show the plan and its diff; write nothing')
-    .option('--json', 'print one JSON document and nothing else')
+    .option('-y, --yes', 'skip all prompts; use the default for each missing answer')
+    .option('--dry-run', 'show the plan and its diff without writing anything')
+    .option('--json', 'print the result as a single JSON document')
     .option('--verbose', 'list every file');
 }
 
-/** Help without a command shows the flags of the default one, and what else there is. */
+/** Adds the list of commands to the help of the default command. */
 function listCommands(program: Commander): void {
   const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => [
     `${name} ${argument}`,
@@ -130,34 +133,47 @@ function listCommands(program: Commander): void {
   const list = rows.map(([usage = '', description]) => `  ${usage.padEnd(width)}  ${description}`).join('\n');
   program
     .usage('[options] [dir]\n       create-mongo-session-app <command> [options] [dir]')
-    .addHelpText('after', `\nCommands:\n${list}\n\nThe flags above are those of create; \`add --help\` shows its own.`);
+    .addHelpText(
+      'after',
+      `\nCommands:\n${list}\n\nThe options above are those of create. For those of add: ${PROGRAM} add --help`,
+    );
 }
 
 function addOptions(command: Commander, { flag, help, kind }: Question): void {
   if (flag === undefined) return;
   command.addOption(new Option(flag, help));
-  if (kind === 'boolean') command.addOption(new Option(flag.replace(/^--/, '--no-'), 'the opposite'));
+  if (kind === 'boolean') command.addOption(new Option(flag.replace(/^--/, '--no-')).hideHelp());
 }
+
+/** The flags of an option as the help shows them: `--[no-]rolling` stands for `--rolling` and `--no-rolling`. */
+function helpTerm(command: Command, { flags }: Option): string {
+  const isBoolean = questionsFor(command).some(({ flag, kind }) => flag === flags && kind === 'boolean');
+  return isBoolean ? flags.replace(/^--/, '--[no-]') : flags;
+}
+
+const FAILURE_CODES =
+  '1 internal error, 2 invalid usage, 3 refused (nothing written), 4 files written but install failed, 130 cancelled';
 
 const EXAMPLES: Record<Command, string> = {
   create: `
-Without prompts:
+Examples:
   create-mongo-session-app my-app --yes
   create-mongo-session-app my-app --yes --language js --module cjs --max-age 12h --no-install
-Exit codes: 0 done, 2 bad usage, 3 refused (nothing written), 4 written but not installed, 130 cancelled`,
+Exit codes: 0 done, ${FAILURE_CODES}`,
   add: `
-Without prompts:
+Examples:
   create-mongo-session-app add --yes
   create-mongo-session-app add server --dry-run
-Exit codes: 0 done or nothing to do, 2 bad usage, 3 refused (nothing written), 4 written but not installed, 130 cancelled`,
+Exit codes: 0 done or nothing to do, ${FAILURE_CODES}`,
 };
 
 function usageError(error: CommanderError): UsageError {
-  return new UsageError(
-    error.message.replace(/^error: /, '').replace(/^./, (letter) => letter.toUpperCase()),
-    {
-      hint: 'See: create-mongo-session-app --help',
-      cause: error,
-    },
-  );
+  return new UsageError(capitalized(error.message.replace(/^error: /, '')), {
+    hint: 'See: create-mongo-session-app --help',
+    cause: error,
+  });
+}
+
+function capitalized(sentence: string): string {
+  return sentence.replace(/^./, (letter) => letter.toUpperCase());
 }

@@ -7,54 +7,58 @@ import type { Outcome } from './outcome.ts';
 import { ambiguousName, isCommand, similarName, splitCommand } from './questions/command-names.ts';
 import type { Conversation } from './questions/conversation.ts';
 import { errorText, outcomeText, progressText } from './report/human.ts';
-import { jsonError, jsonOutcome, type Where } from './report/json.ts';
+import { jsonError, jsonOutcome, type RunContext } from './report/json.ts';
 import { palette } from './report/palette.ts';
 import { isTerminal, print } from './terminal.ts';
 
-/** The one place that ends the process. */
+/** Runs a command line and sets the exit code. */
 async function main(typed: readonly string[]): Promise<void> {
-  // Read before parsing, so that even a bad flag is reported in the form that was asked for.
+  // Checked before parsing, so that invalid flags are reported as JSON as well.
   const json = typed.includes('--json');
-  const at: Where = { command: 'create', root: null };
+  const context: RunContext = { command: 'create', root: null };
   try {
     const argv = await commandFirst(typed, json);
     const [command = ''] = argv;
-    if (isCommand(command)) at.command = command;
+    if (isCommand(command)) context.command = command;
     const parsed = parseArguments(argv, version);
     if ('text' in parsed) return print(parsed.text);
     const { directory } = parsed.flags;
-    if (typeof directory === 'string' || parsed.command === 'add') at.root = path.resolve(String(directory ?? '.'));
+    if (typeof directory === 'string' || parsed.command === 'add')
+      context.root = path.resolve(String(directory ?? '.'));
     process.exitCode = await run(parsed);
   } catch (error) {
-    if (!(error instanceof CliError)) return bug(error, json, at);
+    if (!(error instanceof CliError)) return reportInternalError(error, json, context);
     process.exitCode = error.exitCode;
-    await reportError(error, json, at);
+    await reportError(error, json, context);
   }
 }
 
 /**
- * The command line with its command in front. A person is asked whether a word close to the name of a command means it.
- * @throws UsageError where nobody can be asked
+ * Moves the command to the front of the command line. Asks whether a word that is close to a command name means that
+ * command. @throws UsageError if prompts are disabled.
  */
 async function commandFirst(argv: readonly string[], json: boolean): Promise<readonly string[]> {
   const { word = '', rest } = splitCommand(argv);
   if (isCommand(word)) return [word, ...rest];
   const name = similarName(word);
   if (name === undefined) return argv;
-  const person = isCommand(name) && (await conversation({ json, yes: argv.includes('--yes') || argv.includes('-y') }));
-  if (!person) throw ambiguousName(word, name);
-  return (await person.confirmCommand(word, name)) ? [name, ...rest] : ['create', ...argv];
+  const yes = argv.includes('--yes') || argv.includes('-y');
+  if (!isCommand(name) || whyPromptsAreDisabled({ json, yes })) throw ambiguousName(word, name);
+  const { confirmCommand } = await conversation();
+  return (await confirmCommand(word, name)) ? [name, ...rest] : ['create', ...argv];
 }
 
 async function run({ command, flags, common, add }: Invocation): Promise<number> {
+  const promptsDisabled = whyPromptsAreDisabled(common);
   const options = {
     cwd: process.cwd(),
+    promptsDisabled,
     dryRun: common.dryRun,
     yes: common.yes,
     userAgent: process.env['npm_config_user_agent'],
   };
   const progress = common.json ? () => {} : await progressReport();
-  const person = await conversation(common);
+  const person = promptsDisabled ? undefined : await conversation();
   const outcome =
     command === 'add'
       ? await (await import('./commands/add.ts')).runAdd(flags, { ...options, ...add }, person, progress)
@@ -63,12 +67,19 @@ async function run({ command, flags, common, add }: Invocation): Promise<number>
   return outcome.error?.exitCode ?? 0;
 }
 
-/** Prompts need a terminal on both sides: without one they hang, or end the process with exit code 0. */
-async function conversation(common: Pick<Invocation['common'], 'json' | 'yes'>): Promise<Conversation | undefined> {
-  if (common.yes || common.json) return undefined;
+/**
+ * The reason why prompts are disabled; undefined if they are not. Without a terminal as both stdin and stdout they would
+ * hang, or end the process with exit code 0.
+ */
+function whyPromptsAreDisabled({ json, yes }: Pick<Invocation['common'], 'json' | 'yes'>): string | undefined {
+  if (yes) return '--yes is set';
+  if (json) return '--json is set';
   const ci = process.env['CI'];
-  const terminal = isTerminal(0) && isTerminal(1) && (!ci || ci === 'false');
-  if (!terminal) return undefined;
+  if (ci && ci !== 'false') return 'CI is set';
+  return isTerminal(0) && isTerminal(1) ? undefined : 'there is no terminal';
+}
+
+async function conversation(): Promise<Conversation> {
   const { converse } = await import('./ask/conversation.ts');
   return converse();
 }
@@ -94,22 +105,22 @@ async function reportOutcome(
   print(outcomeText(outcome, await palette(process.env), { differ, verbose, add }));
 }
 
-async function reportError(error: CliError, json: boolean, at: Where): Promise<void> {
+async function reportError(error: CliError, json: boolean, context: RunContext): Promise<void> {
   if (json) {
-    print(jsonError(at, error));
+    print(jsonError(context, error));
   } else {
     print(`${errorText(error, await palette(process.env))}\n`, 2);
   }
   if (process.env['DEBUG'] && error.cause) console.error(error.cause);
 }
 
-/** Exit 1: something that we did not foresee. */
-function bug(error: unknown, json: boolean, at: Where): void {
+/** Reports an unexpected error and sets exit code 1. */
+function reportInternalError(error: unknown, json: boolean, context: RunContext): void {
   process.exitCode = 1;
   const cause = error instanceof Error ? error.message : String(error);
-  const message = `This is a bug in create-mongo-session-app ${version}: ${cause}`;
-  const hint = 'Run it again with DEBUG=1 to see where, and please report it.';
-  if (json) print(jsonError(at, { message, hint, exitCode: 1 }));
+  const message = `Internal error (please report it): ${cause}`;
+  const hint = `Please include the version (${version}) and the stack trace of a run with DEBUG=1.`;
+  if (json) print(jsonError(context, { message, hint, exitCode: 1 }));
   else print(`error ${message}\n`, 2);
   if (process.env['DEBUG']) console.error(error);
   else if (!json) print(`${hint}\n`, 2);

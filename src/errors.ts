@@ -1,9 +1,9 @@
 import type { Note } from './types.ts';
 
-/** An outcome that ends the run with an exit code of the contract; `cli.ts` is the only place that exits. */
+/** An expected error, reported without a stack trace. `cli.ts` sets the exit code. */
 export abstract class CliError extends Error {
   abstract readonly exitCode: number;
-  /** The command or action that helps, when there is one. */
+  /** What to do about it: an action or a command to run. */
   readonly hint: string | undefined;
 
   constructor(message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
@@ -13,12 +13,12 @@ export abstract class CliError extends Error {
   }
 }
 
-/** Exit 2: a flag, a value or a missing answer. */
+/** Exit code 2: an invalid flag or value, or a missing answer. */
 export class UsageError extends CliError {
   readonly exitCode = 2;
 }
 
-/** Exit 3: we could do it, but not safely. Nothing was written. */
+/** Exit code 3: the change cannot be made safely. Nothing was written. */
 export class RefusedError extends CliError {
   readonly exitCode = 3;
   readonly notes: Note[];
@@ -29,11 +29,11 @@ export class RefusedError extends CliError {
   }
 }
 
-/** Exit 3: a file exists but cannot be used. */
+/** Exit code 3: a file exists but cannot be used. */
 export class FileError extends RefusedError {
-  /** As a plan names it. */
+  /** Relative to the root of the plan. */
   readonly file: string;
-  /** What follows the name of the file in a sentence: `is not valid JSON`. */
+  /** The predicate of a sentence about the file: `is not valid JSON`. */
   readonly problem: string;
   /** 1-based. */
   readonly line: number | undefined;
@@ -44,7 +44,7 @@ export class FileError extends RefusedError {
       message,
       [{ code: 'file-unusable', severity: 'error', message, file, ...(line === undefined ? {} : { line }) }],
       {
-        hint: 'Nothing was written. Fix this, then run the command again.',
+        hint: 'Nothing was written. Fix the file, then run the command again.',
       },
     );
     this.file = file;
@@ -53,10 +53,10 @@ export class FileError extends RefusedError {
   }
 }
 
-/** Exit 4: every file is written, but the package manager failed. */
+/** Exit code 4: all files were written, but the install failed. */
 export class InstallError extends CliError {
   readonly exitCode = 4;
-  /** The command to repeat. */
+  /** The command that repeats the install. */
   readonly retry: string;
 
   constructor(message: string, retry: string) {
@@ -65,7 +65,7 @@ export class InstallError extends CliError {
   }
 }
 
-/** Exit 130: Ctrl-C. Nothing was written, or what was written is undone. */
+/** Exit code 130: cancelled, by Ctrl-C or at a prompt. Files already written were rolled back. */
 export class CancelledError extends CliError {
   readonly exitCode = 130;
 

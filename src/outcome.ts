@@ -1,13 +1,13 @@
 import type { InstallError } from './errors.ts';
 import type { Plan, RunStep } from './types.ts';
 
-/** What a command did, for the report. */
+/** The result of a command, for the report. */
 export interface Outcome {
   status: 'done' | 'unchanged' | 'planned' | 'failed';
   plan: Plan;
-  /** Set when the files are in place but a later command failed. */
+  /** Set if the files were written but the install failed. */
   error?: InstallError;
 }
 
-/** Reports what is being done; `report` decides how it looks. */
+/** Reports progress: all files are written, or a command starts. */
 export type Progress = (event: 'files' | RunStep['id']) => void;

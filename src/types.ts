@@ -1,9 +1,9 @@
 /**
- * The data that flows through the pipeline: cli -> inspect -> ask -> plan -> apply -> report.
- * Everything here is plain and JSON-safe; a dry run, `--json`, a diff and a rollback are views of one Plan.
+ * The data that the stages pass on: cli -> inspect -> ask -> plan -> apply -> report. All of it is plain and
+ * JSON-serializable. Dry run, `--json`, diff and rollback are views of one Plan.
  */
 
-/** Where an answer came from: it explains every decision and writes the "run this again" line. */
+/** The source of an answer. The summary shows it, and the command that repeats a run depends on it. */
 type AnswerSource = 'flag' | 'prompt' | 'default' | 'detected';
 
 export interface Answer<T = unknown> {
@@ -13,41 +13,41 @@ export interface Answer<T = unknown> {
 
 export type Severity = 'info' | 'warning' | 'error';
 
-/** Something the user should know. `code` is stable for scripts, `message` is a sentence, `snippet` can be pasted. */
+/** A message for the user. `code` is stable, so scripts can rely on it; `snippet` is code to paste. */
 export interface Note {
   code: string;
   severity: Severity;
   message: string;
-  /** Relative to the plan's root, with forward slashes. */
+  /** Relative to the root of the plan, with forward slashes. */
   file?: string;
   /** 1-based. */
   line?: number;
   snippet?: string;
 }
 
-/** A file that does not exist yet. `content` may hold secret tokens (see plan/secrets.ts); only apply fills them in. */
+/** Creates a file. `content` may contain tokens for secrets (see plan/secrets.ts), which apply replaces. */
 export interface CreateStep {
   kind: 'create';
   /** Relative to the root, with forward slashes. */
   path: string;
   content: string;
-  /** POSIX permission bits, 0o644 when absent. */
+  /** POSIX permission bits; 0o644 if omitted. */
   mode?: number;
 }
 
-/** A change to an existing file: refused by apply when the file no longer has the text that was planned for. */
+/** Edits an existing file. Refused by apply if the text of the file is no longer `before`. */
 export interface EditStep {
   kind: 'edit';
   path: string;
   before: string;
   after: string;
-  /** Why the file is touched, for the summary. */
+  /** What is changed, for the summary. */
   why: string;
-  /** POSIX permission bits to set after the edit; kept as they are when absent. */
+  /** POSIX permission bits to set after the edit; unchanged if omitted. */
   mode?: number;
 }
 
-/** A command that runs after every file is in place. A failed install keeps the files and exits 4. */
+/** Runs a command after all files are written. A failed install keeps the files and exits with 4. */
 export interface RunStep {
   kind: 'run';
   id: 'git-init' | 'install';
@@ -60,8 +60,9 @@ export interface RunStep {
 export type Step = CreateStep | EditStep | RunStep;
 
 export interface DependencyChanges {
-  /** Package name to version range, written to `dependencies` (or, for `dev`, to `devDependencies`). */
+  /** Version ranges by package name, for `dependencies`. */
   add: Record<string, string>;
+  /** Version ranges by package name, for `devDependencies`. */
   dev: Record<string, string>;
   remove: string[];
 }
@@ -69,12 +70,12 @@ export interface DependencyChanges {
 export interface Plan {
   version: 1;
   command: 'create' | 'add';
-  /** Absolute path of the folder that every step is relative to. */
+  /** Absolute path of the folder that all steps are relative to. */
   root: string;
   steps: Step[];
   dependencies: DependencyChanges;
   answers: Record<string, Answer>;
   notes: Note[];
-  /** Commands to type next, in order. */
+  /** Commands for the user to run next, in order. */
   next: string[];
 }

@@ -6,7 +6,7 @@ import { palette } from '../report/palette.ts';
 import type { Plan } from '../types.ts';
 import { askApproval, askCommand, askQuestion, askReplacement, askSummary, askWhich } from './prompts.ts';
 
-/** A person at a terminal: the questions, then the summary, where everything else can be changed. */
+/** The prompts of a run at a terminal. */
 export function converse(): Conversation {
   return { confirmCommand: askCommand, ask: askQuestion, reportReset, review, replace: askReplacement, approve };
 }
@@ -17,7 +17,7 @@ function reportReset(reset: ResetAnswer): void {
 
 async function review(answers: Answers): Promise<Answers | undefined> {
   process.stdout.write(summary('create', answers, await palette(process.env)));
-  if ((await askSummary('Create it')) === 'go') return undefined;
+  if ((await askSummary()) === 'create') return undefined;
   const rows = questionsFor('create').flatMap((question) => {
     const answer = answers[question.id];
     return answer ? [{ question, value: answer.value as Value }] : [];
@@ -31,7 +31,7 @@ async function review(answers: Answers): Promise<Answers | undefined> {
   return { [id]: { value, from: 'prompt' } };
 }
 
-/** Shows what `add` is about to change, as a diff. */
+/** Shows the plan and its diff, and asks for approval. */
 async function approve(plan: Plan): Promise<void> {
   const { shownDiff } = await import('../plan/diff.ts');
   const outcome = { status: 'planned' as const, plan };

@@ -4,7 +4,7 @@ import type { Asker } from '../questions/conversation.ts';
 import { parseAnswer } from '../questions/parsers.ts';
 import type { Question, QuestionContext, QuestionId, Value } from '../questions/values.ts';
 
-/** The one place that talks to a person. Ctrl-C at any prompt is a cancellation, never an answer. */
+/** Resolves to the answer to a prompt. @throws CancelledError on Ctrl-C. */
 async function answered<T>(prompt: Promise<T>): Promise<T> {
   try {
     return await prompt;
@@ -14,9 +14,9 @@ async function answered<T>(prompt: Promise<T>): Promise<T> {
   }
 }
 
-/** A first word that is close to the name of a command: resolves to whether the command is meant. */
+/** Asks whether a word that is close to a command name means that command. */
 export async function askCommand(word: string, command: string): Promise<boolean> {
-  const message = `Did you mean ${command}? (No creates an app in the folder ${word}.)`;
+  const message = `Did you mean ${command}? (No: create an app in the folder ${word}.)`;
   return answered(confirm({ message, default: true }));
 }
 
@@ -67,20 +67,18 @@ async function askText(question: Question, context: QuestionContext, initial: Va
     }),
   );
   const parsed = parseAnswer(question, typed, context);
-  // validate has accepted it, so this cannot be a problem.
+  // Cannot happen, because validate accepted the same text.
   if ('problem' in parsed) throw new Error(parsed.problem);
   return parsed.value;
 }
 
-export type SummaryChoice = 'go' | 'customise' | 'cancel';
-
-/** Shown under the summary, before anything is written. */
-export async function askSummary(go: string): Promise<SummaryChoice> {
+/** Asks whether to create the app with the answers in the summary, or to change one. @throws CancelledError */
+export async function askSummary(): Promise<'create' | 'customise'> {
   const choice = await answered(
-    select<SummaryChoice>({
-      message: 'Go on?',
+    select<'create' | 'customise' | 'cancel'>({
+      message: 'Create the app with these settings?',
       choices: [
-        { value: 'go', name: go },
+        { value: 'create', name: 'Create the app' },
         { value: 'customise', name: 'Customise' },
         { value: 'cancel', name: 'Cancel' },
       ],
@@ -90,34 +88,34 @@ export async function askSummary(go: string): Promise<SummaryChoice> {
   return choice;
 }
 
-/** Which of the shown answers to change. */
+/** Asks which answer to change. */
 export async function askWhich(entries: { id: QuestionId; label: string }[]): Promise<QuestionId> {
   return answered(
     select<QuestionId>({
-      message: 'Change what?',
+      message: 'Which setting do you want to change?',
       choices: entries.map(({ id, label }) => ({ value: id, name: label })),
       pageSize: 12,
     }),
   );
 }
 
-/** Another store holds the sessions today. */
+/** Asks whether to replace a store, and whether to move its sessions. @throws CancelledError if it is not replaced. */
 export async function askReplacement(store: string, movable: boolean): Promise<'end' | 'move'> {
   const choice = await answered(
-    select<'end' | 'move' | 'leave'>({
-      message: `Sessions are kept with ${store} today. Keep them in MongoDB instead?`,
+    select<'end' | 'move' | 'cancel'>({
+      message: `This project already stores sessions with ${store}. Store them in MongoDB instead?`,
       choices: [
-        ...(movable ? [{ value: 'move' as const, name: 'Yes, and move each session at its next use' }] : []),
-        { value: 'end', name: 'Yes, and everybody signs in again, once' },
-        { value: 'leave', name: 'No, leave all as it is' },
+        ...(movable ? [{ value: 'move' as const, name: 'Yes, and move each session on its next use' }] : []),
+        { value: 'end', name: 'Yes, and everyone has to sign in again' },
+        { value: 'cancel', name: 'No, change nothing' },
       ],
     }),
   );
-  if (choice === 'leave') throw new CancelledError();
+  if (choice === 'cancel') throw new CancelledError();
   return choice;
 }
 
-/** The last word before files of the user are edited. */
+/** Asks before any file is edited. @throws CancelledError if the answer is no. */
 export async function askApproval(): Promise<void> {
   if (!(await answered(confirm({ message: 'Apply these changes?', default: true })))) throw new CancelledError();
 }

@@ -15,20 +15,22 @@ import type { Answer } from '../types.ts';
 export interface AskInput {
   command: Command;
   flags: Flags;
-  /** What inspect saw; a person is not asked about it. */
+  /** Answers found in the project; there is no prompt for them. */
   detected: Answers;
-  /** Answers of earlier prompts; they take precedence over flags and what was detected. */
-  kept?: Answers;
+  /** Answers from earlier prompts; they take precedence over flags and detected answers. */
+  previousAnswers?: Answers;
   asker?: Asker | undefined;
+  /** The reason why prompts are disabled; undefined if they are not. */
+  promptsDisabled?: string | undefined;
   /** Reports each answer that was reset; without it, a conflict is an error. */
   onReset?: ((reset: ResetAnswer) => void) | undefined;
-  /** Answers for true unknowns under --yes. */
+  /** Answers that --yes uses for questions without a default. */
   fallback?: PartialValues;
 }
 
 interface Run {
   input: AskInput;
-  /** Answers that need no prompt: kept, from flags, or detected. */
+  /** Answers that need no prompt: previous, from flags, or detected. */
   given: Partial<Record<QuestionId, Answer<Value>>>;
   answers: Answers;
   values: PartialValues;
@@ -37,17 +39,17 @@ interface Run {
 }
 
 /**
- * Resolves every question of the command: kept answers first, then flags, what was detected, a person, the default.
- * @throws UsageError that names every bad value and every missing flag at once.
+ * Answers every question of the command. In order of precedence: previous answers, flags, detected answers, prompts,
+ * defaults. @throws UsageError that lists all invalid values and missing flags.
  */
 export async function resolveAnswers(input: AskInput): Promise<Answers> {
   const run: Run = { input, given: { ...input.detected }, answers: {}, values: {}, problems: [], missing: [] };
   readFlags(run);
-  // Before the first prompt, so that nobody answers five questions to learn of a typo.
-  complain(run);
-  Object.assign(run.given, input.kept);
+  // Report invalid flags before the first prompt.
+  throwProblems(run);
+  Object.assign(run.given, input.previousAnswers);
   for (const question of questionsFor(input.command)) await resolveOne(run, question);
-  complain(run);
+  throwProblems(run);
   return run.answers;
 }
 
@@ -107,13 +109,13 @@ function record(run: Run, { id }: Question, answer: Answer<Value>): void {
   Object.assign(run.answers, { [id]: answer });
 }
 
-function complain(run: Run): void {
-  const { problems, missing } = run;
+function throwProblems({ input, problems, missing }: Run): void {
   if (missing.length > 0) {
-    problems.push(`There is no terminal to ask in, and these have no default: ${missing.join(', ')}`);
+    const reason = input.promptsDisabled === undefined ? '' : ` (${input.promptsDisabled})`;
+    problems.push(`Prompts are disabled${reason}. Please pass: ${missing.join(', ')}`);
   }
   if (problems.length === 0) return;
-  const help = `create-mongo-session-app ${run.input.command} --help`;
+  const help = `create-mongo-session-app ${input.command} --help`;
   throw new UsageError(problems.join('\n'), { hint: `See: ${help}` });
 }
 
@@ -124,9 +126,9 @@ function problemText(question: Question, { value, from }: Answer<Value>, { isNot
   return `${name}${text}${from === 'detected' ? ' (found in the project)' : ''}: ${reason}`;
 }
 
-/** The flag without its value, or the argument: what a person has to type. */
-function flagName(question: Pick<Question, 'id' | 'flag'>): string {
-  return question.flag?.split(' ')[0] ?? `<${question.id}>`;
+/** The flag without its value; `<dir>` for the argument. */
+function flagName({ flag }: Pick<Question, 'flag'>): string {
+  return flag?.split(' ')[0] ?? '<dir>';
 }
 
 function quoted(text: string): string {

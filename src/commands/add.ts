@@ -20,7 +20,7 @@ import type { Plan } from '../types.ts';
 import { carryOut } from './carry-out.ts';
 import type { RunOptions } from './create.ts';
 
-/** `add`: inspect -> ask -> plan -> apply. @throws CliError with nothing written. */
+/** Adds sessions to an existing app: inspect, ask, plan, apply. @throws CliError; only after an InstallError are files left changed. */
 export async function runAdd(
   flags: Flags,
   options: RunOptions & AddOptions,
@@ -30,21 +30,22 @@ export async function runAdd(
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
   const disk = new Disk(folder);
   if (disk.isFile(folder)) {
-    throw new UsageError(`${folder} is a file, and add takes the folder of a project.`, {
-      hint: `To name the file of the app: create-mongo-session-app add ${path.dirname(String(flags.directory))} --entry ${path.basename(folder)}`,
+    throw new UsageError(`${folder} is a file, but add expects the folder of a project.`, {
+      hint: `To select the file that creates the app: create-mongo-session-app add ${path.dirname(String(flags.directory))} --entry ${path.basename(folder)}`,
     });
   }
-  // A run that died half-way has left a journal: the project is put back before it is read.
+  // Roll back an earlier run that crashed before the project is read.
   recover(folder);
-  const facts = requireEditable(inspectProject(folder, pick(options)));
-  const wishes = await replacement(facts, flags, conversation);
+  const facts = requireEditable(inspectProject(folder, entryOptions(options)));
+  const previousAnswers = await askReplacement(facts, flags, conversation);
   const answers = await resolveAnswers({
     command: 'add',
     flags,
-    kept: wishes,
-    detected: { ...detected(facts), ...(await manager(facts, options)) },
-    // A session that is there already answers for itself.
+    previousAnswers,
+    detected: { ...detected(facts), ...(await detectedManager(facts, options)) },
+    // An existing session already determines the answers.
     asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.ask,
+    promptsDisabled: options.promptsDisabled,
     onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
@@ -57,33 +58,34 @@ export async function runAdd(
   return carryOut(plan, progress, editFiles);
 }
 
-/** A store that people chose goes only when somebody says so: here, or with --store mongo. */
-async function replacement(
+/** Asks before an existing store is replaced, unless --store or --keep-sessions is given. */
+async function askReplacement(
   facts: ProjectFacts,
   flags: Flags,
   conversation: Conversation | undefined,
 ): Promise<Answers> {
   const store = storeToReplace(facts);
   if (!store || !conversation || flags.store !== undefined || flags.keepSessions !== undefined) return {};
-  // The hardened store cannot read the sessions of another one.
+  // The hardened store cannot read sessions from another store.
   const movable = store.movable && !String(flags.features).includes('hardened');
-  const fate = await conversation.replace(store.name, movable);
+  const sessions = await conversation.replace(store.name, movable);
   return {
     store: { value: 'mongo', from: 'prompt' },
-    ...(fate === 'move' ? { keepSessions: { value: true, from: 'prompt' as const } } : {}),
+    ...(sessions === 'move' ? { keepSessions: { value: true, from: 'prompt' as const } } : {}),
   };
 }
 
-function pick({ entry, packageDir }: AddOptions): { entry?: string; packageDir?: string } {
+function entryOptions({ entry, packageDir }: AddOptions): { entry?: string; packageDir?: string } {
   return { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
 }
 
-async function manager(facts: ProjectFacts, { userAgent }: RunOptions): Promise<Answers> {
+async function detectedManager(facts: ProjectFacts, { userAgent }: RunOptions): Promise<Answers> {
   const name =
     (await packageManagerOfProject(path.join(facts.root, facts.packageDir))) ?? packageManagerFromUserAgent(userAgent);
   return name ? { pm: { value: name, from: 'detected' } } : {};
 }
 
+/** @throws RefusedError if the plan edits files that have uncommitted changes. */
 function refuseDirty(plan: Plan): void {
   const files = uncommittedFiles(
     plan.root,
@@ -97,10 +99,10 @@ function refuseDirty(plan: Plan): void {
     file,
   }));
   throw new RefusedError(
-    `These files have changes that are not committed, and we would edit them:\n${files.map((file) => `  ${file}`).join('\n')}`,
+    `These files have uncommitted changes and would be edited:\n${files.map((file) => `  ${file}`).join('\n')}`,
     notes,
     {
-      hint: 'Commit or stash them first, or run it again with --allow-dirty.',
+      hint: 'Commit or stash the changes, or run the command again with --allow-dirty.',
     },
   );
 }

@@ -3,7 +3,7 @@ import { InstallError } from '../errors.ts';
 import type { Outcome, Progress } from '../outcome.ts';
 import type { Plan } from '../types.ts';
 
-/** The only step that changes anything. */
+/** Applies a plan; a failed install becomes part of the outcome. */
 export async function carryOut(plan: Plan, progress: Progress, editFiles?: EditFiles): Promise<Outcome> {
   try {
     const applied: Applied = await apply(plan, progress, editFiles);

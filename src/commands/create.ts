@@ -9,15 +9,17 @@ import type { Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
 import { carryOut } from './carry-out.ts';
 
-/** What the command line decides about a run as a whole. */
+/** The options that are independent of the answers. */
 export interface RunOptions {
   cwd: string;
   dryRun: boolean;
   yes: boolean;
+  /** The reason why prompts are disabled; undefined if they are not. */
+  promptsDisabled?: string | undefined;
   userAgent: string | undefined;
 }
 
-/** `create`: inspect -> ask -> plan -> apply. @throws CliError with nothing written. */
+/** Creates a new app: inspect, ask, plan, apply. @throws CliError; only after an InstallError are files left behind. */
 export async function runCreate(
   flags: Flags,
   options: RunOptions,
@@ -41,6 +43,7 @@ async function createAnswers(
   const input = {
     command: 'create' as const,
     detected: manager ? { pm: { value: manager, from: 'detected' as const } } : {},
+    promptsDisabled: options.promptsDisabled,
     onReset: conversation?.reportReset,
   };
   const fallback = options.yes ? { directory: 'my-app' } : {};
@@ -48,7 +51,7 @@ async function createAnswers(
   for (;;) {
     const changed = await conversation?.review(answers);
     if (!changed) return answers;
-    answers = await resolveAnswers({ ...input, flags: {}, kept: { ...givenAnswers(answers), ...changed } });
+    answers = await resolveAnswers({ ...input, flags: {}, previousAnswers: { ...givenAnswers(answers), ...changed } });
   }
 }
 

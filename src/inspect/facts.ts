@@ -1,8 +1,9 @@
 import type { DatabaseFact } from './databases/connections.ts';
-import type { EntryCandidate } from './entry/candidates.ts';
 import type { PackageChoice } from './entry/choose-package.ts';
+import type { EntryCandidate } from './entry/entry-candidates.ts';
 import type { StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
+import type { PlatformFacts } from './environment/platform.ts';
 import type { UrlVariables } from './environment/url-variables.ts';
 import type { InsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -18,7 +19,7 @@ import type { SessionFact } from './sessions/session.ts';
 import type { StoreUseFact } from './sessions/store-uses.ts';
 import type { Place, SourceFile, UnreadFile } from './syntax/source-file.ts';
 
-/** What `add` and `doctor` know about a project. It holds syntax trees, so it is not JSON. */
+/** What is known about the project that `add` edits. It holds syntax trees, so it is not JSON. */
 export interface ProjectFacts {
   /** Absolute; every path of a plan is relative to it. */
   root: string;
@@ -55,6 +56,7 @@ export interface ProjectFacts {
   storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
+  platform: PlatformFacts;
   startsWithoutEnvFile: StartWithoutEnvFile[];
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
@@ -62,6 +64,8 @@ export interface ProjectFacts {
   links: LocalLink[];
   /** Packages that files outside the app import, each with one such file; undefined when there are too many files. */
   loadedElsewhere: Map<string, string> | undefined;
+  /** A declaration file that declares express-session and is not a module. */
+  ambientSessionTypes: { path: string; text: string } | undefined;
   typescript: boolean;
   esModuleInterop: boolean;
   compiler: CompilerFacts | undefined;

@@ -1,13 +1,14 @@
 import { join, resolve } from 'node:path';
 import { findDatabases } from './databases/connections.ts';
-import type { Attempt } from './entry/attempt.ts';
+import type { Analysis } from './entry/analysis.ts';
+import { candidatePackages } from './entry/candidate-packages.ts';
 import { chooseApp } from './entry/choose-app.ts';
 import { choosePackage } from './entry/choose-package.ts';
-import { choosePackages } from './entry/choose-packages.ts';
-import { findApp, type PackageStart } from './entry/find-app.ts';
+import { type FoundEntry, findEntry } from './entry/find-entry.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
 import { startsWithoutEnvFile } from './entry/other-starts.ts';
 import { readEnvironment } from './environment/env-files.ts';
+import { readPlatform } from './environment/platform.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
 import { findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -20,10 +21,11 @@ import { Disk } from './project/disk.ts';
 import type { PackageFacts } from './project/manifest.ts';
 import { mongooseDriver } from './project/mongoose-driver.ts';
 import { esmLoader, nodeFacts } from './project/node-version.ts';
-import { loadedElsewhere } from './project/other-imports.ts';
+import { ambientSessionTypes, loadedElsewhere } from './project/other-imports.ts';
 import { resolveFile } from './project/resolve-file.ts';
 import { cookieSessionFact } from './sessions/cookie-sessions.ts';
 import { findMongoStores } from './sessions/mongo-stores.ts';
+import type { SessionFact } from './sessions/session.ts';
 import { findStoreUses, readsSessionId } from './sessions/store-uses.ts';
 import { moduleRequests } from './syntax/imports.ts';
 import type { SourceFile } from './syntax/source-file.ts';
@@ -44,55 +46,51 @@ export function inspectProject(dir: string, options: InspectOptions = {}): Inspe
 }
 
 function inspect(disk: Disk, options: InspectOptions): Omit<ProjectFacts, 'ignoredFiles'> | InspectionProblem {
-  const packages = choosePackages(disk, options.packageDir);
+  const packages = candidatePackages(disk, options.packageDir);
   if (packages.length === 0) return { problem: 'no-package', wanted: options.packageDir };
   const parsed: ParsedFiles = new Map();
-  let starts: PackageStart[] = [];
-  for (const pkg of packages) {
-    const entry = options.entry === undefined ? undefined : entryFile(disk, pkg, options.entry);
-    if (options.entry !== undefined && entry === undefined) return { problem: 'no-entry', wanted: options.entry };
-    const start = findApp(disk, pkg, entry, parsed);
-    if (!start || start.attempt.apps.length === 0) continue;
-    // A package that has several apps by itself says enough, and so does the root.
-    if (start.rivals.length > 0) starts = [];
-    starts.push(start);
-    if (start.rivals.length > 0 || (pkg === packages[0] && pkg.dir === disk.root)) break;
-  }
-  if (starts.length === 0) {
-    const read = [...parsed.values()];
-    return {
-      problem: 'no-app',
-      wanted: options.entry,
-      packages,
-      files: read.filter((file) => 'program' in file),
-      unread: read.filter((file) => 'unparsed' in file),
-    };
-  }
+  const entries = entriesWithApps(disk, packages, options.entry, parsed);
+  if ('problem' in entries) return entries;
+  if (entries.length === 0) return noApp(packages, options.entry, parsed);
   const chosen = choosePackage(
     disk,
-    starts.map(({ attempt }) => attempt),
+    entries.map(({ analysis }) => analysis),
   );
-  if (!chosen)
-    return {
-      problem: 'several-packages',
-      packages: starts.map(({ attempt: { pkg, entry } }) => ({
-        package: pkg,
-        dir: disk.name(pkg.dir) || '.',
-        entry: disk.name(entry.path),
-      })),
-    };
-  const { attempt, choice } = chosen;
-  const rivals = starts.find((start) => start.attempt === attempt)?.rivals ?? [];
-  const app =
-    rivals.length > 0 ? undefined : chooseApp(attempt.apps, options.entry ? disk.name(attempt.entry.path) : undefined);
-  const busiest = [...attempt.apps].sort((a, b) => b.middleware.length - a.middleware.length)[0];
-  const likely = app ?? busiest;
-  if (!likely) throw new TypeError('An attempt without an app was chosen');
+  if (!chosen) return severalPackages(disk, entries);
+  const { analysis, choice } = chosen;
+  const { apps, entry } = analysis;
+  const rivals = entries.find((found) => found.analysis === analysis)?.rivalApps ?? [];
+  const app = rivals.length > 0 ? undefined : chooseApp(apps, options.entry ? disk.name(entry.path) : undefined);
+  // Without a choice, the facts are those of the largest app; `rivalApps` says that they may be about the wrong one.
+  const [largest] = apps.toSorted((a, b) => b.middleware.length - a.middleware.length);
+  const likely = app ?? largest;
+  if (!likely) throw new TypeError('An analysis without an app was chosen');
   return {
-    ...assemble(disk, attempt, likely, parsed),
-    rivalApps: app ? [] : rivals.length > 0 ? rivals : attempt.apps,
+    ...factsAbout(disk, analysis, likely, parsed),
+    rivalApps: app ? [] : rivals.length > 0 ? rivals : apps,
     packageChoice: choice,
   };
+}
+
+/** The entry of each package that has an app, up to a package that needs no comparison with further ones. */
+function entriesWithApps(
+  disk: Disk,
+  packages: PackageFacts[],
+  wanted: string | undefined,
+  parsed: ParsedFiles,
+): FoundEntry[] | InspectionProblem {
+  const found: FoundEntry[] = [];
+  for (const pkg of packages) {
+    const file = wanted === undefined ? undefined : entryFile(disk, pkg, wanted);
+    if (wanted !== undefined && file === undefined) return { problem: 'no-entry', wanted };
+    const entry = findEntry(disk, pkg, file, parsed);
+    if (!entry || entry.analysis.apps.length === 0) continue;
+    // Several apps in one package are ambiguous, whatever other packages have.
+    if (entry.rivalApps.length > 0) return [entry];
+    found.push(entry);
+    if (pkg === packages[0] && pkg.dir === disk.root) return found;
+  }
+  return found;
 }
 
 /** The file that --entry names, from the root or from the package. */
@@ -100,19 +98,41 @@ function entryFile(disk: Disk, pkg: PackageFacts, wanted: string): string | unde
   return resolveFile(disk, join(disk.root, wanted)) ?? resolveFile(disk, join(pkg.dir, wanted));
 }
 
-function assemble(
+function noApp(packages: PackageFacts[], wanted: string | undefined, parsed: ParsedFiles): InspectionProblem {
+  const read = [...parsed.values()];
+  return {
+    problem: 'no-app',
+    wanted,
+    packages,
+    files: read.filter((file) => 'program' in file),
+    unread: read.filter((file) => 'unparsed' in file),
+  };
+}
+
+function severalPackages(disk: Disk, entries: FoundEntry[]): InspectionProblem {
+  return {
+    problem: 'several-packages',
+    packages: entries.map(({ analysis: { pkg, entry } }) => ({
+      package: pkg,
+      dir: disk.name(pkg.dir) || '.',
+      entry: disk.name(entry.path),
+    })),
+  };
+}
+
+/** All facts about an app of an analysis. */
+function factsAbout(
   disk: Disk,
-  found: Attempt,
-  chosen: AppFact,
+  chosen: Analysis,
+  chosenApp: AppFact,
   parsed: ParsedFiles,
 ): Omit<ProjectFacts, 'packageChoice' | 'rivalApps' | 'ignoredFiles'> {
-  const located = locateSessions(disk, found, chosen, parsed);
-  const { attempt, app, order, sessions, cookies } = located;
-  const { pkg, compiler, entry, evaluator } = attempt;
+  const located = locateSessions(disk, chosen, chosenApp, parsed);
+  const { analysis, app, order, sessions, cookieSessions } = located;
+  const { pkg, compiler, entry, evaluator } = analysis;
   const { graph } = evaluator;
-  const [kept] = cookies;
+  const [cookieSession] = cookieSessions;
   const mongoStores = findMongoStores(evaluator);
-  const databases = findDatabases(evaluator, order);
   const environment = readEnvironment(disk, pkg, evaluator);
   return {
     root: disk.root,
@@ -126,32 +146,43 @@ function assemble(
     expressMajor: expressMajor(pkg, graph.files),
     insertionPoint: findInsertionPoint(app),
     sessions,
-    sessionsInNeighbour: located.inNeighbour,
+    sessionsInNeighbour: located.sessionsInNeighbour,
     unreached: located.unreached,
-    undecidedSessions: located.undecided,
-    unusedSessions: located.idle,
-    sessionsOfOtherPrograms: located.foreign,
-    cookieSession: kept && cookieSessionFact(kept, graph.files),
+    undecidedSessions: located.undecidedSessions,
+    unusedSessions: located.unusedSessions,
+    sessionsOfOtherPrograms: located.sessionsOfOtherPrograms,
+    cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),
-    databases,
+    databases: findDatabases(evaluator, order),
     environment,
-    startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, attempt, parsed) : [],
+    platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
+    startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,
     loadedElsewhere:
-      kept ||
-      sessions.some(({ store }) => store && store.package !== 'connect-mongo') ||
-      (majorOf(pkg.dependencies.mongodb) ?? 5) < 5
+      cookieSession || replacesPackage(pkg, sessions)
         ? loadedElsewhere(disk, pkg.dir, new Set(graph.files.map(({ path }) => disk.absolute(path))))
         : new Map(),
+    ambientSessionTypes: app.file.typescript ? ambientSessionTypes(disk, pkg.dir) : undefined,
     typescript: app.file.typescript,
-    esModuleInterop: compiler?.esModuleInterop ?? true,
+    // Since TypeScript 6, it cannot be switched off.
+    esModuleInterop: (majorOf(pkg.dependencies.typescript) ?? 0) >= 6 || (compiler?.esModuleInterop ?? true),
     compiler: compiler && { ...compiler, file: disk.name(compiler.file) },
     mongooseDriver: mongooseDriver(disk, pkg),
     readsSessionId: readsSessionId(graph.files),
   };
+}
+
+/** Whether an edit may remove, raise or add a package that files outside the app may use. */
+function replacesPackage({ dependencies }: PackageFacts, sessions: SessionFact[]): boolean {
+  return (
+    sessions.some(({ store }) => store && store.package !== 'connect-mongo') ||
+    (majorOf(dependencies.mongodb) ?? 5) < 5 ||
+    (majorOf(dependencies['connect-mongo']) ?? 6) < 6 ||
+    (dependencies.mongoose !== undefined && dependencies.mongodb === undefined)
+  );
 }
 
 /** What package.json declares; without that, 3 when the code calls what only Express 3 has. */

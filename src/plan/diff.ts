@@ -2,10 +2,10 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { CreateStep, EditStep } from '../types.ts';
 import { masked } from './masks.ts';
 
-/** The diff of a step with secrets in the existing code masked. */
+/** The diff of a step for display, with the secrets of existing code masked. */
 export const shownDiff = (step: CreateStep | EditStep): string => masked(unifiedDiff(step));
 
-/** A unified diff of one step. New secrets are still tokens, and of an env file only new lines are shown. */
+/** The unified diff of a step. New secrets are still tokens; existing values of an env file are left out. */
 export function unifiedDiff(step: CreateStep | EditStep): string {
   const before = step.kind === 'edit' ? step.before : '';
   const after = step.kind === 'edit' ? step.after : step.content;

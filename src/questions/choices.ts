@@ -1,21 +1,21 @@
 import type { AnswerValues, Choice, Deployment, Feature } from './values.ts';
 
 export const stores: Choice<AnswerValues['store']>[] = [
-  { value: 'mongo', label: 'MongoDB', hint: 'survives restarts, works with many processes' },
+  { value: 'mongo', label: 'MongoDB', hint: 'survives restarts, shared by all processes' },
   { value: 'redis', label: 'Redis', hint: 'the same, on a Redis server' },
-  { value: 'memory', label: 'memory', hint: 'development only: lost at every restart, one process, grows without end' },
+  { value: 'memory', label: 'memory', hint: 'development only: lost on restart, limited to one process, leaks memory' },
 ];
 
 export const secrets: Choice<AnswerValues['secret']>[] = [
-  { value: 'env', label: 'environment', hint: 'a variable; .env in development' },
-  { value: 'file', label: 'file', hint: 'a Docker or Kubernetes secret, read again when it changes' },
-  { value: 'aws', label: 'AWS Secrets Manager', hint: 'its current and its previous version' },
+  { value: 'env', label: 'environment variable', hint: 'from .env in development' },
+  { value: 'file', label: 'file', hint: 'Docker or Kubernetes secret, reloaded when it changes' },
+  { value: 'aws', label: 'AWS Secrets Manager', hint: 'current and previous version, reloaded on rotation' },
 ];
 
 export const features: Choice<Feature>[] = [
   { value: 'auth', label: 'sign-up and sign-in', hint: 'passport-local, users in MongoDB' },
   { value: 'flash', label: 'flash messages', hint: 'connect-flash' },
-  { value: 'devices', label: 'your devices', hint: 'list them, sign them out' },
+  { value: 'devices', label: 'device list', hint: 'users see where they are signed in and sign devices out' },
   { value: 'batching', label: 'batching', hint: 'concurrent requests share MongoDB commands: faster under load' },
 ];
 
@@ -23,19 +23,19 @@ export const addedFeatures: Choice<Feature>[] = [
   {
     value: 'hardened',
     label: 'hardened store',
-    hint: 'a store file of its own: answers in time, ends sessions for good',
+    hint: 'deadlines, hashed session IDs, no resurrection of ended sessions',
   },
 ];
 
 export const deployments: Choice<Deployment>[] = [
-  { value: 'docker', label: 'Docker', hint: 'Dockerfile, and a compose.yaml with a replica set and a proxy' },
+  { value: 'docker', label: 'Docker', hint: 'Dockerfile and a compose.yaml with a replica set and a reverse proxy' },
   { value: 'kubernetes', label: 'Kubernetes', hint: 'manifests' },
 ];
 
 export const connections: Choice<AnswerValues['connection']>[] = [
-  { value: 'client', label: 'one MongoClient', hint: 'shared by the app and its sessions' },
-  { value: 'url', label: 'own connection', hint: 'the session store opens its own' },
-  { value: 'mongoose', label: 'mongoose', hint: "share mongoose's client" },
+  { value: 'client', label: 'shared MongoClient', hint: 'one client for the app and its sessions' },
+  { value: 'url', label: 'separate connection', hint: 'opened by the session store' },
+  { value: 'mongoose', label: 'mongoose', hint: "the session store shares mongoose's client" },
 ];
 
 export const languages: Choice<AnswerValues['language']>[] = [
@@ -49,9 +49,9 @@ export const modules: Choice<AnswerValues['module']>[] = [
 ];
 
 export const databases: Choice<AnswerValues['database']>[] = [
-  { value: 'embedded', label: 'embedded', hint: 'npm run dev starts a MongoDB of its own; data is kept' },
-  { value: 'compose', label: 'docker compose', hint: 'a compose.yaml with the database' },
-  { value: 'external', label: 'external', hint: 'you have one: set the connection string' },
+  { value: 'embedded', label: 'embedded', hint: 'npm run dev starts a local MongoDB and keeps its data' },
+  { value: 'compose', label: 'docker compose', hint: 'a compose.yaml that runs MongoDB' },
+  { value: 'external', label: 'external', hint: 'an existing MongoDB: set the connection string' },
 ];
 
 export const managers: Choice<AnswerValues['pm']>[] = [

@@ -4,14 +4,14 @@ import type { Command } from './values.ts';
 
 export const PROGRAM = 'create-mongo-session-app';
 
-/** Every command with what follows its name. Help, suggestions and the position on the command line depend on it. */
+/** All commands, with their arguments and descriptions for the help. */
 export const COMMANDS: Record<Command | 'help', { argument: string; description: string }> = {
-  create: { argument: '[dir]', description: 'a new Express app with sessions (the default command)' },
+  create: { argument: '[dir]', description: 'create an Express app with sessions (the default command)' },
   add: {
     argument: '[dir]',
-    description: 'wires sessions into an existing Express app, and carries old connect-mongo code over',
+    description: 'add sessions to an existing Express app, or upgrade old connect-mongo code',
   },
-  help: { argument: '[command]', description: 'prints the help of a command' },
+  help: { argument: '[command]', description: 'print the help of a command' },
 };
 
 /** Names of commands that do not exist yet. */
@@ -21,7 +21,7 @@ export function isCommand(word: string): word is keyof typeof COMMANDS {
   return Object.hasOwn(COMMANDS, word);
 }
 
-/** The first word that is neither a flag nor the value of one, and everything else in order. */
+/** The first word that is neither a flag nor the value of a flag, and the remaining words in order. */
 export function splitCommand(argv: readonly string[]): { word: string | undefined; rest: readonly string[] } {
   const flags = (['create', 'add'] as const).flatMap((command) => questionsFor(command).map(({ flag }) => flag));
   const withValue = new Set(['--entry', '--package', ...flags.map((flag) => /^(\S+) </.exec(flag ?? '')?.[1])]);
@@ -33,7 +33,7 @@ export function splitCommand(argv: readonly string[]): { word: string | undefine
   return { word: undefined, rest: argv };
 }
 
-/** The name of a command, current or reserved, that a word equals or misses by one typo. Paths are never close. */
+/** The existing or reserved command name that a word equals or is one typo away from. Paths never match. */
 export function similarName(word: string): string | undefined {
   const typed = word.toLowerCase();
   return /^[a-z]+$/.test(typed)
@@ -41,7 +41,7 @@ export function similarName(word: string): string | undefined {
     : undefined;
 }
 
-/** For two different words: one letter is added, missing, replaced or swapped with the next. */
+/** Whether two different words differ by one added, missing or replaced letter, or by two swapped neighbours. */
 function isOneTypoAway(typed: string, name: string): boolean {
   let same = 0;
   while (typed[same] === name[same]) same += 1;
@@ -50,21 +50,20 @@ function isOneTypoAway(typed: string, name: string): boolean {
   return a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1) || swapped;
 }
 
-/** For a first word that is close to the name of a command, where nobody can be asked which of the two is meant. */
+/** The error for a first word that is close to a command name, when prompts are disabled. */
 export function ambiguousName(word: string, name: string): UsageError {
   return new UsageError(
     isCommand(name)
-      ? `There is no command ${word}. Did you mean ${name}?`
-      : `The name ${name} is reserved for a command that does not exist yet.`,
-    { hint: `To create an app in a folder of that name: ${PROGRAM} create ${word}` },
+      ? `Unknown command ${word}. Did you mean ${name}?`
+      : `The name ${name} is reserved for a future command.`,
+    { hint: `To create an app in a folder with that name: ${PROGRAM} create ${word}` },
   );
 }
 
-/** For `help` with a word that is no command. */
+/** The error for `help` with an unknown command. */
 export function unknownCommand(word: string): UsageError {
   const similar = similarName(word);
-  return new UsageError(
-    `There is no command ${word}.${similar && isCommand(similar) ? ` Did you mean ${similar}?` : ''}`,
-    { hint: `Commands: ${Object.keys(COMMANDS).join(', ')}` },
-  );
+  return new UsageError(`Unknown command ${word}.${similar && isCommand(similar) ? ` Did you mean ${similar}?` : ''}`, {
+    hint: `Commands: ${Object.keys(COMMANDS).join(', ')}`,
+  });
 }

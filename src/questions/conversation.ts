@@ -1,20 +1,20 @@
 import type { Plan } from '../types.ts';
 import type { Answers, Question, QuestionContext, QuestionId, Value } from './values.ts';
 
-/** The flags of the command line: text for values, a boolean for the yes/no pairs; absent when a flag was not given. */
+/** The flags that were passed: a string for a flag with a value, a boolean for `--x` and `--no-x`. */
 export type Flags = Partial<Record<QuestionId, string | boolean>>;
 
-/** The flags that only `add` has. */
+/** Flags of `add` that are not questions. */
 export interface AddOptions {
-  /** The file of the app, when the project has several. */
+  /** The file that creates the app, if there are several. */
   entry?: string;
-  /** The package of a workspace. */
+  /** The workspace package to edit. */
   packageDir?: string;
-  /** Edit files that have uncommitted changes, too. */
+  /** Also edit files with uncommitted changes. */
   allowDirty: boolean;
 }
 
-/** Asks a person; absent without a terminal or with --yes. */
+/** Prompts for the answer to a question. */
 export type Asker = (question: Question, context: QuestionContext, initial: Value | undefined) => Promise<Value>;
 
 /** A given answer that conflicts with others and was reset to its default. */
@@ -26,17 +26,17 @@ export interface ResetAnswer {
   reason: string;
 }
 
-/** How a command talks to a person; absent without a terminal or with --yes. */
+/** The prompts of a run; undefined when prompts are disabled. */
 export interface Conversation {
-  /** Asks whether a first word that is close to the name of a command means it, or else a folder. */
+  /** Asks whether a word that is close to a command name means that command or a folder. */
   confirmCommand: (word: string, command: string) => Promise<boolean>;
   ask: Asker;
-  /** Says that an answer was reset to its default, and why. */
+  /** Reports that an answer was reset to its default, and why. */
   reportReset: (reset: ResetAnswer) => void;
-  /** Shows the answers; resolves to the one that a person has changed, or undefined to go on. */
+  /** Shows the answers; resolves to the changed answer, or undefined to continue. */
   review: (answers: Answers) => Promise<Answers | undefined>;
-  /** Asks before another store is replaced; resolves to what becomes of its sessions. */
+  /** Asks before a store is replaced; resolves to whether its sessions end or are moved. */
   replace: (store: string, movable: boolean) => Promise<'end' | 'move'>;
-  /** Shows what `add` would change; resolves when the person agrees. */
+  /** Shows the planned changes; resolves when they are approved. */
   approve: (plan: Plan) => Promise<void>;
 }

@@ -6,10 +6,10 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const WEEK = 7 * DAY;
 
-/** The text a person typed, in milliseconds; undefined when it is not a duration with a unit. */
+/** Parses a duration with a unit to milliseconds; undefined if it is invalid. */
 export function parseDuration(text: string): number | undefined {
   const trimmed = text.trim();
-  // A bare number is the classic mistake (seconds or milliseconds?), so a unit is required.
+  // The unit is required, because a bare number could mean seconds or milliseconds.
   if (!/^\d+(\.\d+)?\s*[a-z]+$/i.test(trimmed)) return undefined;
   const value = ms(trimmed as ms.StringValue);
   return Number.isFinite(value) ? Math.round(value) : undefined;
@@ -23,7 +23,7 @@ const UNITS: readonly [number, string][] = [
   [SECOND, 'second'],
 ];
 
-/** `1209600000` (ms) as a person says it: `2 weeks`. */
+/** A duration (ms) in words: `2 weeks` for 1209600000. */
 export function durationText(value: number): string {
   for (const [size, name] of UNITS) {
     if (value >= size && value % size === 0) {
@@ -34,7 +34,7 @@ export function durationText(value: number): string {
   return `${value} ms`;
 }
 
-/** `1209600000` (ms) as a flag that parses back to the same number: `2w`. */
+/** A duration (ms) as the value of a flag: `2w` for 1209600000. Parses back to the same number. */
 export function durationFlag(value: number): string {
   for (const [size, name] of UNITS) {
     if (value >= size && value % size === 0) return `${value / size}${name.charAt(0)}`;
@@ -42,12 +42,12 @@ export function durationFlag(value: number): string {
   return value === 0 ? '0s' : `${value}ms`;
 }
 
-/** `1209600000` (ms) as the source text a reader can check at a glance: `14 * 24 * 60 * 60 * 1000`. */
+/** A duration (ms) as readable source code: `14 * 24 * 60 * 60 * 1000` for 1209600000. */
 export function millisecondsSource(value: number): string {
   return value % SECOND === 0 ? product(secondFactors(value / SECOND), '1000') : String(value);
 }
 
-/** The same for options that count in seconds; `value` is in milliseconds, rounded up to a whole second. */
+/** A duration (ms) as source code for an option in seconds, rounded up to a whole second. */
 export function secondsSource(value: number): string {
   return product(secondFactors(Math.ceil(value / SECOND)));
 }
@@ -61,6 +61,6 @@ function secondFactors(seconds: number): string[] {
 
 function product(factors: string[], ...more: string[]): string {
   const all = [...factors, ...more];
-  // `1 * 60 * 60` reads worse than `60 * 60`.
+  // Shorten `1 * 60 * 60` to `60 * 60`.
   return (all[0] === '1' && all.length > 1 ? all.slice(1) : all).join(' * ');
 }

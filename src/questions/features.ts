@@ -3,12 +3,12 @@ import { withoutMongo } from './needs.ts';
 import { anyOf, listText, oneOf, yesNo, yesNoText } from './parsers.ts';
 import { type Feature, type QuestionContext, question } from './values.ts';
 
-/** The first requirement of a feature that is not met. */
-function lacking(chosen: readonly Feature[], context: QuestionContext): string | undefined {
-  const inMongo = chosen.find((feature) => feature !== 'flash');
+/** The first unmet requirement of the features; undefined if all are met. */
+function unmetRequirement(list: readonly Feature[], context: QuestionContext): string | undefined {
+  const inMongo = list.find((feature) => feature !== 'flash');
   const reason = withoutMongo(context);
   if (inMongo && reason) return `${inMongo} ${reason}`;
-  return chosen.includes('devices') && !chosen.includes('auth') ? 'devices needs auth' : undefined;
+  return list.includes('devices') && !list.includes('auth') ? 'devices needs auth' : undefined;
 }
 
 export const secret = question({
@@ -16,7 +16,7 @@ export const secret = question({
   kind: 'choice',
   flag: '--secret <source>',
   commands: { create: 'ask' },
-  help: 'where the secret comes from: env, file, aws',
+  help: 'source of the session secret: env, file, aws',
   label: 'secret source',
   message: 'Where should the session secret come from?',
   choices: secrets,
@@ -30,13 +30,13 @@ export const featureList = question({
   kind: 'several',
   flag: '--features <list>',
   commands: { create: 'ask' },
-  help: 'any of auth,flash,devices,batching; none',
+  help: 'features: none, or any of auth,flash,devices,batching',
   label: 'feature list',
-  message: 'Which features?',
+  message: 'Which features do you want?',
   choices: features,
   default: ({ answers }) => (answers.store === 'mongo' ? ['auth', 'flash', 'devices'] : ['flash']),
   parse: anyOf(features),
-  conflict: lacking,
+  conflict: unmetRequirement,
   show: listText,
 });
 
@@ -45,9 +45,9 @@ export const addedFeatureList = question({
   kind: 'several',
   flag: '--features <list>',
   commands: { add: 'customise' },
-  help: 'hardened: a store file with deadlines and hashed ids; none',
+  help: 'features: none, or hardened (a store with deadlines and hashed session IDs)',
   label: 'feature list',
-  message: 'Which features?',
+  message: 'Which features do you want to add?',
   choices: addedFeatures,
   default: () => [],
   parse: anyOf(addedFeatures),
@@ -59,9 +59,9 @@ export const keepSessions = question({
   kind: 'boolean',
   flag: '--keep-sessions',
   commands: { add: 'customise' },
-  help: 'move the sessions of another store one by one: nobody is logged out',
+  help: 'move each session of the old store on its next use, so nobody is signed out',
   label: 'session migration',
-  message: 'Move the sessions of the old store?',
+  message: 'Move the sessions from the old store?',
   default: () => false,
   conflict: (value, { answers }) =>
     value && answers.features?.includes('hardened')
@@ -76,9 +76,9 @@ export const encrypt = question({
   kind: 'boolean',
   flag: '--encrypt',
   commands: { create: 'customise' },
-  help: 'encrypt sessions at rest',
+  help: 'encrypt session data at rest',
   label: 'encryption at rest',
-  message: 'Encrypt sessions at rest?',
+  message: 'Encrypt session data at rest?',
   default: () => false,
   unless: withoutMongo,
   parse: yesNo,
@@ -90,9 +90,9 @@ export const deploy = question({
   kind: 'several',
   flag: '--deploy <list>',
   commands: { create: 'customise' },
-  help: 'any of docker,kubernetes; none',
+  help: 'deployment files: none, or any of docker,kubernetes',
   label: 'deployment target',
-  message: 'Which files for deployment?',
+  message: 'Which deployment files do you want?',
   choices: deployments,
   default: () => ['docker'],
   unless: withoutMongo,

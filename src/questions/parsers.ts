@@ -1,14 +1,14 @@
 import { durationText, parseDuration } from './durations.ts';
 import type { Choice, Parsed, Question, QuestionContext, Value } from './values.ts';
 
-/** Parses what was typed as an answer, and checks it against the answers so far. */
+/** Parses an answer and checks it against the answers so far. */
 export function parseAnswer(question: Question, text: string, context: QuestionContext): Parsed<Value> {
   const parsed = question.parse(text);
   const problem = 'value' in parsed ? question.conflict?.(parsed.value, context) : undefined;
   return problem === undefined ? parsed : { problem };
 }
 
-/** A parser for one of the given choices. */
+/** Returns a parser for one of the choices. */
 export function oneOf<T extends string>(choices: readonly Choice<T>[]): (text: string) => Parsed<T> {
   return (text) => {
     const found = choices.find((choice) => choice.value === text.trim().toLowerCase());
@@ -18,7 +18,7 @@ export function oneOf<T extends string>(choices: readonly Choice<T>[]): (text: s
   };
 }
 
-/** A parser for a list of the given choices, separated by commas, or `none`. Gives them in the order of the table. */
+/** Returns a parser for `none` or a comma-separated list of choices. The parsed list is in the order of `choices`. */
 export function anyOf<T extends string>(choices: readonly Choice<T>[]): (text: string) => Parsed<T[]> {
   const names = choices.map((choice) => choice.value);
   return (text) => {
@@ -27,18 +27,18 @@ export function anyOf<T extends string>(choices: readonly Choice<T>[]): (text: s
       .split(',')
       .map((name) => name.trim());
     if (given.length === 1 && given[0] === 'none') return { value: [] };
-    return given.every((name) => names.some((known) => known === name))
+    return given.every((name) => names.some((one) => one === name))
       ? { value: names.filter((name) => given.includes(name)) }
       : { problem: `use none, or any of: ${names.join(',')}` };
   };
 }
 
-/** A list as it is typed after its flag. */
+/** A list as the value of a flag. */
 export function listText(list: readonly string[]): string {
   return list.join(',') || 'none';
 }
 
-/** A parser for a duration between two bounds (ms). */
+/** Returns a parser for a duration from `min` to `max` (ms). */
 export function duration(min: number, max: number): (text: string) => Parsed<number> {
   const valid = `use a duration with a unit, from ${durationText(min)} to ${durationText(max)}, such as 2w, 14d, 12h or "30 minutes"`;
   return (text) => {
@@ -47,6 +47,7 @@ export function duration(min: number, max: number): (text: string) => Parsed<num
   };
 }
 
+/** Variables that Node, npm, the AWS SDK, mongodb-memory-server or the app itself reads. */
 const RESERVED = /^(PORT|TRUST_PROXY|PATH|HOME|NODE_.*|AWS_.*|MONGOMS_.*|npm_.*|__.*)$/i;
 
 export function variableName(text: string): Parsed<string> {
@@ -54,30 +55,33 @@ export function variableName(text: string): Parsed<string> {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     return { problem: 'use the name of an environment variable: letters, digits and _, not starting with a digit' };
   }
-  return RESERVED.test(name) ? { problem: `${name} has another meaning; choose another name` } : { value: name };
+  return RESERVED.test(name) ? { problem: `${name} is reserved; choose another name` } : { value: name };
 }
 
-/** MongoDB's own rules for a collection name, with a length that leaves room for the database name. */
+/** Parses a collection name by MongoDB's rules; 120 characters leave room for the database name. */
 export function collectionName(text: string): Parsed<string> {
   const name = text.trim();
   const valid = /^[A-Za-z_][\w.-]{0,119}$/.test(name) && !name.startsWith('system.') && !name.includes('..');
   return valid
     ? { value: name }
-    : { problem: 'use letters, digits, _ - and . (120 at most, first a letter or _, not starting with "system.")' };
+    : {
+        problem:
+          'use up to 120 letters, digits, "_", "-" and single ".", starting with a letter or "_" but not "system."',
+      };
 }
 
 export function directory(text: string): Parsed<string> {
   const name = text.trim();
-  if (name === '') return { problem: 'use the name of a folder, or . for this one' };
-  return name.includes('\0') ? { problem: 'a folder name cannot hold a NUL character' } : { value: name };
+  if (name === '') return { problem: 'enter a folder name, or . for the current folder' };
+  return name.includes('\0') ? { problem: 'a folder name cannot contain a NUL character' } : { value: name };
 }
 
-/** A boolean as the summary shows it. */
+/** A boolean as text for the summary. */
 export function yesNoText(value: boolean): string {
   return value ? 'yes' : 'no';
 }
 
-/** For questions of yes and no: the flag pair decides, text is only seen by prompts. */
+/** Parses the text of a yes/no prompt; flags are booleans already. */
 export function yesNo(text: string): Parsed<boolean> {
   const answer = text.trim().toLowerCase();
   if (['y', 'yes', 'true'].includes(answer)) return { value: true };

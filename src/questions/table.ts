@@ -5,24 +5,24 @@ import { withoutDatabase, withoutMongo } from './needs.ts';
 import { collectionName, directory, duration, oneOf, variableName, yesNo, yesNoText } from './parsers.ts';
 import { type Command, type Question, question } from './values.ts';
 
-// Chrome caps a cookie's age at 400 days (RFC 6265bis): a longer session would be a promise that no browser keeps.
+// Browsers limit the lifetime of a cookie to 400 days (RFC 6265bis).
 const MAX_AGE_MIN = MINUTE;
 const MAX_AGE_MAX = 400 * DAY;
 
-/** The variable with the secret, unless somebody wants another. */
+/** The default variable for the secret. */
 const SECRET = 'SESSION_SECRET';
-/** The app appends these to that name for the variables with the path of the secret file and the ID of the AWS secret. */
+/** Suffixes of that variable for the path of the secret file and the ID of the AWS secret. */
 const SUFFIXES = { env: '', file: '_FILE', aws: '_ID' };
 
 const text = (value: string): string => value;
 
-/** THE table: prompts, flags, --help, the summary and the line that repeats a run are all made from it, in this order. */
+/** All questions, in order. Prompts, flags, --help, the summary and the command that repeats a run are derived from it. */
 const questions: readonly Question[] = [
   question({
     id: 'directory',
     kind: 'text',
     commands: { create: 'ask', add: 'customise' },
-    help: 'folder of the app',
+    help: 'app folder',
     label: 'app folder',
     message: 'Where should the app go?',
     default: ({ command }) => (command === 'add' ? '.' : undefined),
@@ -34,14 +34,13 @@ const questions: readonly Question[] = [
     kind: 'choice',
     flag: '--store <kind>',
     commands: { create: 'ask', add: 'customise' },
-    help: 'where sessions live: mongo, redis, memory (development only)',
+    help: 'session store: mongo, redis, memory (development only)',
     label: 'session store',
-    message: 'Where should sessions live?',
+    message: 'Where should sessions be stored?',
     choices: stores,
     default: () => 'mongo',
     parse: oneOf(stores),
-    // The other two are for new apps: this is a tool to move sessions to MongoDB.
-    conflict: (value, { command }) => (command === 'add' && value !== 'mongo' ? 'add wires mongo' : undefined),
+    conflict: (value, { command }) => (command === 'add' && value !== 'mongo' ? 'add supports only mongo' : undefined),
     show: text,
   }),
   question({
@@ -49,9 +48,9 @@ const questions: readonly Question[] = [
     kind: 'duration',
     flag: '--max-age <duration>',
     commands: { create: 'ask', add: 'ask' },
-    help: 'how long an unused session lives: 2w, 14d, 12h, "2 weeks"',
+    help: 'how long an inactive session lasts: 2w, 14d, 12h, "2 weeks"',
     label: 'max age',
-    message: 'How long should an unused session live?',
+    message: 'How long should an inactive session last?',
     default: () => 14 * DAY,
     parse: duration(MAX_AGE_MIN, MAX_AGE_MAX),
     show: durationFlag,
@@ -64,9 +63,9 @@ const questions: readonly Question[] = [
     kind: 'choice',
     flag: '--connection <kind>',
     commands: { create: 'customise', add: 'customise' },
-    help: 'who opens the connection: client, url, mongoose',
+    help: 'MongoDB connection of the session store: client, url, mongoose',
     label: 'MongoDB connection',
-    message: 'Which connection should sessions use?',
+    message: 'Which MongoDB connection should the session store use?',
     choices: connections,
     default: () => 'client',
     unless: withoutMongo,
@@ -78,9 +77,9 @@ const questions: readonly Question[] = [
     kind: 'text',
     flag: '--url-env <name>',
     commands: { create: 'customise', add: 'customise' },
-    help: 'variable with the connection string',
+    help: 'environment variable for the connection string',
     label: 'connection string variable',
-    message: 'Which variable holds the connection string?',
+    message: 'Which environment variable holds the connection string?',
     default: ({ answers }) => (answers.store === 'redis' ? 'REDIS_URL' : 'DATABASE_URL'),
     unless: withoutDatabase,
     parse: (value) =>
@@ -94,9 +93,9 @@ const questions: readonly Question[] = [
     kind: 'text',
     flag: '--secret-env <name>',
     commands: { create: 'customise', add: 'customise' },
-    help: 'variable with the session secret',
+    help: 'environment variable for the session secret',
     label: 'secret variable',
-    message: 'Which variable holds the session secret?',
+    message: 'Which environment variable holds the session secret?',
     default: () => SECRET,
     parse: variableName,
     conflict: (value, { answers: { secret = 'env', urlEnv } }) =>
@@ -110,14 +109,16 @@ const questions: readonly Question[] = [
     kind: 'text',
     flag: '--collection <name>',
     commands: { create: 'customise', add: 'customise' },
-    help: 'collection of the sessions',
+    help: 'collection for sessions',
     label: 'session collection',
-    message: 'Which collection should hold the sessions?',
+    message: 'Which collection should store the sessions?',
     default: () => 'sessions',
     unless: withoutMongo,
     parse: collectionName,
     conflict: (value, { answers }) =>
-      value === 'users' && answers.features?.includes('auth') ? 'users holds the accounts' : undefined,
+      value === 'users' && answers.features?.includes('auth')
+        ? 'the app stores its accounts in users; choose another name'
+        : undefined,
     show: text,
   }),
   encrypt,
@@ -129,7 +130,7 @@ const questions: readonly Question[] = [
     commands: { create: 'customise', add: 'customise' },
     help: 'renew the cookie on activity',
     label: 'cookie renewal',
-    message: 'Should activity renew the cookie?',
+    message: 'Renew the cookie on activity?',
     default: () => true,
     parse: yesNo,
     show: yesNoText,
@@ -139,9 +140,9 @@ const questions: readonly Question[] = [
     kind: 'duration',
     flag: '--touch-after <duration>',
     commands: { create: 'customise', add: 'customise' },
-    help: 'at most one expiry write per session in this time; 0s for every request',
+    help: 'minimum time between two expiry updates of a session; 0s updates on every request',
     label: 'expiry write interval',
-    message: 'How often may activity write a new expiry?',
+    message: 'Update the expiry in MongoDB at most once every:',
     // `add` keeps the default of connect-mongo, a write on every request, except in the hardened store.
     // Otherwise at most a tenth of the max age, so that no active user is signed out.
     default: ({ command, answers: { features, maxAge = DAY } }) =>
@@ -159,9 +160,9 @@ const questions: readonly Question[] = [
     kind: 'choice',
     flag: '--language <language>',
     commands: { create: 'customise' },
-    help: 'ts or js',
+    help: 'language: ts, js',
     label: 'language',
-    message: 'Which language?',
+    message: 'TypeScript or JavaScript?',
     choices: languages,
     default: () => 'ts',
     parse: oneOf(languages),
@@ -172,9 +173,9 @@ const questions: readonly Question[] = [
     kind: 'choice',
     flag: '--module <system>',
     commands: { create: 'customise' },
-    help: 'esm or cjs',
+    help: 'module system: esm, cjs',
     label: 'module system',
-    message: 'Which module system?',
+    message: 'ES modules or CommonJS?',
     choices: modules,
     default: () => 'esm',
     parse: oneOf(modules),
@@ -185,9 +186,9 @@ const questions: readonly Question[] = [
     kind: 'choice',
     flag: '--database <kind>',
     commands: { create: 'customise' },
-    help: 'MongoDB in development: embedded, compose, external',
+    help: 'MongoDB for development: embedded, compose, external',
     label: 'development database',
-    message: 'Which database in development?',
+    message: 'Which MongoDB should be used in development?',
     choices: databases,
     default: () => 'embedded',
     unless: withoutMongo,
@@ -202,7 +203,7 @@ const questions: readonly Question[] = [
     commands: { create: 'customise', add: 'customise' },
     help: 'package manager: npm, pnpm, yarn, bun',
     label: 'package manager',
-    message: 'Which package manager?',
+    message: 'Which package manager do you use?',
     choices: managers,
     default: () => 'npm',
     parse: oneOf(managers),
@@ -225,9 +226,9 @@ const questions: readonly Question[] = [
     kind: 'boolean',
     flag: '--git',
     commands: { create: 'customise' },
-    help: 'start a git repository, without a commit',
+    help: 'create a Git repository, without a commit',
     label: 'Git repository',
-    message: 'Start a git repository?',
+    message: 'Create a Git repository?',
     default: () => true,
     parse: yesNo,
     show: yesNoText,

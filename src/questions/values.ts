@@ -8,7 +8,7 @@ export type Feature = 'auth' | 'flash' | 'devices' | 'batching' | 'hardened';
 export type Deployment = 'docker' | 'kubernetes';
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
-/** What every answer of the table is worth. Durations are milliseconds. */
+/** The value of each answer. Durations are in milliseconds. */
 export interface AnswerValues {
   directory: string;
   store: Store;
@@ -33,18 +33,18 @@ export interface AnswerValues {
 }
 
 export type QuestionId = keyof AnswerValues;
-/** Any answer at all. */
+/** The value of any answer. */
 export type Value = AnswerValues[QuestionId];
 export type Answers = { [K in QuestionId]?: Answer<AnswerValues[K]> };
 export type PartialValues = Partial<AnswerValues>;
 
-/** What a default may depend on: the command, what inspect saw, and the answers so far. */
+/** The command and the answers so far, which defaults and checks depend on. */
 export interface QuestionContext {
   command: Command;
   answers: PartialValues;
 }
 
-/** A value that was typed, parsed; or the sentence that says what would be valid. */
+/** The parsed value, or a message that says what is valid. */
 export type Parsed<T> = { value: T } | { problem: string };
 
 export interface Choice<T = Value | Feature | Deployment> {
@@ -57,31 +57,32 @@ interface QuestionShape<Id extends QuestionId, T> {
   id: Id;
   /** `several`: any of the choices, or none of them. */
   kind: 'text' | 'duration' | 'boolean' | 'choice' | 'several';
-  /** As commander reads it: `--store <kind>`, or `--git` with a `--no-git` twin; absent for the directory argument. */
+  /** In commander's syntax: `--store <kind>`, or `--git`, which implies `--no-git`; absent for the directory argument. */
   flag?: string;
-  /** `ask`: a person is asked. `customise`: has a default that the summary shows and can change. */
+  /** `ask`: has a prompt. `customise`: uses the default, which can be changed in the summary. */
   commands: Partial<Record<Command, 'ask' | 'customise'>>;
-  /** One line in --help and in the summary. */
+  /** The description in --help; the part before a colon is also the description in the summary. */
   help: string;
   /** A noun for the answer, such as `session store`. */
   label: string;
+  /** The text of the prompt. */
   message: string;
   choices?: readonly Choice<T extends readonly (infer One)[] ? One : T>[];
-  /** Undefined: only a person can know. */
+  /** Undefined if there is no sensible default. */
   default: (context: QuestionContext) => T | undefined;
-  /** The reason why the question makes no sense here; undefined when it does. */
+  /** The reason why the question does not apply; undefined if it does. */
   unless?: (context: QuestionContext) => string | undefined;
   parse: (text: string) => Parsed<T>;
-  /** Why the value conflicts with the answers so far; undefined when it does not. */
+  /** Why the value conflicts with the answers so far; undefined if it does not. */
   conflict?(value: T, context: QuestionContext): string | undefined;
-  /** The value as it is typed after the flag, and as the summary shows it. */
+  /** The value as text for the flag and the summary. */
   show(value: T): string;
 }
 
-/** A row of the table as its readers see it: which value belongs to which id is checked where the row is written. */
+/** A question with an answer of any type; `question` checks the type of each one. */
 export type Question = QuestionShape<QuestionId, Value>;
 
-/** Checks a row against the type of its own answer. */
+/** Type-checks a question against the type of its answer. */
 export function question<K extends QuestionId>(row: QuestionShape<K, AnswerValues[K]>): Question {
   return row as unknown as Question;
 }

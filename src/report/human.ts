@@ -83,7 +83,7 @@ function diffText(plan: Plan, differ: Differ, ink: Ink): string {
 
 const PROGRESS: Record<Event, string> = {
   files: 'Files written.',
-  'git-init': 'Initializing a git repository ...',
+  'git-init': 'Creating a Git repository ...',
   install: 'Installing dependencies ...',
 };
 

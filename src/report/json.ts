@@ -12,15 +12,15 @@ export function jsonOutcome(outcome: Outcome, differ: Differ | undefined): strin
   return stringify({ ...body(plan, differ), status, ...(error ? { error: errorBody(error) } : {}) });
 }
 
-/** The command of a failed run, and its folder if that is known. */
-export interface Where {
+/** The command and the folder of a run. */
+export interface RunContext {
   command: string;
-  /** Absolute. */
+  /** An absolute path; null if the folder is not known yet. */
   root: string | null;
 }
 
 /** The document that `--json` prints for a run that failed before it had a plan. */
-export function jsonError({ command, root }: Where, error: Failure): string {
+export function jsonError({ command, root }: RunContext, error: Failure): string {
   return stringify({
     version: 1,
     command,

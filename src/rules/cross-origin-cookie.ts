@@ -14,15 +14,18 @@ interface Facts {
 export const crossOriginCookie = {
   id: 'cross-origin-cookie',
   severity: 'info',
-  why: "On the same site, such as another port or subdomain, its session works as it is; a front end on another site needs sameSite: 'none' and secure: true, which takes https.",
+  why: 'On the same site, such as another port or subdomain, sessions work without changes.',
+  fix: "For a front end on another site, set sameSite: 'none' and secure: true, and serve the app over HTTPS.",
   check: ({ files, names, sessions }: Facts): Finding[] => {
     if (sessions.some(isSentCrossSite)) return [];
-    const places = files.flatMap((file) => {
+    const calls = files.flatMap((file) => {
       const name = names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
       const call = file.index.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === name);
       return call && /\bcredentials['"]?\s*:\s*true\b/.test(file.text) ? [{ file, node: call }] : [];
     });
-    return places.slice(0, 1).map((place) => ({ place, message: 'Another origin may send its cookies here.' }));
+    return calls
+      .slice(0, 1)
+      .map((place) => ({ place, message: 'CORS allows requests with cookies from another origin.' }));
   },
 } satisfies Rule;
 

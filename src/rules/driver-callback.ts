@@ -11,12 +11,12 @@ interface Facts {
   names: Map<SourceFile, NamedValue[]>;
 }
 
-export const UNSUPPORTED_CALLBACK = 'This call passes a callback, which mongodb does not support since version 5.';
+export const UNSUPPORTED_CALLBACK = 'This call passes a callback, which mongodb 5 and later do not support.';
 
 export const driverCallback = {
   id: 'driver-callback',
   severity: 'error',
-  fix: 'Use the promise that the call returns.',
+  fix: 'Use the returned promise instead.',
   check: (project: Facts): Finding[] =>
     (majorOf(project.package.dependencies.mongodb) ?? 0) >= 5
       ? driverCallbacks(project).map((place) => ({ place, message: UNSUPPORTED_CALLBACK }))

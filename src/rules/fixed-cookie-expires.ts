@@ -9,22 +9,22 @@ import type { Finding, Rule } from './rule.ts';
 export const fixedCookieExpires = {
   id: 'fixed-cookie-expires',
   severity: 'error',
-  why: 'After that time, no login lasts.',
-  fix: 'Use maxAge, which counts from each request.',
+  why: 'Once that time has passed, browsers discard every new session cookie.',
+  fix: 'Use maxAge, which is relative to each request.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions.flatMap(({ options }) => {
       const cookie = cookieOf(options);
       const place = optionOf(cookie, 'expires');
       const maxAge = cookie && propertyOf(cookie.node, 'maxAge');
       if (!place || factors(place.node.value) || !ageAtStart(place.file, place.node.value)) return [];
-      // The later of the two wins.
+      // The later of the two properties takes precedence.
       if (maxAge && startOf(maxAge) > startOf(place.node)) return [];
-      const message = 'cookie.expires is computed once, when the app starts.';
+      const message = 'cookie.expires is computed once at startup.';
       return [{ place, message }];
     }),
 } satisfies Rule;
 
-/** The age in `Date.now() + age` and `new Date(Date.now() + age)`, or a number that is used as one. */
+/** The node of the age in `Date.now() + age` and `new Date(Date.now() + age)`, or a number used as an age. */
 export function ageAtStart(file: SourceFile, value: t.Node): t.Node | undefined {
   const inner = unwrap(value);
   if (

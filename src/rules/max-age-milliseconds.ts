@@ -6,14 +6,14 @@ import type { Finding, Rule } from './rule.ts';
 export const maxAgeMilliseconds = {
   id: 'max-age-milliseconds',
   severity: 'warning',
-  fix: 'If seconds were meant, multiply by 1000.',
+  fix: 'If seconds were intended, multiply the value by 1000.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'maxAge');
       const list = place && factors(place.node.value);
       if (!place || !list || !isSeconds(list)) return [];
       const total = product(list);
-      const message = `cookie.maxAge counts in milliseconds: ${total} are ${total / 1000} seconds.`;
+      const message = `cookie.maxAge is in milliseconds: ${total} is only ${total / 1000} seconds.`;
       return [{ place, message }];
     }),
 } satisfies Rule;

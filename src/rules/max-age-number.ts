@@ -8,8 +8,8 @@ import type { Finding, Rule } from './rule.ts';
 export const maxAgeNumber = {
   id: 'max-age-number',
   severity: 'error',
-  why: 'A string ends the process on the first session.',
-  fix: 'Convert it with Number(...).',
+  why: 'express-session throws a TypeError for a string.',
+  fix: 'Convert it with Number().',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'maxAge');
@@ -18,7 +18,7 @@ export const maxAgeNumber = {
     }),
 } satisfies Rule;
 
-/** `process.env.NAME` without a conversion. */
+/** Whether an expression is `process.env.NAME`, without a conversion. */
 export function isVariable(value: t.Node): boolean {
   const node = unwrap(value);
   return isMember(node) && isProcessEnv(node.object) && keyName(node) !== undefined;

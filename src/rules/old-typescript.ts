@@ -12,14 +12,14 @@ interface Facts {
 export const oldTypescript = {
   id: 'old-typescript',
   severity: 'warning',
-  fix: 'Upgrade it, or the compiler will not know connect-mongo.',
+  fix: 'Upgrade TypeScript, or importing connect-mongo will not compile.',
   check: (project: Facts): Finding[] => {
     const major = majorOf(project.package.dependencies['connect-mongo']) ?? 6;
     return major >= 4 ? untypedStores(project, major) : [];
   },
 } satisfies Rule;
 
-/** The first file that imports a connect-mongo of this major version without its types. */
+/** The first TypeScript file that imports connect-mongo, if the project's TypeScript is too old for its types. */
 export function untypedStores(
   { package: { dependencies }, mongoStores }: Facts,
   major: number,
@@ -34,5 +34,5 @@ export function untypedStores(
 }
 
 function present(typescript: DependencyFact | undefined): string {
-  return `, and the project has ${typescript?.version ?? typescript?.range}`;
+  return `, but the project has ${typescript?.version ?? typescript?.range}`;
 }

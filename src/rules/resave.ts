@@ -5,8 +5,8 @@ import type { Finding, Rule } from './rule.ts';
 export const resave = {
   id: 'resave',
   severity: 'warning',
-  why: 'resave writes every session back on every request: two requests at once lose what the other one stored, and a session that was ended can come back.',
-  fix: 'Make it false.',
+  why: "With resave, every request writes the session back: concurrent requests overwrite each other's changes, and a destroyed session can reappear.",
+  fix: 'Set it to false.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions
       .flatMap(({ options }) => enabledOption(options, 'resave') ?? [])

@@ -2,9 +2,9 @@ import type { ProjectFacts } from '../inspect/facts.ts';
 import type { Place } from '../inspect/syntax/source-file.ts';
 import type { Severity } from '../types.ts';
 
-/** Something that is wrong with the sessions of an app. Pure: it reads the facts alone, and knows no edits. */
+/** A check for a problem with an app's sessions. A pure function of the facts, independent of the edits. */
 export interface Rule {
-  /** Stable: the code of its notes. */
+  /** The stable code of its notes. */
   id: string;
   severity: Severity;
   /** Why it matters, in one sentence. */
@@ -14,14 +14,14 @@ export interface Rule {
   check(project: ProjectFacts): Finding[];
 }
 
-/** One place that breaks a rule. */
+/** A violation of a rule. */
 export interface Finding {
   place: Place | { path: string; line?: number };
   /** What is wrong here, in one sentence. */
   message: string;
 }
 
-/** A finding with its reason and its remedy. */
+/** The message of a finding, followed by the reason and the fix. */
 export function explain({ why, fix }: Pick<Rule, 'why' | 'fix'>, { message }: Pick<Finding, 'message'>): string {
   return [message, why, fix].filter((sentence) => sentence !== undefined).join(' ');
 }

@@ -1,20 +1,46 @@
+import { cookiePath } from './cookie-path.ts';
+import { cookiePrefix } from './cookie-prefix.ts';
+import { cookieReplaced } from './cookie-replaced.ts';
 import { crossOriginCookie } from './cross-origin-cookie.ts';
 import { driverCallback } from './driver-callback.ts';
 import { envNotIgnored } from './env-not-ignored.ts';
 import { fixedCookieExpires } from './fixed-cookie-expires.ts';
+import { insecureCrossSite } from './insecure-cross-site.ts';
 import { maxAgeMilliseconds } from './max-age-milliseconds.ts';
 import { maxAgeNumber } from './max-age-number.ts';
 import { memoryStore } from './memory-store.ts';
+import { misplacedOption } from './misplaced-option.ts';
 import { oldTypescript } from './old-typescript.ts';
+import { partitionedCookie } from './partitioned-cookie.ts';
+import { publicSecret } from './public-secret.ts';
+import { publicSuffixDomain } from './public-suffix-domain.ts';
 import { resave } from './resave.ts';
 import type { Rule } from './rule.ts';
 import { saveUninitialized } from './save-uninitialized.ts';
 import { secretLiteral } from './secret-literal.ts';
+import { secureWithoutProxy } from './secure-without-proxy.ts';
 import { sessionLate } from './session-late.ts';
+import { takenCollection } from './taken-collection.ts';
 import { touchAfterMaxAge } from './touch-after-max-age.ts';
 import { ttlMilliseconds } from './ttl-milliseconds.ts';
 
-/** Every rule, in the order in which findings are reported. */
+/** Rules for the options of a session() that no edit corrects. */
+export const OPTION_RULES = [
+  publicSecret,
+  misplacedOption,
+  secureWithoutProxy,
+  insecureCrossSite,
+  publicSuffixDomain,
+  cookiePrefix,
+  cookiePath,
+  cookieReplaced,
+  partitionedCookie,
+];
+
+/**
+ * Every rule. `add` does not run this list: each of its edits shows the findings of the rules that concern it, see
+ * plan/note-findings.ts.
+ */
 export const RULES: Rule[] = [
   memoryStore,
   secretLiteral,
@@ -25,9 +51,11 @@ export const RULES: Rule[] = [
   maxAgeNumber,
   maxAgeMilliseconds,
   fixedCookieExpires,
+  ...OPTION_RULES,
   touchAfterMaxAge,
   ttlMilliseconds,
   crossOriginCookie,
   driverCallback,
   oldTypescript,
+  takenCollection,
 ];

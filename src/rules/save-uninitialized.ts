@@ -5,9 +5,9 @@ import type { Finding, Rule } from './rule.ts';
 export const saveUninitialized = {
   id: 'save-uninitialized',
   severity: 'warning',
-  why: 'With true, every visitor, crawler and health check leaves an empty session in the database.',
-  fix: 'Make it false.',
-  // An app that reads the ID of an empty session needs it to stay the same.
+  why: 'With true, every visitor, crawler and health check creates an empty session in the database.',
+  fix: 'Set it to false.',
+  // An app that reads the ID of an empty session depends on the session being saved.
   check: ({ sessions, readsSessionId }: { sessions: SessionFact[]; readsSessionId: boolean }): Finding[] =>
     sessions
       .flatMap(({ options }) => (readsSessionId ? [] : (enabledOption(options, 'saveUninitialized') ?? [])))

@@ -18,7 +18,7 @@ export const secretLiteral = {
     }),
 } satisfies Rule;
 
-/** The literal of a secret: the expression itself, or the initializer of a constant of its file. */
+/** The literal of a secret: the expression itself, or the initializer of a constant in the same file. */
 export function secretLiteralOf(file: SourceFile, value: t.Node): t.Node | undefined {
   const inner = unwrap(value);
   if (textsOfSecret(inner).length > 0) return inner;
@@ -27,7 +27,7 @@ export function secretLiteralOf(file: SourceFile, value: t.Node): t.Node | undef
   return literal && textsOfSecret(literal).length > 0 ? literal : undefined;
 }
 
-/** The strings of a literal: one secret, or a list of them. */
+/** The secrets in a string literal or an array of string literals; empty for other expressions. */
 export function textsOfSecret(node: t.Node): string[] {
   const inner = unwrap(node);
   const texts = (inner.type === 'ArrayExpression' ? inner.elements : [inner]).map((one) => stringValue(one));

@@ -2,20 +2,20 @@ import type { SessionFact } from '../inspect/sessions/session.ts';
 import { lineOfNode, textOf } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** Express runs middleware in the order in which it is added. */
+/** Express runs middleware in registration order. */
 export const sessionLate = {
   id: 'session-late',
   severity: 'warning',
-  fix: 'Move this session() above it.',
+  fix: 'Move session() before it.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions.flatMap(({ mounted, earlyReaders }) => {
       const [first, ...more] = earlyReaders;
       if (!mounted || !first) return [];
       const reader = /\.session\s*\(\s*\)/.test(textOf(first.file, first.node))
         ? 'passport.session()'
-        : 'What reads the session';
+        : 'Code that uses the session';
       const line = `line ${lineOfNode(first.file, first.node)}${first.file === mounted.file ? '' : ` of ${first.file.path}`}`;
       const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-      return [{ place: mounted, message: `${reader} in ${line}${others} runs before it and fails.` }];
+      return [{ place: mounted, message: `${reader} on ${line}${others} runs before session() and fails.` }];
     }),
 } satisfies Rule;

@@ -6,8 +6,8 @@ import type { Finding, Rule } from './rule.ts';
 export const touchAfterMaxAge = {
   id: 'touch-after-max-age',
   severity: 'warning',
-  why: 'A session then expires in the database while its user is active.',
-  fix: 'Use a fraction of maxAge.',
+  why: 'Sessions of active users expire in the database.',
+  fix: 'Set it to a fraction of maxAge.',
   check: ({ mongoStores, sessions }: { mongoStores: MongoStoreUse[]; sessions: SessionFact[] }): Finding[] =>
     mongoStores
       .flatMap(({ constructions }) => constructions)
@@ -15,7 +15,7 @@ export const touchAfterMaxAge = {
         const touchAfter = numberOption(store.options, 'touchAfter');
         const maxAge = shortestMaxAge(sessions, store);
         if (!touchAfter || maxAge === undefined || touchAfter.value * 1000 < maxAge) return [];
-        const message = `touchAfter (${touchAfter.value} seconds) is not shorter than the maxAge of the cookie (${maxAge / 1000} seconds).`;
+        const message = `touchAfter (${touchAfter.value} seconds) is not shorter than cookie.maxAge (${maxAge / 1000} seconds).`;
         return [{ place: touchAfter.place, message }];
       }),
 } satisfies Rule;

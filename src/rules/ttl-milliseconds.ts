@@ -7,11 +7,11 @@ const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60;
 export const ttlMilliseconds = {
   id: 'ttl-milliseconds',
   severity: 'warning',
-  fix: 'If milliseconds were meant, divide by 1000.',
+  fix: 'If milliseconds were intended, divide the value by 1000.',
   check: ({ mongoStores }: { mongoStores: MongoStoreUse[] }): Finding[] =>
     mongoStores
       .flatMap(({ constructions }) => constructions)
       .flatMap(({ options }) => numberOption(options, 'ttl') ?? [])
       .filter(({ value }) => value > TEN_YEARS_S)
-      .map(({ value, place }) => ({ place, message: `ttl counts in seconds: ${value} are over ten years.` })),
+      .map(({ value, place }) => ({ place, message: `ttl is in seconds: ${value} is more than ten years.` })),
 } satisfies Rule;

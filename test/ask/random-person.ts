@@ -78,10 +78,10 @@ interface RandomPerson {
 /** Answers prompts at random, then changes up to five answers in the summary and checks the reported resets. */
 export function randomPerson(random: Random, command: Command, flags: Flags, log: string[]): RandomPerson {
   let changes = random.below(6);
-  let kept = parseFlags(flags, command);
+  let given = parseFlags(flags, command);
   let reported: ResetAnswer[] = [];
   const expectResetsReported = (answers: Answers): void => {
-    const changed = [...kept].filter(([id, value]) => {
+    const changed = [...given].filter(([id, value]) => {
       const now = answers[id];
       return now?.from === 'default' || JSON.stringify(now?.value) !== JSON.stringify(value);
     });
@@ -94,7 +94,7 @@ export function randomPerson(random: Random, command: Command, flags: Flags, log
       const takesDefault = initial !== undefined && random.below(2) === 0;
       const value = takesDefault ? initial : answerOf(random, question, context);
       log.push(`${question.id}: ${question.show(value)}`);
-      kept.set(question.id, value);
+      given.set(question.id, value);
       return value;
     },
     reportReset: (reset) => {
@@ -110,8 +110,8 @@ export function randomPerson(random: Random, command: Command, flags: Flags, log
       const value = answerOf(random, question, { command, answers: values });
       log.push(`change ${question.id} to ${question.show(value)}`);
       const decided = Object.entries(answers).filter(([, { from }]) => from === 'flag' || from === 'prompt');
-      kept = new Map([...decided.map(([id, answer]) => [id as QuestionId, answer.value] as const)]);
-      kept.set(question.id, value);
+      given = new Map([...decided.map(([id, answer]) => [id as QuestionId, answer.value] as const)]);
+      given.set(question.id, value);
       reported = [];
       return { [question.id]: { value, from: 'prompt' } };
     },

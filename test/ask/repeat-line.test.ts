@@ -20,7 +20,7 @@ const USER_AGENTS = [undefined, 'npm/10.8.2 node/v20.20.0 linux x64', 'pnpm/9.1.
 const options = { cwd: scratch, dryRun: true, yes: false, userAgent: undefined };
 const silent = (): void => {};
 
-/** Parses the line as the shell and the CLI do. */
+/** Parses the repeat command as the shell and the CLI do. */
 function parseLine(line: string): Invocation {
   expect(line).toMatch(new RegExp(`^${NPX}`));
   const script = `printf '%s\\0' ${line.slice(NPX.length)}`;
@@ -30,7 +30,7 @@ function parseLine(line: string): Invocation {
   return parsed;
 }
 
-/** A plan without the sources of its answers and without the folder as it was typed. */
+/** A plan without the sources of its answers and without the folder argument. */
 function comparable({ answers, steps, ...plan }: Plan) {
   const { directory, ...others } = answers;
   // The version of the package manager is read from the machine, or from the command that started the run.
@@ -77,7 +77,7 @@ async function createRandomly(seed: number): Promise<'refused' | 'repeated'> {
   return 'repeated';
 }
 
-test('after any sequence of changes, the repeat line creates the same app', { timeout: 120_000 }, async () => {
+test('after any sequence of changes, the repeat command creates the same app', { timeout: 120_000 }, async () => {
   const ends = { refused: 0, repeated: 0 };
   for (let seed = 0; seed < 400; seed += 1) ends[await createRandomly(seed)] += 1;
   expect(ends.repeated).toBeGreaterThan(200);
@@ -141,7 +141,7 @@ async function addRandomly(name: string, seed: number): Promise<'refused' | 'rep
   return 'repeated';
 }
 
-test.each(Object.keys(PROJECTS))('the repeat line of add plans the same edits: %s', async (name) => {
+test.each(Object.keys(PROJECTS))('the repeat command of add plans the same edits: %s', async (name) => {
   const ends = { refused: 0, repeated: 0 };
   for (let seed = 0; seed < 60; seed += 1) ends[await addRandomly(name, seed)] += 1;
   expect(ends.repeated).toBeGreaterThan(20);

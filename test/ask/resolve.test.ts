@@ -24,8 +24,9 @@ describe('without prompts', () => {
     expect(answers.touchAfter?.value).toBe(3_600_000);
   });
 
-  test('reports a missing folder', async () => {
-    expect(await problemOf({})).toContain('<directory>');
+  test('reports a missing folder and why prompts are disabled', async () => {
+    expect(await problemOf({})).toBe('Prompts are disabled. Please pass: <dir>');
+    expect(await problemOf({}, { promptsDisabled: 'CI is set' })).toContain('disabled (CI is set)');
   });
 
   test('--yes uses the default folder', async () => {
@@ -134,7 +135,7 @@ describe('with prompts', () => {
       { directory: 'x', store: 'mongo' },
       {
         detected: { pm: { value: 'pnpm', from: 'detected' } },
-        kept: { store: { value: 'redis', from: 'prompt' } },
+        previousAnswers: { store: { value: 'redis', from: 'prompt' } },
       },
     );
     expect(answers.pm).toEqual({ value: 'pnpm', from: 'detected' });
@@ -145,9 +146,9 @@ describe('with prompts', () => {
 
 describe('an answer that conflicts with others is reset to its default, with a message', () => {
   async function reset(flags: Flags, more: Partial<AskInput>): Promise<[Record<string, unknown>, string]> {
-    const told: ResetAnswer[] = [];
-    const answers = await resolve({ directory: 'x', ...flags }, { onReset: (one) => told.push(one), ...more });
-    return [answers, told.map(resetText).join('')];
+    const resets: ResetAnswer[] = [];
+    const answers = await resolve({ directory: 'x', ...flags }, { onReset: (reset) => resets.push(reset), ...more });
+    return [answers, resets.map(resetText).join('')];
   }
   const asker: AskInput['asker'] = async (question, _context, initial) =>
     ({ store: 'redis', maxAge: 3_600_000 })[String(question.id)] ?? initial ?? '';
@@ -156,7 +157,7 @@ describe('an answer that conflicts with others is reset to its default, with a m
     const [answers, text] = await reset(
       {},
       {
-        kept: {
+        previousAnswers: {
           store: { value: 'redis', from: 'prompt' },
           features: { value: ['auth', 'flash', 'devices'], from: 'prompt' },
         },
@@ -172,7 +173,10 @@ describe('an answer that conflicts with others is reset to its default, with a m
     const [answers, text] = await reset(
       {},
       {
-        kept: { maxAge: { value: 3_600_000, from: 'prompt' }, touchAfter: { value: 518_400_000, from: 'prompt' } },
+        previousAnswers: {
+          maxAge: { value: 3_600_000, from: 'prompt' },
+          touchAfter: { value: 518_400_000, from: 'prompt' },
+        },
       },
     );
     expect(answers['touchAfter']).toEqual({ value: 360_000, from: 'default' });

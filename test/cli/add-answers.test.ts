@@ -58,7 +58,7 @@ describe('an app with a MemoryStore and a maxAge of 30 minutes', () => {
     expect(read('session-store.js')).toContain('touchAfter: 3 * 60,');
   });
 
-  test('the repeat line includes --entry and --allow-dirty', async () => {
+  test('the repeat command includes --entry and --allow-dirty', async () => {
     writeFileSync(path.join(folder, 'other.js'), read('app.js'));
     const ran = await add('--entry', 'app.js', '--allow-dirty');
     expect(ran.code).toBe(0);
@@ -73,10 +73,10 @@ test('does not ask for the max age when cookie-session has one', async () => {
     'app.use(cookieSession({ keys: [process.env.KEY], maxAge: 60 * 60 * 1000 }));',
   );
   const terminal = openTerminal(process.execPath, [packedCli(), 'add', '--no-install'], folder);
-  await terminal.see('Sessions are kept with cookie-session today.');
+  await terminal.see('This project already stores sessions with cookie-session.');
   terminal.type(KEYS.enter);
   await terminal.see('Apply these changes?');
-  expect(terminal.screen()).not.toContain('How long should an unused session live?');
+  expect(terminal.screen()).not.toContain('How long should an inactive session last?');
   terminal.type(KEYS.enter);
   expect(await terminal.ended).toBe(0);
   expect(read('app.js')).toContain('maxAge: 60 * 60 * 1000');

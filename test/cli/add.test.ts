@@ -36,7 +36,7 @@ const add = (...args: string[]) => runCli(['add', ...args], folder);
 const git = (...args: string[]) =>
   run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: folder });
 
-test('a person sees which packages have an Express app, and how each is chosen', async () => {
+test('several packages with an Express app: lists each one with the flag that selects it', async () => {
   for (const name of ['api', 'web'])
     project(Object.fromEntries(Object.entries(PLAIN).map(([file, text]) => [`${name}/${file}`, text])));
   const refused = await add('--yes', '--no-install');
@@ -47,7 +47,7 @@ test('a person sees which packages have an Express app, and how each is chosen',
 describe('a plain app', () => {
   beforeEach(() => project(PLAIN));
 
-  test('gets at most 14 lines, loses none, and a second run has nothing to do', async () => {
+  test('adds at most 14 lines, removes none, and a second run is a no-op', async () => {
     const ran = await add('--yes', '--no-install', '--json');
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     const app = json(ran).files.find((file: { path: string }) => file.path === 'app.js');
@@ -64,7 +64,7 @@ describe('a plain app', () => {
     expect(tree()).toEqual(written);
   });
 
-  test('a dry run shows exactly what the run then does, and writes nothing', async () => {
+  test('a dry run shows exactly what the real run does, and writes nothing', async () => {
     const before = tree();
     const planned = json(await add('--yes', '--no-install', '--json', '--dry-run'));
     expect(tree()).toEqual(before);
@@ -72,7 +72,7 @@ describe('a plain app', () => {
     expect({ ...planned, status: 'done' }).toEqual(done);
   });
 
-  test('uncommitted changes in a file that would be edited are refused; elsewhere they do not matter', async () => {
+  test('refuses to edit a file with uncommitted changes unless --allow-dirty is given', async () => {
     await git('init', '-q');
     await git('add', '.');
     await git('commit', '-qm', 'start');
@@ -80,15 +80,15 @@ describe('a plain app', () => {
     const before = tree();
     const refused = await add('--yes', '--no-install');
     expect(refused.code).toBe(3);
-    expect(refused.stderr).toMatch(/not committed.*app\.js.*--allow-dirty/s);
+    expect(refused.stderr).toMatch(/uncommitted changes.*app\.js.*--allow-dirty/s);
     expect(tree()).toEqual(before);
     expect((await add('--yes', '--no-install', '--allow-dirty')).code).toBe(0);
   });
 
-  test('a person sees the diff first, and can say no', async () => {
+  test('the prompt shows the diff, and answering no changes nothing', async () => {
     const before = tree();
     const terminal = openTerminal(process.execPath, [packedCli(), 'add', '--no-install'], folder);
-    await terminal.see('How long should an unused session live?');
+    await terminal.see('How long should an inactive session last?');
     terminal.type(KEYS.enter);
     await terminal.see('Apply these changes?');
     expect(terminal.screen()).toContain("+const session = require('express-session');");
@@ -112,7 +112,7 @@ test.each([
     'a file that does not parse',
     { 'package.json': PLAIN['package.json'], 'app.js': 'const app = require("express")(;\n' },
   ],
-])('%s: refused, nothing written, no stack trace', async (_, files) => {
+])('%s: refuses without writing anything or printing a stack trace', async (_, files) => {
   project(files);
   const before = tree();
   const ran = await add('--yes', '--no-install');
@@ -122,7 +122,7 @@ test.each([
   expect(json(await add('--yes', '--no-install', '--json')).status).toBe('refused');
 });
 
-test('a file in the place of the folder is a wrong use, and says what to type', async () => {
+test('a file instead of a folder is a usage error with the right command', async () => {
   project(PLAIN);
   const ran = await add('app.js');
   expect(ran).toMatchObject({ code: 2, stdout: '' });
@@ -130,7 +130,7 @@ test('a file in the place of the folder is a wrong use, and says what to type', 
   expect(json(await add('app.js', '--json'))).toMatchObject({ status: 'failed', error: { exitCode: 2 } });
 });
 
-test('a dry run refuses what the run would refuse', async () => {
+test('a dry run refuses what the real run refuses', async () => {
   project({ ...PLAIN, 'real.js': PLAIN['app.js'], 'package.json': PLAIN['package.json'] });
   rmSync(path.join(folder, 'app.js'));
   symlinkSync('real.js', path.join(folder, 'app.js'));
@@ -141,7 +141,7 @@ test('a dry run refuses what the run would refuse', async () => {
   }
 });
 
-test('an old secret is not shown again', async () => {
+test('a secret in the existing code is not printed', async () => {
   const app = PLAIN['app.js'].replace(
     'const app = express();',
     "const session = require('express-session');\nconst app = express();\napp.use(session({ secret: 'Zk3v9Qp17' }));",
@@ -165,7 +165,7 @@ describe('an app with another store', () => {
   );
   const open = () => openTerminal(process.execPath, [packedCli(), 'add', '--no-install'], folder);
 
-  test('without a person it is refused, with the flags that decide', async () => {
+  test('refuses without prompts, and names the flags that replace the store', async () => {
     const ran = await add('--yes');
     expect(ran.code).toBe(3);
     expect(ran.stderr).toContain('app.js:6');
@@ -173,9 +173,9 @@ describe('an app with another store', () => {
     expect(ran.stderr).toContain('--keep-sessions');
   });
 
-  test('a person is asked what becomes of its sessions', async () => {
+  test('the prompt offers to move the sessions', async () => {
     const terminal = open();
-    await terminal.see('Sessions are kept with session-file-store today.');
+    await terminal.see('This project already stores sessions with session-file-store.');
     terminal.type(KEYS.enter);
     await terminal.see('Apply these changes?');
     terminal.type(KEYS.enter);
@@ -184,17 +184,17 @@ describe('an app with another store', () => {
     expect(terminal.screen()).toContain('add . --store mongo --keep-sessions --no-install --yes');
   });
 
-  test('a person can leave it', async () => {
+  test('the prompt can be declined', async () => {
     const before = tree();
     const terminal = open();
-    await terminal.see('today.');
+    await terminal.see('already stores sessions');
     terminal.type(KEYS.down + KEYS.down + KEYS.enter);
     expect(await terminal.ended).toBe(130);
     expect(tree()).toEqual(before);
   });
 });
 
-test('a folder without a package.json', async () => {
+test('refuses a folder without a package.json', async () => {
   const ran = await add('--yes');
   expect(ran.code).toBe(3);
   expect(ran.stderr).toContain('package.json');

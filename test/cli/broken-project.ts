@@ -27,7 +27,7 @@ export const MANIFEST = {
   devDependencies: { typescript: '^5.0.0' },
 };
 
-/** A TypeScript app beside every kind of file that `add` may read. */
+/** A TypeScript app with every kind of file that `add` reads. */
 export const PROJECT: Record<string, string> = {
   'package.json': json(MANIFEST),
   'src/app.ts': `import 'dotenv/config';
@@ -59,12 +59,12 @@ app.listen(3000);
   '.gitignore': 'node_modules\n',
 };
 
-/** The same project in a subfolder. */
+/** The files of a project, moved to a subfolder. */
 export function below(folder: string, files = PROJECT): Record<string, string> {
   return Object.fromEntries(Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text]));
 }
 
-/** What can become of a JSON file, and the line where it stops to be one; 1 for what is JSON, but no object. */
+/** Invalid JSON files, and the line of the error; 1 for JSON that is not an object. */
 export const BROKEN_JSON: Record<string, [text: string, line: number]> = {
   'with a merge conflict': ['{\n  "a": 1,\n<<<<<<< HEAD\n  "b": 2\n=======\n  "b": 3\n>>>>>>> main\n}\n', 3],
   'that is empty': ['', 1],
@@ -78,7 +78,7 @@ export const BROKEN_JSON: Record<string, [text: string, line: number]> = {
   'that holds null': ['null\n', 1],
 };
 
-/** What else can stand in the place of a file. */
+/** Things that can replace a regular file. */
 const REPLACEMENTS: Record<string, (file: string) => void> = {
   'as a directory': (file) => mkdirSync(file),
   'as a symbolic link that leads nowhere': (file) => symlinkSync('nowhere', file),
@@ -101,7 +101,7 @@ interface Result {
   error: string;
 }
 
-/** A project in a scratch folder, which things can be done to. */
+/** A project in a scratch folder whose files can be broken. */
 export class BrokenProject {
   readonly folder = scratchFolder();
   private as: string[] = [];
@@ -131,7 +131,7 @@ export class BrokenProject {
     REPLACEMENTS[how]?.(this.path(file));
   }
 
-  /** Makes `add` run as a user who owns the project, and may not read this file. */
+  /** Runs `add` as an unprivileged user who owns the project but cannot read this file. */
   lock(file: string): void {
     this.as = asNobody;
     if (asNobody.length > 0) for (const name of ['', ...this.entries()]) lchownSync(this.path(name), NOBODY, NOBODY);
@@ -139,8 +139,8 @@ export class BrokenProject {
   }
 
   /**
-   * Runs `add --yes --no-install`: as a dry run for people, then in earnest with --json. Both have to come to the same
-   * end, without a stack trace, and what is refused must not have written anything.
+   * Runs `add --yes --no-install`, first as a dry run, then with --json. Fails unless both exit with the same code and
+   * without a stack trace, and a refused run writes nothing.
    */
   async add(...args: string[]): Promise<Result> {
     const before = this.tree();
@@ -149,7 +149,7 @@ export class BrokenProject {
       return run(program, [...words, ...flags, ...args], { cwd: this.folder });
     };
     const dry = await cli('--dry-run');
-    expect(dry.stdout + dry.stderr).not.toMatch(/bug|^\s+at /im);
+    expect(dry.stdout + dry.stderr).not.toMatch(/internal error|^\s+at /im);
     expect(this.tree()).toEqual(before);
     const ran = await cli('--json');
     expect(ran).toMatchObject({ code: dry.code, stderr: '' });
@@ -166,7 +166,7 @@ export class BrokenProject {
     });
   }
 
-  /** What is there, symbolic links and permissions included. */
+  /** All files with their content, permissions and symbolic links. */
   private tree(): Record<string, string> {
     return Object.fromEntries(
       this.entries().map((file) => {
@@ -190,7 +190,7 @@ export function expectWarning({ code, notes, error }: Result, file: string, line
   expect(notes).toContainEqual(expect.objectContaining({ severity: 'warning', file, ...(line && { line }) }));
 }
 
-/** 1-based, of the first place of a text. */
+/** The 1-based line of the first occurrence of `part`. */
 export function lineOf(text: string, part: string): number {
   return text.slice(0, text.indexOf(part)).split('\n').length;
 }

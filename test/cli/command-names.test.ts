@@ -58,7 +58,7 @@ describe('a first word close to the name of a command', () => {
     ['craete', 'create'],
     ['creat', 'create'],
     ['hepl', 'help'],
-  ])('%s is a usage error without a terminal, with the way to such a folder', async (word, name) => {
+  ])('%s is a usage error without a terminal, with the command for such a folder', async (word, name) => {
     for (const flags of [[], ['--yes'], ['--yes', '--no-install', '--entry', 'app.js']]) {
       const ran = await runCli([word, ...flags], folder);
       expect(ran).toMatchObject({ code: 2, stdout: '' });
@@ -71,7 +71,7 @@ describe('a first word close to the name of a command', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test.each(['doctor', 'docter', 'secret', 'secrets'])('%s is kept for a command', async (word) => {
+  test.each(['doctor', 'docter', 'secret', 'secrets'])('%s is reserved for a command', async (word) => {
     const ran = await runCli([word, '--yes', '--no-install'], folder);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain(`create-mongo-session-app create ${word}`);
@@ -88,13 +88,13 @@ describe('a first word close to the name of a command', () => {
     ['shop'],
     ['add-1'],
     ['--', 'help'],
-  ])('%s %s makes an app in the folder', async (...words) => {
+  ])('%s %s creates an app in the folder', async (...words) => {
     const ran = await runCli(['--no-install', '--no-git', '--collection', 'secrets', ...words], folder);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(existsSync(path.join(folder, words.at(-1) ?? '', 'package.json'))).toBe(true);
   });
 
-  test('a person can take the command', async () => {
+  test('the prompt runs the command if confirmed', async () => {
     writeFileSync(path.join(folder, 'package.json'), '{ "dependencies": { "express": "^4.21.2" } }\n');
     writeFileSync(
       path.join(folder, 'app.js'),
@@ -103,7 +103,7 @@ describe('a first word close to the name of a command', () => {
     const terminal = open('ad', '.', '--entry', 'app.js', '--no-install');
     await terminal.see('Did you mean add?');
     terminal.type(KEYS.enter);
-    await terminal.see('How long should an unused session live?');
+    await terminal.see('How long should an inactive session last?');
     terminal.type(KEYS.enter);
     await terminal.see('Apply these changes?');
     terminal.type(KEYS.enter);
@@ -111,18 +111,18 @@ describe('a first word close to the name of a command', () => {
     expect(readFileSync(path.join(folder, 'app.js'), 'utf8')).toContain('express-session');
   });
 
-  test('a person can insist on the folder', async () => {
+  test('the prompt creates an app in the folder if declined', async () => {
     const flags = ['--store', 'mongo', '--max-age', '2w', '--secret', 'env', '--features', 'none'];
     const terminal = open('ad', ...flags, '--no-install', '--no-git');
     await terminal.see('Did you mean add?');
     terminal.type(`n${KEYS.enter}`);
-    await terminal.see('Go on?');
+    await terminal.see('Create the app with these settings?');
     terminal.type(KEYS.enter);
     expect(await terminal.ended).toBe(0);
     expect(existsSync(path.join(folder, 'ad/package.json'))).toBe(true);
   });
 
-  test('Ctrl-C at the question cancels', async () => {
+  test('Ctrl-C at the prompt cancels', async () => {
     const terminal = open('ad');
     await terminal.see('Did you mean add?');
     terminal.type(KEYS.ctrlC);

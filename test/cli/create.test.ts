@@ -57,7 +57,7 @@ describe('create --yes --no-install --json', () => {
     expect(existsSync(path.join(folder, 'x/.git/refs/heads/main'))).toBe(false);
   });
 
-  test('a dry run plans the same and writes nothing', async () => {
+  test('a dry run shows the same plan and writes nothing', async () => {
     const planned = json(await runCli(['x', '--yes', '--no-install', '--json', '--dry-run'], folder));
     expect(tree()).toEqual([]);
     expect(planned.status).toBe('planned');
@@ -68,7 +68,7 @@ describe('create --yes --no-install --json', () => {
     expect({ ...planned, status: '', files: [] }).toEqual({ ...done, status: '', files: [] });
   });
 
-  test('a dry run for a person shows the diff, with the secret as a token', async () => {
+  test('a dry run without --json shows the diff, with a token instead of the secret', async () => {
     const ran = await runCli(['x', '--yes', '--dry-run'], folder);
     expect(ran.stdout).toContain('+SESSION_SECRET={{new secret: SESSION_SECRET}}');
     expect(ran.stdout).toContain('run    npm install');
@@ -76,15 +76,15 @@ describe('create --yes --no-install --json', () => {
   });
 });
 
-describe('a folder that is there', () => {
-  test('other files stay', async () => {
+describe('an existing folder', () => {
+  test('keeps other files', async () => {
     mkdirSync(path.join(folder, 'x/src'), { recursive: true });
     writeFileSync(path.join(folder, 'x/notes.txt'), 'mine');
     expect((await runCli(['x', '--yes', '--no-install'], folder)).code).toBe(0);
     expect(read('x/notes.txt')).toBe('mine');
   });
 
-  test('files in the way: refused with the list, nothing written', async () => {
+  test('refuses and lists the files that it would overwrite', async () => {
     mkdirSync(path.join(folder, 'x'));
     writeFileSync(path.join(folder, 'x/package.json'), '{}');
     writeFileSync(path.join(folder, 'x/readme.md'), 'mine');
@@ -93,13 +93,13 @@ describe('a folder that is there', () => {
     expect(ran.code).toBe(3);
     expect(json(ran).status).toBe('refused');
     expect(json(ran).notes.map((note: { file: string }) => note.file)).toEqual(['readme.md', 'package.json']);
-    const forPeople = await runCli(['x', '--yes', '--no-install'], folder);
-    expect(forPeople.stderr).toMatch(/^ {2}package\.json$/m);
-    expectNoTrace(forPeople);
+    const withoutJson = await runCli(['x', '--yes', '--no-install'], folder);
+    expect(withoutJson.stderr).toMatch(/^ {2}package\.json$/m);
+    expectNoTrace(withoutJson);
     expect(tree()).toEqual(before);
   });
 
-  test('a file where the folder should be', async () => {
+  test('refuses a file instead of a folder', async () => {
     writeFileSync(path.join(folder, 'x'), '');
     const ran = await runCli(['x', '--yes'], folder);
     expect(ran.code).toBe(3);
@@ -108,15 +108,15 @@ describe('a folder that is there', () => {
 });
 
 describe.each(['closed', 'open'] as const)('without a terminal, stdin %s', (input) => {
-  test('the missing folder is named', async () => {
+  test('reports the missing argument', async () => {
     const ran = await runCli([], folder, { input });
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toContain('<directory>');
+    expect(ran.stderr).toContain('Prompts are disabled (there is no terminal). Please pass: <dir>');
     expectNoTrace(ran);
     expect(tree()).toEqual([]);
   });
 
-  test('with a folder, the rest has defaults', async () => {
+  test('uses defaults for everything except the folder', async () => {
     expect((await runCli(['y', '--no-install', '--no-git'], folder, { input })).code).toBe(0);
     expect(tree()).toContain('y/src/app.ts');
   });
@@ -137,7 +137,7 @@ test.each([
   [['x', '--max-age', '1h', '--touch-after', '6d'], 'more than half of the max age (1h)'],
   [['x', '--no-git', '--git'], '--git and --no-git contradict each other'],
   [['x', '--store', 'redis', '--store=mongo'], '--store is given more than once'],
-])('%j is a usage error that says what is valid', async (args, message) => {
+])('%j is a usage error with an explanation', async (args, message) => {
   const ran = await runCli(['--yes', ...args], folder);
   expect(ran.code).toBe(2);
   expect(ran.stderr).toContain(message);
@@ -150,7 +150,7 @@ test.each([
   expect(tree()).toEqual([]);
 });
 
-test('an install that fails keeps the files and exits with 4', async () => {
+test('a failed install keeps the files and exits with 4', async () => {
   const ran = await runCli(['x', '--yes', '--json', '--pm', 'npm'], folder, {
     env: {
       npm_config_registry: 'http://127.0.0.1:9',
@@ -166,7 +166,7 @@ test('an install that fails keeps the files and exits with 4', async () => {
   expect(existsSync(path.join(folder, 'x/src/app.ts'))).toBe(true);
 });
 
-test('--help lists every flag, --version the version; NO_COLOR is honoured', async () => {
+test('--help lists every flag, --version prints the version, NO_COLOR and FORCE_COLOR are respected', async () => {
   const help = await runCli(['create', '--help'], folder);
   expect(help.code).toBe(0);
   for (const flag of [
@@ -176,15 +176,15 @@ test('--help lists every flag, --version the version; NO_COLOR is honoured', asy
     '--dry-run',
     '--json',
     '--yes',
-    '--no-install',
-    '--no-git',
+    '--[no-]install',
+    '--[no-]git',
   ])
     expect(help.stdout).toContain(flag);
-  const whole = (await runCli(['--help'], folder)).stdout;
-  const flags = (text: string) => text.match(/^ {2}(?:-\w, )?--[\w-]+/gm);
-  // Without a command: the flags of the default one, and the commands.
-  expect(flags(whole)).toEqual(flags(help.stdout));
-  expect(whole).toMatch(/^ {2}add +\[dir\]/m);
+  const mainHelp = (await runCli(['--help'], folder)).stdout;
+  const flags = (text: string) => text.match(/^ {2}(?:-\w, )?--[\w[\]-]+/gm);
+  // The main help lists the flags of the default command and all commands.
+  expect(flags(mainHelp)).toEqual(flags(help.stdout));
+  expect(mainHelp).toMatch(/^ {2}add +\[dir\]/m);
   const add = (await runCli(['add', '--help'], folder)).stdout;
   expect(add).toContain('--entry');
   expect(add).not.toContain('--language');
@@ -195,17 +195,14 @@ test('--help lists every flag, --version the version; NO_COLOR is honoured', asy
   expect(plain.stdout).not.toContain('\u001B[');
 });
 
-test.each([['--version'], ['--help'], ['x --yes --dry-run']])(
-  '%s into a pipe that nobody reads says nothing',
-  async (args) => {
-    // The reader is gone before we write.
-    const line = `{ sleep 0.3; "$1" "$2" ${args}; } | true; exit "\${PIPESTATUS[0]}"`;
-    const ran = await run('bash', ['-c', line, 'bash', process.execPath, packedCli()], { cwd: folder });
-    expect(ran).toMatchObject({ code: 0, stdout: '', stderr: '' });
-  },
-);
+test.each([['--version'], ['--help'], ['x --yes --dry-run']])('%s into a closed pipe prints no error', async (args) => {
+  // The reader closes the pipe before the CLI writes.
+  const line = `{ sleep 0.3; "$1" "$2" ${args}; } | true; exit "\${PIPESTATUS[0]}"`;
+  const ran = await run('bash', ['-c', line, 'bash', process.execPath, packedCli()], { cwd: folder });
+  expect(ran).toMatchObject({ code: 0, stdout: '', stderr: '' });
+});
 
-test('the line that repeats a run makes the same app', async () => {
+test('the last line is the command that repeats the run', async () => {
   const first = await runCli(
     ['x', '--yes', '--no-install', '--no-git', '--language', 'js', '--max-age', '12h'],
     folder,

@@ -31,23 +31,23 @@ describe.each([OPEN, COMMITTED])('%s', (name) => {
     journal({ staged: '../.app.ts.01234567.new' }),
     journal({ backup: '/tmp/.app.ts.01234567.old' }),
     journal({ path: '../app.ts', staged: '../.app.ts.01234567.new', backup: '../.app.ts.01234567.old' }),
-  ])('that we have not written is refused, and nothing that it names is touched: %s', async (text) => {
+  ])('refuses a journal of another program and changes none of its files: %s', async (text) => {
     expectRefusal(await new BrokenProject({ [name]: text }).add(), name);
   });
 
-  test.each(REPLACED.filter((how) => how !== 'in UTF-16'))('%s: refused', async (how) => {
+  test.each(REPLACED.filter((how) => how !== 'in UTF-16'))('%s: refuses', async (how) => {
     const project = new BrokenProject();
     project.replace(name, how);
     expectRefusal(await project.add(), name);
   });
 
-  test('without the permission to read it: refused', async () => {
+  test('without read permission: refuses', async () => {
     const project = new BrokenProject({ [name]: journal({}) });
     project.lock(name);
     expectRefusal(await project.add(), name);
   });
 
-  test.each([journal({}), journal({}).slice(0, 40)])('of a run that has died is removed: %s', async (text) => {
+  test.each([journal({}), journal({}).slice(0, 40)])('removes the journal of a crashed run: %s', async (text) => {
     const { folder } = new BrokenProject({ [name]: text });
     const ran = await run(process.execPath, [packedCli(), 'add', '--yes', '--no-install'], { cwd: folder });
     expect(ran).toMatchObject({ code: 0, stderr: '' });

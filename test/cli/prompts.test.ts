@@ -24,26 +24,22 @@ function files(app: string): Record<string, string> {
   );
 }
 
-async function answerAll(terminal: Terminal, name: string): Promise<void> {
+/** Enters the name of the app and accepts the default of every other prompt. */
+async function acceptDefaults(terminal: Terminal, name: string): Promise<void> {
   await terminal.see('Where should the app go?');
   terminal.type(name + KEYS.enter);
-  await terminal.see('Where should sessions live?');
+  await terminal.see('Where should sessions be stored?');
   terminal.type(KEYS.enter);
-  await terminal.see('How long should an unused session live?');
+  await terminal.see('How long should an inactive session last?');
   terminal.type(KEYS.enter);
-  await defaults(terminal);
-}
-
-/** The questions behind the age, answered with what they propose. */
-async function defaults(terminal: Terminal): Promise<void> {
   await terminal.see('Where should the session secret come from?');
   terminal.type(KEYS.enter);
-  await terminal.see('Which features?');
+  await terminal.see('Which features do you want?');
   terminal.type(KEYS.enter);
-  await terminal.see('Go on?');
+  await terminal.see('Create the app with these settings?');
 }
 
-test('Ctrl-C at the first prompt', async () => {
+test('Ctrl-C at the first prompt writes nothing', async () => {
   const terminal = open();
   await terminal.see('Where should the app go?');
   terminal.type(KEYS.ctrlC);
@@ -53,20 +49,20 @@ test('Ctrl-C at the first prompt', async () => {
   expect(tree()).toEqual([]);
 });
 
-test('Ctrl-C at the last prompt', async () => {
+test('Ctrl-C at the last prompt writes nothing', async () => {
   const terminal = open('--no-install');
-  await answerAll(terminal, 'my-app');
+  await acceptDefaults(terminal, 'my-app');
   terminal.type(KEYS.ctrlC);
   expect(await terminal.ended).toBe(130);
   expect(terminal.screen()).toContain('Cancelled. Nothing was written.');
   expect(tree()).toEqual([]);
 });
 
-test('a person answers, sees the summary, and gets the app', async () => {
+test('prompts, then a summary, then the app', async () => {
   const terminal = open('--no-install', '--no-git');
-  await answerAll(terminal, 'shop');
-  expect(terminal.screen()).toMatch(/mongo +where sessions live \(prompt\)/);
-  expect(terminal.screen()).toMatch(/DATABASE_URL +variable with the connection string \(default\)/);
+  await acceptDefaults(terminal, 'shop');
+  expect(terminal.screen()).toMatch(/mongo +session store \(prompt\)/);
+  expect(terminal.screen()).toMatch(/DATABASE_URL +environment variable for the connection string \(default\)/);
   terminal.type(KEYS.enter);
   expect(await terminal.ended).toBe(0);
   expect(terminal.screen()).toContain(
@@ -75,14 +71,14 @@ test('a person answers, sees the summary, and gets the app', async () => {
   expect(JSON.parse(readFileSync(path.join(folder, 'shop/package.json'), 'utf8')).name).toBe('shop');
 });
 
-test('features are picked from a list; those that stand on others are refused', async () => {
+test('the list of features rejects a feature without the one that it requires', async () => {
   const terminal = open('shop', '--store', 'mongo', '--max-age', '2w', '--secret', 'env', '--no-install', '--no-git');
-  await terminal.see('Which features?');
-  // The first one off: devices stay, which need it.
+  await terminal.see('Which features do you want?');
+  // Deselect auth, which devices needs.
   terminal.type(` ${KEYS.enter}`);
   await terminal.see('devices needs auth');
   terminal.type(`${KEYS.down}${KEYS.down} ${KEYS.enter}`);
-  await terminal.see('Go on?');
+  await terminal.see('Create the app with these settings?');
   terminal.type(KEYS.enter);
   expect(await terminal.ended).toBe(0);
   const { dependencies } = JSON.parse(readFileSync(path.join(folder, 'shop/package.json'), 'utf8'));
@@ -90,7 +86,7 @@ test('features are picked from a list; those that stand on others are refused', 
   expect(dependencies).not.toHaveProperty('passport');
 });
 
-test('a bad answer is explained and asked again', async () => {
+test('an invalid answer is explained and can be corrected', async () => {
   const terminal = open('shop', '--store', 'mongo');
   await terminal.see('How long');
   terminal.type(`0${KEYS.enter}`);
@@ -102,14 +98,14 @@ test('a bad answer is explained and asked again', async () => {
 /** Opens a question from the summary by its index; `shown` is text of its prompt. */
 async function customise(terminal: Terminal, index: number, shown: string): Promise<void> {
   terminal.type(KEYS.down + KEYS.enter);
-  await terminal.see('Change what?');
+  await terminal.see('Which setting do you want to change?');
   terminal.type(KEYS.down.repeat(index) + KEYS.enter);
-  await terminal.see(new RegExp(`Change what\\?.*${shown}`, 's'));
+  await terminal.see(new RegExp(`Which setting do you want to change\\?.*${shown}`, 's'));
 }
 
-test('customise resets the answers that conflict with the change, and says so', async () => {
+test('customise resets answers that conflict with the change, and reports it', async () => {
   const terminal = open('--no-install', '--no-git');
-  await answerAll(terminal, 'shop');
+  await acceptDefaults(terminal, 'shop');
   await customise(terminal, 1, 'on a Redis server');
   terminal.type(KEYS.down + KEYS.enter);
   await terminal.see(
@@ -120,20 +116,20 @@ test('customise resets the answers that conflict with the change, and says so', 
   expect(await terminal.ended).toBe(0);
   const line = /npx create-mongo-session-app (.*--yes)/.exec(terminal.screen())?.[1] ?? '';
   expect(line).toBe('shop --store redis --max-age 2w --secret env --no-install --no-git --yes');
-  const made = files('shop');
-  expect(Object.keys(JSON.parse(made['package.json'] ?? '').dependencies)).toEqual([
+  const created = files('shop');
+  expect(Object.keys(JSON.parse(created['package.json'] ?? '').dependencies)).toEqual([
     ...['connect-flash', 'connect-redis', 'ejs', 'express', 'express-session', 'helmet', 'http-errors', 'pino'],
     ...['pino-http', 'redis', 'zod'],
   ]);
   renameSync(path.join(folder, 'shop'), path.join(folder, 'first'));
   expect(await runCli(line.split(' '), folder)).toMatchObject({ code: 0, stderr: '' });
-  expect({ ...files('shop'), '.env': '' }).toEqual({ ...made, '.env': '' });
+  expect({ ...files('shop'), '.env': '' }).toEqual({ ...created, '.env': '' });
 });
 
 test('customise resets a flag that conflicts with the change', async () => {
   const flags = ['--store', 'mongo', '--secret', 'env', '--features', 'none', '--touch-after', '6d'];
   const terminal = open('shop', '--max-age', '2w', ...flags, '--no-install', '--no-git');
-  await terminal.see('Go on?');
+  await terminal.see('Create the app with these settings?');
   await customise(terminal, 2, '\\(2w\\)');
   terminal.type(`1h${KEYS.enter}`);
   await terminal.see(
@@ -147,8 +143,8 @@ test('customise resets a flag that conflicts with the change', async () => {
   );
 });
 
-test.each([{ CI: 'true' }, { CI: '1' }])('with %j nobody is asked, even in a terminal', async (env) => {
+test.each([{ CI: 'true' }, { CI: '1' }])('%j disables prompts, even in a terminal', async (env) => {
   const terminal = openTerminal(process.execPath, [packedCli()], folder, env);
   expect(await terminal.ended).toBe(2);
-  expect(terminal.screen()).toContain('<directory>');
+  expect(terminal.screen()).toContain('Prompts are disabled (CI is set). Please pass: <dir>');
 });

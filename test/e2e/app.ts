@@ -5,13 +5,13 @@ import { guardProcess } from '../real/guard.ts';
 import { freePort } from '../real/port.ts';
 import { run } from '../real/spawn.ts';
 
-/** `npm <args>` in a project; throws with the output when it fails. */
+/** Runs npm in a project. @throws Error with the output if it fails. */
 export async function npm(cwd: string, ...args: string[]): Promise<void> {
   const ran = await run('npm', args, { cwd, timeout: 300_000 });
   if (ran.code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${ran.code}:\n${ran.stdout}\n${ran.stderr}`);
 }
 
-/** Installs from npm's cache where it can. */
+/** Installs dependencies, from npm's cache if possible. */
 export function install(cwd: string): Promise<void> {
   return npm(cwd, 'install', '--prefer-offline', '--no-audit', '--no-fund');
 }
@@ -23,14 +23,14 @@ export interface Server {
 }
 
 /**
- * Starts a server of the project as a process group of its own and waits (ms) until it answers. It listens on PORT of
- * `env`, else on a free port.
+ * Starts a server in its own process group, on PORT of `env` or a free port, and waits until it responds.
+ * @throws Error with the output if the server exits or does not respond within `timeout` ms.
  */
 export async function serve(
   cwd: string,
   command: string[],
   env: Record<string, string> = {},
-  patience = 30_000,
+  timeout = 30_000,
 ): Promise<Server> {
   const port = env['PORT'] ?? String(await freePort());
   const [file = '', ...args] = command;
@@ -43,11 +43,11 @@ export async function serve(
     output: () => output,
     stop: (signal?: NodeJS.Signals) => stop(child, signal),
   };
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeout;
   while (!(await fetch(`${server.url}/livez`).catch(() => undefined))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await server.stop('SIGKILL');
-      throw new Error(`${command.join(' ')} does not answer:\n${output}`);
+      throw new Error(`${command.join(' ')} does not respond:\n${output}`);
     }
     await sleep(100);
   }
@@ -62,16 +62,16 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Pr
   return child.exitCode;
 }
 
-/** The whole process group: npm, its shell, the watcher and the app. */
+/** Signals the process group: npm, its shell, the watcher and the app. */
 function kill({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-(pid ?? 0), signal);
   } catch {
-    // It has ended already.
+    // The process has already exited.
   }
 }
 
-/** A browser's cookie jar of one. */
+/** An HTTP client that keeps one cookie. */
 export class Visitor {
   cookie = '';
 
@@ -81,7 +81,7 @@ export class Visitor {
     return response;
   }
 
-  /** The number of visits that the start page shows. */
+  /** The number of visits on the home page. */
   async visits({ url }: Server): Promise<number> {
     return Number(/class="count">(\d+)</.exec(await (await this.get(url)).text())?.[1]);
   }

@@ -23,10 +23,10 @@ let browser: Browser;
 let server: Server;
 let url: string;
 
-/** The app as it is started behind no proxy; always on the same port, as its cookies belong to one origin. */
+/** Starts the app without a proxy, always on the same port, so that all cookies belong to one origin. */
 const start = (): Promise<Server> => serve(app, ['npm', 'start'], { PORT: port, DATABASE_URL: mongod.url });
 
-/** A page in a browser of its own: it shares no cookie with the others. */
+/** A page in a new browser context, which shares no cookies with others. */
 async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
   page.setDefaultTimeout(10_000);
@@ -53,7 +53,7 @@ beforeAll(async () => {
   port = String(await freePort());
   server = await start();
   url = server.url;
-  // Playwright switches off the cache that the back button uses; people have it.
+  // Playwright disables the back/forward cache, which real browsers use.
   browser = await launchChromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 });
 
@@ -69,7 +69,7 @@ afterAll(async () => {
 });
 
 describe('one browser', () => {
-  test('signs up, is told so once, signs out and in again', async () => {
+  test('signs up, sees the message once, signs out and signs in again', async () => {
     const page = await newPage();
     expect([await visits(page), await visits(page)]).toEqual([1, 2]);
     const email = await signUp(page, url);
@@ -86,7 +86,7 @@ describe('one browser', () => {
     expect(await notices(page)).toEqual(['You are signed in.']);
   });
 
-  test('does not learn from a refusal who has an account', async () => {
+  test('a failed sign-in does not reveal whether the account exists', async () => {
     const page = await newPage();
     const email = await signUp(await newPage(), url);
     const answers: string[] = [];
@@ -100,7 +100,7 @@ describe('one browser', () => {
     expect(answers[1]).toBe(answers[0]);
   });
 
-  test('stays signed in while the server restarts, and goes on counting', async () => {
+  test('stays signed in across a server restart', async () => {
     const page = await newPage();
     await signUp(page, url);
     expect(await visits(page)).toBe(1);
@@ -110,7 +110,7 @@ describe('one browser', () => {
     expect(await isSignedIn(page, url)).toBe(true);
   });
 
-  test('is signed out when the session has expired', async () => {
+  test('is signed out when the session expires', async () => {
     const page = await newPage();
     const email = await signUp(page, url);
     const user = await client.db().collection('users').findOne({ email });
@@ -120,7 +120,7 @@ describe('one browser', () => {
     expect(new URL(page.url()).pathname).toBe('/sign-in');
   });
 
-  test('shows nothing of the account when the back button is used after signing out', async () => {
+  test('the back button after sign-out does not show the account', async () => {
     const page = await newPage();
     const email = await signUp(page, url);
     await page.goto(url);
@@ -134,7 +134,7 @@ describe('one browser', () => {
     }
   });
 
-  test('needs no mouse', async () => {
+  test('works with the keyboard alone', async () => {
     const email = await signUp(await newPage(), url);
     const page = await newPage();
     await page.goto(`${url}/sign-in`);
@@ -155,7 +155,7 @@ describe('one browser', () => {
     expect(await isSignedIn(page, url)).toBe(false);
   });
 
-  test('needs no JavaScript', async () => {
+  test('works without JavaScript', async () => {
     const page = await newPage({ javaScriptEnabled: false });
     const email = await signUp(page, url);
     expect([await visits(page), await visits(page)]).toEqual([1, 2]);
@@ -168,7 +168,7 @@ describe('one browser', () => {
 });
 
 describe('several browsers', () => {
-  test('are listed, and one signs out another', async () => {
+  test('are listed, and one can sign out another', async () => {
     const page = await newPage();
     const email = await signUp(page, url);
     const other = await addDevice(page, url, email, FIREFOX);
@@ -182,7 +182,7 @@ describe('several browsers', () => {
     expect(await isSignedIn(page, url)).toBe(true);
   });
 
-  test('are signed out by one of them, all others at once', async () => {
+  test('one can sign out all others at once', async () => {
     const page = await newPage();
     const email = await signUp(page, url);
     const others = [await addDevice(page, url, email), await addDevice(page, url, email, FIREFOX)];
@@ -193,7 +193,7 @@ describe('several browsers', () => {
     expect(await isSignedIn(page, url)).toBe(true);
   });
 
-  test('are signed out by a new password, the one where it was chosen is not', async () => {
+  test('a password change signs out all others', async () => {
     const page = await newPage();
     const email = await signUp(page, url);
     const other = await addDevice(page, url, email);
@@ -212,7 +212,7 @@ describe('several browsers', () => {
   });
 });
 
-test('the check of the pages finds what is wrong', async () => {
+test('the page check reports accessibility and layout problems', async () => {
   const page = await newPage();
   await page.setContent('<img src="data:,"><p style="width: 3000px; color: #bbb">Pale and wide</p>');
   const found = (await problemsOf(page)).join('\n');
@@ -221,7 +221,7 @@ test('the check of the pages finds what is wrong', async () => {
 });
 
 describe.each(SCHEMES)('every page, %s', (colorScheme) => {
-  test.each(Object.entries(VIEWPORTS))('on a %s, is in order for axe and fits', async (size, viewport) => {
+  test.each(Object.entries(VIEWPORTS))('on a %s, has no accessibility or layout problems', async (size, viewport) => {
     const page = await newPage({ colorScheme, viewport });
     const blocked: string[] = [];
     page.on('console', (message) => {

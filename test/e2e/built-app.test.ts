@@ -11,7 +11,7 @@ import { install, npm, type Server, serve, Visitor } from './app.ts';
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 300_000 });
 
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
-// Nothing as the defaults are, so that a default that was left in place somewhere shows.
+// Differ from all defaults, so that a hard-coded default fails the tests.
 const FLAGS = ['--max-age', '12h', '--collection', 'visits', '--url-env', 'MONGO_URL', '--secret-env', 'APP_SECRET'];
 
 let app: string;
@@ -21,7 +21,7 @@ let sessions: Collection<{ _id: string; expires: Date; session: string }>;
 let visitor: Visitor;
 const servers: Server[] = [];
 
-/** The built app in a process of its own, as in production; it is stopped after the test. */
+/** Starts the built app; it is stopped after the test. */
 async function start(env: Record<string, string> = {}): Promise<Server> {
   const server = await serve(app, [process.execPath, 'dist/server.js'], { MONGO_URL: mongod.url, ...env });
   servers.push(server);
@@ -55,7 +55,7 @@ afterEach(async () => {
 });
 
 describe('a session of the built app', () => {
-  test('has the age that was asked for, in the cookie and in the database', async () => {
+  test('has the chosen max age, in the cookie and in the database', async () => {
     const { url } = await start();
     const [cookie = ''] = (await visitor.get(url)).headers.getSetCookie();
     const expires = Date.parse(/; Expires=([^;]+)/.exec(cookie)?.[1] ?? '');
@@ -66,14 +66,14 @@ describe('a session of the built app', () => {
     expect(Math.abs((stored?.expires.getTime() ?? 0) - Date.now() - TWELVE_HOURS)).toBeLessThan(10_000);
   });
 
-  test('is shared by two processes and outlives both', async () => {
+  test('is shared by two processes and survives a restart of both', async () => {
     const [one, other] = [await start(), await start()];
     expect([await visitor.visits(one), await visitor.visits(other), await visitor.visits(one)]).toEqual([1, 2, 3]);
     await Promise.all([one.stop('SIGKILL'), other.stop('SIGKILL')]);
     expect(await visitor.visits(await start())).toBe(4);
   });
 
-  test('is removed by MongoDB itself when its time has come', async () => {
+  test('is deleted by the TTL index after it expires', async () => {
     const { url } = await start();
     await visitor.get(url);
     const index = async () => (await sessions.indexes()).find(({ key }) => key['expires'] === 1);
@@ -82,7 +82,7 @@ describe('a session of the built app', () => {
     await expect.poll(() => sessions.countDocuments(), { timeout: 15_000 }).toBe(0);
   });
 
-  test('leaves no trace of its id in the log or in the database', async () => {
+  test('its ID is neither in the log nor in the database', async () => {
     const server = await start();
     await visitor.get(server.url);
     await visitor.get(server.url);
@@ -97,8 +97,8 @@ describe('a session of the built app', () => {
   });
 });
 
-describe('a database that is not there', () => {
-  /** 503 in less than 2 s for whoever needs a session; the rest of the app goes on. */
+describe('an unavailable database', () => {
+  /** Expects 503 within 2 s for a page that needs a session, while other pages work. */
   async function expectUnavailable({ url }: Server): Promise<void> {
     const began = performance.now();
     const answer = await visitor.get(url);
@@ -112,7 +112,7 @@ describe('a database that is not there', () => {
   const expectRecovery = ({ url }: Server): Promise<void> =>
     expect.poll(async () => (await visitor.get(`${url}/readyz`)).status, { timeout: 30_000 }).toBe(200);
 
-  test('killed: the session is there again when the database is', async () => {
+  test('killed: the session is available again once the database is', async () => {
     const server = await start({ MONGO_URL: `${mongod.url}?journal=true` });
     expect(await visitor.visits(server)).toBe(1);
     await mongod.kill();
@@ -125,7 +125,7 @@ describe('a database that is not there', () => {
     expect(await visitor.visits(server)).toBe(2);
   });
 
-  test('frozen: nobody waits for it', async () => {
+  test('frozen: requests fail fast', async () => {
     const server = await start();
     expect(await visitor.visits(server)).toBe(1);
     mongod.freeze();
@@ -138,7 +138,7 @@ describe('a database that is not there', () => {
     expect(await visitor.visits(server)).toBe(2);
   });
 
-  test('down at the start: the app starts all the same, and finds it later', async () => {
+  test('down at startup: the app starts, then recovers', async () => {
     const late = await startMongod({ down: true });
     try {
       const server = await start({ MONGO_URL: late.url });
@@ -151,7 +151,7 @@ describe('a database that is not there', () => {
     }
   });
 
-  test('a replica set whose primary is killed loses no session', async () => {
+  test('a killed primary of a replica set loses no session', async () => {
     const set = await startReplicaSet();
     try {
       const server = await start({ MONGO_URL: set.url });
@@ -165,11 +165,11 @@ describe('a database that is not there', () => {
   });
 });
 
-test('a database user who may read and write documents, and no more, is enough', async () => {
+test('works with a database user who can only read and write documents', async () => {
   const guarded = await startMongod({ args: ['--auth'] });
   const owner = new MongoClient(guarded.url.replace(/app$/, ''));
   try {
-    // Without a user yet, whoever is on this machine may make the first one.
+    // The localhost exception of mongod allows creating the first user without authentication.
     await owner.db('admin').command({ createUser: 'owner', pwd: 'owner', roles: ['root'] });
     const root = new MongoClient(guarded.url.replace('//', '//owner:owner@').replace(/app$/, '?authSource=admin'));
     const actions = ['find', 'insert', 'update', 'remove'];
@@ -190,7 +190,7 @@ test('a database user who may read and write documents, and no more, is enough',
   }
 });
 
-test('SIGTERM ends it at once with exit code 0', async () => {
+test('SIGTERM stops the app with exit code 0', async () => {
   const server = await start();
   await visitor.get(server.url);
   const began = performance.now();
@@ -198,14 +198,14 @@ test('SIGTERM ends it at once with exit code 0', async () => {
   expect(performance.now() - began).toBeLessThan(5000);
 });
 
-test('in a browser: it counts, the policy blocks nothing, scripts cannot read the cookie', async () => {
+test('in a browser: counts visits, CSP blocks nothing, scripts cannot read the cookie', async () => {
   const { url } = await start();
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ colorScheme: 'dark' });
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
+    const messages: string[] = [];
+    page.on('console', (message) => messages.push(message.text()));
+    page.on('pageerror', (error) => messages.push(error.message));
     for (const count of ['1', '2']) {
       await page.goto(url);
       expect(await page.locator('.count').textContent()).toBe(count);
@@ -214,7 +214,7 @@ test('in a browser: it counts, the policy blocks nothing, scripts cannot read th
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     const { name, httpOnly, sameSite } = (await page.context().cookies())[0] ?? {};
     expect({ name, httpOnly, sameSite }).toEqual({ name: 'shop', httpOnly: true, sameSite: 'Lax' });
-    expect(complaints).toEqual([]);
+    expect(messages).toEqual([]);
   } finally {
     await browser.close();
   }

@@ -15,14 +15,14 @@ beforeAll(async () => {
   expect(ran.stdout).toMatch(/Next:\n {2}cd my-app\n {2}npm run dev\n/);
 }, 300_000);
 
-describe('the default app, packed, made and installed', () => {
+describe('the default app, created by the packed CLI', () => {
   test('type-checks, lints and passes its own tests', { timeout: 400_000 }, async () => {
     await npm(app, 'run', 'typecheck');
     await npm(app, 'run', 'lint');
     await npm(app, 'test');
   });
 
-  test('npm run dev counts 1, 2; after a restart 3; after a kill 4', { timeout: 120_000 }, async () => {
+  test('npm run dev: the visit count survives a restart and a kill', { timeout: 120_000 }, async () => {
     const visitor = new Visitor();
     const first = await serve(app, ['npm', 'run', 'dev']);
     expect(await visitor.visits(first)).toBe(1);
@@ -37,7 +37,7 @@ describe('the default app, packed, made and installed', () => {
     expect(existsSync(path.join(app, '.data/mongodb'))).toBe(true);
   });
 
-  test('a second npm run dev says that the first one runs', { timeout: 60_000 }, async () => {
+  test('a second npm run dev reports that the first one is running', { timeout: 60_000 }, async () => {
     const first = await serve(app, ['npm', 'run', 'dev']);
     const second = await run('npm', ['run', '--silent', 'dev'], { cwd: app, env: { PORT: '0' } });
     const stderr = '.data/mongodb is in use. Is the app already running in another terminal?';
@@ -45,7 +45,7 @@ describe('the default app, packed, made and installed', () => {
     await first.stop();
   });
 
-  test('npm start runs what npm run build made; nobody needs a database to be told so', {
+  test('npm start runs the built app and answers 503 without a database', {
     timeout: 60_000,
   }, async () => {
     await npm(app, 'run', 'build');
@@ -62,7 +62,7 @@ describe('the default app, packed, made and installed', () => {
     await server.stop();
   });
 
-  test('without a mongod and without a download, dev says what helps', { timeout: 60_000 }, async () => {
+  test('npm run dev without a mongod or a download lists the alternatives', { timeout: 60_000 }, async () => {
     const env = {
       MONGOMS_SYSTEM_BINARY: '',
       PATH: path.dirname(process.execPath),

@@ -6,7 +6,7 @@ import { serve, Visitor } from './app.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-test('npm run demo prints an address where the visits go on counting', { timeout: 240_000 }, async () => {
+test('npm run demo prints an address, and the visit count survives a restart', { timeout: 240_000 }, async () => {
   rmSync(path.join(ROOT, '.demo'), { recursive: true, force: true });
   const visitor = new Visitor();
   const first = await serve(ROOT, ['npm', 'run', 'demo'], {}, 180_000);

@@ -43,7 +43,7 @@ describe.each([
     expect(await run('sed', ['-i', script, file], { cwd: app })).toMatchObject({ code: 0 });
   }
 
-  /** Saves as many editors do: a temporary file takes the place of the old one. */
+  /** Saves a file as many editors do, by renaming a temporary file over it. */
   async function saveSafely(file: string, change: (text: string) => string): Promise<void> {
     const target = path.join(app, file);
     await writeFile(`${target}.tmp`, change(await readFile(target, 'utf8')));
@@ -54,8 +54,8 @@ describe.each([
   const expectPage = (text: string): Promise<void> =>
     expect.poll(page, { interval: 200, timeout: 15_000 }).toContain(text);
 
-  // Each time the file is another one on the disk: a watcher that misses the first replacement misses the second change.
-  test('shows every change of a source file', async () => {
+  // Each change replaces the inode of the file, so a watcher that misses a replacement misses the next change.
+  test('shows every change to a source file', async () => {
     await sed(source, "s/title = '.*'/title = 'Edited by sed'/");
     await expectPage('· Edited by sed</title>');
     await sed(source, "s/title = '.*'/title = 'Edited by sed again'/");
@@ -75,7 +75,7 @@ describe.each([
     await expectPage('· App</title>');
   });
 
-  test('shows every change of a view', async () => {
+  test('shows every change to a view', async () => {
     await sed(view, 's/<section class="intro">/&<p>By sed<\\/p>/');
     await expectPage('<p>By sed</p>');
     await saveSafely(view, (text) => text.replace('By sed', 'Saved'));
@@ -84,18 +84,18 @@ describe.each([
     await expect.poll(page, { interval: 200, timeout: 15_000 }).not.toContain('<p>Saved</p>');
   });
 
-  test('starts again when a broken file is repaired', async () => {
+  test('recovers when a broken file is fixed', async () => {
     await saveSafely(source, (text) => `${text}\nthrow new Error('broken');\n`);
     await expect.poll(dev.output, { timeout: 15_000 }).toContain('Error: broken');
     await git('checkout', '--', source);
     await expectPage('· App</title>');
   });
 
-  test('starts again with the values of a changed .env', async () => {
+  test('restarts with the values of a changed .env', async () => {
     const visitor = new Visitor();
     expect([await visitor.visits(dev), await visitor.visits(dev)]).toEqual([1, 2]);
     const settings = await readFile(path.join(app, '.env'), 'utf8');
-    // Cookies that the old secret has signed are not accepted by the new one.
+    // Cookies signed with the old secret are no longer valid.
     await saveSafely('.env', (text) => text.replace(/^(SESSION_SECRET=.*)..$/m, '$1zz'));
     const visits = () => visitor.visits(dev).catch(() => undefined);
     await expect.poll(visits, { interval: 200, timeout: 15_000 }).toBe(1);
@@ -105,13 +105,13 @@ describe.each([
     await expectPage('· App</title>');
   });
 
-  test('Ctrl-C ends the app, MongoDB and everything else, also after a restart', async () => {
+  test('Ctrl-C stops the app, MongoDB and all other processes, even after a restart', async () => {
     await dev.stop();
     const { type, see, screen, ended } = openTerminal('npm', ['run', 'dev'], app, { PORT: String(await freePort()) });
     await see(/MongoDB is running on .*Listening on/s);
     await appendFile(path.join(app, source), '\n');
     await see(/Restarting.*Listening on/s);
-    // npm, its shell, the watcher, the app and MongoDB, at least.
+    // At least npm, its shell, the watcher, the app and MongoDB.
     expect(processesIn(app).length).toBeGreaterThanOrEqual(5);
     type(KEYS.ctrlC);
     expect(await ended).toBe(0);
@@ -120,13 +120,13 @@ describe.each([
   });
 });
 
-/** The ids of the processes that run in a folder. */
+/** The IDs of the processes whose working directory is in a folder. */
 function processesIn(folder: string): string[] {
   return readdirSync('/proc').filter((pid) => {
     try {
       return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
     } catch {
-      return false; // It has ended meanwhile, or belongs to somebody else.
+      return false; // It has exited, or belongs to another user.
     }
   });
 }

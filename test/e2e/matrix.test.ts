@@ -9,7 +9,7 @@ import { answersOf, type Row, rows } from './pairs.ts';
 
 const KNIP = fileURLToPath(new URL('../../node_modules/.bin/knip', import.meta.url));
 
-/** As flags: `touchAfter` is `--touch-after`, a yes is the flag alone. */
+/** The flags of the CLI for a row. */
 function flagsOf(row: Row): string[] {
   return Object.entries(answersOf(row)).flatMap(([id, value]) => {
     const flag = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -19,7 +19,7 @@ function flagsOf(row: Row): string[] {
   });
 }
 
-/** No file, export or package that nothing uses. The entries run as processes; `!` marks what `npm start` runs. */
+/** Expects knip to find no unused file, export or package. */
 async function expectNothingUnused(app: string, language = 'ts'): Promise<void> {
   const entry = ['src/server', 'src/revoke-sessions'].map((name) => `${name}.${language}!`);
   entry.push(`test/server.${language}`);
@@ -32,9 +32,9 @@ async function expectNothingUnused(app: string, language = 'ts'): Promise<void> 
   expect(ran).toMatchObject({ code: 0, stdout: '' });
 }
 
-describe.concurrent('every pair of choices', () => {
+describe.concurrent('every pair of options', () => {
   test.each(rows)(
-    '$store $secret $language $module: installed, clean, and its tests pass',
+    '$store $secret $language $module: has no unused code and passes lint, build and tests',
     {
       timeout: 700_000,
     },
@@ -50,7 +50,7 @@ describe.concurrent('every pair of choices', () => {
         await npm(app, 'run', 'typecheck');
         await npm(app, 'run', 'build');
       }
-      // Its own tests start it, make sessions, and restart it on a real database.
+      // The tests start and restart the app on a real database.
       await npm(app, 'test');
     },
   );

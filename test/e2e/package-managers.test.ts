@@ -26,7 +26,7 @@ interface Manager {
 
 const MANAGERS: Manager[] = [
   { pm: 'npm', version: '', npmPackage: '', flags: SMALL },
-  // Its node_modules has no package that package.json does not name, so one whole app is checked with it.
+  // Its node_modules has no package that package.json does not name, so the default app is checked with it.
   { pm: 'pnpm', version: TESTED_VERSIONS.pnpm, npmPackage: `pnpm@${TESTED_VERSIONS.pnpm}`, flags: [] },
   { pm: 'pnpm', version: '10.34.9', npmPackage: 'pnpm@10.34.9', flags: SMALL },
   // Refuses packages that do not support the Node it runs on.
@@ -111,7 +111,7 @@ describe.each(MANAGERS)('$pm $version', (manager) => {
     const app = await createApp(manager, manager.flags, env);
     const [pm = '', ...args] = script;
     const checks = manager.flags === SMALL ? ['test'] : ['typecheck', 'lint', 'test'];
-    if (manager.flags === SMALL) keepOneTest(app);
+    keepOneTest(app);
     for (const check of checks) await expectDone(pm, [...args, check], app, env);
     const dev = await serve(app, [...script, 'dev'], { ...process.env, ...env } as Record<string, string>);
     expect(await new Visitor().visits(dev)).toBe(1);

@@ -1,4 +1,4 @@
-/** One value for each option, by name. An option that makes no sense beside the others is left out. */
+/** The values of the options by name, without options that do not apply. */
 export type Row = Readonly<Record<string, string>>;
 
 export const OPTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -20,7 +20,7 @@ export const OPTIONS: Readonly<Record<string, readonly string[]>> = {
 export const NAMES = Object.keys(OPTIONS);
 const FEATURES = ['auth', 'flash', 'devices', 'batching'];
 
-/** Every value that may stand beside every other does so in one row at least: pairs.test.ts counts. */
+/** A pairwise (all-pairs) table: pairs.test.ts checks that it covers every valid pair. */
 const TABLE = `
   client   env  ts esm yes no  no  no  no  no  yes yes 0s compose
   client   file ts esm no  yes yes no  no  no  no  no  1h external
@@ -50,14 +50,14 @@ export const rows: Row[] = TABLE.trim()
     ),
   );
 
-/** What the row says to the CLI, by the ids of its questions. */
+/** The answers of a row by question ID. */
 export function answersOf(row: Row): Record<string, string | boolean> {
-  const chosen = (names: string[]): string => names.filter((name) => row[name] === 'yes').join(',') || 'none';
+  const enabled = (names: string[]): string => names.filter((name) => row[name] === 'yes').join(',') || 'none';
   const { store = 'client', touchAfter, database, encrypt, docker, kubernetes, secret, language, module } = row;
   const isMongo = store !== 'redis' && store !== 'memory';
   return {
     store: isMongo ? 'mongo' : store,
-    features: chosen(FEATURES),
+    features: enabled(FEATURES),
     rolling: row['rolling'] !== 'no',
     ...(isMongo && { connection: store }),
     ...(secret && { secret }),
@@ -66,6 +66,6 @@ export function answersOf(row: Row): Record<string, string | boolean> {
     ...(touchAfter && { touchAfter }),
     ...(database && { database }),
     ...(encrypt && { encrypt: encrypt === 'yes' }),
-    ...((docker || kubernetes) && { deploy: chosen(['docker', 'kubernetes']) }),
+    ...((docker || kubernetes) && { deploy: enabled(['docker', 'kubernetes']) }),
   };
 }

@@ -4,7 +4,7 @@ export const PASSWORD = 'correct horse battery';
 
 let count = 0;
 
-/** Makes a new account on the page of sign-up, and is signed in then. @returns the email address. */
+/** Creates an account, which also signs in. @returns the email address. */
 export async function signUp(page: Page, url: string, email = `person${++count}@example.org`): Promise<string> {
   await page.goto(`${url}/sign-up`);
   await fillIn(page, email, PASSWORD);
@@ -13,7 +13,7 @@ export async function signUp(page: Page, url: string, email = `person${++count}@
   return email;
 }
 
-/** Tries to sign in; whether that worked is for the caller to see. */
+/** Submits the sign-in form, without checking the result. */
 export async function signIn(page: Page, url: string, email: string, password = PASSWORD): Promise<void> {
   await page.goto(`${url}/sign-in`);
   await fillIn(page, email, password);
@@ -26,7 +26,7 @@ async function fillIn(page: Page, email: string, password: string): Promise<void
   await page.getByLabel('Password').fill(password);
 }
 
-/** As the next request tells. */
+/** Whether the account page is accessible. */
 export async function isSignedIn(page: Page, url: string): Promise<boolean> {
   await page.goto(`${url}/account`);
   return new URL(page.url()).pathname === '/account';

@@ -5,13 +5,13 @@ import { PASSWORD, signIn, signUp } from './person.ts';
 export const SCHEMES = ['light', 'dark'] as const;
 export const VIEWPORTS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
-/** One page of the app in one state. Visiting it needs the state in which the one before left the browser. */
+/** A page of the app in a certain state. Screens must be visited in order, because each depends on the previous one. */
 interface Screen {
   name: string;
   visit(page: Page, url: string): Promise<unknown>;
 }
 
-/** Every page of the app that one person sees, in the order of a first visit. */
+/** All pages of the app in all states, in the order of a first visit. */
 export function screensFor(email: string): Screen[] {
   const at = (name: string, path: string): Screen => ({ name, visit: (page, url) => page.goto(url + path) });
   return [
@@ -71,7 +71,7 @@ export const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:141.0) Geck
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 
-/** Signs the same person in with a second browser, which says that it is a telephone's. */
+/** Signs the same user in with a second browser, on a phone by default. */
 export async function addDevice(page: Page, url: string, email: string, userAgent = IPHONE): Promise<Page> {
   const browser = page.context().browser();
   if (!browser) throw new Error('This page has no browser');
@@ -85,8 +85,8 @@ const LONG_WORDS =
   "document.querySelectorAll('.brand, .device h3, .device p').forEach((part) => part.append('x'.repeat(200)))";
 
 /**
- * The widths (CSS pixels) and colour schemes in which the page scrolls sideways. Before, it appends a long word to the
- * name of the app, and to what is shown of each device.
+ * The widths (CSS pixels) and colour schemes in which the page scrolls horizontally, with a long word appended to the
+ * name of the app and to each device.
  */
 export async function sidewaysScroll(page: Page): Promise<string[]> {
   await page.evaluate(LONG_WORDS);
@@ -104,7 +104,7 @@ export async function sidewaysScroll(page: Page): Promise<string[]> {
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds wrong with the page as it is shown now, one line for each element; and whether it can be pushed aside. */
+/** The violations that axe finds on the current page, one per element, and whether the page scrolls horizontally. */
 export async function problemsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const options = JSON.stringify({ runOnly: STANDARDS });

@@ -91,6 +91,59 @@ const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
     trips: [{ app: session('cookie: { expires: new Date(Date.now() + 3600000) }') }, 'fixed-cookie-expires:2'],
     nearMiss: { app: session('cookie: { expires: new Date(Date.now() + 3600000), maxAge: 3600000 }') },
   },
+  'public-secret': {
+    trips: [{ app: session("secret: process.env.REPL_ID || 'development'") }, 'public-secret:2'],
+    nearMiss: { app: session('secret: process.env.APP_KEY') },
+  },
+  'misplaced-option': {
+    trips: [{ app: session('cookie: { proxy: true }') }, 'misplaced-option:2'],
+    nearMiss: {
+      app: `app.use(express.static('public', { maxAge: 1 }));\n${session('proxy: true, cookie: { maxAge: 60000 }')}`,
+    },
+  },
+  'secure-without-proxy': {
+    trips: [
+      { app: `const live = process.env.NODE_ENV === 'production';\n${session('cookie: { secure: live }')}` },
+      'secure-without-proxy:3',
+    ],
+    nearMiss: { app: `app.enable('trust proxy');\n${session('cookie: { secure: true }')}` },
+  },
+  'insecure-cross-site': {
+    trips: [{ app: session("cookie: { sameSite: 'None', secure: false }") }, 'insecure-cross-site:2'],
+    nearMiss: {
+      app: `const options = { secret: process.env.SECRET, cookie: { sameSite: 'none' } };\nif (live) options.cookie.secure = true;\napp.use(session(options));`,
+    },
+  },
+  'public-suffix-domain': {
+    trips: [{ app: session("cookie: { domain: '.onrender.com' }") }, 'public-suffix-domain:2'],
+    nearMiss: { app: session("cookie: { domain: 'shop.onrender.com' }") },
+  },
+  'cookie-prefix': {
+    trips: [{ app: session("name: '__Host-id', cookie: { secure: 'auto', domain: 'a.example' }") }, 'cookie-prefix:2'],
+    nearMiss: { app: session("name: '__Secure-id', cookie: { secure: 'auto', domain: 'a.example' }") },
+  },
+  'cookie-path': {
+    trips: [{ app: session("cookie: { path: '/app/' }") }, 'cookie-path:2'],
+    nearMiss: { app: session("cookie: { path: '/' }") },
+  },
+  'cookie-replaced': {
+    trips: [
+      {
+        app: `const options = { secret: process.env.SECRET, resave: false, saveUninitialized: false, store: load(), cookie: { maxAge: 60000 } };\noptions.cookie = { secure: 'auto' };\napp.use(session(options));`,
+      },
+      'cookie-replaced:3',
+    ],
+    nearMiss: {
+      app: `const options = { secret: process.env.SECRET, cookie: { maxAge: 60000 } };\noptions.cookie = { ...options.cookie, secure: 'auto' };\napp.use(session(options));`,
+    },
+  },
+  'partitioned-cookie': {
+    trips: [{ app: session('cookie: { partitioned: true }') }, 'partitioned-cookie:2'],
+    nearMiss: {
+      app: session('cookie: { partitioned: true }'),
+      dependencies: { ...MONGO, 'express-session': '^1.17.3' },
+    },
+  },
   'touch-after-max-age': {
     trips: [
       {
@@ -148,6 +201,17 @@ const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
       typescript: true,
     },
   },
+  'taken-collection': {
+    trips: [
+      {
+        app: `const { Schema, model } = require('mongoose');\nmodel('Session', new Schema({ room: String, expires: Date }));\n${session('')}`,
+      },
+      'taken-collection:3',
+    ],
+    nearMiss: {
+      app: `const { Schema, model } = require('mongoose');\nmodel('Session', new Schema({ session: Object, expires: Date }));\n${session('')}`,
+    },
+  },
 };
 
 test('every rule has a fixture that trips it and a near miss', () => {
@@ -166,5 +230,7 @@ describe.each(Object.entries(CASES))('%s', (id, { trips: [project, finding], nea
 
 test('a finding is explained in whole sentences', () => {
   const [resave] = RULES.filter(({ id }) => id === 'resave');
-  expect(resave && explain(resave, { message: 'resave is true.' })).toMatch(/^resave is true\. .+\. Make it false\.$/);
+  expect(resave && explain(resave, { message: 'resave is true.' })).toMatch(
+    /^resave is true\. .+\. Set it to false\.$/,
+  );
 });

@@ -1,5 +1,5 @@
 import type { Disk } from '../project/disk.ts';
-import { type Attempt, sessionsOf } from './attempt.ts';
+import { type Analysis, sessionsOf } from './analysis.ts';
 
 /** Why one of several packages with an Express app was chosen. */
 export interface PackageChoice {
@@ -21,30 +21,30 @@ const FRONTENDS = ['next', 'nuxt', 'http-proxy', 'http-proxy-middleware', 'expre
 /** The package that sessions are for, when it can be determined. */
 export function choosePackage(
   disk: Disk,
-  attempts: Attempt[],
-): { attempt: Attempt; choice: PackageChoice | undefined } | undefined {
-  const [first, ...more] = attempts;
-  if (first && more.length === 0) return { attempt: first, choice: undefined };
-  const chosen = (attempt: Attempt, because: PackageChoice['because']) => ({
-    attempt,
+  analyses: Analysis[],
+): { analysis: Analysis; choice: PackageChoice | undefined } | undefined {
+  const [first, ...more] = analyses;
+  if (first && more.length === 0) return { analysis: first, choice: undefined };
+  const chosen = (analysis: Analysis, because: PackageChoice['because']) => ({
+    analysis,
     choice: {
       because,
-      others: attempts.filter((other) => other !== attempt).map(({ pkg }) => disk.name(pkg.dir) || '.'),
+      others: analyses.filter((other) => other !== analysis).map(({ pkg }) => disk.name(pkg.dir) || '.'),
     },
   });
-  const [session, another] = attempts.filter((attempt) => {
-    const { sessions, cookies } = sessionsOf(attempt);
-    return sessions.length + cookies.length > 0;
+  const [session, another] = analyses.filter((analysis) => {
+    const { sessions, cookieSessions } = sessionsOf(analysis);
+    return sessions.length + cookieSessions.length > 0;
   });
   if (another) return undefined;
   if (session) return chosen(session, 'session');
-  const [database, second] = attempts.filter(({ pkg }) => WANTED.some((name) => pkg.dependencies[name]));
-  const others = attempts.filter((attempt) => attempt !== database);
+  const [database, second] = analyses.filter(({ pkg }) => WANTED.some((name) => pkg.dependencies[name]));
+  const others = analyses.filter((analysis) => analysis !== database);
   return database && !second && others.every(isFrontend) ? chosen(database, 'database') : undefined;
 }
 
 /** Serves pages, files or proxied requests, and stores nothing. */
-function isFrontend({ pkg, apps }: Attempt): boolean {
+function isFrontend({ pkg, apps }: Analysis): boolean {
   const names = Object.keys(pkg.dependencies);
   if (names.some((name) => DATABASES.test(name))) return false;
   return (

@@ -22,9 +22,12 @@ export function filesRunByNode(command: string): string[] {
 /** The words of a command line that may be files of the project. */
 export function wordsThatMayBeFiles(command: string): string[] {
   const words =
-    command
-      .match(/"[^"]*"|'[^']*'|[^\s&|;]+/g)
-      ?.flatMap((word) => word.replace(/^["'\\]+|["'\\]+$/g, '').split(/[\s&|;]+/)) ?? [];
+    command.match(/"[^"]*"|'[^']*'|[^\s&|;]+/g)?.flatMap((word) =>
+      word
+        .replace(/^["'\\]+|["'\\]+$/g, '')
+        .replaceAll('\\', '/')
+        .split(/[\s&|;]+/),
+    ) ?? [];
   return words.filter((word, index) => {
     if (FLAG_WITH_ARGUMENT.test(words[index - 1] ?? '')) return false;
     if (word.startsWith('-') || FLAG_WITH_COMMAND.test(word)) return false;

@@ -2,8 +2,8 @@ import { Graph, type ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
 import { isMember, keyName } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import type { Attempt } from './attempt.ts';
-import { filesOfScripts } from './candidates.ts';
+import type { Analysis } from './analysis.ts';
+import { filesOfScripts } from './entry-candidates.ts';
 
 interface Programs {
   /** Whether the file at an absolute path starts one of them. */
@@ -15,8 +15,8 @@ interface Programs {
 /** The other programs of a package: what its scripts run, and files that listen to an app of their own. */
 export function otherPrograms(
   disk: Disk,
-  { pkg, compiler, evaluator }: Attempt,
-  all: Attempt,
+  { pkg, compiler, evaluator }: Analysis,
+  all: Analysis,
   parsed: ParsedFiles,
 ): Programs {
   const own = new Set(evaluator.graph.files.map(({ path }) => disk.absolute(path)));

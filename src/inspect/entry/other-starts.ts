@@ -4,8 +4,8 @@ import { Evaluator } from '../program/evaluator.ts';
 import { Graph, type ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import type { Attempt } from './attempt.ts';
-import { entryCandidates, otherScripts } from './candidates.ts';
+import type { Analysis } from './analysis.ts';
+import { entryCandidates, otherScripts } from './entry-candidates.ts';
 
 /** A file that another script of package.json starts without loading an env file. */
 export interface StartWithoutEnvFile {
@@ -18,7 +18,7 @@ export interface StartWithoutEnvFile {
 /** Other ways to start the app that load no env file: two servers may share one app. */
 export function startsWithoutEnvFile(
   disk: Disk,
-  { pkg, compiler, entry }: Attempt,
+  { pkg, compiler, entry }: Analysis,
   parsed: ParsedFiles,
 ): StartWithoutEnvFile[] {
   const named = entryCandidates(disk, pkg, compiler).filter(({ from }) => from.startsWith('package.json scripts'));
@@ -40,7 +40,7 @@ const NOT_FOR_USE = /mock|test|dev|example|demo/i;
  * The most likely of several files that start the app: the first for real use. If they load different env files, the one
  * whose env file exists; undefined if none does.
  */
-export function mostLikelyStart(disk: Disk, starts: Attempt[]): Attempt | undefined {
+export function mostLikelyStart(disk: Disk, starts: Analysis[]): Analysis | undefined {
   const forUse = starts.filter(({ entry }) => !NOT_FOR_USE.test(basename(entry.path)));
   const pool = forUse.length > 0 ? forUse : starts;
   const envs = pool.map(({ pkg, evaluator }) => findLoader(disk, pkg, evaluator).loader?.envFile);

@@ -66,7 +66,10 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
     }
   }
   const { loader, envFiles } = findLoader(disk, pkg, evaluator);
-  const envPath = loader?.envFile ?? join(pkg.dir, '.env');
+  const usual = loader?.envFile ?? join(pkg.dir, '.env');
+  // A secret belongs into the file that git ignores.
+  const local = loader?.overrides?.find((path) => gitFacts(disk, path).ignored);
+  const envPath = (gitFacts(disk, usual).ignored ? undefined : local) ?? usual;
   const exampleDir = dirname(envPath);
   const example = [
     ...OWN_EXAMPLES.map((suffix) => envPath + suffix),

@@ -18,6 +18,8 @@ export interface EnvLoader {
   /** Absolute path of the env file. */
   envFile: string;
   label: string;
+  /** Absolute paths of files that it loads as well, whose values take precedence. */
+  overrides?: string[];
   /** The file depends on the environment, or cannot be determined. */
   uncertain?: boolean;
 }
@@ -87,12 +89,16 @@ function loadersIn(
   const calls = file.index.calls.flatMap((node): EnvLoader[] => {
     const call = loaderCall(evaluator, file, node);
     if (!call) return [];
-    const told = envFileOf(file, disk, pkg, node, evaluator);
+    const told = node.callee.type === 'Import' ? undefined : envFileOf(file, disk, pkg, node, evaluator);
     const text = textOf(file, node);
     const uncertain =
       told === undefined ? node.arguments.length > 0 : !text.includes(basename(told)) || /[?|$]/.test(text);
     const at = { file, node, position: order.positionOf(file, node) };
-    return [{ ...call, at, envFile: told ?? standard, uncertain }];
+    const list = told === undefined ? pathsOf(file, pkg, node, evaluator) : [];
+    const flow = call.label === 'dotenv-flow' && told === undefined ? [`${standard}.local`] : [];
+    return [
+      { ...call, at, envFile: told ?? list.at(-1) ?? standard, overrides: [...flow, ...list.slice(0, -1)], uncertain },
+    ];
   });
   return [...imports, ...calls];
 }
@@ -105,6 +111,9 @@ function loaderCall(
   const whole = evaluator.evaluate(file, node);
   if (whole.kind === 'package' && /^dotenv[\w-]*\/config(\.js)?$/.test(whole.name))
     return { kind: 'dotenv', label: whole.name };
+  // `import('dotenv').then((dotenv) => dotenv.config())`
+  const imported = node.callee.type === 'Import' ? stringValue(node.arguments[0]) : undefined;
+  if (imported !== undefined && LOADERS.includes(imported)) return { kind: 'dotenv', label: imported };
   const callee: Value = evaluator.evaluate(file, node.callee);
   if (
     callee.kind === 'package' &&
@@ -145,9 +154,21 @@ function envFileOf(
   return disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
 }
 
+const ENV_CMD_FILE = /\benv-cmd\b.*?\s(?:-f|--file)[= ]['"]?([^\s'"]+)/;
+
+/** The files of `{ path: ['.env.local', '.env'] }`; the first value of a variable wins. */
+function pathsOf(file: SourceFile, pkg: PackageFacts, node: Call, evaluator: Evaluator): string[] {
+  const value = node.arguments[0] && evaluator.evaluate(file, node.arguments[0]);
+  const property = value?.kind === 'object' ? propertyOf(value.node, 'path') : undefined;
+  if (property?.type !== 'ObjectProperty' || property.value.type !== 'ArrayExpression') return [];
+  return property.value.elements.flatMap((one) => stringValue(one) ?? []).map((path) => resolve(pkg.dir, path));
+}
+
 function commandLineLoader(pkg: PackageFacts): EnvLoader | undefined {
-  for (const [name, command] of Object.entries(pkg.scripts)) {
+  for (const [name, script] of Object.entries(pkg.scripts)) {
     if (!/start|dev|serve/.test(name)) continue;
+    // Scripts for Windows may separate folders with backslashes.
+    const command = script.replaceAll('\\', '/');
     const flag = /--env-file(?:-if-exists)?[= ]([^\s"']+)/.exec(command)?.[1];
     const preload =
       /(?:-r|--require|--import)[= ]dotenv\/config/.test(command) ||
@@ -155,7 +176,7 @@ function commandLineLoader(pkg: PackageFacts): EnvLoader | undefined {
       /\benv-cmd\b/.test(command);
     if (flag) return { kind: 'command-line', envFile: resolve(pkg.dir, flag), label: '--env-file' };
     if (preload) {
-      const path = /dotenv_config_path=(\S+)/.exec(command)?.[1] ?? '.env';
+      const path = /dotenv_config_path=(\S+)/.exec(command)?.[1] ?? ENV_CMD_FILE.exec(command)?.[1] ?? '.env';
       return { kind: 'command-line', envFile: resolve(pkg.dir, path), label: `package.json scripts.${name}` };
     }
   }

@@ -2,11 +2,12 @@ import type * as t from '@babel/types';
 import { deferringFunctions } from '../program/deferred-code.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { ExecutionOrder, runsBefore } from '../program/execution-order.ts';
-import type { Value } from '../program/value.ts';
+import { isPackage, rootPackage, type Value } from '../program/value.ts';
 import { type Call, isCall, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { configFunction, isCreatedWithRoutes, isExpressApp, routedApp } from './frameworks.ts';
 import { isErrorName, routeKind } from './handlers.ts';
+import { packageKind } from './known-middleware.ts';
 import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
 import { middlewareKind, strongestKind } from './middleware-kind.ts';
 
@@ -28,10 +29,11 @@ const METHODS = new Set([
   'head',
   'options',
   'listen',
+  'ws',
 ]);
 /** Those that do not return the app. */
 const ENDS = new Set(['route', 'listen']);
-const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'head', 'options']);
+const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'head', 'options', 'ws']);
 
 /** Every Express app of the reached files, with its middleware and routes. */
 export function findApps(evaluator: Evaluator): AppFact[] {
@@ -71,21 +73,31 @@ function record(
 ): void {
   const { callee } = node;
   const method = isMember(callee) ? (keyName(callee) ?? '') : 'use';
-  const receiver =
-    isMember(callee) && METHODS.has(method) ? receiverOf(callee.object) : routedApp(evaluator, file, node);
+  const routed = isMember(callee) && METHODS.has(method) ? undefined : routedApp(evaluator, file, node);
+  const receiver = isMember(callee) && METHODS.has(method) ? receiverOf(callee.object) : routed;
   if (!receiver) return;
   for (const app of appsOf(evaluator, apps, file, receiver)) {
     const add = (kind: MiddlewareKind): void => {
       const position = order.positionOf(file, node);
       const deferredBy = deferringFunctions(evaluator, file, node);
-      app.middleware.push({ file, node, method, kind, position, deferredBy });
+      app.middleware.push({ file, node, method, routedApp: routed, kind, position, deferredBy });
     };
-    if (!isMember(callee)) add('route');
+    if (routed) add('route');
     if (/^(set|enable)$/.test(method) && stringValue(node.arguments[0]) === 'trust proxy') app.trustProxy = true;
     if (ROUTES.has(method) && (method === 'route' || node.arguments.length > 1)) {
-      add(routeKind(evaluator, file, node, method));
+      add(handlersKind(evaluator, file, node) ?? routeKind(evaluator, file, node, method));
     } else if (method === 'use' && isMember(callee)) add(useKind(evaluator, apps, app, file, node));
   }
+}
+
+/** The kind of `app.get('*.*', express.static(...))` and `app.options('*', cors())`, which answer without a session. */
+function handlersKind(evaluator: Evaluator, file: SourceFile, node: Call): MiddlewareKind | undefined {
+  const kinds = node.arguments.slice(1).map((argument): MiddlewareKind => {
+    const root = rootPackage(evaluator.evaluate(file, argument));
+    return root ? packageKind(root, false) : 'route';
+  });
+  const [first] = kinds;
+  return (first === 'static' || first === 'setup') && kinds.every((kind) => kind === first) ? first : undefined;
 }
 
 /** `app` of `app.use(a).use(b)`. */
@@ -108,7 +120,15 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
     const receiver = chained(value);
     if (receiver) evaluator.argumentsPassedTo(receiver).forEach(visit);
     else if (value.kind === 'union') value.options.forEach(visit);
-    else {
+    else if (
+      value.kind === 'member' &&
+      value.name === 'app' &&
+      value.of.kind === 'call' &&
+      isPackage(value.of.callee, 'express-ws')
+    ) {
+      const [given] = value.of.node.arguments;
+      if (given) visit(evaluator.evaluate(value.of.file, given));
+    } else {
       const given = value.kind === 'param' && value.index === 0 && value.path.length === 0 ? value.fn : undefined;
       const app = apps.get(value.kind === 'call' ? value.node : (given ?? node));
       if (app) found.add(app);

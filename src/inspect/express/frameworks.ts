@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { isPackage, type Value } from '../program/value.ts';
-import { type AnyFunction, type Call, isMember, keyName } from '../syntax/ast.ts';
+import { isPackage, rootPackage, type Value } from '../program/value.ts';
+import { type AnyFunction, type Call, isMember, keyName, propertyOf } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
 /** `createExpressServer(...)` of routing-controllers creates an app together with its routes. */
@@ -23,15 +23,26 @@ export function configFunction(
   return config?.kind === 'function' ? config.node : undefined;
 }
 
-/** The app that `useExpressServer(app, ...)` of routing-controllers adds its routes to. */
+/** The app that a package adds its routes to: `useExpressServer(app)`, `server.applyMiddleware({ app })`, `.into(app)`. */
 export function routedApp(
   evaluator: Evaluator,
   file: SourceFile,
   { callee, arguments: given }: Call,
 ): Node | undefined {
-  if (isMember(callee)) return undefined;
-  return isPackage(evaluator.evaluate(file, callee), 'routing-controllers', 'useExpressServer') ? given[0] : undefined;
+  const [first] = given;
+  if (!isMember(callee))
+    return isPackage(evaluator.evaluate(file, callee), 'routing-controllers', 'useExpressServer') ? first : undefined;
+  const method = keyName(callee) ?? '';
+  if (!first || !(method in ROUTERS)) return undefined;
+  const name = rootPackage(evaluator.evaluate(file, callee.object))?.name ?? '';
+  if (!ROUTERS[method]?.test(name)) return undefined;
+  if (first.type !== 'ObjectExpression') return first;
+  const app = propertyOf(first, 'app');
+  return app?.type === 'ObjectProperty' ? app.value : undefined;
 }
+
+/** The packages that add routes to an app, by the method that does. */
+const ROUTERS: Record<string, RegExp> = { into: /^(consign|express-load)$/, applyMiddleware: /^apollo-server/ };
 
 export function isExpressApp(value: Value): value is Value & { kind: 'call' } {
   return value.kind === 'call' && isPackage(value.callee, 'express');

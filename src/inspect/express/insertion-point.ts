@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { hasRunWhen } from '../program/deferred-code.ts';
+import { hasRunBefore } from '../program/deferred-code.ts';
 import type { Position } from '../program/execution-order.ts';
 import { type Call, contains, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
@@ -32,14 +32,23 @@ export function findInsertionPoint(app: AppFact): InsertionPoint | undefined {
   const needs = needing === -1 ? firstOf(middleware, [...NEEDS, 'plain', 'error']) : needing;
   const setup = needs === -1 ? middleware : middleware.slice(0, needs);
   const next = needs === -1 ? undefined : middleware[needs];
-  const anchor = setup.findLast(({ kind }) => isParser(kind)) ?? setup.findLast(({ kind }) => kind === 'setup');
+  const parser = setup.findLastIndex(({ kind }) => isParser(kind));
+  const anchor = parser === -1 ? setup.findLast(({ kind }) => kind === 'setup') : lastOfSetup(setup.slice(parser));
   const chosen = anchor ?? next ?? setup[0];
   if (!chosen) return pointAtCreation(app, undefined);
   // Inside one of several callbacks it would be missing where another one runs first: right after express() it runs before all.
   const others = middleware.filter(({ kind }) => NEEDS.includes(kind));
-  if (!others.every(({ deferredBy }) => hasRunWhen(chosen.deferredBy, deferredBy))) return pointAtCreation(app, next);
+  if (!others.every(({ deferredBy }) => hasRunBefore(chosen.deferredBy, deferredBy))) return pointAtCreation(app, next);
   const parsersFollow = next !== undefined && middleware.slice(needs).some(({ kind }) => isParser(kind));
   return pointAt(app, chosen, anchor ? 'after' : 'before', next, parsersFollow);
+}
+
+/** The last of the headers, logs and limits that directly follow a body parser: its errors need their headers, too. */
+function lastOfSetup([parser, ...following]: MiddlewareFact[]): MiddlewareFact | undefined {
+  const end = following.findIndex(
+    ({ kind, file }) => kind !== 'setup' || file !== parser?.file || parser.kind !== 'body',
+  );
+  return (end === -1 ? following : following.slice(0, end)).at(-1) ?? parser;
 }
 
 /** Kinds that read the session, or may read it. */
@@ -62,8 +71,14 @@ function pointAt(
 ): InsertionPoint | undefined {
   const { file, node, position } = fact;
   const neighbour = next?.file === file ? next.node : app.file === file ? app.node : undefined;
-  const statement = statementOf(file, node, where === 'after' ? neighbour : undefined);
-  const receiver = receiverText(file, node);
+  const needing = app.middleware.filter((one) => one.file === file && NEEDS.includes(one.kind));
+  const statement = statementOf(
+    file,
+    node,
+    where === 'after' ? neighbour : undefined,
+    needing.map((one) => one.node),
+  );
+  const receiver = receiverText(file, node, fact.routedApp);
   if (!statement) return undefined;
   // `express().use(a).listen()`: an app without a name takes the session as a further link.
   if (receiver === undefined) {
@@ -72,6 +87,9 @@ function pointAt(
       ? { ...DEFAULTS, file, receiver: 'app', statement, where: 'after', chain: link, next, parsersFollow, position }
       : undefined;
   }
+  // What needs the session is in a branch that it must not be in itself.
+  if (where === 'after' && next?.file === file && isBranching(statement) && contains(statement, next.node))
+    return { ...DEFAULTS, file, receiver, statement, where: 'before', next, parsersFollow, position };
   // `return app.use(a)` and `(app) => app.use(a)` have no place after them: the session is a further link.
   const last = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
   if (last && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
@@ -89,8 +107,16 @@ function pointAt(
   };
 }
 
-/** The innermost statement around a node whose block also holds `neighbour`: out of an `if`, but not out of the function. */
-function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Statement | undefined {
+/**
+ * The innermost statement around a node whose block also holds `neighbour`: out of an `if`, but not out of the function.
+ * @param needing what needs the session: a branch that does not hold all of it is left
+ */
+function statementOf(
+  file: SourceFile,
+  node: t.Node,
+  neighbour?: t.Node,
+  needing: t.Node[] = [],
+): t.Statement | undefined {
   const { parents } = file.index;
   let found: t.Statement | undefined;
   for (let at: t.Node | undefined = node; at; at = parents.get(at)) {
@@ -100,10 +126,15 @@ function statementOf(file: SourceFile, node: t.Node, neighbour?: t.Node): t.Stat
     const holder = parents.get(parent);
     if (!inList || (holder && (isLoop(holder) || isRepeated(file, holder)))) continue;
     found = at as t.Statement;
+    if (holder && isBranching(holder) && !needing.every((one) => contains(parent, one))) continue;
     const whole = parent.type === 'Program' || (holder !== undefined && isFunction(holder));
     if (whole || !neighbour || contains(parent, neighbour)) return found;
   }
   return found;
+}
+
+function isBranching({ type }: t.Node): boolean {
+  return type === 'IfStatement' || type === 'SwitchStatement';
 }
 
 /** A function that is an expression only, such as `(app) => app.use(a)`, stands between a node and its statement. */
@@ -125,9 +156,9 @@ function isRepeated(file: SourceFile, node: t.Node): boolean {
   );
 }
 
-/** The source text of `app` in `app.use(a).use(b)` and in `useExpressServer(app)`. */
-function receiverText(file: SourceFile, call: Call): string | undefined {
-  let at: t.Node = isMember(call.callee) ? call : (call.arguments[0] ?? call);
+/** The source text of `app` in `app.use(a).use(b)`, or of the app that a package adds routes to. */
+function receiverText(file: SourceFile, call: Call, routed: t.Node | undefined): string | undefined {
+  let at: t.Node = routed ?? call;
   while (isCall(at) && isMember(at.callee)) at = unwrap(at.callee.object);
   return at.type === 'Identifier' || isMember(at) ? textOf(file, at) : undefined;
 }

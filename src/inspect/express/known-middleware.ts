@@ -123,7 +123,13 @@ export function packageKind(root: Value & { kind: 'package' }, mounted: boolean)
   if (STATIC.has(root.name)) return 'static';
   if (BODY.has(root.name)) return 'body';
   if (SETUP.has(root.name)) return 'setup';
-  if (CONSUMERS.has(root.name)) return 'consumer';
+  // The admin panels have a session of their own, which must not find another one in the request.
+  if (
+    /^(@adminjs\/express|@admin-bro\/express|admin-bro-expressjs)$/.test(root.name) &&
+    root.path.at(-1) === 'buildAuthenticatedRouter'
+  )
+    return 'static';
+  if (CONSUMERS.has(root.name) || /^@apollo\/|^@as-integrations\/express/.test(root.name)) return 'consumer';
   if (/flash|csrf|passport|auth/i.test(root.name)) return 'consumer';
   if (/swagger|redoc/i.test(root.name)) return 'plain';
   if (/router|graphql|admin/i.test(root.name)) return 'route';

@@ -25,6 +25,8 @@ export interface MiddlewareFact {
   node: Call;
   /** The name of the method: `use`, `get`, ... */
   method: string;
+  /** The app in a call of a package that adds routes to it, such as `consign().into(app)`. */
+  routedApp: t.Node | undefined;
   kind: MiddlewareKind;
   position: Position;
   /** The functions that defer it, outermost first. */
@@ -42,6 +44,6 @@ export interface AppFact {
   middleware: MiddlewareFact[];
   /** The app sets `trust proxy`. */
   trustProxy: boolean;
-  /** Handed to `listen`, `http.createServer` or another app. */
+  /** The app that mounts this one: `app.use(this)`. */
   mountedInto: AppFact | undefined;
 }

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import {
   type AnyFunction,
+  type Call,
   forEachChild,
   isCall,
   isFunction,
@@ -13,7 +14,7 @@ import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** Methods that call their callback synchronously. */
-const AT_ONCE = new Set([
+const SYNCHRONOUS = new Set([
   'forEach',
   'map',
   'flatMap',
@@ -28,7 +29,8 @@ const AT_ONCE = new Set([
 
 /**
  * The functions around a node, outermost first, that defer its execution: callbacks of a `then`, an event or a
- * connection, and async functions with an `await` before the node. Empty for code that runs while its file is loaded.
+ * connection, and async functions with an `await` before the node. A function with a name is followed to its first call,
+ * a file to its first import. Empty for code that runs while its file is loaded.
  */
 export function deferringFunctions(
   evaluator: Evaluator,
@@ -38,19 +40,20 @@ export function deferringFunctions(
 ): t.Node[] {
   const { parents } = file.index;
   const found: t.Node[] = [];
-  for (let at = parents.get(node); at; at = parents.get(at)) {
-    if (!isFunction(at)) continue;
-    if (awaitsBefore(at, node)) found.unshift(at);
-    const holder = holderOf(file, at);
-    if (holder && isCall(holder)) {
-      if (!runsAtOnce(holder, at) && found[0] !== at) found.unshift(at);
+  for (let fn = parents.get(node); fn; fn = parents.get(fn)) {
+    if (!isFunction(fn)) continue;
+    const isAfterAwait = awaitsBefore(fn, node);
+    const call = inlineCall(file, fn);
+    if (call) {
+      if (isAfterAwait || !runsSynchronously(call, fn)) found.unshift(fn);
       continue;
     }
-    if (seen.has(at)) return found;
-    seen.add(at);
-    const [site] = evaluator.callSites(at);
+    if (isAfterAwait) found.unshift(fn);
+    if (seen.has(fn)) return found;
+    seen.add(fn);
+    const [site] = evaluator.callSites(fn);
     if (site) return [...deferringFunctions(evaluator, site.file, site.node, seen), ...found];
-    return isHandedOver(file, at) && found[0] !== at ? [at, ...found] : found;
+    return !isAfterAwait && isPassedByName(file, fn) ? [fn, ...found] : found;
   }
   const { graph } = evaluator;
   const link = graph.firstLink.get(graph.disk.absolute(file.path));
@@ -59,37 +62,40 @@ export function deferringFunctions(
   return [...deferringFunctions(evaluator, link.from, link.node, seen), ...found];
 }
 
-function holderOf(file: SourceFile, fn: t.Node): t.Node | undefined {
-  let holder = file.index.parents.get(fn);
-  while (holder?.type === 'ParenthesizedExpression') holder = file.index.parents.get(holder);
-  return holder;
+/** The call that a function expression is written in, as its callee or as an argument. */
+function inlineCall(file: SourceFile, fn: AnyFunction): Call | undefined {
+  let parent = file.index.parents.get(fn);
+  while (parent?.type === 'ParenthesizedExpression') parent = file.index.parents.get(parent);
+  return parent && isCall(parent) ? parent : undefined;
 }
 
-function runsAtOnce(call: t.Node, fn: AnyFunction): boolean {
-  if (!isCall(call) || unwrap(call.callee) === fn || call.type === 'NewExpression') return true;
-  return isMember(call.callee) && AT_ONCE.has(keyName(call.callee) ?? '');
+/** Whether a call runs a function expression in it before it returns. */
+function runsSynchronously(call: Call, fn: AnyFunction): boolean {
+  if (unwrap(call.callee) === fn || call.type === 'NewExpression') return true;
+  return isMember(call.callee) && SYNCHRONOUS.has(keyName(call.callee) ?? '');
 }
 
-/** `async () => { await connect(); app.use(...) }`: what follows the await is deferred. */
+/** `async () => { await connect(); app.use(...) }`: what follows the `await` is deferred. */
 function awaitsBefore(fn: AnyFunction, node: t.Node): boolean {
   if (!fn.async || fn.body.type !== 'BlockStatement') return false;
-  return fn.body.body.some((statement) => startOf(statement) < startOf(node) && awaits(statement, startOf(node)));
+  return fn.body.body.some((statement) => containsAwait(statement, startOf(node)));
 }
 
-function awaits(node: t.Node, until: number): boolean {
-  if (startOf(node) >= until || isFunction(node)) return false;
+/** Whether there is an `await` in a node before an offset, outside of functions in it. */
+function containsAwait(node: t.Node, before: number): boolean {
+  if (startOf(node) >= before || isFunction(node)) return false;
   if (node.type === 'AwaitExpression') return true;
   let found = false;
   forEachChild(node, (child) => {
-    found ||= awaits(child, until);
+    found ||= containsAwait(child, before);
   });
   return found;
 }
 
-/** `connect().then(start)`: a function that is passed by name. */
-function isHandedOver(file: SourceFile, fn: AnyFunction): boolean {
-  const holder = file.index.parents.get(fn);
-  const id = fn.type === 'FunctionDeclaration' ? fn.id : holder?.type === 'VariableDeclarator' ? holder.id : undefined;
+/** `connect().then(start)`: a function that is passed to a call by its name. */
+function isPassedByName(file: SourceFile, fn: AnyFunction): boolean {
+  const parent = file.index.parents.get(fn);
+  const id = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
   const binding = id?.type === 'Identifier' ? file.index.resolve(id) : undefined;
   return (
     binding?.references.some((reference) => {
@@ -99,7 +105,10 @@ function isHandedOver(file: SourceFile, fn: AnyFunction): boolean {
   );
 }
 
-/** Whether code deferred by `outer` has run by the time that code deferred by `inner` runs. */
-export function hasRunWhen(outer: t.Node[], inner: t.Node[]): boolean {
-  return outer.every((node, index) => node === inner[index]);
+/**
+ * Whether code has always run when other code runs, by the functions that defer each: those of the first are the
+ * outermost of the second.
+ */
+export function hasRunBefore(first: t.Node[], second: t.Node[]): boolean {
+  return first.every((fn, index) => fn === second[index]);
 }

@@ -110,8 +110,11 @@ export class Evaluator implements Evaluate {
     const { declaration, init } = binding;
     if (declaration.type === 'TSImportEqualsDeclaration') {
       const reference = declaration.moduleReference;
-      return reference.type === 'TSExternalModuleReference'
-        ? this.evaluateRequire(file, reference.expression.value, 'file', node)
+      if (reference.type === 'TSExternalModuleReference')
+        return this.evaluateRequire(file, reference.expression.value, 'file', node);
+      // `import MongoStore = connectMongo.MongoStore`
+      return reference.type === 'TSQualifiedName' && reference.left.type === 'Identifier'
+        ? this.memberOf(this.evaluate(file, reference.left), reference.right.name, file, node)
         : { kind: 'unknown', file, node };
     }
     if (init?.type !== 'ImportDeclaration') return { kind: 'unknown', file, node };

@@ -4,61 +4,85 @@ import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
 import { unionMembers, type Value } from './value.ts';
 
+/** Names of environments other than development. */
+export const TEST_OR_PRODUCTION = /test|prod/i;
+
 /** Whether code runs during tests: `only` then, `never`, or `also`. */
 export type InTests = 'only' | 'never' | 'also';
 
-/** By the branches on NODE_ENV around a node. */
+/** A condition, and the outcome with which a node runs. */
+interface Condition {
+  test: t.Node;
+  outcome: boolean;
+}
+
+/** Whether a node runs during tests, by the branches on NODE_ENV around it. */
 export function inTests(evaluator: Evaluator, file: SourceFile, node: t.Node): InTests {
   const { parents } = file.index;
   let never = false;
   for (let at = node, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
-    const branch = branchOf(parent, at);
-    if (branch && means(evaluator, file, branch.test, branch.taken, true)) return 'only';
-    if (branch && means(evaluator, file, branch.test, branch.taken, false)) never = true;
+    const condition = conditionOf(parent, at);
+    if (condition && implies(evaluator, file, condition, 'tests run')) return 'only';
+    if (condition && implies(evaluator, file, condition, 'no tests run')) never = true;
     if (parent.type === 'SwitchCase' && parent.test !== at && isTestCase(evaluator, file, parent)) return 'only';
   }
   return never ? 'never' : 'also';
 }
 
-/** The condition under which `node` of a branching parent runs, and the outcome that it needs. */
-function branchOf(parent: t.Node, node: t.Node): { test: t.Node; taken: boolean } | undefined {
+/** The condition under which a child of an `if`, a `?:`, an `&&` or an `||` runs. */
+function conditionOf(parent: t.Node, child: t.Node): Condition | undefined {
   if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression')
-    return node === parent.test ? undefined : { test: parent.test, taken: node === parent.consequent };
-  if (parent.type === 'LogicalExpression' && parent.operator !== '??' && node === parent.right)
-    return { test: parent.left, taken: parent.operator === '&&' };
+    return child === parent.test ? undefined : { test: parent.test, outcome: child === parent.consequent };
+  if (parent.type === 'LogicalExpression' && parent.operator !== '??' && child === parent.right)
+    return { test: parent.left, outcome: parent.operator === '&&' };
   return undefined;
 }
 
-/** `case 'test':` of `switch (process.env.NODE_ENV)`, unless another case runs into it. */
+/** `case 'test':` of `switch (process.env.NODE_ENV)`, unless the case above falls through to it. */
 function isTestCase(evaluator: Evaluator, file: SourceFile, node: t.SwitchCase): boolean {
-  const holder = file.index.parents.get(node);
-  if (holder?.type !== 'SwitchStatement' || stringValue(node.test) !== 'test') return false;
-  const above = holder.cases[holder.cases.indexOf(node) - 1]?.consequent;
-  const apart = above === undefined || /^(Break|Return)Statement$/.test(above.at(-1)?.type ?? '');
-  return apart && isNodeEnv(evaluator.evaluate(file, holder.discriminant));
+  const statement = file.index.parents.get(node);
+  if (statement?.type !== 'SwitchStatement' || stringValue(node.test) !== 'test') return false;
+  const above = statement.cases[statement.cases.indexOf(node) - 1]?.consequent;
+  const isSeparate = above === undefined || /^(Break|Return)Statement$/.test(above.at(-1)?.type ?? '');
+  return isSeparate && isNodeEnv(evaluator.evaluate(file, statement.discriminant));
 }
 
-/**
- * Whether a condition with this outcome means that tests run (`wanted`), or that none do.
- */
-function means(evaluator: Evaluator, file: SourceFile, test: t.Node, outcome: boolean, wanted: boolean): boolean {
+/** Whether a condition with its outcome implies that tests run, or that none do. */
+function implies(
+  evaluator: Evaluator,
+  file: SourceFile,
+  { test, outcome }: Condition,
+  conclusion: 'tests run' | 'no tests run',
+): boolean {
   const node = unwrap(test);
-  const inner = (one: t.Node, result = outcome): boolean => means(evaluator, file, one, result, wanted);
-  if (node.type === 'UnaryExpression' && node.operator === '!') return inner(node.argument, !outcome);
+  const operandImplies = (operand: t.Node, result = outcome): boolean =>
+    implies(evaluator, file, { test: operand, outcome: result }, conclusion);
+  if (node.type === 'UnaryExpression' && node.operator === '!') return operandImplies(node.argument, !outcome);
   if (node.type === 'LogicalExpression' && node.operator !== '??') {
-    const both = (node.operator === '&&') === outcome;
-    return both ? inner(node.left) || inner(node.right) : inner(node.left) && inner(node.right);
+    // `a && b` is true, or `a || b` is false: both operands have this outcome. Otherwise, either may have it.
+    const haveBoth = (node.operator === '&&') === outcome;
+    return haveBoth
+      ? operandImplies(node.left) || operandImplies(node.right)
+      : operandImplies(node.left) && operandImplies(node.right);
   }
-  if (node.type === 'BinaryExpression') return comparesWithTest(evaluator, file, node, outcome === wanted);
+  if (node.type === 'BinaryExpression')
+    return comparesWithTest(evaluator, file, node, outcome === (conclusion === 'tests run') ? 'equal' : 'unequal');
   const value = evaluator.evaluate(file, node);
   // `const isTest = NODE_ENV === 'test'`: the initializer is the condition.
-  const made = value.kind === 'unknown' || value.kind === 'union' ? value : undefined;
-  return made !== undefined && made.node !== node && means(evaluator, made.file, made.node, outcome, wanted);
+  const initializer = value.kind === 'unknown' || value.kind === 'union' ? value : undefined;
+  if (initializer === undefined || initializer.node === node) return false;
+  return implies(evaluator, initializer.file, { test: initializer.node, outcome }, conclusion);
 }
 
-/** `NODE_ENV === 'test'` when `same`, else `NODE_ENV !== 'test'`. */
-function comparesWithTest(evaluator: Evaluator, file: SourceFile, node: t.BinaryExpression, same: boolean): boolean {
-  if (!/^[=!]==?$/.test(node.operator) || node.operator.startsWith('=') !== same) return false;
+/** Whether this is `NODE_ENV === 'test'` (`equal`), or `NODE_ENV !== 'test'` (`unequal`). */
+function comparesWithTest(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: t.BinaryExpression,
+  comparison: 'equal' | 'unequal',
+): boolean {
+  const operators = comparison === 'equal' ? ['==', '==='] : ['!=', '!=='];
+  if (!operators.includes(node.operator)) return false;
   const pair: [t.Node, t.Node][] = [
     [node.left, node.right],
     [node.right, node.left],
@@ -94,16 +118,13 @@ export function runsOnlyInTestOrProduction(file: SourceFile, node: t.Node): bool
   return false;
 }
 
-/** The condition under which `node` of a branching parent runs, or does not. */
-function branchTest(parent: t.Node, node: t.Node): t.Node | null | undefined {
+/** The condition that decides whether a child of an `if`, a `?:` or a `case` runs. */
+function branchTest(parent: t.Node, child: t.Node): t.Node | null | undefined {
   if (parent.type === 'SwitchCase') return parent.test;
   const branches = parent.type === 'IfStatement' || parent.type === 'ConditionalExpression';
-  return branches && node !== parent.test ? parent.test : undefined;
+  return branches && child !== parent.test ? parent.test : undefined;
 }
 
 function alternateOf(parent: t.Node): t.Node | null | undefined {
   return parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' ? parent.alternate : undefined;
 }
-
-/** Names of environments other than development. */
-export const TEST_OR_PRODUCTION = /test|prod/i;

@@ -4,7 +4,10 @@ import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 
 export interface DependencyFact {
+  /** As in package.json, or what `catalog:` stands for. */
   range: string;
+  /** The file with the catalog that the range is from. */
+  catalog?: string;
   /** From node_modules, else from the lock file. */
   version: string | undefined;
   section: 'dependencies' | 'devDependencies' | 'optionalDependencies' | 'peerDependencies';
@@ -28,7 +31,7 @@ export function readsLabelledTuples(typescript: DependencyFact | undefined): boo
 }
 
 /** Whether the installed version, or one that the range allows, is this version or later. */
-function mayBe(dependency: DependencyFact | undefined, version: string): boolean {
+export function mayBe(dependency: DependencyFact | undefined, version: string): boolean {
   if (!dependency) return true;
   if (dependency.version !== undefined) return gte(dependency.version, version);
   return validRange(dependency.range) === null || intersects(dependency.range, `>=${version}`);

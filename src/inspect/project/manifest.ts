@@ -6,6 +6,7 @@ import type { DependencyFact } from './dependencies.ts';
 import type { Disk } from './disk.ts';
 import { asObject, asString, isObject, type JsonObject, stringRecord } from './json.ts';
 import { type Lockfile, lockedVersion } from './lockfile.ts';
+import { fromCatalog, overridesOf } from './pins.ts';
 
 /** One package.json and what is installed for it. */
 export interface PackageFacts {
@@ -19,6 +20,8 @@ export interface PackageFacts {
   type: 'module' | 'commonjs';
   scripts: Record<string, string>;
   dependencies: Record<string, DependencyFact>;
+  /** Versions that the repository forces on packages: overrides of npm and pnpm, resolutions of Yarn. */
+  overrides: Record<string, string>;
   engines: string | undefined;
   lockedBy: Lockfile['kind'] | undefined;
   json: JsonObject;
@@ -55,11 +58,14 @@ export function readPackage(
   }
   const dependencies: Record<string, DependencyFact> = {};
   for (const section of SECTIONS) {
-    for (const [name, range] of Object.entries(stringRecord(json[section]))) {
+    for (const [name, written] of Object.entries(stringRecord(json[section]))) {
+      const catalog = fromCatalog(disk, name, written);
+      const range = catalog?.range ?? written;
       dependencies[name] = {
         range,
+        ...(catalog ? { catalog: catalog.file } : {}),
         section,
-        version: [installedVersion(disk, dir, name), lockedVersion(lockfile, name, range)].find((version) =>
+        version: [installedVersion(disk, dir, name), lockedVersion(lockfile, name, written)].find((version) =>
           fits(version, range),
         ),
       };
@@ -74,6 +80,7 @@ export function readPackage(
     type: json.type === 'module' ? 'module' : 'commonjs',
     scripts: stringRecord(json.scripts),
     dependencies,
+    overrides: overridesOf(disk),
     engines: asString(asObject(json.engines).node),
     lockedBy: lockfile?.kind,
     json,

@@ -5,7 +5,7 @@ import { findLockfile } from './lockfile.ts';
 import { installedManifest, type PackageFacts } from './manifest.ts';
 
 /** The range of `mongodb` of the newest mongoose by major version, for a project without node_modules and lock file. */
-const NEWEST: Record<number, string> = { 5: '3.7.4', 6: '4.17.2', 7: '5.9.2', 8: '~6.20.0', 9: '~7.8.0' };
+const NEWEST: Record<number, string> = { 4: '2.2.34', 5: '3.7.4', 6: '4.17.2', 7: '5.9.2', 8: '~6.20.0', 9: '~7.8.0' };
 
 /** The range of `mongodb` that this project's mongoose depends on. */
 export function mongooseDriver(disk: Disk, pkg: PackageFacts): string | undefined {
@@ -23,6 +23,12 @@ function lockedDriver(disk: Disk, pkg: PackageFacts): string | undefined {
     const entry = asObject(asObject(json.packages)['node_modules/mongoose'] ?? asObject(json.dependencies).mongoose);
     return asString(asObject(entry.dependencies ?? entry.requires).mongodb);
   }
-  const block = lockfile.text.split(/\r?\n(?=\S|\s{2}\S[^\n]*:\s*$)/m).find((part) => /^\s*["'/]*mongoose@/.test(part));
-  return block === undefined ? undefined : /\bmongodb["']?:?\s+["']?(?:npm:)?([~^]?\d[^"'\s(]*)/.exec(block)?.[1];
+  // A block of yarn.lock is not indented, one of pnpm-lock.yaml is by two spaces.
+  const start = lockfile.kind === 'yarn' ? /\r?\n(?=\S)/ : /\r?\n(?=\S|\s{2}\S[^\n]*:\s*$)/m;
+  const version = pkg.dependencies.mongoose?.version ?? '';
+  return lockfile.text
+    .split(start)
+    .filter((block) => /^\s*["'/]*mongoose[@/]/.test(block) && block.includes(version))
+    .map((block) => /\bmongodb["']?:?\s+["']?(?:npm:)?([~^]?\d[^"'\s(]*)/.exec(block)?.[1])
+    .find((driver) => driver !== undefined);
 }

@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import validRange from 'semver/ranges/valid.js';
-import type { Disk } from './disk.ts';
+import { majorOf } from './dependencies.ts';
+import { type Disk, filesBelow } from './disk.ts';
 import { asObject, asString } from './json.ts';
 import { lineInManifest, type PackageFacts } from './manifest.ts';
 
@@ -11,7 +12,9 @@ export interface NodeFact {
   range: string;
   file: string;
   line?: number;
-  /** The reason when something else limits the syntax to that of this Node version. */
+  /** The version is that of a container image, so the app runs on it. */
+  image?: boolean;
+  /** The reason when something else limits the Node version. */
   instead?: string;
 }
 
@@ -30,15 +33,30 @@ const LINES = [
   'krypton',
 ];
 
-/** Files that declare a version, and where. The last image of a Dockerfile is the one that runs. */
+/** Files beside package.json, else at the root, that name one version. */
 const FILES: [name: string, version: RegExp][] = [
   ['.nvmrc', /^\s*(\S+)/],
   ['.node-version', /^\s*(\S+)/],
   ['.tool-versions', /^nodejs?\s+(\S+)/m],
-  ['Dockerfile', /^FROM\s+(?:--\S+\s+)*(?:docker\.io\/)?(?:library\/)?node:(\S+)(?![\s\S]*^FROM .*node:)/im],
 ];
 
-/** The versions declared in package.json, then in files beside it, else at the root. */
+const SKIPPED =
+  /^(\.(?!(github|circleci|docker)$).*|node_modules|bower_components|dist|coverage|public|tests?|__tests__|fixtures|examples?)$/;
+/** The largest number of files whose names are looked at. */
+const MAX_FILES = 5_000;
+const DOCKERFILE = /(^|\/)((Dockerfile|Containerfile)(\.(?!dockerignore)[^/]+)?|[^/]+\.Dockerfile)$/i;
+const PIPELINE =
+  /(^|\/)(\.github\/workflows\/[^/]+|\.circleci\/config|\.travis|\.gitlab-ci|\.?appveyor|(azure|bitbucket)-pipelines|(docker-)?compose[^/]*|app|serverless)\.ya?ml$/;
+/** The last image of a Dockerfile is the one that runs. */
+const BASE_IMAGE =
+  /^FROM\s+(?:--\S+\s+)*\S*?(?:\bnode:|\/nodejs(?=\d))(\S+)(?![\s\S]*^FROM .*(?:\bnode:|\/nodejs\d))/im;
+/** `image: node:18`, `runtime: nodejs18.x`, and the key of a version or of a list of versions. */
+const IMAGE = /\b(?:image|container)["']?:\s*["']?(?:[\w.-]+\/)*node:(\S+?)["']?\s*$/gm;
+const RUNTIME = /\bruntime["']?:\s*["']?nodejs(\d+)/g;
+const VERSIONS =
+  /(?:^|[{,])[\s-]*["']?(?:node(?:[-_]?js)?(?:[-_]?versions?)?|(?<=NodeTool@\d[\s\S]{0,200})versionSpec)["']?:[ \t]*(\[[^\]]*\]|(?:\r?\n[ \t]*-[ \t]*["']?[\w./*]+["']?[ \t]*(?=\r?\n|$))+|[^\r\n#,}]*)/gim;
+
+/** The versions declared in package.json, in files beside it or at the root, in images and in CI. */
 export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
   const volta = asString(asObject(pkg.json.volta).node);
   // The package `node` puts its own Node on the path of every script.
@@ -46,13 +64,68 @@ export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
   return [
     ...ranged(pkg, pkg.engines?.trim(), 'engines'),
     ...ranged(pkg, bundled, 'node'),
+    ...limits(pkg),
     ...named(volta, pkg.file),
     ...FILES.flatMap(([name, version]) => {
       const path = [...new Set([pkg.dir, disk.root])].map((dir) => join(dir, name)).find((file) => disk.isFile(file));
       const text = path && disk.read(path);
-      return path && text ? named(version.exec(withArguments(text))?.[1], disk.name(path)) : [];
+      return path && text ? named(version.exec(text)?.[1], disk.name(path)) : [];
     }),
+    ...deployed(disk, pkg),
   ];
+}
+
+/** The newest Node that the majors of node-sass compile for, and of gulp 3 (graceful-fs 3). */
+const NODE_SASS: Record<number, number> = { 4: 14, 5: 15, 6: 16, 7: 17, 8: 19, 9: 20 };
+
+/** Packages that do not run on a newer Node. */
+function limits({ dependencies, file }: PackageFacts): NodeFact[] {
+  const sass = dependencies['node-sass']
+    ? majorOf(dependencies['node-sass'])
+    : dependencies['node-sass-middleware'] && 4;
+  const newest: [string, number | undefined][] = [
+    [`node-sass ${sass}`, sass === undefined ? undefined : NODE_SASS[Math.max(sass, 4)]],
+    ['gulp 3', majorOf(dependencies.gulp) === 3 ? 11 : undefined],
+  ];
+  return newest.flatMap(([name, major]) =>
+    major === undefined
+      ? []
+      : [{ said: `${major}`, range: `<${major + 1}`, file, instead: `${name} runs on Node ${major} at most` }],
+  );
+}
+
+/** The versions of the images and CI jobs of a package. */
+function deployed(disk: Disk, pkg: PackageFacts): NodeFact[] {
+  const facts: NodeFact[] = [];
+  let seen = 0;
+  for (const { path } of filesBelow(disk, disk.root, SKIPPED)) {
+    seen += 1;
+    if (seen > MAX_FILES) break;
+    const file = disk.name(path);
+    const image = DOCKERFILE.test(file);
+    if ((!image && !PIPELINE.test(file)) || !isOf(disk, pkg, path)) continue;
+    const text = disk.read(path) ?? '';
+    if (image)
+      facts.push(...named(BASE_IMAGE.exec(withArguments(text))?.[1], file).map((fact) => ({ ...fact, image })));
+    else facts.push(...[...new Set(versionsIn(text))].flatMap((version) => named(version, file)));
+  }
+  return facts;
+}
+
+/** Whether the nearest package.json at or above a file is that of the package or of the repository. */
+function isOf(disk: Disk, pkg: PackageFacts, path: string): boolean {
+  for (let dir = dirname(path); ; dir = dirname(dir)) {
+    if (dir === pkg.dir || dir === disk.root || dir === dirname(dir)) return true;
+    if (disk.isFile(join(dir, 'package.json'))) return false;
+  }
+}
+
+function versionsIn(yaml: string): string[] {
+  const listed = [...yaml.matchAll(VERSIONS)].flatMap(
+    ([, value]) => value?.match(/(?<![\w.<>=/])(v?\d+(\.(\d+|x|\*))*|lts\/[a-z]+)(?![\w.])/gi) ?? [],
+  );
+  const images = [...yaml.matchAll(IMAGE), ...yaml.matchAll(RUNTIME)].flatMap(([, version]) => version ?? []);
+  return [...listed, ...images];
 }
 
 function ranged(pkg: PackageFacts, said: string | undefined, at: string): NodeFact[] {
@@ -79,7 +152,7 @@ function withArguments(text: string): string {
 }
 
 function named(said: string | undefined, file: string): NodeFact[] {
-  const number = /^v?(\d+(?:\.\d+){0,2})(?:-|$)/.exec(said ?? '')?.[1];
+  const number = /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])*(?:-|$)/.exec(said ?? '')?.[1];
   const line = LINES.findIndex((name) => said?.replace(/^lts\//, '').startsWith(name));
   const range = number ?? (line === -1 ? undefined : `${4 + 2 * line}`);
   return said === undefined || range === undefined ? [] : [{ said, range: validRange(range) ?? '*', file }];

@@ -20,6 +20,9 @@ export interface CompilerFacts {
   /** The compiler requires `process.env['NAME']`. */
   bracketsOnly: boolean;
   esModuleInterop: boolean;
+  /** CommonJS modules must use `import x = require()`, see verbatimModuleSyntax. */
+  importEquals: boolean;
+  skipLibCheck: boolean;
   /** Absolute folders of the sources and of the compiled output. */
   rootDir: string | undefined;
   outDir: string | undefined;
@@ -65,6 +68,8 @@ export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | un
     ownTypes: (typeRoots ?? []).filter((root) => !isInstalled(root)).flatMap((root) => foldersIn(disk, root)),
     bracketsOnly: options.get('noPropertyAccessFromIndexSignature')?.value === true,
     esModuleInterop: typeof interop === 'boolean' ? interop : synthetic || /^(node1\d|nodenext|preserve)$/.test(module),
+    importEquals: options.get('verbatimModuleSyntax')?.value === true && /^(commonjs|node\d+|nodenext)$/.test(module),
+    skipLibCheck: options.get('skipLibCheck')?.value === true,
     rootDir: at('rootDir'),
     outDir: at('outDir'),
     aliases: { baseUrl, patterns },
@@ -81,14 +86,17 @@ function isInstalled(root: string): boolean {
 
 type Options = Map<string, { value: unknown; dir: string }>;
 
+/** Nearly all published bases set this; one may be missing before an install. */
+const MISSING_BASE: Options = new Map([['esModuleInterop', { value: true, dir: '' }]]);
+
 /** The compiler options of a file and of what it extends, each with the folder that its paths are relative to. */
 function compilerOptions(disk: Disk, file: string, depth = 0): Options {
   // TypeScript takes an empty file for one without options.
   const json = (disk.readRequired(file)?.trim() && disk.readRequiredJson(file)) || {};
   const bases = [json.extends].flat().filter((base) => typeof base === 'string');
-  const inherited = depth < 5 ? bases.flatMap((base) => baseFile(disk, dirname(file), base) ?? []) : [];
+  const inherited = depth < 5 ? bases.map((base) => baseFile(disk, dirname(file), base)) : [];
   return new Map([
-    ...inherited.flatMap((base) => [...compilerOptions(disk, base, depth + 1)]),
+    ...inherited.flatMap((base) => [...(base === undefined ? MISSING_BASE : compilerOptions(disk, base, depth + 1))]),
     ...Object.entries(asObject(json.compilerOptions)).map(
       ([key, value]) => [key, { value, dir: dirname(file) }] as const,
     ),

@@ -4,7 +4,7 @@ import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { ExecutionOrder } from '../program/execution-order.ts';
 import { inTests } from '../program/test-branches.ts';
-import { isPackage, rootPackage, unionMembers } from '../program/value.ts';
+import { isPackage, unionMembers } from '../program/value.ts';
 import type { Call } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { findEarlyReaders } from './early-readers.ts';
@@ -22,17 +22,11 @@ export function findSessions(
   const found: SessionFact[] = [];
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
-      if (!isPackage(evaluator.evaluate(file, node.callee), library)) continue;
-      if (isFactoryCall(evaluator, file, node, library)) continue;
-      found.push(sessionFact(evaluator, order, apps, file, node));
+      if (isPackage(evaluator.evaluate(file, node.callee), library))
+        found.push(sessionFact(evaluator, order, apps, file, node));
     }
   }
   return found;
-}
-
-// `require('express-session')` is a call whose callee is `require`; `connectMongo(session)` only names it.
-function isFactoryCall(evaluator: Evaluator, file: SourceFile, node: Call, library: string): boolean {
-  return rootPackage(evaluator.evaluate(file, node))?.name !== library;
 }
 
 function sessionFact(
@@ -44,32 +38,32 @@ function sessionFact(
 ): SessionFact {
   const { options, shape, stores: places } = sessionOptions(evaluator, file, node);
   const stores = places.flatMap((place) => storesIn(evaluator, place.file, place.node));
-  // A MemoryStore next to another one is for development: the other one is what sessions are kept in.
+  // A MemoryStore next to another store is for development.
   const lasting = stores.filter((store) => store.package !== 'express-session');
   const store = lasting.find((one) => one.package === 'connect-mongo') ?? lasting[0] ?? stores[0];
-  const others = lasting.filter(({ node }, index) => lasting.findIndex((one) => one.node === node) === index);
-  const made = [options ?? { file, node }, ...(store?.call ? [{ file: store.file, node: store.call }] : [])];
+  const distinct = lasting.filter(({ node }, index) => lasting.findIndex((one) => one.node === node) === index);
+  const evaluated = [options ?? { file, node }, ...(store?.call ? [{ file: store.file, node: store.call }] : [])];
   return {
     file,
     node,
     shape,
     options,
     store,
-    otherStores: others.filter((one) => one.node !== store?.node),
+    otherStores: distinct.filter((one) => one.node !== store?.node),
     ...mountOf(evaluator, apps, node),
     inTests: inTests(evaluator, file, node),
-    evaluatedAt: made.map((place) => ({ file: place.file, position: order.positionOf(place.file, place.node) })),
+    evaluatedAt: evaluated.map((place) => ({ file: place.file, position: order.positionOf(place.file, place.node) })),
   };
 }
 
-/** The `use` whose handlers hold this call, directly or through a name. */
+/** The `app.use(...)` that is passed the result of a `session()` call, directly or through a name. */
 function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<SessionFact, 'mounted' | 'earlyReaders'> {
   for (const app of apps) {
     for (const fact of app.middleware) {
       if (fact.method !== 'use') continue;
       const inside = fact.node.arguments.some(
         (argument) =>
-          contains(fact.file, argument, session) ||
+          isInside(fact.file, argument, session) ||
           evaluator
             .argumentsPassedTo(evaluator.evaluate(fact.file, argument))
             .flatMap((value) => elementsOf(evaluator, value) ?? [value])
@@ -81,7 +75,8 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<Ses
   return { mounted: undefined, earlyReaders: [] };
 }
 
-function contains(file: SourceFile, outer: t.Node, inner: t.Node): boolean {
+/** Whether a node is in another one of a file; false for a node of another file. */
+function isInside(file: SourceFile, outer: t.Node, inner: t.Node): boolean {
   for (let at: t.Node | undefined = inner; at; at = file.index.parents.get(at)) if (at === outer) return true;
   return false;
 }

@@ -1,7 +1,20 @@
 import type * as t from '@babel/types';
-import { isTruthyLiteral, propertyOf } from '../syntax/ast.ts';
+import { isMember, isTruthyLiteral, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
 import { factors, product } from '../syntax/number-value.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
+
+/** The options of the session cookie, which express-session reads in `cookie`: https://github.com/expressjs/session#cookie */
+export const COOKIE_OPTIONS = new Set([
+  'maxAge',
+  'expires',
+  'path',
+  'domain',
+  'sameSite',
+  'secure',
+  'httpOnly',
+  'partitioned',
+  'priority',
+]);
 
 interface ObjectLiteral {
   file: SourceFile;
@@ -38,4 +51,20 @@ export function numberOption(
 export function cookieOf(options: ObjectLiteral | undefined): ObjectLiteral | undefined {
   const cookie = optionOf(options, 'cookie');
   return cookie?.node.value.type === 'ObjectExpression' ? { file: cookie.file, node: cookie.node.value } : undefined;
+}
+
+/** Whether an option of a literal is false or missing, and nothing assigns it later. */
+export function isLeftOff(files: SourceFile[], options: ObjectLiteral, name: string): boolean {
+  const property = propertyOf(options.node, name);
+  const isOff = property
+    ? property.type === 'ObjectProperty' && isFalse(property.value)
+    : options.node.properties.every(({ type }) => type !== 'SpreadElement');
+  const isAssigned = (left: t.Node): boolean =>
+    isMember(left) && (keyName(left) === name || keyName(left) === 'cookie');
+  return isOff && !files.some(({ index }) => index.assignments.some(({ left }) => isAssigned(left)));
+}
+
+function isFalse(value: t.Node): boolean {
+  const inner = unwrap(value);
+  return inner.type === 'BooleanLiteral' && !inner.value;
 }

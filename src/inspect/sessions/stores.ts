@@ -51,7 +51,9 @@ function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | 
   return name === 'express-session' ? undefined : (name ?? parentPackage(evaluator, parent, depth + 1));
 }
 
-/** The stores that an expression may be; empty for `undefined` and `null`. */
+/**
+ * The stores that an expression may be, of any package or class of the project; empty for `undefined` and `null`.
+ */
 export function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact[] {
   const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, node)).flatMap(unionMembers);
   const calls = values.filter((value) => value.kind === 'call').flatMap((whole) => constructionsOf(evaluator, whole));

@@ -15,9 +15,14 @@ export function product(numbers: number[]): number {
   return numbers.reduce((all, one) => all * one, 1);
 }
 
-/** Seconds, to everybody but Express: `3600`, `86400`, `60 * 60 * 24`; a factor of 1000 shows milliseconds. */
+/** Seconds, to everybody but Express: `3600`, `86400`, `60 * 60 * 24`, `3600 * 24`; a factor of 1000 shows milliseconds. */
 export function isSeconds(list: number[]): boolean {
   const total = product(list);
-  if (total < 60 || total > 40_000_000 || list.some((factor) => factor >= 1000 && list.length > 1)) return false;
-  return list.length > 1 ? total % 60 === 0 : total % 3600 === 0 && total % 1000 !== 0;
+  if (total < 60 || total > 40_000_000) return false;
+  if (list.length === 1) return isHours(total);
+  return list.every((factor) => factor < 1000 || isHours(factor)) && total % 60 === 0;
+}
+
+function isHours(seconds: number): boolean {
+  return seconds % 3600 === 0 && seconds % 1000 !== 0;
 }

@@ -1,5 +1,6 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { majorOf } from '../../inspect/project/dependencies.ts';
+import { LOADS } from '../../inspect/project/other-imports.ts';
 import { liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';
@@ -27,6 +28,8 @@ export function decide(project: ProjectFacts, answers: AddAnswers): Decisions | 
   );
   if (isRefusal(versions)) return versions;
   if (sessions === 'several') return severalSessions(project);
+  const program = raisesStore(project, versions) ? otherProgram(project) : undefined;
+  if (program !== undefined) return notMigrated(project, program, versions);
   const start = firstDecisions(answers, versions, sessions);
   const migrations = project.mongoStores.map((use) => migrateImports.plan(project, start, use));
   const migrated = migrations.flatMap((change) => (isRefusal(change) ? [] : [change]));
@@ -78,6 +81,23 @@ function usesMongooseConnection({ mongoStores }: ProjectFacts): boolean {
         /mongoose/i.test(textOf(file, node)) && !(options && propertyOf(options.node, 'mongoUrl')),
     ),
   );
+}
+
+/** A program of the package that the app does not load, with a store of an older connect-mongo. */
+function otherProgram({ sessionsOfOtherPrograms, loadedElsewhere, package: pkg }: ProjectFacts): string | undefined {
+  const other = sessionsOfOtherPrograms.find(({ file: { text } }) => LOADS_STORE.test(text) && !NEW_IMPORT.test(text));
+  const file = loadedElsewhere?.get('connect-mongo');
+  const isScript = file !== undefined && Object.values(pkg.scripts).some((script) => script.includes(file));
+  return other?.file.path ?? (isScript ? file : undefined);
+}
+
+const LOADS_STORE = new RegExp(`${LOADS}connect-mongo['"]`);
+const NEW_IMPORT = /\{[^}]*\bMongoStore\b[^}]*\}\s*(?:=\s*require|from)/;
+
+function notMigrated({ package: pkg }: ProjectFacts, file: string, { storeMajor }: Versions): Refusal {
+  const title = `${file} uses connect-mongo ${pkg.dependencies['connect-mongo']?.range}, and this app would raise it to ${storeMajor}.`;
+  const hint = `Update ${file} by hand for connect-mongo ${storeMajor} first: import { MongoStore }, and call MongoStore.create({ mongoUrl }).`;
+  return { title, hint, notes: [{ code: 'connect-mongo-elsewhere', message: hint, file, paste: 'planned' }] };
 }
 
 function severalSessions({ sessions }: ProjectFacts): Refusal {

@@ -15,14 +15,18 @@ import { correctCookieExpires } from '../edits/correct-cookie-expires.ts';
 import { correctSessionOptions, warnOfSessionOptions } from '../edits/correct-session-options.ts';
 import { dropPassportShim } from '../edits/drop-passport-shim.ts';
 import { editManifest } from '../edits/edit-manifest.ts';
+import { extendSessionTypes } from '../edits/extend-session-types.ts';
 import { giveStore } from '../edits/give-store.ts';
 import { limitTypes } from '../edits/limit-types.ts';
 import { loadEnvFile } from '../edits/load-env-file.ts';
 import { moveSessions } from '../edits/move-sessions.ts';
 import { refuseHardened } from '../edits/refuse-hardened.ts';
+import { refuseTakenCollection } from '../edits/refuse-taken-collection.ts';
 import { removeUnused } from '../edits/remove-unused.ts';
 import { replaceCookieSession } from '../edits/replace-cookie-session.ts';
 import { replaceStore } from '../edits/replace-store.ts';
+import { separateDriverTypes } from '../edits/separate-driver-types.ts';
+import { warnOfPlatform } from '../edits/warn-of-platform.ts';
 import { warnOfSession } from '../edits/warn-of-session.ts';
 import { writeEnvFile } from '../edits/write-env-file.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
@@ -32,7 +36,7 @@ import { placeImports } from '../source/place-imports.ts';
 import { unparsable } from '../source/unparsable.ts';
 import { decide, firstDecisions, NEWEST } from './decide.ts';
 import { mergeChanges } from './merge-changes.ts';
-import { explainPackage, migrationNotes, planPackages } from './packages.ts';
+import { explainPackage, inStyleOf, migrationNotes, planPackages, yarnResolutions } from './packages.ts';
 import { ignoredFileNotes } from './preconditions.ts';
 
 /** The edits of `add`, in order. Each finds its own targets and is independent of the others. */
@@ -43,6 +47,7 @@ const EDITS = [
   all(migrateStoreEvents),
   all(warnOfSession),
   all(refuseHardened),
+  all(refuseTakenCollection),
   all(correctCookieExpires),
   all(warnOfSessionOptions),
   all(moveSessions),
@@ -83,12 +88,22 @@ function finish(project: ProjectFacts, decisions: Decisions, edited: Change): Pl
   if (isEdited || change.packages.add['connect-mongo'] !== undefined)
     change = mergeChanges([change, planPackages(project, decisions)]);
   if (isEdited && change.variables.size > 0) change = mergeChanges([change, loadEnvFile(project, decisions)]);
+  change = { ...change, packages: inStyleOf(project, change.packages) };
   const sources = sourceSteps(project, change, replaceable);
-  const manifest = editManifest(project.package.file, project.package.text, change.packages, change.scripts);
+  const resolutions = yarnResolutions(project, change);
+  const { package: pkg } = project;
+  const manifest = editManifest(pkg.file, pkg.text, change.packages, change.scripts, resolutions.ranges);
   const isChanged = sources.length > 0 || change.files.length > 0 || manifest !== undefined;
   if (manifest)
-    change = mergeChanges([change, { ...emptyChange(), files: [manifest] }, limitTypes(project, decisions, change)]);
+    change = mergeChanges([
+      change,
+      { ...emptyChange(), files: [manifest], notes: resolutions.notes },
+      limitTypes(project, decisions, change),
+      separateDriverTypes(project, decisions, change),
+      extendSessionTypes(project, decisions, change),
+    ]);
   if (isChanged) change = mergeChanges([change, writeEnvFile(project, decisions, change)]);
+  if (isChanged) change = mergeChanges([change, warnOfPlatform(project, decisions, change)]);
   const steps: Step[] = [...sources, ...change.files];
   const broken = unparsable(steps);
   if (broken) throw refused(project, decisions, broken);

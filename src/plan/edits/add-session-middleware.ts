@@ -31,7 +31,9 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
   const indent =
     indentAt(text, startOf(insertionPoint.statement)) + (insertionPoint.chain ? chainIndent(text, insertionPoint) : '');
   const session = importName(draft, file, SESSION, WHY);
+  const { quote } = style;
   const properties = [
+    ...(draft.project.platform.firebaseHosting ? [`name: ${quote}__session${quote}`] : []),
     `secret: ${secretExpression(draft, file)}`,
     'resave: false',
     'saveUninitialized: false',
@@ -101,6 +103,11 @@ function addNotes(draft: Draft, insertionPoint: InsertionPoint): void {
       ? "cookie.secure is 'auto': the cookie is Secure on every request that Express considers HTTPS, according to your `trust proxy` setting."
       : "cookie.secure is 'auto': the cookie is Secure on HTTPS requests only. Behind a proxy that terminates TLS, set `trust proxy` to the number of proxies.",
   );
+  if (draft.project.platform.firebaseHosting)
+    draft.note(
+      'firebase-cookie',
+      'Named the cookie __session, the only one that Firebase Hosting passes on. Responses with a session need Cache-Control: private.',
+    );
   noteFindings(draft, crossOriginCookie, crossOriginCookie.check(draft.project));
 }
 

@@ -1,11 +1,12 @@
 import type * as t from '@babel/types';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
-import { cookieOf } from '../../inspect/sessions/options.ts';
+import { cookieOf, optionOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isTruthyLiteral, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
+import { cookieReplaced, lostOptions } from '../../rules/cookie-replaced.ts';
 import { isVariable, maxAgeNumber } from '../../rules/max-age-number.ts';
 import { resave } from '../../rules/resave.ts';
 import { saveUninitialized } from '../../rules/save-uninitialized.ts';
@@ -48,6 +49,8 @@ function correctOptions(draft: Draft, session: SessionFact, keepsSessions: boole
   if (isVisible('saveUninitialized')) correctUninitialized(draft, options);
   if (isVisible('secret')) correctSecret(draft, session, options, keepsSessions);
   const cookie = cookieOf(options);
+  if (isAsked(draft, 'maxAge') && !optionOf(cookie, 'maxAge'))
+    noteFindings(draft, cookieReplaced, lostOptions(options, ['maxAge']));
   if (cookie) correctCookie(draft, cookie);
   else if (
     isVisible('cookie') &&

@@ -5,7 +5,7 @@ import { endOf, keyName, propertyOf, startOf } from '../../inspect/syntax/ast.ts
 import { styleOf } from '../../inspect/syntax/style.ts';
 import type { DependencyChanges, EditStep } from '../../types.ts';
 
-type Section = 'dependencies' | 'devDependencies';
+type Section = 'dependencies' | 'devDependencies' | 'resolutions';
 
 /** Edits dependencies and scripts of package.json and keeps all other text; undefined when nothing changes. */
 export function editManifest(
@@ -13,6 +13,7 @@ export function editManifest(
   before: string,
   changes: DependencyChanges,
   scripts: Map<string, string>,
+  resolutions: Record<string, string> = {},
 ): EditStep | undefined {
   const bom = before.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = before.slice(bom.length);
@@ -20,13 +21,16 @@ export function editManifest(
   if (root.type !== 'ObjectExpression') return undefined;
   const edited = new MagicString(text);
   const { eol, indent } = styleOf(text);
+  // A package moves from devDependencies when it is added to dependencies.
+  const removed = { dependencies: changes.remove, devDependencies: [...changes.remove, ...Object.keys(changes.add)] };
   for (const section of ['dependencies', 'devDependencies'] as const)
-    removePackages(edited, text, root, section, changes.remove);
+    removePackages(edited, text, root, section, removed[section]);
   for (const [section, packages] of [
     ['dependencies', changes.add],
     ['devDependencies', changes.dev],
+    ['resolutions', resolutions],
   ] as const) {
-    setPackages(edited, text, root, section, packages, changes.remove, eol, indent);
+    setPackages(edited, text, root, section, packages, section === 'resolutions' ? [] : removed[section], eol, indent);
   }
   const commands = propertyOf(root, 'scripts');
   for (const [name, command] of scripts) {

@@ -44,7 +44,7 @@ export function limitTypes(project: ProjectFacts, decisions: Decisions, { packag
 }
 
 /** tsconfig.json with the setting before the first compiler option; undefined when there is none. */
-function withOption(text: string, setting: string): string | undefined {
+export function withOption(text: string, setting: string): string | undefined {
   if (text.trim() === '') return undefined;
   const root = parseExpression(text.replace(/^\uFEFF/, ' '));
   const options = root.type === 'ObjectExpression' ? propertyOf(root, 'compilerOptions') : undefined;

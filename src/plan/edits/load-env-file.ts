@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { listens } from '../../inspect/entry/search.ts';
+import { listens } from '../../inspect/entry/search-entries.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { runsBefore } from '../../inspect/program/execution-order.ts';
+import { type Position, runsBefore } from '../../inspect/program/execution-order.ts';
 import { loadsFile } from '../../inspect/program/module-graph.ts';
 import { majorOf } from '../../inspect/project/dependencies.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
@@ -32,33 +32,47 @@ function load(draft: Draft): void {
   const places = session?.evaluatedAt ?? (project.insertionPoint ? [project.insertionPoint] : []);
   const [place] = places.toSorted((one, other) => (runsBefore(one.position, other.position) ? -1 : 1));
   if (!place) return;
-  const { file, position } = place;
-  // This file already loads the env file.
+  const { file } = place;
   if (moduleRequests(file).some(({ specifier }) => specifier === 'dotenv/config')) {
+    // This file already loads the env file.
     addPackage(draft);
+    const { dotenv } = draft.change.packages.add;
+    if (dotenv !== undefined)
+      draft.note('dotenv-listed', `Added dotenv ${dotenv} to the dependencies in package.json, as the app imports it.`);
     return;
   }
   const { loader } = project.environment;
-  // The execution order of a file that no analysed code loads is unknown; assume that it runs late.
-  const hasKnownOrder = project.unreached !== file;
-  const late =
-    hasKnownOrder && loader?.at !== undefined && position.length > 0 && runsBefore(position, loader.at.position);
-  if (loader && !late && (!loader.at || loader.kind === 'runtime')) return;
-  const bare = project.startsWithoutEnvFile.find(({ files }) => files.includes(file));
-  const runsWithoutLoader = hasTests(draft) || bare !== undefined;
-  if (
-    loader?.at &&
-    !late &&
-    (!runsWithoutLoader || file === loader.at.file || loadsFile(project.links, file, loader.at.file))
-  )
-    return;
+  const isLate = isLoadedLate(project, place);
+  const otherStart = project.startsWithoutEnvFile.find(({ files }) => files.includes(file));
+  if (loader && !isLate) {
+    if (!loader.at || loader.kind === 'runtime') return;
+    const runsWithoutLoader = hasTests(draft) || otherStart !== undefined;
+    const loadsLoader = file === loader.at.file || loadsFile(project.links, file, loader.at.file);
+    if (!runsWithoutLoader || loadsLoader) return;
+  }
   insertLoader(draft, file);
-  const reason = late
-    ? `${project.environment.envPath} is now loaded here, as it was loaded too late for the session.`
-    : loader
-      ? `${project.environment.envPath} is now loaded here, too: ${bare ? `${bare.path}, which package.json names, runs` : 'tests run'} the app without the file that already loads it.`
-      : `Added dotenv to load ${project.environment.envPath}${startsElsewhere(project) ? ' from any working directory' : ''}, as nothing loaded it. Variables that are already set take precedence.`;
-  draft.note('env-loaded', reason, { file, node: file.program.body[0] ?? file.program });
+  const at = { file, node: file.program.body[0] ?? file.program };
+  const { envPath } = project.environment;
+  if (isLate) draft.note('env-loaded', `${envPath} is now loaded here, as it was loaded too late for the session.`, at);
+  else if (loader) {
+    const runner = otherStart ? `${otherStart.path}, which package.json names, runs` : 'tests run';
+    const message = `${envPath} is now loaded here, too: ${runner} the app without the file that already loads it.`;
+    draft.note('env-loaded', message, at);
+  } else {
+    const anywhere = startsElsewhere(project) ? ' from any working directory' : '';
+    const message = `Added dotenv to load ${envPath}${anywhere}, as nothing loaded it. Variables that are already set take precedence.`;
+    draft.note('env-loaded', message, at);
+  }
+}
+
+/** Whether the code that loads the env file runs after the place that reads it. */
+function isLoadedLate(
+  { environment: { loader }, unreached }: ProjectFacts,
+  { file, position }: { file: SourceFile; position: Position },
+): boolean {
+  // The execution order of a file that no analysed code loads is unknown; assume that it runs late.
+  if (unreached === file || !loader?.at || position.length === 0) return false;
+  return runsBefore(position, loader.at.position);
 }
 
 function insertLoader(draft: Draft, file: SourceFile): void {
@@ -105,9 +119,11 @@ function startsElsewhere({ packageDir, package: { scripts }, files }: ProjectFac
   return packageDir !== '' && !scripts.start && !files.some(listens);
 }
 
-function addPackage({ project, change }: Draft): void {
-  const { dotenv } = project.package.dependencies;
-  if ((majorOf(dotenv) ?? (dotenv ? 16 : 0)) < 4) change.packages.add.dotenv = '^16.6.1';
+function addPackage(draft: Draft): void {
+  const { dotenv } = draft.project.package.dependencies;
+  const { add } = draft.change.packages;
+  if ((majorOf(dotenv) ?? (dotenv ? 16 : 0)) < 4) add.dotenv = '^16.6.1';
+  else if (dotenv?.section === 'devDependencies') add.dotenv = dotenv.range;
 }
 
 function hasTests(draft: Draft): boolean {

@@ -10,8 +10,6 @@ import { secretExpression } from '../source/layout.ts';
 
 const WHY = 'read the secret from the environment';
 
-type Property = t.ObjectProperty | t.ObjectMethod;
-
 /**
  * Adds a missing secret, or moves a literal one to the environment.
  * @param keepsSessions existing sessions stay valid, so the secret must not change
@@ -49,7 +47,7 @@ export function warnOfSecret(draft: Draft, session: SessionFact): void {
  * The literal of a secret that can be replaced with an environment variable; adds a note about the change, or why it is
  * not made.
  */
-export function movableSecret(draft: Draft, file: SourceFile, property: Property): t.Node | undefined {
+export function movableSecret(draft: Draft, file: SourceFile, property: t.ObjectMember): t.Node | undefined {
   const literal = property.type === 'ObjectProperty' ? secretLiteralOf(file, property.value) : undefined;
   if (!literal) return undefined;
   const at = { file, node: property };

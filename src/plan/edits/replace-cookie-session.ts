@@ -1,7 +1,9 @@
 import type * as t from '@babel/types';
 import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.ts';
+import { COOKIE_OPTIONS } from '../../inspect/sessions/options.ts';
 import { contains, endOf, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { isVariable } from '../../rules/max-age-number.ts';
 import type { Edit, ObjectPlace, RemovedCode } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
@@ -14,18 +16,6 @@ import { movableSecret } from './move-secret.ts';
 
 const WHY = 'store sessions in MongoDB instead of the cookie';
 
-/** Options of cookie-session that express-session expects in `cookie`. */
-const COOKIE_OPTIONS = new Set([
-  'maxAge',
-  'expires',
-  'path',
-  'domain',
-  'sameSite',
-  'secure',
-  'httpOnly',
-  'partitioned',
-  'priority',
-]);
 /** Options without an equivalent: express-session always signs the session ID and always overwrites the cookie. */
 const REMOVED_OPTIONS = new Set(['signed', 'overwrite']);
 
@@ -150,8 +140,15 @@ function asString(file: SourceFile, property: Property): string {
 
 /** The cookie options as one `cookie` property; empty when there are none. */
 function cookieText({ file, node }: ObjectPlace): string[] {
-  const cookie = node.properties.filter((one) => isNamed(one, COOKIE_OPTIONS)).map((one) => textOf(file, one));
+  const cookie = node.properties
+    .filter((one) => isNamed(one, COOKIE_OPTIONS))
+    .map((one) => (isVariableAge(one) ? `maxAge: Number(${textOf(file, one.value)})` : textOf(file, one)));
   return cookie.length === 0 ? [] : [`cookie: { ${cookie.join(', ')} }`];
+}
+
+/** cookie-session accepts a string as maxAge; express-session ends the process. */
+function isVariableAge(property: Property): property is t.ObjectProperty {
+  return property.type === 'ObjectProperty' && keyName(property) === 'maxAge' && isVariable(property.value);
 }
 
 /** Declares session properties of any type, which cookie-session allows and express-session does not. */

@@ -1,11 +1,12 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
+import { OPTION_RULES } from '../../rules/rules.ts';
 import { sessionLate } from '../../rules/session-late.ts';
 import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 
-/** Warns about a session middleware that runs too late, or in a file that nothing loads. */
+/** Warns about a session middleware that runs too late, has options that no edit corrects, or that nothing loads. */
 export const warnOfSession: Edit<SessionFact | undefined> = {
   id: 'warn-of-session',
   targets: ({ cookieSession }, { sessions }) => (sessions.length > 0 ? sessions : [cookieSession]),
@@ -13,7 +14,9 @@ export const warnOfSession: Edit<SessionFact | undefined> = {
     draftChange(project, decisions, (draft) => {
       if (decisions.sessions.length === 0) warnOfUnusedSessions(draft);
       if (!session) return;
-      if (decisions.sessions.length > 0) noteFindings(draft, sessionLate, sessionLate.check({ sessions: [session] }));
+      if (decisions.sessions.length > 0)
+        for (const rule of [sessionLate, ...OPTION_RULES])
+          noteFindings(draft, rule, rule.check({ ...project, sessions: [session] }));
       warnOfUnreached(draft, session);
     }),
 };

@@ -15,6 +15,12 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const names = missing.map(([name]) => name).join(' and ');
   const message = `The code now reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
   draft.note('set-variables', message);
+  if (ENCRYPTED.test(environment.env?.text ?? '')) {
+    const commands = missing.map(([name]) => `npx dotenvx set ${name} <value>`).join(' and ');
+    const where = `Did not write ${names} to ${environment.envPath}, whose values are encrypted. Run ${commands}.`;
+    draft.note('env-encrypted', where, undefined, 'warning');
+    return draft.change;
+  }
   if (/(example|sample|template|dist)$/i.test(environment.envPath)) {
     // This file is committed, so it must not contain a secret.
     const where = `Did not write ${names} to ${environment.envPath}, which the app loads but which looks like a committed example. Set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env file that git ignores.`;
@@ -39,6 +45,9 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   draft.change.files.push(...steps);
   return draft.change;
 }
+
+/** What dotenvx writes to an env file that is meant to be committed. */
+const ENCRYPTED = /^DOTENV_PUBLIC_KEY|=\s*["']?encrypted:/m;
 
 const WHY = 'add the session variables';
 

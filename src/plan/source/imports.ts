@@ -80,6 +80,7 @@ export function isUntyped({ package: pkg }: ProjectFacts, file: SourceFile, spec
  * at run time.
  */
 export function defaultForm(project: ProjectFacts, file: SourceFile): 'default' | 'namespace' | 'equals' {
+  if (needsImportEquals(project, file)) return 'equals';
   if (!file.typescript || project.esModuleInterop) return 'default';
   const express = project.names
     .get(file)
@@ -87,4 +88,10 @@ export function defaultForm(project: ProjectFacts, file: SourceFile): 'default' 
   const declaration = express && file.index.scopeOf(file.program).bindings.get(express.name)?.declaration;
   if (declaration?.type === 'TSImportEqualsDeclaration') return 'equals';
   return declaration?.type === 'ImportDefaultSpecifier' ? 'default' : 'namespace';
+}
+
+/** Whether `import x from` does not compile in a file: in CommonJS with verbatimModuleSyntax. */
+export function needsImportEquals({ compiler, package: pkg }: ProjectFacts, { path, typescript }: SourceFile): boolean {
+  const isCommonJs = path.endsWith('.cts') || (pkg.type !== 'module' && !path.endsWith('.mts'));
+  return typescript && isCommonJs && compiler?.importEquals === true;
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { endOf, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
@@ -5,7 +6,7 @@ import { isRequire } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';
-import { defaultForm, isUntyped } from './imports.ts';
+import { defaultForm, isUntyped, needsImportEquals } from './imports.ts';
 import { afterLine, indentAt, lineStart } from './lines.ts';
 import { removalOf } from './removals.ts';
 import type { TextEdits } from './text-edits.ts';
@@ -136,6 +137,14 @@ function importText(project: ProjectFacts, request: ImportRequest, keyword: stri
   if (file.module === 'cjs' || isUntyped(project, file, specifier)) {
     const target = name === 'default' ? local : name === local ? `{ ${name} }` : `{ ${name}: ${local} }`;
     return `${keyword} ${target} = require(${from})${end}`;
+  }
+  if (name !== 'default' && needsImportEquals(project, file)) {
+    const words = path.posix.parse(specifier).name.split(/\W+/);
+    const plain = words
+      .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+      .join('');
+    const module = file.index.identifiers.some((identifier) => identifier.name === plain) ? `${plain}Module` : plain;
+    return `import ${module} = require(${from})${end}${file.style.eol}import ${local} = ${module}.${name}${end}`;
   }
   if (name !== 'default') return `import { ${namedImport(request, file)} } from ${from}${end}`;
   const form = defaultForm(project, file);

@@ -1,13 +1,14 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { rootPackage } from '../../inspect/program/value.ts';
-import { contains, forEachChild, isCall, isFunction, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire, moduleRequests, requestedPath } from '../../inspect/syntax/imports.ts';
+import { contains, startOf } from '../../inspect/syntax/ast.ts';
+import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Change, RemovedCode, SourceEdit } from '../change.ts';
+import { packageBindings, packageOf, sourceOf } from './binding-origins.ts';
 import { lineEnd } from './lines.ts';
 import { commentRemoval, removableNode, removalOf, specifierRemovals } from './removals.ts';
+import { isData, isOnlyImport } from './side-effects.ts';
 import { statementChain } from './statement-chains.ts';
 
 /** Packages whose objects only connect to a database. */
@@ -54,16 +55,25 @@ export function findUnused(project: ProjectFacts, change: Removals): Unused {
   return unused;
 }
 
+/** A client of a replaced store. */
+interface ClientCode {
+  declaration: t.Node;
+  /** Statements that only call methods of the client. */
+  configuration: t.Node[];
+}
+
 /** The sweep of one file. */
 class FileSweep {
   private readonly project: ProjectFacts;
   private readonly file: SourceFile;
   private readonly removed: RemovedCode[];
   private readonly reusedNames: Set<string>;
+  /** Offsets at which other edits insert text. */
   private readonly inserted: number[];
   private readonly unused: Unused;
   /** The code that the edits remove, and each unused declaration as it is found. */
   private readonly removedNodes: t.Node[];
+  /** Expressions in removed code that the new code contains. */
   private readonly reusedNodes: t.Node[];
   private readonly removedBindings = new Set<Binding>();
 
@@ -121,31 +131,45 @@ class FileSweep {
     };
     stores.forEach(collect);
     this.untilStable(remaining, (binding) => {
-      const chains = binding.references
-        .filter((reference) => !this.isRemoved(reference))
-        .map((reference) => statementChain(this.file, reference));
-      const removable = removableNode(this.file, binding.declaration);
-      if (!removable || isOnlyImport(this.project, this.file, removable) || binding.assigned.length > 0) return false;
-      if (!chains.every((chain) => chain?.removable)) return false;
-      if (this.file.index.parents.get(removable)?.type === 'ExportNamedDeclaration') return false;
-      const statements = chains.flatMap((chain) => (chain ? [chain.statement] : []));
+      const code = this.codeOfClient(binding);
+      if (!code) return false;
       const source = sourceOf(this.file, binding);
-      const why = 'remove code that only the old store used';
-      for (const node of [removable, ...statements])
-        this.unused.edits.push(...commentRemoval(this.file, node, source ?? ''));
-      for (const statement of statements)
-        this.unused.edits.push({ file: this.file, why, kind: 'remove-statement', node: statement });
-      this.unused.edits.push(...removalOf(this.file, removable, why));
-      this.drop(binding, [removable, ...statements]);
-      [removable, ...statements].forEach(collect);
+      this.removeClient(binding, code, source ?? '');
+      [code.declaration, ...code.configuration].forEach(collect);
       if (source !== undefined && !source.startsWith('.')) packages.add(packageOf(source));
       return true;
     });
     for (const name of packages) this.dropPackage(name);
-    const used = (binding: Binding): boolean =>
-      binding.references.some((reference) => isInside(reference, this.reusedNodes));
-    for (const binding of new Set([...remaining, ...this.outsideBindings(stores)])) {
-      if (this.removedBindings.has(binding) || used(binding) || this.isUnusedImport(binding)) continue;
+    this.recordPossiblyUnused([...remaining, ...this.outsideBindings(stores)]);
+  }
+
+  /** The code of a client that can be removed with its store; undefined when other code uses the client. */
+  private codeOfClient({ declaration, references, assigned }: Binding): ClientCode | undefined {
+    const chains = references
+      .filter((reference) => !this.isRemoved(reference))
+      .map((reference) => statementChain(this.file, reference));
+    const removable = removableNode(this.file, declaration);
+    if (!removable || isOnlyImport(this.project, this.file, removable) || assigned.length > 0) return undefined;
+    if (!chains.every((chain) => chain?.removable)) return undefined;
+    if (this.file.index.parents.get(removable)?.type === 'ExportNamedDeclaration') return undefined;
+    return { declaration: removable, configuration: chains.flatMap((chain) => (chain ? [chain.statement] : [])) };
+  }
+
+  private removeClient(binding: Binding, { declaration, configuration }: ClientCode, source: string): void {
+    const why = 'remove code that only the old store used';
+    for (const node of [declaration, ...configuration])
+      this.unused.edits.push(...commentRemoval(this.file, node, source));
+    for (const statement of configuration)
+      this.unused.edits.push({ file: this.file, why, kind: 'remove-statement', node: statement });
+    this.unused.edits.push(...removalOf(this.file, declaration, why));
+    this.drop(binding, [declaration, ...configuration]);
+  }
+
+  /** Records bindings that are still declared and that no remaining code reads, apart from method calls on them. */
+  private recordPossiblyUnused(bindings: Binding[]): void {
+    for (const binding of new Set(bindings)) {
+      const isReused = binding.references.some((reference) => isInside(reference, this.reusedNodes));
+      if (this.removedBindings.has(binding) || isReused || this.isUnusedImport(binding)) continue;
       const others = binding.references.filter((reference) => !this.isRemoved(reference));
       if (others.every((reference) => statementChain(this.file, reference)))
         this.unused.possiblyUnused.push({ file: this.file, binding });
@@ -235,40 +259,6 @@ function isInside(node: t.Node, ranges: t.Node[]): boolean {
   return ranges.some((range) => contains(range, node));
 }
 
-function importOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
-  const parent = file.index.parents.get(declaration);
-  return parent?.type === 'ImportDeclaration' ? parent : removableNode(file, declaration);
-}
-
-/** The bindings of a package in a file, and variables created from them. */
-function packageBindings(project: ProjectFacts, file: SourceFile, name: string, stores: t.Node[]): Binding[] {
-  const scope = file.index.scopeOf(file.program);
-  const loaded = (project.names.get(file) ?? [])
-    .filter(({ value }) => rootPackage(value)?.name === name)
-    .flatMap(({ name: local }) => scope.bindings.get(local) ?? [])
-    .concat(stores.flatMap((store) => loadedInside(file, name, store)));
-  const bindings = new Set([...loaded, ...loaded.flatMap((binding) => resultsOf(file, binding))]);
-  return [...bindings].filter(({ declaration }) => !stores.some((store) => contains(declaration, store)));
-}
-
-/** The class in `const Store = require('connect-redis')(session)` inside the function that creates the store. */
-function loadedInside(file: SourceFile, name: string, store: t.Node): Binding[] {
-  const callee = isCall(store) && store.callee.type === 'Identifier' ? file.index.resolve(store.callee) : undefined;
-  const init = callee?.init;
-  const loads = init && moduleRequests(file).some(({ specifier, node }) => specifier === name && contains(init, node));
-  return callee && loads ? [callee] : [];
-}
-
-/** The variables that hold the results of calling a binding: `const Store = connectStore(session)`. */
-function resultsOf(file: SourceFile, { references }: Binding): Binding[] {
-  return references.flatMap((reference) => {
-    const call = file.index.parents.get(reference);
-    const node = call && isCall(call) && call.callee === reference ? file.index.parents.get(call) : undefined;
-    const result = node?.type === 'VariableDeclarator' && node.id.type === 'Identifier' ? node.id : undefined;
-    return (result && file.index.resolve(result)) ?? [];
-  });
-}
-
 /** Whether another file loads a package, or this one outside of removed code. */
 function isLoaded(
   { files, loadedElsewhere }: ProjectFacts,
@@ -284,63 +274,16 @@ function isLoaded(
   );
 }
 
-/** Whether this is the only import of a project file that may have side effects, such as opening a connection. */
-function isOnlyImport({ links }: ProjectFacts, file: SourceFile, removable: t.Node): boolean {
-  const link = links.find(({ from, node }) => from === file && contains(removable, node));
-  return (
-    link !== undefined && !hasOnlyConstants(link.to) && !links.some(({ from, to }) => to === link.to && from !== file)
-  );
-}
-
-/**
- * Whether a file only contains constants: no calls but conversions, no imports, and no assignments but to its exports.
- */
-function hasOnlyConstants({ program, index, text }: SourceFile): boolean {
-  const exported = index.assignments.every(({ left }) => /^(module\.)?exports\b/.test(text.slice(startOf(left))));
-  return exported && index.calls.every(isConversion) && !program.body.some(({ type }) => type === 'ImportDeclaration');
-}
-
-function isConversion(node: t.Node): node is t.CallExpression {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false;
-  return /^(Number|parseInt|String|Boolean)$/.test(node.callee.name);
-}
-
-/** Whether an expression consists of literals, names and member accesses only. */
-function isData(node: t.Node): boolean {
-  if (isConversion(node)) return node.arguments.every(isData);
-  if (isCall(node) || isFunction(node)) return false;
-  let data = true;
-  forEachChild(node, (child) => {
-    const name = isMember(node) && child === node.property;
-    const key = node.type === 'ObjectProperty' && child === node.key;
-    data &&= name || key || isData(child);
-  });
-  return data;
-}
-
-/**
- * The module that a binding comes from, through calls and member accesses: `redis` for `createClient().duplicate()`.
- */
-function sourceOf(file: SourceFile, { init }: Binding, depth = 0): string | undefined {
-  if (init?.type === 'ImportDeclaration') return init.source.value;
-  let at = init && unwrap(init);
-  while (at && !isRequire(at) && (isCall(at) || isMember(at))) at = unwrap(isCall(at) ? at.callee : at.object);
-  if (at && isRequire(at)) return requestedPath(at.arguments[0])?.text;
-  const binding = at?.type === 'Identifier' ? file.index.resolve(at) : undefined;
-  return binding && depth < 5 ? sourceOf(file, binding, depth + 1) : undefined;
-}
-
-function packageOf(specifier: string): string {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
-}
-
 /** Whether a node is a top-level import or `require`, which a new import can replace. */
 function isTopLevelImport(file: SourceFile, node: t.Node): boolean {
   if (node.type === 'ImportDeclaration') return true;
   const statement = node.type === 'VariableDeclarator' ? file.index.parents.get(node) : node;
   const top = statement && file.index.parents.get(statement)?.type === 'Program';
   return file.module === 'cjs' && top === true && /\brequire\b/.test(textOf(file, node));
+}
+
+/** The node to remove with a declaration: a whole import statement, else as in `removableNode`. */
+function importOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
+  const parent = file.index.parents.get(declaration);
+  return parent?.type === 'ImportDeclaration' ? parent : removableNode(file, declaration);
 }

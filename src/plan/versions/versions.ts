@@ -1,11 +1,13 @@
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
+import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf } from '../../inspect/project/dependencies.ts';
 import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
+import { LOADS } from '../../inspect/project/other-imports.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import { driverCallback, UNSUPPORTED_CALLBACK } from '../../rules/driver-callback.ts';
 import { explain } from '../../rules/rule.ts';
@@ -35,6 +37,8 @@ const DRIVERS: { major: number; range: string; node: string }[] = [
   { major: 5, range: '^5.9.2', node: '>=14.20.1' },
   { major: 4, range: DRIVER_4, node: '>=12.9.0' },
 ];
+/** Since 7.6, mongodb cannot connect inside Jest. */
+export const JEST_DRIVER = '~7.5.0';
 /** Since this version of mongodb, a client connects automatically on first use. */
 const CONNECTS_ITSELF = '>=4.7.0';
 
@@ -55,12 +59,38 @@ const DEPENDENTS = [
  * mongodb. If there are none, a refusal names the upgrade that is needed.
  */
 export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Versions | Refusal {
+  const versions = compatibleVersions(facts, shareMongoose);
+  return isRefusal(versions) ? versions : withOverrides(facts.package, versions);
+}
+
+/** The versions with the ranges that overrides force: npm rejects a dependency with another range. */
+function withOverrides(pkg: PackageFacts, versions: Versions): Versions | Refusal {
+  const { storeMajor, mongodb } = versions;
+  const store = STORES.find(({ major }) => major === storeMajor);
+  const drivers = `>=${store?.drivers[0]} <${(store?.drivers[1] ?? 0) + 1}`.replace('<Infinity', '');
+  for (const [name, needed] of [
+    ['connect-mongo', CONNECT_MONGO[storeMajor]],
+    ['mongodb', drivers],
+  ] as const) {
+    const forced = pkg.overrides[name];
+    if (forced === undefined || validRange(forced) === null || intersects(forced, needed)) continue;
+    const message = `Overrides in package.json hold ${name} at ${forced}, but connect-mongo ${storeMajor} is needed.`;
+    return refused(pkg, name, message, `Change the override of ${name} first.`);
+  }
+  const forced = pkg.overrides.mongodb;
+  if (mongodb === undefined || forced === undefined || validRange(forced) === null) return versions;
+  const reason = `Overrides hold mongodb at ${forced}, so the dependency has the same range.`;
+  return { ...versions, mongodb: forced, reason };
+}
+
+function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versions | Refusal {
   const { package: pkg } = facts;
-  const own = pkg.dependencies.mongodb;
-  const ownMajor = majorOf(own);
+  const listed = pkg.dependencies.mongodb;
   // A store with its own connection works with the mongodb that the project already has.
-  const pinned = shareMongoose || !own ? facts.mongooseDriver : undefined;
+  const pinned = shareMongoose || !listed ? facts.mongooseDriver : undefined;
   const pinnedMajor = Number.parseInt(pinned?.replace(/^\D+/, '') ?? '', 10);
+  const own = listed ?? unlistedDriver(facts);
+  const ownMajor = majorOf(own);
   const old = own && ownMajor !== undefined && ownMajor < 5 ? oldDriver(facts, own) : undefined;
   // To TypeScript, two copies of mongodb have incompatible types.
   if (old && (ownMajor !== 4 || (facts.typescript && pinned && pinnedMajor !== 4))) return tooOld(facts, old);
@@ -71,12 +101,18 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Vers
   const found = (mongodb: string | undefined, reason: string): Versions => ({
     storeMajor: store.major,
     ignored,
-    mongodb,
+    mongodb: mongodb ?? (listed ? undefined : own?.range),
     reason: because + reason,
   });
   if (own && old) {
+    const raised = fits(own, CONNECTS_ITSELF) ? undefined : DRIVER_4;
     const reason = `${old}, which connect-mongo 4.6 supports.`;
-    return found(fits(own, CONNECTS_ITSELF) ? undefined : DRIVER_4, reason);
+    return found(
+      raised,
+      raised
+        ? `${reason} Raised mongodb from ${own.range} to ${raised}: a client connects on first use since 4.7.`
+        : reason,
+    );
   }
   // `latest`, `catalog:` or a URL: the version is unknown, and must not be changed.
   if (own && ownMajor === undefined)
@@ -85,7 +121,8 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Vers
   const keeps = !facts.typescript && (ownMajor ?? 0) >= 5 && ownMajor !== pinnedMajor;
   if (pinned && !keeps && supports(store, pinnedMajor)) {
     const reason = `mongodb ${pinned} is the version that your mongoose uses, so both share one copy of the driver.`;
-    return found(ownMajor === pinnedMajor ? undefined : pinned, reason);
+    const isShared = ownMajor === pinnedMajor && (!facts.typescript || (own && sharesCopy(own, pinned)));
+    return found(isShared ? undefined : pinned, reason);
   }
   if (own && supports(store, ownMajor ?? 0))
     return found(undefined, `Kept mongodb ${own.range}, which connect-mongo ${store.major} supports.`);
@@ -94,8 +131,25 @@ export function solveVersions(facts: ProjectFacts, shareMongoose: boolean): Vers
   const { range, typeorm } = newest;
   const reason = shareMongoose
     ? `Added mongodb ${range}, which connect-mongo loads; the connection is that of mongoose.`
-    : `Added mongodb ${range}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
+    : `Added mongodb ${range}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${range === JEST_DRIVER ? ', Jest' : ''} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
   return { ...found(range, reason), typeorm: typeorm?.raised };
+}
+
+/** The mongodb that code of the project loads although only mongoose depends on it. */
+function unlistedDriver(facts: ProjectFacts): DependencyFact | undefined {
+  const { mongooseDriver: range, files, loadedElsewhere, package: pkg } = facts;
+  if (range === undefined || pkg.dependencies.mongodb) return undefined;
+  const isLoaded = loadedElsewhere?.has('mongodb') || files.some(({ text }) => LOADS_MONGODB.test(text));
+  return isLoaded ? { range, version: undefined, section: 'dependencies' } : undefined;
+}
+
+const LOADS_MONGODB = new RegExp(`${LOADS}mongodb['"]`);
+
+/** Whether a package manager installs one copy for both: the installed version fits mongoose, or the range is as narrow. */
+function sharesCopy({ version, range }: DependencyFact, pinned: string): boolean {
+  if (version !== undefined) return satisfies(version, pinned);
+  const lowest = /^[~=v\d]/.test(range) && !/[x*\s|]/.test(range) ? minVersion(range) : null;
+  return lowest !== null && satisfies(lowest, pinned);
 }
 
 /** What uses the project's old mongodb and prevents its upgrade, as a clause; undefined when nothing does. */
@@ -114,24 +168,28 @@ interface Found {
 }
 
 /**
- * The newest connect-mongo for the project's Node and current mongodb; if no version satisfies all requirements for
- * Node, only that of package.json counts.
+ * The newest connect-mongo for the project's Node and current mongodb. Declarations of a Node that is too old for any
+ * are ignored, except for that of package.json, and for that of an image when nothing else counts.
  */
 function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | undefined): Found | Refusal {
-  const declared = node.filter(({ file }) => file === pkg.file);
-  for (const facts of [node, declared]) {
-    const store = STORES.find(
+  const find = (facts: NodeFact[]): Store | undefined =>
+    STORES.find(
       (one) =>
         allows(facts, one.node) &&
         (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
     );
-    if (store) return { store, node: facts, ignored: node.filter((fact) => !facts.includes(fact)) };
-  }
+  const isDeclared = ({ file, instead }: NodeFact): boolean => file === pkg.file && instead === undefined;
+  const possible = node.filter((fact) => find([fact]) !== undefined);
+  const ignored = node.filter((fact) => !possible.includes(fact));
+  const tooOld = ignored.find(isDeclared) ?? (possible.length === 0 ? ignored.find(({ image }) => image) : undefined);
+  const store = find(possible);
+  if (store && !tooOld) return { store, node: possible, ignored };
+  const { file, said } = tooOld ?? { file: pkg.file, said: pkg.engines };
   return refused(
     pkg,
     'engines',
-    `package.json requires Node ${declared[0]?.said}, which no maintained version of connect-mongo supports.`,
-    'Raise engines.node to 20 or later.',
+    `${file} requires Node ${said}, which no maintained version of connect-mongo supports.`,
+    file === pkg.file ? 'Raise engines.node to 20 or later.' : `Raise Node to 20 or later in ${file}.`,
   );
 }
 
@@ -142,7 +200,8 @@ function newestDriver(
 ): { range: string; typeorm: ReturnType<typeof typeormDriver> } | Refusal {
   const typeorm = typeormDriver(pkg);
   const best = driversOf(store, node).find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
-  if (best) return { range: best.range, typeorm };
+  const isForJest = pkg.dependencies.jest !== undefined && best?.major === 7;
+  if (best) return { range: isForJest ? JEST_DRIVER : best.range, typeorm };
   return refused(
     pkg,
     'typeorm',
@@ -159,6 +218,16 @@ function driversOf(store: Store, node: NodeFact[]): typeof DRIVERS {
   return DRIVERS.filter((driver) => supports(store, driver.major) && allows(node, driver.node));
 }
 
+/** The oldest Node that a version of connect-mongo supports. */
+export function nodeNeededBy(major: StoreMajor): string {
+  return STORES.find((store) => store.major === major)?.node.replace('>=', '') ?? '';
+}
+
+/** Whether a range of Node allows a lower major version. */
+export function isOlder(range: string, version: string): boolean {
+  return validRange(range) !== null && (minVersion(range)?.major ?? 0) < Number.parseInt(version, 10);
+}
+
 function allows(node: NodeFact[], needed: string): boolean {
   return node.every(({ range }) => intersects(range, needed));
 }
@@ -168,7 +237,7 @@ function nodeReason(node: NodeFact[], { major }: Store): string {
   const [newer, needs] =
     major === 5 ? ['>=20.8.0', 'connect-mongo 6 needs Node 20.8'] : ['>=14.20.1', 'connect-mongo 5 needs Node 14.20'];
   const asking = major === 6 ? undefined : node.find((fact) => !allows([fact], newer));
-  if (asking?.instead) return `${asking.instead}. `;
+  if (asking?.instead) return `${asking.instead}, but ${needs}. `;
   return asking ? `${asking.file} requires Node ${asking.said}, but ${needs}. ` : '';
 }
 

@@ -143,11 +143,14 @@ function mongooseDatabase(draft: Draft, database: DatabaseFact | undefined, quot
  * The autoRemove option that sends no command at startup: 6 deletes expired sessions by timer, 4 and 5 create the TTL
  * index later.
  */
-function removalOption({ storeMajor }: Draft, quote: string): string {
-  return `autoRemove: ${quote}${storeMajor === 6 ? 'interval' : 'disabled'}${quote}`;
+function removalOption({ storeMajor, project }: Draft, quote: string): string {
+  const byTimer = storeMajor === 6 && !project.platform.serverless;
+  return `autoRemove: ${quote}${byTimer ? 'interval' : 'disabled'}${quote}`;
 }
 
-function removalText({ storeMajor }: Draft): string {
+function removalText({ storeMajor, project, answers }: Draft): string {
+  if (storeMajor === 6 && project.platform.serverless)
+    return `It deletes no expired sessions, as a serverless function does not run long enough. Create the TTL index once, with db.${answers.collection}.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })`;
   return storeMajor === 6
     ? "It deletes expired sessions every 10 minutes (autoRemove: 'interval') and creates no TTL index"
     : 'It creates the TTL index, which deletes expired sessions, once the first session has been written';

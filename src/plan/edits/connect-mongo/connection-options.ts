@@ -9,10 +9,8 @@ import { mongooseCanShare, mongooseOptions, sharedMongoose } from '../../wiring/
 import { urlExpression } from '../../wiring/url-expression.ts';
 import { partsToUrl } from '../../wiring/url-from-parts.ts';
 
-export type Property = t.ObjectProperty | t.ObjectMethod;
-
 /** Removes an option that connect-mongo no longer reads. */
-export function removeOption(draft: Draft, place: ObjectPlace, property: Property, name: string): void {
+export function removeOption(draft: Draft, place: ObjectPlace, property: t.ObjectMember, name: string): void {
   draft.removeProperty(place, property, `remove ${name}`);
   draft.removesUseOf({ file: place.file, nodes: [property] });
   draft.note('option-gone', `Removed ${name}, which has had no effect since connect-mongo 4.`, {
@@ -23,15 +21,16 @@ export function removeOption(draft: Draft, place: ObjectPlace, property: Propert
 
 /**
  * Replaces `mongooseConnection: x` with `client` or `clientPromise`; removes it when another option takes precedence.
+ * @param hasConnection another option names the connection
  */
 export function migrateMongoose(
   draft: Draft,
   place: ObjectPlace,
-  property: Property,
-  ignored: boolean,
+  property: t.ObjectMember,
+  hasConnection: boolean,
   store: StoreFact,
 ): void {
-  if (ignored) {
+  if (hasConnection) {
     removeOption(draft, place, property, keyName(property) ?? 'mongooseConnection');
     return;
   }
@@ -66,22 +65,25 @@ function lacksDatabase({ node }: ObjectPlace): boolean {
   return url !== undefined && !/^mongodb(\+srv)?:\/\/[^/]*\/[^?]/.test(url);
 }
 
-/** Replaces the `db` option, a name or a Db object, with `dbName`, `mongoUrl` or a shared client. */
+/**
+ * Replaces the `db` option, a name or a Db object, with `dbName`, `mongoUrl` or a shared client.
+ * @param hasConnection another option names the connection
+ */
 export function migrateDb(
   draft: Draft,
   place: ObjectPlace,
-  property: Property,
-  ignored: boolean,
+  property: t.ObjectMember,
+  hasConnection: boolean,
   store: StoreFact,
 ): void {
   if (property.type !== 'ObjectProperty') return;
   const { file } = place;
   const value = unwrap(property.value);
-  if (stringValue(value) !== undefined && ignored && lacksDatabase(place)) {
+  if (stringValue(value) !== undefined && hasConnection && lacksDatabase(place)) {
     renameProperty(draft, file, property, 'dbName', 'rename db to dbName');
     return;
   }
-  if (stringValue(value) !== undefined && ignored) {
+  if (stringValue(value) !== undefined && hasConnection) {
     draft.removeProperty(place, property, 'remove db, as the URL names the database');
     draft.note(
       'option-gone',
@@ -90,7 +92,7 @@ export function migrateDb(
     );
     return;
   }
-  if (ignored) {
+  if (hasConnection) {
     removeOption(draft, place, property, 'db');
     return;
   }

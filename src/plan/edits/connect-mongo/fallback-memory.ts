@@ -4,7 +4,7 @@ import { keyName, startOf, unwrap } from '../../../inspect/syntax/ast.ts';
 import { textOf } from '../../../inspect/syntax/source-file.ts';
 import type { ObjectPlace } from '../../change.ts';
 import type { Draft } from '../../draft.ts';
-import { type Property, removeOption } from './connection-options.ts';
+import { removeOption } from './connection-options.ts';
 
 const BINDS_LOOSELY = /^(Assignment|Conditional|ArrowFunction|Sequence|Yield)Expression$/;
 
@@ -12,7 +12,7 @@ const BINDS_LOOSELY = /^(Assignment|Conditional|ArrowFunction|Sequence|Yield)Exp
  * Replaces `fallbackMemory: condition` of versions 0 to 3 with no store under that condition: session() then keeps
  * sessions in memory.
  */
-export function migrateFallback(draft: Draft, place: ObjectPlace, property: Property, store: StoreFact): void {
+export function migrateFallback(draft: Draft, place: ObjectPlace, property: t.ObjectMember, store: StoreFact): void {
   const { file } = place;
   const value = property.type === 'ObjectProperty' ? unwrap(property.value) : property;
   if (value.type === 'BooleanLiteral' && !value.value) {

@@ -7,7 +7,7 @@ import type { Edit, ObjectPlace } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
 import { refusedAt } from '../../refusal.ts';
 import { renameProperty, replaceProperty } from '../../source/object-literals.ts';
-import { migrateDb, migrateMongoose, type Property, removeOption } from './connection-options.ts';
+import { migrateDb, migrateMongoose, removeOption } from './connection-options.ts';
 import { migrateCrypto } from './crypto-options.ts';
 import { migrateFallback } from './fallback-memory.ts';
 
@@ -30,6 +30,20 @@ const REMOVED = new Set([
 const IGNORED_SINCE_4 = new Set(['collection', 'secret', 'hash', 'clear_interval', 'defaultExpirationTime', 'w']);
 
 const RENAMED: Record<string, string> = { url: 'mongoUrl', collection: 'collectionName', dbPromise: 'clientPromise' };
+
+type MigrateOption = (draft: Draft, place: ObjectPlace, property: t.ObjectProperty) => void;
+
+/** Options of versions 0 to 3 with a new form, and encryption options, which differ by version. */
+const REPLACED = new Map<string, MigrateOption>([
+  ['clear_interval', migrateClearInterval],
+  ['createAutoRemoveIdx', migrateIndexOption],
+  ['crypto', migrateCrypto],
+  ['defaultExpirationTime', migrateExpirationTime],
+  ['hash', migrateHash],
+  ['mongoOptions', migrateDriverOptions],
+  ['secret', migrateCrypto],
+  ['w', migrateWriteConcern],
+]);
 
 /**
  * A store of connect-mongo 0 to 5 with its option literals; a literal shared by several stores belongs to the first.
@@ -56,13 +70,14 @@ export const migrateStoreOptions: Edit<MigratedStore> = {
       }),
     );
   },
-  plan: (project, decisions, { store, literals, ignoresOldNames }) =>
+  plan: (project, decisions, target) =>
     draftChange(project, decisions, (draft) => {
+      const { store, literals, ignoresOldNames } = target;
       if (!ignoresOldNames) assertMigratable(store);
       const all = literalsOf(store);
       const has = (name: string): boolean => all.some(({ node }) => propertyOf(node, name) !== undefined);
-      const connected = ['url', 'mongoUrl', 'client', 'clientPromise'].some(has);
-      for (const place of literals) migrateLiteral(draft, place, store, ignoresOldNames, connected);
+      const hasConnection = ['url', 'mongoUrl', 'client', 'clientPromise'].some(has);
+      for (const place of literals) migrateLiteral(draft, place, target, hasConnection);
       if (all.length > 0) migrateCallback(draft, store);
     }),
 };
@@ -98,28 +113,28 @@ function isOld(property: t.ObjectExpression['properties'][number]): boolean {
   );
 }
 
+/** @param hasConnection another option names the connection, and takes precedence over `db` and `mongooseConnection` */
 function migrateLiteral(
   draft: Draft,
   place: ObjectPlace,
-  store: StoreFact,
-  ignores: boolean,
-  connected: boolean,
+  { store, ignoresOldNames }: MigratedStore,
+  hasConnection: boolean,
 ): void {
   for (const property of place.node.properties) {
     if (property.type === 'SpreadElement') continue;
     const name = keyName(property) ?? '';
     if (name === 'mongooseConnection' || name === 'mongoose_connection')
-      migrateMongoose(draft, place, property, connected, store);
-    else if (ignores && IGNORED_SINCE_4.has(name)) removeOption(draft, place, property, name);
-    else if (name === 'db') migrateDb(draft, place, property, connected, store);
+      migrateMongoose(draft, place, property, hasConnection, store);
+    else if (ignoresOldNames && IGNORED_SINCE_4.has(name)) removeOption(draft, place, property, name);
+    else if (name === 'db') migrateDb(draft, place, property, hasConnection, store);
     else if (RENAMED[name] !== undefined) rename(draft, place, property, name, RENAMED[name]);
-    else if (name === 'fallbackMemory' && !ignores) migrateFallback(draft, place, property, store);
+    else if (name === 'fallbackMemory' && !ignoresOldNames) migrateFallback(draft, place, property, store);
     else if (REMOVED.has(name) || name === 'fallbackMemory') removeOption(draft, place, property, name);
-    else migrateRest(draft, place, property, name);
+    else if (property.type === 'ObjectProperty') REPLACED.get(name)?.(draft, place, property);
   }
 }
 
-function rename(draft: Draft, place: ObjectPlace, property: Property, from: string, to: string): void {
+function rename(draft: Draft, place: ObjectPlace, property: t.ObjectMember, from: string, to: string): void {
   if (propertyOf(place.node, to)) {
     removeOption(draft, place, property, from);
     return;
@@ -133,58 +148,47 @@ function rename(draft: Draft, place: ObjectPlace, property: Property, from: stri
     );
 }
 
-function migrateRest(draft: Draft, place: ObjectPlace, property: Property, name: string): void {
-  if (property.type !== 'ObjectProperty') return;
+/** Replaces `clear_interval`, in seconds, with the timer of later versions, in minutes. */
+function migrateClearInterval(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = place;
-  const text = textOf(file, property.value);
-  if (name === 'clear_interval') {
-    const seconds = property.value.type === 'NumericLiteral' ? property.value.value : undefined;
-    const { quote } = file.style;
-    const interval =
-      seconds === undefined
-        ? `${text} / 60`
-        : seconds === -1
-          ? undefined
-          : String(Math.max(1, Math.round(seconds / 60)));
-    if (interval === undefined) removeOption(draft, place, property, name);
-    else
-      replaceProperty(
-        draft,
-        place,
-        property,
-        [`autoRemove: ${quote}interval${quote}`, `autoRemoveInterval: ${interval}`],
-        'replace clear_interval (seconds) with autoRemoveInterval (minutes)',
-      );
-  } else if (name === 'defaultExpirationTime') {
-    replaceProperty(
-      draft,
-      place,
-      property,
-      [`ttl: ${text.includes(' ') ? `(${text})` : text} / 1000`],
-      'replace defaultExpirationTime (ms) with ttl (seconds)',
-    );
-  } else if (name === 'createAutoRemoveIdx') {
-    if (text === 'false')
-      replaceProperty(
-        draft,
-        place,
-        property,
-        [`autoRemove: ${file.style.quote}disabled${file.style.quote}`],
-        'replace createAutoRemoveIdx with autoRemove',
-      );
-    else removeOption(draft, place, property, name);
-  } else if (name === 'w') {
-    replaceProperty(
-      draft,
-      place,
-      property,
-      [`writeOperationOptions: { w: ${text} }`],
-      'move w into writeOperationOptions',
-    );
-  } else if (name === 'hash') migrateHash(draft, place, property);
-  else if (name === 'mongoOptions' && property.value.type === 'ObjectExpression')
-    migrateDriverOptions(draft, place, property, { file, node: property.value });
-  else if (name === 'secret' || name === 'crypto') migrateCrypto(draft, place, property);
+  const { quote } = file.style;
+  const seconds = property.value.type === 'NumericLiteral' ? property.value.value : undefined;
+  if (seconds === -1) {
+    removeOption(draft, place, property, 'clear_interval');
+    return;
+  }
+  const minutes =
+    seconds === undefined ? `${textOf(file, property.value)} / 60` : String(Math.max(1, Math.round(seconds / 60)));
+  replaceProperty(
+    draft,
+    place,
+    property,
+    [`autoRemove: ${quote}interval${quote}`, `autoRemoveInterval: ${minutes}`],
+    'replace clear_interval (seconds) with autoRemoveInterval (minutes)',
+  );
+}
+
+function migrateExpirationTime(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
+  const text = textOf(place.file, property.value);
+  const ttl = `ttl: ${text.includes(' ') ? `(${text})` : text} / 1000`;
+  replaceProperty(draft, place, property, [ttl], 'replace defaultExpirationTime (ms) with ttl (seconds)');
+}
+
+/** Replaces `createAutoRemoveIdx: false`; any other value is the default of later versions. */
+function migrateIndexOption(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
+  const { file } = place;
+  const { quote } = file.style;
+  if (textOf(file, property.value) !== 'false') {
+    removeOption(draft, place, property, 'createAutoRemoveIdx');
+    return;
+  }
+  const why = 'replace createAutoRemoveIdx with autoRemove';
+  replaceProperty(draft, place, property, [`autoRemove: ${quote}disabled${quote}`], why);
+}
+
+function migrateWriteConcern(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
+  const options = `writeOperationOptions: { w: ${textOf(place.file, property.value)} }`;
+  replaceProperty(draft, place, property, [options], 'move w into writeOperationOptions');
 }
 
 const REMOVED_DRIVER_OPTIONS = new Set([
@@ -205,35 +209,29 @@ const REMOVED_DRIVER_OPTIONS = new Set([
   'native_parser',
 ]);
 
-function migrateDriverOptions(
-  draft: Draft,
-  outer: ObjectPlace,
-  driverOptions: t.ObjectProperty,
-  place: ObjectPlace,
-): void {
-  const { properties } = place.node;
-  if (
-    properties.length > 0 &&
-    properties.every(
-      (property) => property.type !== 'SpreadElement' && REMOVED_DRIVER_OPTIONS.has(keyName(property) ?? ''),
-    )
-  ) {
+/** Removes and renames the options that are passed on to the MongoDB driver. */
+function migrateDriverOptions(draft: Draft, outer: ObjectPlace, driverOptions: t.ObjectProperty): void {
+  const { file } = outer;
+  const node = driverOptions.value;
+  if (node.type !== 'ObjectExpression') return;
+  const isRemoved = (property: t.ObjectMember | t.SpreadElement): boolean =>
+    property.type !== 'SpreadElement' && REMOVED_DRIVER_OPTIONS.has(keyName(property) ?? '');
+  if (node.properties.length > 0 && node.properties.every(isRemoved)) {
     draft.removeProperty(outer, driverOptions, 'remove driver options');
     draft.note('driver-option-gone', 'Removed mongoOptions, as the current MongoDB driver rejects everything in it.', {
-      file: place.file,
+      file,
       node: driverOptions,
     });
     return;
   }
-  for (const property of place.node.properties) {
+  for (const property of node.properties) {
     if (property.type === 'SpreadElement') continue;
     const name = keyName(property) ?? '';
-    if (name === 'poolSize')
-      renameProperty(draft, place.file, property, 'maxPoolSize', 'rename poolSize to maxPoolSize');
-    else if (REMOVED_DRIVER_OPTIONS.has(name)) {
-      draft.removeProperty(place, property, `remove ${name}`);
+    if (name === 'poolSize') renameProperty(draft, file, property, 'maxPoolSize', 'rename poolSize to maxPoolSize');
+    else if (isRemoved(property)) {
+      draft.removeProperty({ file, node }, property, `remove ${name}`);
       draft.note('driver-option-gone', `Removed mongoOptions.${name}, which the current MongoDB driver rejects.`, {
-        file: place.file,
+        file,
         node: property,
       });
     }

@@ -1,0 +1,61 @@
+import { join, relative } from 'node:path';
+import type { Disk } from '../project/disk.ts';
+import { findLockfile } from '../project/lockfile.ts';
+import { type PackageFacts, readPackage } from '../project/manifest.ts';
+import { workspaceGlobs } from '../project/workspaces.ts';
+
+const SKIPPED = new Set([
+  'node_modules',
+  '.git',
+  'dist',
+  'build',
+  'coverage',
+  'public',
+  'test',
+  'tests',
+  'docs',
+  'examples',
+]);
+
+/**
+ * The packages that may hold the app: the one asked for, the root, else those below it that depend on Express.
+ * Empty when the one asked for does not exist, or when there is no package.json at all.
+ */
+export function candidatePackages(disk: Disk, wanted: string | undefined): PackageFacts[] {
+  if (wanted !== undefined) {
+    const dir = join(disk.root, wanted);
+    const found = relative(disk.root, dir).startsWith('..') ? undefined : readPackageAt(disk, dir, true);
+    return found ? [found] : [];
+  }
+  const root = readPackageAt(disk, disk.root, true);
+  if (root?.dependencies.express) return [root, ...packagesBelow(disk, root)];
+  const nested = packagesBelow(disk, root);
+  return nested.length === 0 && root ? [root] : nested;
+}
+
+/** Packages one or two folders down, or in the declared workspaces, that depend on Express. */
+function packagesBelow(disk: Disk, root: PackageFacts | undefined): PackageFacts[] {
+  // A root that is the app itself needs no search, unless it declares workspaces.
+  if (root?.dependencies.express && workspaceGlobs(disk, root.dir, root.json).length === 0) return [];
+  const found: PackageFacts[] = [];
+  const seen = new Set([disk.real(disk.root)]);
+  const visit = (dir: string, depth: number): void => {
+    for (const name of disk.list(dir)) {
+      const path = join(dir, name);
+      if (SKIPPED.has(name) || name.startsWith('.') || disk.kind(path) !== 'directory') continue;
+      const real = disk.real(path);
+      if (seen.has(real)) continue;
+      seen.add(real);
+      const pkg = readPackageAt(disk, path, false);
+      if (pkg?.dependencies.express) found.push(pkg);
+      else if (depth < 2) visit(path, depth + 1);
+    }
+  };
+  visit(disk.root, 1);
+  return found;
+}
+
+/** @param required whether a manifest that cannot be understood is an error, not a package that is not there */
+function readPackageAt(disk: Disk, dir: string, required: boolean): PackageFacts | undefined {
+  return readPackage(disk, dir, findLockfile(disk, dir, disk.root), required);
+}

@@ -1,0 +1,26 @@
+import type { ProjectFacts } from '../../inspect/facts.ts';
+import type { Change } from '../change.ts';
+import type { Decisions } from '../decisions.ts';
+import { Draft } from '../draft.ts';
+
+/** Warns about files in which the variables of the new code are missing, and images that would contain their values. */
+export function warnOfPlatform(project: ProjectFacts, decisions: Decisions, change: Change): Change {
+  const draft = new Draft(project, decisions);
+  const { environment, platform } = project;
+  const known = new Set([...environment.reads.map(({ name }) => name), 'NODE_ENV', 'PORT']);
+  for (const { path, text } of platform.variableLists) {
+    const has = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
+    const missing = [...change.variables.keys()].filter((name) => !has(name));
+    // A compose file that starts the database alone names none of the app's variables.
+    if (missing.length === 0 || !(/turbo|\.d\.ts$/.test(path) || [...known].some(has))) continue;
+    const message = `${path} lists environment variables by name. Add ${missing.join(' and ')} there.`;
+    draft.change.notes.push({ code: 'variables-listed', severity: 'warning', message, file: path });
+  }
+  const { copiesEnvFile } = platform;
+  if (copiesEnvFile && change.files.some(({ path }) => path === environment.envPath)) {
+    const message = `This line copies ${environment.envPath}, with the secret in it, into the image. Add ${environment.envPath.split('/').at(-1)} to .dockerignore.`;
+    const { path: file, line } = copiesEnvFile;
+    draft.change.notes.push({ code: 'env-in-image', severity: 'warning', message, file, line });
+  }
+  return draft.change;
+}

@@ -1,0 +1,26 @@
+import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
+import type { SessionFact } from '../inspect/sessions/session.ts';
+import { stringValue } from '../inspect/syntax/ast.ts';
+import type { Finding, Rule } from './rule.ts';
+
+/** Domains of hosting platforms in https://publicsuffix.org, whose subdomains belong to different customers. */
+const SUFFIXES = new Set(
+  `onrender.com herokuapp.com vercel.app now.sh netlify.app up.railway.app fly.dev github.io gitlab.io pages.dev
+  workers.dev web.app firebaseapp.com a.run.app appspot.com azurewebsites.net azurestaticapps.net cloudapp.net glitch.me
+  repl.co replit.app replit.dev ngrok.io ngrok.app ngrok.dev ngrok-free.app surge.sh deno.dev amplifyapp.com cyclic.app
+  koyeb.app ondigitalocean.app cloudfront.net elasticbeanstalk.com trycloudflare.com gitpod.io`.split(/\s+/),
+);
+
+export const publicSuffixDomain = {
+  id: 'public-suffix-domain',
+  severity: 'error',
+  why: 'Browsers reject the cookie, as it would be sent to all customers of that platform.',
+  fix: 'Remove domain.',
+  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+    sessions.flatMap(({ options }) => {
+      const place = optionOf(cookieOf(options), 'domain');
+      const domain = stringValue(place?.node.value)?.toLowerCase().replace(/^\./, '');
+      if (!place || domain === undefined || !SUFFIXES.has(domain)) return [];
+      return [{ place, message: `cookie.domain ${domain} is a public suffix.` }];
+    }),
+} satisfies Rule;

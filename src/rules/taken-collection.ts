@@ -1,0 +1,44 @@
+import type * as t from '@babel/types';
+import { isMember, keyName, propertyOf, stringValue, unwrap } from '../inspect/syntax/ast.ts';
+import { lineOfNode, type Place, type SourceFile } from '../inspect/syntax/source-file.ts';
+import type { Finding, Rule } from './rule.ts';
+
+interface Facts {
+  files: SourceFile[];
+}
+
+export const takenCollection = {
+  id: 'taken-collection',
+  severity: 'error',
+  why: 'There, the session store would delete documents with a past `expires`, and a unique index would reject sessions.',
+  fix: 'Store the sessions in another collection.',
+  check: ({ files }: Facts): Finding[] => modelsIn(files, 'sessions'),
+} satisfies Rule;
+
+/** Models of mongoose with documents of the app in a collection, unless they describe those of the store. */
+export function modelsIn(files: SourceFile[], collection: string): (Finding & { place: Place })[] {
+  return files.flatMap((file) => {
+    if (!file.text.includes('mongoose')) return [];
+    return file.index.calls.flatMap((node) => {
+      const { callee, arguments: given } = node;
+      const method = isMember(callee) ? keyName(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+      const model = stringValue(given[0])?.toLowerCase();
+      if (method !== 'model' || model === undefined || !given[1]) return [];
+      const [fields, options] = schemaOf(file, given[1]);
+      const named = options?.type === 'ObjectExpression' ? propertyOf(options, 'collection') : undefined;
+      const own = stringValue(given[2]) ?? (named?.type === 'ObjectProperty' ? stringValue(named.value) : undefined);
+      const name = own ?? (model.endsWith('s') ? model : `${model}s`);
+      if (name !== collection || fields?.type !== 'ObjectExpression' || propertyOf(fields, 'session')) return [];
+      const message = `The model in line ${lineOfNode(file, node)} of ${file.path} keeps its documents in ${collection}.`;
+      return [{ place: { file, node }, message }];
+    });
+  });
+}
+
+/** The arguments of `new Schema(fields, options)`. */
+function schemaOf(file: SourceFile, value: t.Node): t.Node[] {
+  const inner = unwrap(value);
+  if (inner.type === 'NewExpression') return inner.arguments;
+  const binding = inner.type === 'Identifier' ? file.index.resolve(inner) : undefined;
+  return binding?.init?.type === 'NewExpression' ? binding.init.arguments : [];
+}
