@@ -7,7 +7,7 @@ import { run } from '../real/spawn.ts';
 
 /** Runs npm in a project. @throws Error with the output if it fails. */
 export async function npm(cwd: string, ...args: string[]): Promise<void> {
-  const ran = await run('npm', args, { cwd, timeout: 300_000 });
+  const ran = await run('npm', args, { cwd, timeout: 600_000 });
   if (ran.code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${ran.code}:\n${ran.stdout}\n${ran.stderr}`);
 }
 

@@ -42,7 +42,7 @@ beforeAll(async () => {
 }, 300_000);
 
 test('an app with other pages, texts and documentation passes its own lint and tests', {
-  timeout: 600_000,
+  timeout: 700_000,
 }, async () => {
   await npm(app, 'run', 'lint');
   await npm(app, 'run', 'typecheck');
@@ -50,7 +50,7 @@ test('an app with other pages, texts and documentation passes its own lint and t
 });
 
 test('npm run dev shows the stack of an error in the browser and in the terminal', { timeout: 60_000 }, async () => {
-  const server = await serve(app, ['npm', 'run', 'dev']);
+  const server = await serve(app, ['npm', 'run', 'dev'], { NODE_ENV: 'development' });
   expect(await (await fetch(server.url)).text()).toBe('<h1>Hi</h1>\n');
   const answer = await fetch(`${server.url}/broken`);
   expect(answer.status).toBe(500);
