@@ -100,7 +100,7 @@ describe.each([
     const visits = () => visitor.visits(dev).catch(() => undefined);
     await expect.poll(visits, { interval: 200, timeout: 15_000 }).toBe(1);
     await writeFile(path.join(app, '.env'), `${settings}TRUST_PROXY=many\n`);
-    await expect.poll(dev.output, { timeout: 15_000 }).toContain('TRUST_PROXY must be how many');
+    await expect.poll(dev.output, { timeout: 15_000 }).toContain('TRUST_PROXY must be the number of proxies');
     await writeFile(path.join(app, '.env'), settings);
     await expectPage('· App</title>');
   });
