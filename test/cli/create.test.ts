@@ -208,5 +208,5 @@ test('the last line is the command that repeats the run', async () => {
     folder,
   );
   const line = first.stdout.trim().split('\n').at(-1)?.trim() ?? '';
-  expect(line).toBe('npx create-mongo-session-app x --max-age 12h --language js --no-install --no-git --yes');
+  expect(line).toBe('npx create-mongo-session-app x --language js --max-age 12h --no-install --no-git --yes');
 });
