@@ -1,4 +1,6 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { optionOf } from '../../inspect/sessions/options.ts';
+import { contains } from '../../inspect/syntax/ast.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
@@ -10,10 +12,11 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const draft = new Draft(project, decisions);
   const { environment } = project;
   const defined = new Set(environment.env?.names ?? []);
-  const missing = [...variables].filter(([name]) => !defined.has(name));
-  if (missing.length === 0) return draft.change;
+  const added = [...variables].filter(([name]) => !defined.has(name));
+  if (added.length === 0) return draft.change;
+  const missing = environment.env ? added : [...secretsRead(project, decisions, variables), ...added];
   const names = missing.map(([name]) => name).join(' and ');
-  const message = `The code now reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
+  const message = `The app reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
   draft.note('set-variables', message);
   if (ENCRYPTED.test(environment.env?.text ?? '')) {
     const commands = missing.map(([name]) => `npx dotenvx set ${name} <value>`).join(' and ');
@@ -44,6 +47,24 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   }
   draft.change.files.push(...steps);
   return draft.change;
+}
+
+/** The secrets that the edited sessions already read, without a fallback and without a value in any env file. */
+function secretsRead(
+  { environment, urlVariables }: ProjectFacts,
+  { sessions }: Decisions,
+  variables: Change['variables'],
+): [string, 'secret'][] {
+  const places = sessions.flatMap(({ options }) => optionOf(options, 'secret') ?? []);
+  const reads = environment.reads.filter(
+    ({ file, node }) =>
+      places.some((place) => place.file === file && contains(place.node, node)) &&
+      file.index.parents.get(node)?.type !== 'LogicalExpression',
+  );
+  const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name)));
+  return [...names]
+    .filter((name) => !urlVariables.files.some((file) => file.names.includes(name)))
+    .map((name) => [name, 'secret']);
 }
 
 /** What dotenvx writes to an env file that is meant to be committed. */
