@@ -55,7 +55,7 @@ function load(draft: Draft): void {
   insertLoader(draft, file);
   const at = { file, node: file.program.body[0] ?? file.program };
   const { envPath } = project.environment;
-  if (isLate) draft.note('env-loaded', `${envPath} is now loaded here, as it was loaded too late for the session.`, at);
+  if (isLate) draft.note('env-loaded', `${envPath} is now loaded here, before the session is created.`, at);
   else if (loader) {
     const runner = otherStart ? `${otherStart.path}, which package.json names, runs` : `${test?.path} runs`;
     const message = `${envPath} is now loaded here, too: ${runner} the app without the file that already loads it.`;

@@ -12,9 +12,9 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const draft = new Draft(project, decisions);
   const { environment } = project;
   const defined = new Set(environment.env?.names ?? []);
-  const added = [...variables].filter(([name]) => !defined.has(name));
-  if (added.length === 0) return draft.change;
-  const missing = environment.env ? added : [...secretsRead(project, decisions, variables), ...added];
+  const unset = [...variables].filter(([name]) => !defined.has(name));
+  if (unset.length === 0) return draft.change;
+  const missing = environment.env ? unset : [...secretsRead(project, decisions, variables), ...unset];
   const names = missing.map(([name]) => name).join(' and ');
   const message = `The app reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
   draft.note('set-variables', message);
@@ -33,18 +33,15 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const steps: (CreateStep | EditStep)[] = [];
   const values = missing.map(([name, value]) => [name, value === 'secret' ? secretToken(name) : value] as const);
   steps.push(envStep(environment.env, environment.envPath, values));
-  const example = exampleStep(project, missing);
-  if (example) steps.push(example);
-  const ignore = ignoreStep(project);
-  if (ignore) steps.push(ignore);
-  if (ignore && environment.env && environment.repository) {
-    draft.note(
-      'env-not-ignored',
-      `Added ${environment.envPath} to .gitignore. If it is already committed, run git rm --cached ${environment.envPath} before the next commit to keep the new secret out of git.`,
-      undefined,
-      'warning',
-    );
-  }
+  const isSecret = missing.some(([, value]) => value === 'secret');
+  const ignore = isSecret || !environment.env ? ignoreStep(project) : undefined;
+  for (const step of [exampleStep(project, missing, isSecret), ignore]) if (step) steps.push(step);
+  const { envPath } = environment;
+  if (isSecret && environment.tracked) {
+    const message = `${envPath} is committed.${ignore ? ' Added it to .gitignore.' : ''} Run git rm --cached ${envPath} before the next commit to keep the new secret out of git.`;
+    draft.note('env-committed', message, undefined, 'warning');
+  } else if (ignore && environment.env)
+    draft.note('env-not-ignored', `Added ${envPath}, which now contains a secret, to .gitignore.`);
   draft.change.files.push(...steps);
   return draft.change;
 }
@@ -123,14 +120,19 @@ function appended(text: string, lines: string[]): string {
   return `${text}${gap}${lines.join(eol)}${eol}`;
 }
 
-function exampleStep(project: ProjectFacts, missing: [string, string][]): CreateStep | EditStep | undefined {
-  const { env, example, envPath } = project.environment;
-  // A project with an env file but no example documents its variables elsewhere.
-  if (!example && env) return undefined;
+function exampleStep(
+  project: ProjectFacts,
+  missing: [string, string][],
+  isSecret: boolean,
+): CreateStep | EditStep | undefined {
+  const { env, example, envPath, tracked } = project.environment;
+  // A project with an env file but no example documents its variables elsewhere, unless it has committed that file until now.
+  if (!example && env && !(tracked && isSecret)) return undefined;
   const has = new Set(
     [...(example?.text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm) ?? [])].map(([, name]) => name),
   );
-  const lines = missing
+  const before = example ? [] : (env?.names ?? []).map((name): [string, string] => [name, '']);
+  const lines = [...before, ...missing]
     .filter(([name]) => !has.has(name))
     .map(([name, value]) => `${name}=${value === 'secret' || value.includes('@') ? '' : value}`);
   return lines.length === 0 ? undefined : fileStep(example, examplePath(envPath), lines, 'add the new variables');
