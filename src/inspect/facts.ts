@@ -4,6 +4,7 @@ import type { EntryCandidate } from './entry/entry-candidates.ts';
 import type { StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
 import type { PlatformFacts } from './environment/platform.ts';
+import type { TestFacts } from './environment/test-runs.ts';
 import type { UrlVariables } from './environment/url-variables.ts';
 import type { InsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -58,6 +59,7 @@ export interface ProjectFacts {
   environment: EnvFacts;
   platform: PlatformFacts;
   startsWithoutEnvFile: StartWithoutEnvFile[];
+  tests: TestFacts;
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
   /** Every import between files of the project. */
