@@ -77,11 +77,11 @@ export function planAdd(project: ProjectFacts, answers: AddAnswers): Plan {
   if (refusal) throw refused(project, decisions, refusal);
   const ignored: Change = { ...emptyChange(), notes: ignoredFileNotes(project.ignoredFiles) };
   const changes = results.filter((result): result is Change => !isRefusal(result));
-  return finish(project, decisions, mergeChanges([ignored, explainPackage(project), ...changes]));
+  return completePlan(project, decisions, mergeChanges([ignored, explainPackage(project), ...changes]));
 }
 
 /** Plans what depends on all edits: unused code, packages, env files and imports. */
-function finish(project: ProjectFacts, decisions: Decisions, edited: Change): Plan {
+function completePlan(project: ProjectFacts, decisions: Decisions, edited: Change): Plan {
   const { change: cleaned, replaceable } = removeUnused(project, edited);
   let change = mergeChanges([edited, cleaned, migrationNotes(project, decisions, edited)]);
   const isEdited = sourceSteps(project, change, replaceable).length > 0;
