@@ -44,3 +44,16 @@ export function classMember(evaluator: Evaluate, of: Value & { kind: 'class' }, 
 export function constructorOf(node: t.Class): t.Node {
   return node.body.body.find((member) => member.type === 'ClassMethod' && member.kind === 'constructor') ?? node;
 }
+
+/** What `object.name = value` assigns to a variable with an object literal, in the file of the literal. */
+export function assignedMember(
+  evaluator: Evaluate,
+  { file, node }: Value & { kind: 'object' },
+  name: string,
+): Value | undefined {
+  for (const { left, right } of file.index.assignments) {
+    if (!isMember(left) || keyName(left) !== name || left.object.type !== 'Identifier') continue;
+    if (file.index.resolve(left.object)?.init === node) return evaluator.evaluate(file, right);
+  }
+  return undefined;
+}

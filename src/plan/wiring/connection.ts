@@ -3,7 +3,7 @@ import { isInScopeAt } from '../../inspect/databases/client-names.ts';
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { literalText } from '../../inspect/program/value.ts';
-import { majorOf, mongooseSharesClient } from '../../inspect/project/dependencies.ts';
+import { hasGetClient, majorOf, mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
@@ -86,7 +86,8 @@ export function mongooseOptions(
 ): StoreOptions {
   const { quote } = place.file.style;
   const extra = mongooseDatabase(draft, database, quote);
-  if (connectedBefore(place, database) && (majorOf(draft.project.package.dependencies.mongoose) ?? 9) >= 6) {
+  const { mongoose } = draft.project.package.dependencies;
+  if (connectedBefore(place, database) && (majorOf(mongoose) ?? 9) >= 6) {
     draft.note(
       'shared-connection',
       draft.answers.hardened
@@ -101,7 +102,7 @@ export function mongooseOptions(
   const wait = [
     `clientPromise: ${promise}((resolve) =>`,
     `\t${expression}.readyState === 1 ? resolve() : ${expression}.once(${quote}connected${quote}, resolve)${comma}`,
-    `).then(() => ${expression}.getClient())`,
+    `).then(() => ${expression}.${hasGetClient(mongoose) ? 'getClient()' : 'client'})`,
   ];
   return [wait.join('\n'), ...extra];
 }
