@@ -5,7 +5,7 @@ import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Decisions } from '../decisions.ts';
 import { Draft } from '../draft.ts';
-import { mongooseCanShare } from '../wiring/connection.ts';
+import { mongooseCanShare } from '../wiring/app-database.ts';
 import { urlExpression } from '../wiring/url-expression.ts';
 import { urlOfParts } from '../wiring/url-from-parts.ts';
 import { forFile, sessionSnippet } from './session-snippet.ts';
