@@ -8,6 +8,7 @@ import type { Binding } from '../syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import { type ClientName, clientName, type ParameterName, parametersPassed } from './client-names.ts';
 import { type ConnectOptions, connectOptions } from './connect-options.ts';
+import { survivedFailure } from './connection-failure.ts';
 
 /** A connection to MongoDB that the app opens. */
 export interface DatabaseFact extends Place {
@@ -25,6 +26,8 @@ export interface DatabaseFact extends Place {
   dbNameUnresolved?: Place | undefined;
   /** The options that it is opened with. */
   connected: ConnectOptions;
+  /** The `catch` after which the app goes on without it. */
+  survived: Place | undefined;
   /** The name under which its file exports the client or connection; `=` for `module.exports`. */
   exportedAs: string | undefined;
   position: Position;
@@ -74,6 +77,7 @@ function databaseFact(
     // A client names its database where it is used.
     ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(connected)),
     connected,
+    survived: survivedFailure(file, node),
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
     position: order.positionOf(file, node),
   };

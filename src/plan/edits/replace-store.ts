@@ -43,14 +43,30 @@ export const replaceStore: Edit<ReplacedStore> = {
     replacedStores(decisions).filter(({ store }) => isMemoryStore(store) || !decisions.answers.keepSessions),
   plan: (project, decisions, { session, store }) =>
     draftChange(project, decisions, (draft) => {
+      if (session.lateStore) throw createdLate(session.lateStore);
       const memory = isMemoryStore(store);
       if (!memory && !decisions.answers.replaceStore) throw notRequested(store);
       const guard = memory && session.inTests !== 'never' ? testGuard(draft) : undefined;
       if (guard !== undefined) return keepInTests(draft, store, guard);
       const complete = replace(draft, session, store);
-      if (!memory) addNote(draft, store, complete);
+      if (memory) return;
+      addNote(draft, store, complete);
+      const [kept] = session.memoryStores;
+      if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
     }),
 };
+
+const MEMORY_BRANCH =
+  'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
+
+function createdLate(store: StoreFact): Error {
+  return refusedAt(
+    'The session store is assigned in a callback that runs after session() is called.',
+    'store-late',
+    'session() gets no store yet, so sessions are kept in memory. Remove this callback, and pass session() the store below.',
+    store,
+  );
+}
 
 function notRequested(store: StoreFact): Error {
   return refusedAt(

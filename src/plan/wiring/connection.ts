@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { isInScopeAt } from '../../inspect/databases/client-names.ts';
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import { hasGetClient, majorOf } from '../../inspect/project/dependencies.ts';
-import { endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
@@ -78,6 +78,7 @@ export function mongooseOptions(
     return [`client: ${expression}.getClient()`, ...extra, removalOption(draft, quote)];
   }
   draft.note('shared-connection', 'The store shares the connection of mongoose, and waits for it if necessary.');
+  warnOfSurvival(draft, database);
   const promise = place.file.typescript ? 'new Promise<void>' : 'new Promise';
   const comma = place.file.style.trailingCommas ? ',' : '';
   const wait = [
@@ -86,6 +87,17 @@ export function mongooseOptions(
     `).then(() => ${expression}.${hasGetClient(mongoose) ? 'getClient()' : 'client'})`,
   ];
   return [wait.join('\n'), ...extra];
+}
+
+/** Notes where the app goes on without its connection; a warning where it then does something else. */
+function warnOfSurvival(draft: Draft, database: DatabaseFact | undefined): void {
+  const { survived } = database ?? {};
+  if (!survived) return;
+  const { file, node } = survived;
+  const message =
+    'If this connection fails, the app goes on, but requests with a session never end. End the process here, or pass --connection url: such requests then fail after 30 seconds.';
+  const isHandled = file.index.assignments.some((assignment) => contains(node, assignment));
+  draft.note('connection-failure', message, survived, isHandled ? 'warning' : 'info');
 }
 
 /**
