@@ -17,7 +17,6 @@ import type { CookieSessionFact } from './sessions/cookie-sessions.ts';
 import type { MongoStoreUse } from './sessions/mongo-stores.ts';
 import type { SessionFact } from './sessions/session.ts';
 import type { StoreUseFact } from './sessions/store-uses.ts';
-import type { StrayStoreFact } from './sessions/stray-stores.ts';
 import type { Place, SourceFile, UnreadFile } from './syntax/source-file.ts';
 
 /** What is known about the project that `add` edits. It holds syntax trees, so it is not JSON. */
@@ -51,7 +50,6 @@ export interface ProjectFacts {
   unusedSessions: Place[];
   /** Each session() of another program of the package. */
   sessionsOfOtherPrograms: Place[];
-  strayStores: StrayStoreFact[];
   cookieSession: CookieSessionFact | undefined;
   mongoStores: MongoStoreUse[];
   /** Events and properties of connect-mongo stores that only versions 0 to 3 have. */

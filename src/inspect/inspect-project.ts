@@ -27,7 +27,6 @@ import { cookieSessionFact } from './sessions/cookie-sessions.ts';
 import { findMongoStores } from './sessions/mongo-stores.ts';
 import type { SessionFact } from './sessions/session.ts';
 import { findStoreUses, readsSessionId } from './sessions/store-uses.ts';
-import { findStrayStores } from './sessions/stray-stores.ts';
 import { moduleRequests } from './syntax/imports.ts';
 import type { SourceFile } from './syntax/source-file.ts';
 
@@ -152,7 +151,6 @@ function factsAbout(
     undecidedSessions: located.undecidedSessions,
     unusedSessions: located.unusedSessions,
     sessionsOfOtherPrograms: located.sessionsOfOtherPrograms,
-    strayStores: findStrayStores(evaluator, sessions),
     cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),

@@ -23,25 +23,21 @@ export function connectOptions(evaluator: Evaluator, file: SourceFile, node: Nod
   const [value] = node ? evaluator.argumentsPassedTo(evaluator.evaluate(file, node)) : [];
   if (!node || !value || value.kind === 'function' || isAbsent(value)) return { options: [], unresolved: undefined };
   if (value.kind !== 'object') return { options: [], unresolved: { file, node } };
-  const found: ConnectOptions = { options: [], unresolved: undefined };
-  const add = (option: ConnectOption): void => {
-    if (found.options.every(({ name }) => name !== option.name)) found.options.push(option);
-  };
-  for (const property of value.node.properties.toReversed()) {
+  const options = new Map<string, ConnectOption>();
+  let unresolved: Place | undefined;
+  for (const property of value.node.properties) {
     if (property.type === 'SpreadElement') {
       const spread = connectOptions(evaluator, value.file, property.argument);
-      spread.options.forEach(add);
-      found.unresolved ??= spread.unresolved;
+      for (const option of spread.options) options.set(option.name, option);
+      unresolved ??= spread.unresolved;
       continue;
     }
-    const name = keyName(property);
-    const [given] =
-      property.type === 'ObjectProperty'
-        ? evaluator.argumentsPassedTo(evaluator.evaluate(value.file, property.value))
-        : [];
-    if (name !== undefined) add({ name, value: given && portable(given), file: value.file, node: property });
+    const name = keyName(property) ?? '';
+    const written = property.type === 'ObjectProperty' ? evaluator.evaluate(value.file, property.value) : undefined;
+    const [given] = written ? evaluator.argumentsPassedTo(written) : [];
+    options.set(name, { name, value: given && portable(given), file: value.file, node: property });
   }
-  return { options: found.options.toReversed(), unresolved: found.unresolved };
+  return { options: [...options.values()], unresolved };
 }
 
 function portable(value: Value): ConnectOption['value'] {

@@ -7,7 +7,7 @@ import type { ExecutionOrder } from '../program/execution-order.ts';
 import { inTests } from '../program/test-branches.ts';
 import { isPackage, unionMembers } from '../program/value.ts';
 import type { Call } from '../syntax/ast.ts';
-import type { Place, SourceFile } from '../syntax/source-file.ts';
+import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import { findEarlyReaders } from './early-readers.ts';
 import { isMemoryStore } from './live-sessions.ts';
 import type { SessionFact, StoreFact } from './session.ts';
@@ -52,16 +52,18 @@ function sessionFact(
     store,
     otherStores: distinct.filter((one) => one.node !== store?.node),
     memoryStores: store && isMemoryStore(store) ? [] : stores.filter(isMemoryStore),
-    lateStore: stores.find((one) => isAssignedAfter(evaluator, one, { file, node })),
+    opaqueStore: stores.find((one) => isOpaque(evaluator, one, { file, node })),
     ...mountOf(evaluator, apps, node),
     inTests: inTests(evaluator, file, node),
     evaluatedAt: evaluated.map((place) => ({ file: place.file, position: order.positionOf(place.file, place.node) })),
   };
 }
 
-/** Whether a callback assigns the store to its variable after session() has read that. */
-function isAssignedAfter(evaluator: Evaluator, store: StoreFact, session: Place): boolean {
-  if (store.file.index.parents.get(store.node)?.type !== 'AssignmentExpression') return false;
+/** Whether a store is assigned after session() is called, or to the variable that held its class. */
+function isOpaque(evaluator: Evaluator, store: StoreFact, session: Place): boolean {
+  const parent = store.file.index.parents.get(store.node);
+  if (parent?.type !== 'AssignmentExpression') return false;
+  if (store.call && textOf(store.file, store.call.callee) === textOf(store.file, parent.left)) return true;
   const [created, used] = [store, session].map(({ file, node }) => deferringFunctions(evaluator, file, node));
   return !hasRunBefore(created ?? [], used ?? []);
 }

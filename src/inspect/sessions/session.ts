@@ -32,8 +32,8 @@ export interface SessionFact {
   otherStores: StoreFact[];
   /** The stores of branches that keep sessions in memory, next to a lasting store. */
   memoryStores: StoreFact[];
-  /** A store that is assigned only after session() is called. */
-  lateStore: StoreFact | undefined;
+  /** A store that is assigned after session() is called, or to the variable that held its class. */
+  opaqueStore: StoreFact | undefined;
   /** The `app.use(...)` that mounts it. */
   mounted: MiddlewareFact | undefined;
   /** Middleware and routes of the app that read the session but run before the session middleware. */

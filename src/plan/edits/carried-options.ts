@@ -42,6 +42,8 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
   const carried: string[] = [];
   const nodes: t.Node[] = [];
   const dropped: string[] = [];
+  const noteGone = (node: t.Node, message: string): void =>
+    draft.note('store-option-gone', message, { file: options.file, node }, 'warning');
   for (const property of options.node.properties) {
     const name = property.type === 'SpreadElement' ? undefined : keyName(property);
     if (property.type !== 'ObjectProperty' || name === undefined) continue;
@@ -59,19 +61,14 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
       if (seconds !== undefined) carried.push(`ttl: ${perSecond === 1 ? text : secondsSource(seconds * 1000)}`);
       else if (!cookieSetsAge(session)) dropped.push(name);
     } else if (name === 'disableTouch' && text === 'true') {
-      draft.note('store-option-gone', NO_TOUCH, { file: options.file, node: property }, 'warning');
+      noteGone(property, NO_TOUCH);
     } else if (store.package === undefined && CUSTOM_AGE.test(name)) {
-      draft.note(
-        'store-option-gone',
-        `Removed ${name} of the custom store. ${LIFETIME}`,
-        { file: options.file, node: property },
-        'warning',
-      );
+      noteGone(property, `Removed ${name} of the custom store. ${LIFETIME}`);
     } else if (!STORE_INTERNALS.test(name) && !(name === 'disableTouch' && text === 'false')) dropped.push(name);
   }
   if (dropped.length > 0) {
     const message = `Removed ${dropped.join(', ')} of ${store.package ?? 'the old store'}. Check whether the new store needs an equivalent.`;
-    draft.note('store-option-gone', message, { file: options.file, node: options.node }, 'warning');
+    noteGone(options.node, message);
   }
   const sure = dropped.length === 0 && draft.answers.collection === 'sessions';
   return { options: carried, nodes, complete: sure && isDatabaseOfApp(draft, options) };

@@ -43,7 +43,7 @@ export const replaceStore: Edit<ReplacedStore> = {
     replacedStores(decisions).filter(({ store }) => isMemoryStore(store) || !decisions.answers.keepSessions),
   plan: (project, decisions, { session, store }) =>
     draftChange(project, decisions, (draft) => {
-      if (session.lateStore) throw createdLate(session.lateStore);
+      if (session.opaqueStore) throw isOpaque(session.opaqueStore);
       const memory = isMemoryStore(store);
       if (!memory && !decisions.answers.replaceStore) throw notRequested(store);
       const guard = memory && session.inTests !== 'never' ? testGuard(draft) : undefined;
@@ -59,11 +59,11 @@ export const replaceStore: Edit<ReplacedStore> = {
 const MEMORY_BRANCH =
   'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
 
-function createdLate(store: StoreFact): Error {
+function isOpaque(store: StoreFact): Error {
   return refusedAt(
-    'The session store is assigned in a callback that runs after session() is called.',
-    'store-late',
-    'session() gets no store yet, so sessions are kept in memory. Remove this callback, and pass session() the store below.',
+    'The session store is assigned in a way that cannot be edited.',
+    'store-assigned',
+    'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.',
     store,
   );
 }

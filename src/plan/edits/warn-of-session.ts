@@ -18,7 +18,6 @@ export const warnOfSession: Edit<SessionFact | undefined> = {
         for (const rule of [sessionLate, ...OPTION_RULES])
           noteFindings(draft, rule, rule.check({ ...project, sessions: [session] }));
       warnOfUnreached(draft, session);
-      if (session === decisions.sessions[0]) warnOfStrayStores(draft);
     }),
 };
 
@@ -28,13 +27,6 @@ function warnOfUnreached(draft: Draft, { file, node }: SessionFact): void {
   const message =
     'Treated this session() as that of the app, although nothing was found that imports this file. Check that the app loads it; if not, delete it and run this command again.';
   draft.note('session-unreached', message, { file, node }, 'warning');
-}
-
-function warnOfStrayStores(draft: Draft): void {
-  for (const place of draft.project.strayStores) {
-    const message = `${place.callee} has a store that is not the one of session(), so it does not find the sessions. Pass it the same store.`;
-    draft.note('stray-store', message, place, 'warning');
-  }
 }
 
 const NOT_LOADED =

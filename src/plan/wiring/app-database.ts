@@ -1,5 +1,4 @@
 import type { Node } from '@babel/types';
-import type { ConnectOption } from '../../inspect/databases/connect-options.ts';
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, literalText } from '../../inspect/program/value.ts';
@@ -44,9 +43,9 @@ export function databaseOption({ dbName }: DatabaseFact, quote: string): string[
 
 /** Options of the driver without which its client cannot sign in or connect. */
 const SIGN_IN = /^(user|pass|auth\w*|tls\w*|ssl\w*|replicaSet|directConnection)$/;
-/** Those that the current driver reads under the same name. */
-const SAME_NAME =
-  /^(authSource|authMechanism|tls|tlsCAFile|tlsCertificateKeyFile|tlsCertificateKeyFilePassword|tlsInsecure|tlsAllowInvalid\w+|ssl|replicaSet|directConnection)$/;
+/** Those that have another form in the current driver. */
+const OLD_FORM = /^(auth|authMechanismProperties|ssl.+)$/;
+const IN_AUTH: Record<string, string> = { user: 'username', pass: 'password' };
 
 /**
  * The options that the app connects with, for a store with its own connection to the same database: `dbName`, and those
@@ -56,32 +55,20 @@ export function optionsOfApp(draft: Draft, file: SourceFile, at: Node): { dbName
   const database = draft.project.databases.find(({ url }) => url !== undefined) ?? draft.project.databases[0];
   if (!database || keepsOwnUrl(draft, at)) return { dbName: [], driver: [] };
   const { quote } = file.style;
-  const { options, unresolved } = database.connected;
-  const code = ({ value }: ConnectOption): string | undefined =>
-    value && ('literal' in value ? quote + value.literal + quote : value.code);
-  const needed = options.filter(({ name }) => SIGN_IN.test(name));
-  const user = needed.find(({ name }) => name === 'user');
-  const pass = needed.find(({ name }) => name === 'pass');
-  const [username, password] = [user && code(user), pass && code(pass)];
-  const same = needed.filter((option) => SAME_NAME.test(option.name) && code(option) !== undefined);
-  const hasPair = username !== undefined && password !== undefined;
-  const copied = draft.answers.hardened ? [] : [...(hasPair ? [user, pass] : []), ...same];
-  const left = needed.filter((option) => !copied.includes(option)).map(({ name }) => name);
-  const what = unresolved ? 'are computed at run time' : `could not be copied (${left.join(', ')})`;
-  if (left.length > 0 || unresolved) {
-    const message = `The app connects with options that ${what}. If they name a database, sign in or set up TLS, give the store and its client the same.`;
-    draft.note('set-connection', message, unresolved ?? database, 'warning');
+  const { unresolved, options } = database.connected;
+  const [auth, driver, left]: [string[], string[], string[]] = [[], [], []];
+  for (const { name, value } of options.filter((option) => SIGN_IN.test(option.name))) {
+    const text = value && ('literal' in value ? quote + value.literal + quote : value.code);
+    if (text === undefined || OLD_FORM.test(name) || draft.answers.hardened) left.push(name);
+    else if (IN_AUTH[name] !== undefined) auth.push(`${IN_AUTH[name]}: ${text}`);
+    else driver.push(`${name}: ${text}`);
   }
-  return {
-    dbName: unresolved ? databaseOption(database, quote) : databaseOfApp(draft, database, quote),
-    driver: draft.answers.hardened
-      ? []
-      : [
-          ...(hasPair ? [`auth: { username: ${username}, password: ${password} }`] : []),
-          ...same.map((option) => `${option.name}: ${code(option)}`),
-          ...(readsFromSecondaries(draft.project, database) ? [`readPreference: ${quote}primary${quote}`] : []),
-        ],
-  };
+  if (auth.length > 0) driver.unshift(`auth: { ${auth.join(', ')} }`);
+  if (readsFromSecondaries(draft.project, database)) driver.push(`readPreference: ${quote}primary${quote}`);
+  const what = unresolved ? 'are computed at run time' : `could not be copied (${left.join(', ')})`;
+  const message = `The app connects with options that ${what}. If they name a database, sign in or set up TLS, give the store and its client the same.`;
+  if (left.length > 0 || unresolved) draft.note('set-connection', message, unresolved ?? database, 'warning');
+  return { dbName: unresolved ? databaseOption(database, quote) : databaseOfApp(draft, database, quote), driver };
 }
 
 /** Whether the app reads from secondaries, where a session that was just written may still be missing. */
