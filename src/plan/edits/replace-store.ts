@@ -9,7 +9,8 @@ import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { statementChain } from '../source/statement-chains.ts';
+import { commentRemoval } from '../source/removals.ts';
+import { statementChain, statementOf } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
@@ -86,6 +87,8 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
     ...(store.package === SAME_DOCUMENTS ? ['stringify: false'] : []),
   ];
   draft.replaceNode(file, node, storeExpression(draft, { file, node }, undefined, extra), WHY);
+  for (const heading of new Set([node, statementOf(file, node)]))
+    draft.change.edits.push(...commentRemoval(file, heading, store.package ?? ''));
   return carried.complete;
 }
 

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { majorOf } from '../../../inspect/project/dependencies.ts';
 import type { StoreFact } from '../../../inspect/sessions/session.ts';
-import { keyName, propertyOf } from '../../../inspect/syntax/ast.ts';
+import { endOf, keyName, propertyOf, startOf } from '../../../inspect/syntax/ast.ts';
 import { textOf } from '../../../inspect/syntax/source-file.ts';
 import type { Edit, ObjectPlace } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
@@ -272,7 +272,11 @@ function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectPropert
 function migrateCallback(draft: Draft, store: StoreFact): void {
   const [options, callback] = store.call?.arguments ?? [];
   if (!options || !callback || !store.call) return;
-  draft.remove(store.file, options.end ?? 0, callback.end ?? 0, 'remove the callback of the constructor');
+  const { text } = store.file;
+  // Arguments on their own lines keep the line of the parenthesis.
+  const isHugged = !text.slice(endOf(store.call.callee), startOf(options)).includes('\n');
+  const gap = isHugged ? text.slice(endOf(callback), endOf(store.call) - 1) : '';
+  draft.remove(store.file, endOf(options), endOf(callback) + gap.length, 'remove the callback of the constructor');
   draft.note(
     'callback-gone',
     'Removed the callback of the store constructor, which connect-mongo no longer calls. To wait for the connection, use `await store.collectionP`.',

@@ -1,8 +1,8 @@
 import "dotenv/config";
 import express from "express";
+import session from "express-session";
 import { MovingStore } from "./moving-store.mjs";
 import { MongoClient } from "mongodb";
-import session from "express-session";
 import { RedisStore } from "connect-redis";
 import { createClient } from "redis";
 

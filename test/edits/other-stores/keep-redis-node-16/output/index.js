@@ -1,8 +1,8 @@
 require('dotenv').config();
 const express = require('express');
+const session = require('express-session');
 const { MovingStore } = require('./moving-store');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 const RedisStore = require('connect-redis')(session);
 const redis = require('redis');
 const client = redis.createClient(process.env.REDIS_URL);
