@@ -7,7 +7,7 @@ import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
-import { callText, cookieProperty, secretExpression, withTabs } from '../source/layout.ts';
+import { callText, cookieProperty, secretExpression, withTabs, wrapped } from '../source/layout.ts';
 import { aboveComments, afterLine, indentAt } from '../source/lines.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
 import { createApp } from './use-express-server.ts';
@@ -44,7 +44,7 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
       ? [`store: ${withTabs(file, storeExpression(draft, { file, node: insertionPoint.statement }, ''))}`]
       : []),
   ];
-  const call = callText(file, session, properties, indent, true);
+  const call = wrapped(file, indent, (inner) => callText(file, session, properties, inner, true));
   const end = endsWithSemicolon(file, insertionPoint.statement) ? ';' : '';
   const gap = isApart(file, insertionPoint) ? style.eol : '';
   const created = insertionPoint.appWithRoutes ? createApp(draft, file, insertionPoint.appWithRoutes) : undefined;

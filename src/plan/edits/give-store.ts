@@ -37,7 +37,7 @@ function addStore(
   guard: string | undefined,
 ): void {
   const text = withTabs(options.file, storeExpression(draft, options, '', ownCollection(draft, session)));
-  const value = guard === undefined ? text : conditional(guard, 'undefined', text);
+  const value = guard === undefined ? text : conditional(options.file, guard, 'undefined', text);
   draft.addProperty(options, `store: ${value}`, WHY);
   draft.note(
     'store-added',

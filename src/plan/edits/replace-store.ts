@@ -67,7 +67,7 @@ function notRequested(store: StoreFact): Error {
 function keepInTests(draft: Draft, { file, node }: StoreFact, guard: string): void {
   const indent = indentAt(file.text, startOf(node));
   const current = withTabs(file, textOf(file, node).replaceAll(`\n${indent}`, '\n'));
-  const text = conditional(guard, current, withTabs(file, storeExpression(draft, { file, node }, '')));
+  const text = conditional(file, guard, current, withTabs(file, storeExpression(draft, { file, node }, '')));
   draft.replaceNode(file, node, propertyLines(file, text, indent), WHY);
 }
 

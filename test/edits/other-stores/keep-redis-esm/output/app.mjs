@@ -9,7 +9,10 @@ import { createClient } from "redis";
 const redisClient = createClient({ url: process.env.REDIS_URL });
 await redisClient.connect();
 
-const redisStore = new MovingStore({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: "interval" }, new RedisStore({
+const redisStore = new MovingStore({
+    client: new MongoClient(process.env.MONGODB_URI),
+    autoRemove: "interval",
+}, new RedisStore({
     client: redisClient,
     prefix: "polls:",
 }));
