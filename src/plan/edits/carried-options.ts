@@ -49,10 +49,10 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
     if (property.type !== 'ObjectProperty' || name === undefined) continue;
     const text = textOf(options.file, property.value);
     const readable = inPlace || unwrap(property.value).type === 'StringLiteral' || /^process\.env\.\w+$/.test(text);
-    if (mongo && MONGO_NAMES[name] !== undefined && readable) {
+    if (mongo && MONGO_NAMES.has(name) && readable) {
       if (name === 'collection' && (draft.answers.collection !== 'sessions' || /^(['"])sessions\1$/.test(text)))
         continue;
-      carried.push(`${MONGO_NAMES[name]}: ${text}`);
+      carried.push(`${MONGO_NAMES.get(name)}: ${text}`);
       nodes.push(property.value);
     } else if (name === ageName) {
       const seconds = cookieSetsAge(session)
@@ -71,7 +71,10 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
 }
 
 /** Options of connect-mongodb-session with another name in connect-mongo. */
-const MONGO_NAMES: Record<string, string> = { collection: 'collectionName', databaseName: 'dbName' };
+const MONGO_NAMES = new Map([
+  ['collection', 'collectionName'],
+  ['databaseName', 'dbName'],
+]);
 
 /** Whether the `uri` of the old store is the URL that the app connects to. */
 function isDatabaseOfApp({ project, answers }: Draft, { file, node }: NonNullable<StoreFact['options']>): boolean {

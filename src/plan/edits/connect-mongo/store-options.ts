@@ -29,7 +29,11 @@ const REMOVED = new Set([
  */
 const IGNORED_SINCE_4 = new Set(['collection', 'secret', 'hash', 'clear_interval', 'defaultExpirationTime', 'w']);
 
-const RENAMED: Record<string, string> = { url: 'mongoUrl', collection: 'collectionName', dbPromise: 'clientPromise' };
+const RENAMED = new Map([
+  ['url', 'mongoUrl'],
+  ['collection', 'collectionName'],
+  ['dbPromise', 'clientPromise'],
+]);
 
 type MigrateOption = (draft: Draft, place: ObjectPlace, property: t.ObjectProperty) => void;
 
@@ -108,7 +112,7 @@ function isOld(property: t.ObjectExpression['properties'][number]): boolean {
   return (
     IGNORED_SINCE_4.has(name) ||
     REMOVED.has(name) ||
-    RENAMED[name] !== undefined ||
+    RENAMED.has(name) ||
     /^(db|fallbackMemory|mongoOptions|mongoose_?[cC]onnection|createAutoRemoveIdx)$/.test(name)
   );
 }
@@ -127,7 +131,7 @@ function migrateLiteral(
       migrateMongoose(draft, place, property, hasConnection, store);
     else if (ignoresOldNames && IGNORED_SINCE_4.has(name)) removeOption(draft, place, property, name);
     else if (name === 'db') migrateDb(draft, place, property, hasConnection, store);
-    else if (RENAMED[name] !== undefined) rename(draft, place, property, name, RENAMED[name]);
+    else if (RENAMED.has(name)) rename(draft, place, property, name, RENAMED.get(name) ?? name);
     else if (name === 'fallbackMemory' && !ignoresOldNames) migrateFallback(draft, place, property, store);
     else if (REMOVED.has(name) || name === 'fallbackMemory') removeOption(draft, place, property, name);
     else if (property.type === 'ObjectProperty') REPLACED.get(name)?.(draft, place, property);
