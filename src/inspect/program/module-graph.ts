@@ -2,6 +2,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
 import type { Disk } from '../project/disk.ts';
+import { formatterFact } from '../project/formatter.ts';
 import { asObject } from '../project/json.ts';
 import { readManifest } from '../project/manifest.ts';
 import { resolveFile } from '../project/resolve-file.ts';
@@ -10,7 +11,7 @@ import type { Neighbours } from '../project/workspaces.ts';
 import { type Export, exportsOf } from '../syntax/exports.ts';
 import { moduleRequests } from '../syntax/imports.ts';
 import { readSource, type SourceFile, type UnreadFile } from '../syntax/source-file.ts';
-import { resolveImport, resolveNeighbour } from './resolution.ts';
+import { resolveImport, resolveNeighbour, subpathImports } from './resolution.ts';
 
 /** One import of a file of the project. */
 export interface LocalLink {
@@ -49,6 +50,7 @@ export class Graph {
   readonly disk: Disk;
   readonly packageDir: string;
   readonly compiler: CompilerFacts | undefined;
+  private readonly aliases: Aliases;
 
   private constructor(
     disk: Disk,
@@ -63,13 +65,11 @@ export class Graph {
     this.packageDir = packageDir;
     this.compiler = compiler;
     const manifest = readManifest(disk, packageDir);
+    const { baseUrl, patterns = [] } = compiler?.aliases ?? {};
+    this.aliases = { baseUrl, patterns: [...patterns, ...subpathImports(packageDir, manifest.imports)] };
     this.declared = new Set(
       ['dependencies', 'devDependencies'].flatMap((section) => Object.keys(asObject(manifest[section]))),
     );
-  }
-
-  get aliases(): Aliases | undefined {
-    return this.compiler?.aliases;
   }
 
   /**
@@ -93,7 +93,11 @@ export class Graph {
     if (this.byPath.has(path) || this.files.length >= MAX_FILES) return;
     const content = this.disk.read(path);
     if (content === undefined || !isSource(path)) return;
-    const source = this.parsed.get(path) ?? readSource(this.disk.name(path), content, packageTypeOf(this.disk, path));
+    const source =
+      this.parsed.get(path) ??
+      readSource(this.disk.name(path), content, packageTypeOf(this.disk, path), () =>
+        formatterFact(this.disk, dirname(path)),
+      );
     this.parsed.set(path, source);
     this.byPath.set(path, source);
     if ('unparsed' in source) {

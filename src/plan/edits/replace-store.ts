@@ -9,11 +9,12 @@ import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { statementChain } from '../source/statement-chains.ts';
+import { commentRemoval } from '../source/removals.ts';
+import { statementChain, statementOf } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
+import { testGuard } from '../wiring/test-guard.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
-import { testGuard } from './memory-in-tests.ts';
 
 const WHY = 'store sessions in MongoDB';
 
@@ -43,14 +44,30 @@ export const replaceStore: Edit<ReplacedStore> = {
     replacedStores(decisions).filter(({ store }) => isMemoryStore(store) || !decisions.answers.keepSessions),
   plan: (project, decisions, { session, store }) =>
     draftChange(project, decisions, (draft) => {
+      if (session.opaqueStore) throw isOpaque(session.opaqueStore);
       const memory = isMemoryStore(store);
       if (!memory && !decisions.answers.replaceStore) throw notRequested(store);
-      const guard = memory && session.inTests !== 'never' ? testGuard(draft) : undefined;
+      const guard = memory ? testGuard(draft, store.file) : undefined;
       if (guard !== undefined) return keepInTests(draft, store, guard);
       const complete = replace(draft, session, store);
-      if (!memory) addNote(draft, store, complete);
+      if (memory) return;
+      addNote(draft, store, complete);
+      const [kept] = session.memoryStores;
+      if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
     }),
 };
+
+const MEMORY_BRANCH =
+  'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
+
+function isOpaque(store: StoreFact): Error {
+  return refusedAt(
+    'The session store is assigned in a way that cannot be edited.',
+    'store-assigned',
+    'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.',
+    store,
+  );
+}
 
 function notRequested(store: StoreFact): Error {
   return refusedAt(
@@ -66,7 +83,7 @@ function notRequested(store: StoreFact): Error {
 function keepInTests(draft: Draft, { file, node }: StoreFact, guard: string): void {
   const indent = indentAt(file.text, startOf(node));
   const current = withTabs(file, textOf(file, node).replaceAll(`\n${indent}`, '\n'));
-  const text = conditional(guard, current, withTabs(file, storeExpression(draft, { file, node }, '')));
+  const text = conditional(file, guard, current, withTabs(file, storeExpression(draft, { file, node }, '')));
   draft.replaceNode(file, node, propertyLines(file, text, indent), WHY);
 }
 
@@ -86,6 +103,8 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
     ...(store.package === SAME_DOCUMENTS ? ['stringify: false'] : []),
   ];
   draft.replaceNode(file, node, storeExpression(draft, { file, node }, undefined, extra), WHY);
+  for (const heading of new Set([node, statementOf(file, node)]))
+    draft.change.edits.push(...commentRemoval(file, heading, store.package ?? ''));
   return carried.complete;
 }
 
