@@ -160,9 +160,9 @@ test('Esc goes back to the question before, whose answer is kept as the default'
   terminal.type(KEYS.escape);
   await terminal.see('Where should the app go? (shop)');
   terminal.type(`store${KEYS.enter}`);
-  await terminal.see('Where should the app go? store');
+  await terminal.see(/Where should the app go\? store.*TypeScript or JavaScript\?/s);
   terminal.type(KEYS.enter);
-  await terminal.see('TypeScript or JavaScript? JavaScript');
+  await terminal.see(/TypeScript or JavaScript\? JavaScript.*Where should sessions be stored\?/s);
   for (const prompt of ['How long', 'Where should the session secret', 'Which features', 'Create the app?']) {
     terminal.type(KEYS.enter);
     await terminal.see(prompt);
