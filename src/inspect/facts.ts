@@ -81,8 +81,8 @@ export interface ProjectFacts {
 
 /** Why there are no facts about an app. */
 export type InspectionProblem =
-  /** No package.json in the folder asked for, or anywhere in the project. */
-  | { problem: 'no-package'; wanted: string | undefined }
+  /** No package.json in the folder asked for, or anywhere in the project; `deno` is the configuration file of Deno. */
+  | { problem: 'no-package'; wanted: string | undefined; deno: string | undefined }
   | { problem: 'no-entry'; wanted: string }
   /** No file that is started calls express(). `wanted` is the entry asked for. */
   | {

@@ -48,7 +48,8 @@ export function inspectProject(dir: string, options: InspectOptions = {}): Inspe
 
 function inspect(disk: Disk, options: InspectOptions): Omit<ProjectFacts, 'ignoredFiles'> | InspectionProblem {
   const packages = candidatePackages(disk, options.packageDir);
-  if (packages.length === 0) return { problem: 'no-package', wanted: options.packageDir };
+  const deno = ['deno.json', 'deno.jsonc'].find((name) => disk.isFile(join(disk.root, name)));
+  if (packages.length === 0) return { problem: 'no-package', wanted: options.packageDir, deno };
   const parsed: ParsedFiles = new Map();
   const entries = entriesWithApps(disk, packages, options.entry, parsed);
   if ('problem' in entries) return entries;
@@ -144,7 +145,7 @@ function factsAbout(
     files: graph.files,
     unread: graph.unread,
     app,
-    expressMajor: expressMajor(pkg, graph.files),
+    expressMajor: app.ofFramework ? undefined : expressMajor(pkg, graph.files),
     insertionPoint: findInsertionPoint(app),
     sessions,
     sessionsInNeighbour: located.sessionsInNeighbour,

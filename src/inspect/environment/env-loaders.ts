@@ -128,6 +128,11 @@ function loaderCall(
     /^(config|load|configDotenv)$/.test(callee.path.join('.'))
   )
     return { kind: 'dotenv', label: callee.name };
+  if (isPackage(callee, '@nestjs/config', 'ConfigModule.forRoot')) {
+    const [options] = node.arguments;
+    const ignored = options?.type === 'ObjectExpression' && propertyOf(options, 'ignoreEnvFile');
+    return ignored ? undefined : { kind: 'dotenv', label: '@nestjs/config' };
+  }
   if (isPackage(callee, 'env-cmd')) return { kind: 'dotenv', label: 'env-cmd' };
   // `next({ dev }).prepare()`
   if (
@@ -143,6 +148,11 @@ function loaderCall(
     : undefined;
 }
 
+/** `path` of dotenv, `envFilePath` of @nestjs/config. */
+function pathOption(options: t.ObjectExpression): ReturnType<typeof propertyOf> {
+  return propertyOf(options, 'path') ?? propertyOf(options, 'envFilePath');
+}
+
 /** The file that the `path` option of a loader names. */
 function envFileOf(
   file: SourceFile,
@@ -156,7 +166,7 @@ function envFileOf(
   const direct = stringValue(argument);
   if (direct) return resolve(pkg.dir, direct);
   const value = evaluator.evaluate(file, argument);
-  const property = value.kind === 'object' ? propertyOf(value.node, 'path') : undefined;
+  const property = value.kind === 'object' ? pathOption(value.node) : undefined;
   if (value.kind !== 'object' || property?.type !== 'ObjectProperty') return undefined;
   const text = (part: t.Node): string | undefined => pathText(evaluator, value.file, part);
   const whole = text(property.value);
@@ -174,7 +184,7 @@ const ENV_CMD_FILE = /\benv-cmd\b.*?\s(?:-f|--file)[= ]['"]?([^\s'"]+)/;
 /** The files of `{ path: ['.env.local', '.env'] }`; the first value of a variable wins. */
 function pathsOf(file: SourceFile, pkg: PackageFacts, node: Call, evaluator: Evaluator): string[] {
   const value = node.arguments[0] && evaluator.evaluate(file, node.arguments[0]);
-  const property = value?.kind === 'object' ? propertyOf(value.node, 'path') : undefined;
+  const property = value?.kind === 'object' ? pathOption(value.node) : undefined;
   if (property?.type !== 'ObjectProperty' || property.value.type !== 'ArrayExpression') return [];
   return property.value.elements.flatMap((one) => stringValue(one) ?? []).map((path) => resolve(pkg.dir, path));
 }
