@@ -121,9 +121,20 @@ function urlName(facts: ProjectFacts): Answer<string> {
   const partial = facts.databases.some(({ url }) => url?.value.kind === 'unknown' && !literalText(url.value));
   if (read && !partial && mayBeMongoUrl(facts, read.name))
     return hasUnknownFallbackFor(facts, read.name) ? sessionVariable(read.name) : detectedAnswer(read.name);
+  const unread = unreadUrl(facts);
+  if (unread !== undefined && !partial) return detectedAnswer(unread);
   const isUsed = (partial && read?.name === 'MONGODB_URI') || hasUnknownFallbackFor(facts, 'MONGODB_URI');
   return isUsed ? sessionVariable('MONGODB_URI') : { value: 'MONGODB_URI', from: 'default' };
 }
+
+/** A variable that an env file sets to a MongoDB URL, or that the schema of Prisma names. */
+function unreadUrl({ environment: { env, example }, urlVariables }: ProjectFacts): string | undefined {
+  const texts = [env, ...urlVariables.files, example].map((file) => file?.text ?? '');
+  const names = texts.flatMap((text) => [...text.matchAll(MONGO_LINE)].map(([, name]) => name));
+  return urlVariables.prisma ?? names.find((name) => name !== undefined && !/test/i.test(name));
+}
+
+const MONGO_LINE = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*["']?mongodb(?:\+srv)?:\/\//gm;
 
 /** A variable for the sessions only: setting that of the app would connect the app to another database. */
 function sessionVariable(name: string): Answer<string> {
