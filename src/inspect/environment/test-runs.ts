@@ -26,12 +26,12 @@ const SETS_NODE_ENV = /\b(jest|vitest|ava|lab|react-scripts test|bun test)\b/;
 const NODE_RUNNER = /(?<![\w-])--test(?![\w-])/;
 const ONE_PROCESS = /--(experimental-)?test-isolation[= ]none/;
 /** Test runners that set no environment variable. */
-const SETS_NOTHING = /\b(mocha|tape|tap|jasmine|uvu|node (\.\/)?tests?\b)/;
+const SETS_NOTHING = /\b(mocha|tape|tap(?!-)|jasmine|uvu|node (\.\/)?tests?\b)/;
 
 /** Files by their name, and files in folders for tests. */
 const TEST_FILE = /(^|[/._-])(tests?|specs?)\.[cm]?[jt]sx?$|(^|\/)(tests?|__tests__|specs?|e2e)\/.*\.[cm]?[jt]sx?$/i;
 const NOT_SEARCHED = /^(\..*|node_modules|bower_components|dist|build|coverage|public|client|frontend)$/;
-const MAX_SEARCHED = 2_000;
+const MAX_SEARCHED = 1_000;
 const MAX_TESTS = 100;
 const ASSIGNMENT = /process\.env\.NODE_ENV\s*=\s*['"`](\w*test\w*)['"`]/i;
 
