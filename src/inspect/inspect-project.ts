@@ -6,7 +6,7 @@ import { chooseApp } from './entry/choose-app.ts';
 import { choosePackage } from './entry/choose-package.ts';
 import { type FoundEntry, findEntry } from './entry/find-entry.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
-import { startsWithoutEnvFile } from './entry/other-starts.ts';
+import { appsOfOtherScripts, startsWithoutEnvFile } from './entry/other-starts.ts';
 import { readEnvironment } from './environment/env-files.ts';
 import { readPlatform } from './environment/platform.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
@@ -129,7 +129,7 @@ function factsAbout(
   parsed: ParsedFiles,
 ): Omit<ProjectFacts, 'packageChoice' | 'rivalApps' | 'ignoredFiles'> {
   const located = locateSessions(disk, chosen, chosenApp, parsed);
-  const { analysis, app, order, sessions, cookieSessions } = located;
+  const { analysis, app, order, sessions, cookieSessions, clientSessions } = located;
   const { pkg, compiler, entry, evaluator } = analysis;
   const { graph } = evaluator;
   const [cookieSession] = cookieSessions;
@@ -152,6 +152,7 @@ function factsAbout(
     undecidedSessions: located.undecidedSessions,
     unusedSessions: located.unusedSessions,
     sessionsOfOtherPrograms: located.sessionsOfOtherPrograms,
+    rivalSessions: [...cookieSessions, ...clientSessions],
     cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),
@@ -159,6 +160,7 @@ function factsAbout(
     environment,
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
+    otherApps: sessions.length > 0 ? [] : appsOfOtherScripts(disk, analysis, parsed),
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,

@@ -21,6 +21,7 @@ import { limitTypes } from '../edits/limit-types.ts';
 import { loadEnvFile } from '../edits/load-env-file.ts';
 import { moveSessions } from '../edits/move-sessions.ts';
 import { refuseHardened } from '../edits/refuse-hardened.ts';
+import { refuseSessionPerRequest } from '../edits/refuse-session-per-request.ts';
 import { refuseTakenCollection } from '../edits/refuse-taken-collection.ts';
 import { removeUnused } from '../edits/remove-unused.ts';
 import { replaceCookieSession } from '../edits/replace-cookie-session.ts';
@@ -46,6 +47,7 @@ const EDITS = [
   all(warnOfDurations),
   all(migrateStoreEvents),
   all(warnOfSession),
+  all(refuseSessionPerRequest),
   all(refuseHardened),
   all(refuseTakenCollection),
   all(correctCookieExpires),
