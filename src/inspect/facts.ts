@@ -4,6 +4,7 @@ import type { EntryCandidate } from './entry/entry-candidates.ts';
 import type { OtherApp, StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
 import type { PlatformFacts } from './environment/platform.ts';
+import type { TestFacts } from './environment/test-runs.ts';
 import type { UrlVariables } from './environment/url-variables.ts';
 import type { InsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -62,6 +63,7 @@ export interface ProjectFacts {
   startsWithoutEnvFile: StartWithoutEnvFile[];
   /** Apps of other scripts, when this one has no session yet. */
   otherApps: OtherApp[];
+  tests: TestFacts;
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
   /** Every import between files of the project. */

@@ -9,6 +9,7 @@ import { locateSessions } from './entry/locate-sessions.ts';
 import { appsOfOtherScripts, startsWithoutEnvFile } from './entry/other-starts.ts';
 import { readEnvironment } from './environment/env-files.ts';
 import { readPlatform } from './environment/platform.ts';
+import { readTests } from './environment/test-runs.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
 import { findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -161,6 +162,7 @@ function factsAbout(
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
     otherApps: sessions.length > 0 ? [] : appsOfOtherScripts(disk, analysis, parsed),
+    tests: readTests(disk, pkg, compiler, parsed),
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,

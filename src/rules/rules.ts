@@ -6,6 +6,7 @@ import { crossOriginCookie } from './cross-origin-cookie.ts';
 import { driverCallback } from './driver-callback.ts';
 import { fixedCookieExpires } from './fixed-cookie-expires.ts';
 import { insecureCrossSite } from './insecure-cross-site.ts';
+import { keycloakStore } from './keycloak-store.ts';
 import { maxAgeMilliseconds } from './max-age-milliseconds.ts';
 import { maxAgeNumber } from './max-age-number.ts';
 import { misplacedOption } from './misplaced-option.ts';
@@ -36,6 +37,7 @@ export const OPTION_RULES = [
   cookieReplaced,
   partitionedCookie,
   rivalSession,
+  keycloakStore,
 ];
 
 /**

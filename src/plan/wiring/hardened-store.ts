@@ -6,7 +6,8 @@ import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { defaultForm, storeClass } from '../source/imports.ts';
 import { newFileBeside } from '../source/specifiers.ts';
-import { connectionOptions, type WiringPlace } from './connection.ts';
+import { connectionOptions } from './connection.ts';
+import type { WiringPlace } from './own-connection.ts';
 import { refuseUntyped } from './refuse-untyped.ts';
 
 const WHY = 'use the hardened session store';
