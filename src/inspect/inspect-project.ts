@@ -11,7 +11,7 @@ import { readEnvironment } from './environment/env-files.ts';
 import { readPlatform } from './environment/platform.ts';
 import { readTests } from './environment/test-runs.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
-import { findInsertionPoint } from './express/insertion-point.ts';
+import { belowLoader, findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
 import type { Inspection, InspectionProblem, ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
@@ -146,7 +146,7 @@ function factsAbout(
     unread: graph.unread,
     app,
     expressMajor: app.ofFramework ? undefined : expressMajor(pkg, graph.files),
-    insertionPoint: findInsertionPoint(app),
+    insertionPoint: belowLoader(findInsertionPoint(app), environment.loader?.at),
     sessions,
     sessionsInNeighbour: located.sessionsInNeighbour,
     unreached: located.unreached,

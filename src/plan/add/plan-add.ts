@@ -40,6 +40,7 @@ import { decide, firstDecisions, NEWEST } from './decide.ts';
 import { mergeChanges } from './merge-changes.ts';
 import { explainPackage, inStyleOf, migrationNotes, planPackages, yarnResolutions } from './packages.ts';
 import { ignoredFileNotes } from './preconditions.ts';
+import { unusedFlags } from './unused-flags.ts';
 
 /** The edits of `add`, in order. Each finds its own targets and is independent of the others. */
 const EDITS = [
@@ -73,6 +74,11 @@ function all<Target>({ targets, plan }: Edit<Target>): Planner {
  * @throws RefusedError when an edit would not be safe
  */
 export function planAdd(project: ProjectFacts, answers: AddAnswers): Plan {
+  const plan = planEdits(project, answers);
+  return { ...plan, notes: [...plan.notes, ...unusedFlags(answers, plan, (other) => planEdits(project, other))] };
+}
+
+function planEdits(project: ProjectFacts, answers: AddAnswers): Plan {
   const decisions = decide(project, answers);
   if (isRefusal(decisions)) throw refused(project, firstDecisions(answers, NEWEST, someSessions(project)), decisions);
   const results = EDITS.flatMap((edit) => edit(project, decisions));
