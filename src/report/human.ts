@@ -30,8 +30,10 @@ interface Detail {
 /** The report of a run: its changes, notes and next commands. */
 export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, add }: Detail): string {
   const { plan, status, error } = outcome;
-  if (status === 'unchanged')
-    return `${ink.green('Nothing to do:')} ${plan.root} already stores sessions in MongoDB.\n`;
+  if (status === 'unchanged') {
+    const warnings = plan.notes.filter(({ severity }) => severity === 'warning').map((note) => noteText(note, ink));
+    return `${[`${ink.green('Nothing to do:')} ${plan.root} already stores sessions in MongoDB.`, ...warnings].join('\n')}\n`;
+  }
   const blocks = [status === 'planned' ? planned(plan, ink) : written(outcome, ink, verbose)];
   if (differ) blocks.push(diffText(plan, differ, ink));
   if (plan.notes.length > 0) blocks.push(plan.notes.map((note) => noteText(note, ink)).join('\n'));
