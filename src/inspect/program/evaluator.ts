@@ -6,7 +6,15 @@ import type { SourceFile } from '../syntax/source-file.ts';
 import { argumentsPassedTo, findCallSites } from './call-sites.ts';
 import { assignedMember, classMember, instanceAt } from './class-members.ts';
 import type { Graph } from './module-graph.ts';
-import { type CallSite, type Evaluate, isProcessEnv, memberOfPackage, packageNameOf, type Value } from './value.ts';
+import {
+  type CallSite,
+  type Evaluate,
+  isProcess,
+  isProcessEnv,
+  memberOfPackage,
+  packageNameOf,
+  type Value,
+} from './value.ts';
 
 const MAX_DEPTH = 40;
 
@@ -127,7 +135,7 @@ export class Evaluator implements Evaluate {
           : declaration.imported.value
         : 'default';
     const path = this.graph.resolve(file, specifier);
-    if (!path) return memberOfPackage({ kind: 'package', name: packageNameOf(specifier), path: [] }, name);
+    if (!path) return this.memberOf({ kind: 'package', name: packageNameOf(specifier), path: [] }, name, file, node);
     const target = this.graph.source(path);
     return target ? this.exportOf(target, name, node) : { kind: 'unknown', file, node };
   }
@@ -177,6 +185,7 @@ export class Evaluator implements Evaluate {
 
   /** The value of `of.name`. */
   memberOf(of: Value, name: string, file: SourceFile, node: t.Node): Value {
+    if (name === 'env' && isProcess(of)) return { kind: 'env', name: '', file, node };
     switch (of.kind) {
       case 'package':
         return memberOfPackage(of, name);

@@ -6,6 +6,7 @@ import { isMemoryStore, liveSessions } from '../../inspect/sessions/live-session
 import { cookieOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';
+import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { SECOND } from '../../questions/durations.ts';
@@ -25,6 +26,9 @@ const SECRET_NAMES = [
   /^SECRET_KEY$/,
 ];
 const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
+
+/** Packages that sign tokens with a secret, which must not be that of the sessions. */
+const TOKENS = /jwt|jsonwebtoken|\bjose\b/;
 
 /** The session that answers are detected from. */
 function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
@@ -94,7 +98,10 @@ function secretName(facts: ProjectFacts): Answer<string> {
     const name = /process\.env\.([A-Za-z_]\w*)/.exec(textOf(session.options.file, property))?.[1];
     if (name) return detectedAnswer(name);
   }
-  const names = new Set(facts.environment.reads.map(({ name }) => name));
+  const { reads } = facts.environment;
+  const signing = reads.filter(({ file }) => moduleRequests(file).some(({ specifier }) => TOKENS.test(specifier)));
+  const others = new Set(signing.map(({ name }) => name).filter((name) => !/SESS|COOKIE/.test(name)));
+  const names = new Set(reads.map(({ name }) => name).filter((name) => !others.has(name)));
   for (const pattern of SECRET_NAMES) for (const name of names) if (pattern.test(name)) return detectedAnswer(name);
   return { value: 'SESSION_SECRET', from: 'default' };
 }

@@ -28,6 +28,7 @@ import { replaceStore } from '../edits/replace-store.ts';
 import { separateDriverTypes } from '../edits/separate-driver-types.ts';
 import { warnOfPlatform } from '../edits/warn-of-platform.ts';
 import { warnOfSession } from '../edits/warn-of-session.ts';
+import { warnOfTests } from '../edits/warn-of-tests.ts';
 import { writeEnvFile } from '../edits/write-env-file.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { planSnippet } from '../snippet/plan-snippet.ts';
@@ -103,7 +104,12 @@ function completePlan(project: ProjectFacts, decisions: Decisions, edited: Chang
       extendSessionTypes(project, decisions, change),
     ]);
   if (isChanged) change = mergeChanges([change, writeEnvFile(project, decisions, change)]);
-  if (isChanged) change = mergeChanges([change, warnOfPlatform(project, decisions, change)]);
+  if (isChanged)
+    change = mergeChanges([
+      change,
+      warnOfPlatform(project, decisions, change),
+      warnOfTests(project, decisions, change),
+    ]);
   const steps: Step[] = [...sources, ...change.files];
   const broken = unparsable(steps);
   if (broken) throw refused(project, decisions, broken);

@@ -7,6 +7,7 @@ import { factors } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
 import type { Draft } from '../draft.ts';
+import { urlToKeep } from '../wiring/url-expression.ts';
 
 /** Options for the age of sessions without a cookie maxAge. */
 const AGE_OPTION = /^(ttl|expires|expiration)$/;
@@ -71,7 +72,7 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
     noteGone(options.node, message);
   }
   const sure = dropped.length === 0 && draft.answers.collection === 'sessions';
-  return { options: carried, nodes, complete: sure && isDatabaseOfApp(draft, options) };
+  return { options: carried, nodes, complete: sure && isDatabaseOfApp(draft, store, options) };
 }
 
 const NO_TOUCH =
@@ -82,8 +83,11 @@ const LIFETIME =
 /** Options of connect-mongodb-session with another name in connect-mongo. */
 const MONGO_NAMES: Record<string, string> = { collection: 'collectionName', databaseName: 'dbName' };
 
-/** Whether the `uri` of the old store is the URL that the app connects to. */
-function isDatabaseOfApp({ project, answers }: Draft, { file, node }: NonNullable<StoreFact['options']>): boolean {
+/** Whether the new store connects to the `uri` of the old one, which it contains or which is the URL of the app. */
+function isDatabaseOfApp(draft: Draft, store: StoreFact, { file, node }: NonNullable<StoreFact['options']>): boolean {
+  const { project, answers } = draft;
+  const kept = urlToKeep(draft, store.node);
+  if (kept && contains(store.node, kept.node) && answers.sources.urlEnv?.from !== 'flag') return true;
   const uri = propertyOf(node, 'uri');
   if (uri?.type !== 'ObjectProperty') return false;
   const text = textOf(file, uri.value);

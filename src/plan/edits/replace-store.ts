@@ -11,9 +11,9 @@ import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
 import { statementChain } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
+import { testGuard } from '../wiring/test-guard.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
-import { testGuard } from './memory-in-tests.ts';
 
 const WHY = 'store sessions in MongoDB';
 
@@ -46,7 +46,7 @@ export const replaceStore: Edit<ReplacedStore> = {
       if (session.opaqueStore) throw isOpaque(session.opaqueStore);
       const memory = isMemoryStore(store);
       if (!memory && !decisions.answers.replaceStore) throw notRequested(store);
-      const guard = memory && session.inTests !== 'never' ? testGuard(draft) : undefined;
+      const guard = memory ? testGuard(draft, store.file) : undefined;
       if (guard !== undefined) return keepInTests(draft, store, guard);
       const complete = replace(draft, session, store);
       if (memory) return;

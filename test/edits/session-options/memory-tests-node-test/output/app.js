@@ -1,4 +1,3 @@
-require('dotenv').config();
 const express = require('express');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
