@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { checkFiles, editFiles } from '../apply/edits.ts';
+import { formatPlan } from '../apply/format.ts';
 import { recover } from '../apply/journal.ts';
 import { resolveAnswers } from '../ask/resolve.ts';
 import { RefusedError, UsageError } from '../errors.ts';
@@ -49,7 +50,7 @@ export async function runAdd(
     onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
-  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
+  const plan = await formatPlan(finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd));
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   if (!options.allowDirty) refuseDirty(plan);
   checkFiles(plan.root, plan.steps);

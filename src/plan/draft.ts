@@ -52,7 +52,11 @@ export class Draft {
   }
 
   replaceNode(file: SourceFile, node: Node, text: string, why: string): void {
-    this.replace(file, startOf(node), endOf(node), text, why);
+    const parent = file.index.parents.get(node);
+    // The shorthand `{ store }` becomes `{ store: ... }`.
+    const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand && parent.value === node;
+    const key = isShorthand && node.type === 'Identifier' ? `${node.name}: ` : '';
+    this.replace(file, startOf(node), endOf(node), key + text, why);
   }
 
   remove(file: SourceFile, start: number, end: number, why: string): void {

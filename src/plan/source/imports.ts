@@ -62,8 +62,9 @@ function existingName({ names }: ProjectFacts, file: SourceFile, wanted: NamedEx
     ?.name;
 }
 
-/** Whether a name is in use in a file, except for declarations that are removed with a replaced store. */
+/** Whether a name is in use in a file, also without a declaration in it; except for declarations that are removed with a replaced store. */
 export function isNameUsed({ decisions }: Draft, file: SourceFile, name: string): boolean {
+  if (file.index.undeclared.has(name)) return true;
   return file.index.identifiers.some((identifier) => {
     const binding = identifier.name === name ? file.index.resolve(identifier) : undefined;
     return binding !== undefined && !decisions.removedDeclarations.has(binding.declaration);

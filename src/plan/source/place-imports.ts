@@ -13,7 +13,7 @@ import type { TextEdits } from './text-edits.ts';
 
 /**
  * The edits for all new imports of a change. The first one in a file replaces an import that is no longer used, or else
- * follows the import of express; further ones follow the first.
+ * follows the import of express-session or express; further ones follow the first.
  * @param replaceable an unused import by file: replaced with a new one, or removed
  */
 export function placeImports(
@@ -177,16 +177,18 @@ type ImportPoint =
   | { at: 'after'; node: t.Statement; keyword: string }
   | { at: 'before'; offset: number; keyword: string };
 
-/** Where to insert an import: after that of express, else after the last one, else at the top of the file. */
+/** Where to insert an import: after that of express-session, else of express, else after the last one, else at the top of the file. */
 function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits): ImportPoint {
   const { body, directives } = file.program;
   const loads = body.filter((statement) => loaded(file, statement).length > 0 && !edited.isRemoved(statement));
-  const express = loads.find((statement) => loaded(file, statement).includes('express') && endsLine(file, statement));
   const limit =
     project.insertionPoint?.file === file ? startOf(project.insertionPoint.statement) : Number.POSITIVE_INFINITY;
   const last = loads.findLast((statement) => endOf(statement) <= limit && endsLine(file, statement));
   const types = body.findLast((statement) => statement.type === 'ImportDeclaration' && !edited.isRemoved(statement));
-  const node = express && endOf(express) <= limit ? express : (last ?? (loads.length === 0 ? types : undefined));
+  const [neighbour] = ['express-session', 'express'].flatMap((name) =>
+    loads.filter((one) => loaded(file, one).includes(name) && endOf(one) <= limit && endsLine(file, one)),
+  );
+  const node = neighbour ?? last ?? (loads.length === 0 ? types : undefined);
   const keyword = keywordOf(node ?? loads[0]);
   if (node) return { at: 'after', node, keyword };
   const directive = directives.at(-1);

@@ -55,7 +55,6 @@ function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression
   if (subpath) draft.replaceNode(file, subpath, `${file.style.quote}connect-mongo${file.style.quote}`, WHY);
   const parent = parentExpression(file, load);
   const factory = use.factories.find((call) => unwrap(call.callee) === load);
-  const loadExpression: t.Node = factory ?? load;
   const outer = factory ? parentExpression(file, factory) : parent;
   if (!factory && parent && isMember(parent)) return memberOf(draft, file, parent) || subpath !== undefined;
   if (outer?.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
@@ -65,13 +64,19 @@ function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression
     const called = binding && use.factories.filter((call) => callsBinding(binding, call));
     if (!factory && binding && called?.some((call) => parentExpression(file, call)?.type === 'VariableDeclarator'))
       return migrateFactoryVariable(draft, use, outer, binding);
-    if (factory) draft.replace(file, endOf(load), endOf(factory), '', WHY);
+    if (factory) draft.replace(file, endOf(factory.callee), endOf(factory), '', WHY);
     recordStoreName(draft, file, outer.id.name);
     return nameClass(draft, file, outer.id) || factory !== undefined || subpath !== undefined;
   }
   if (outer?.type === 'VariableDeclarator') return subpath !== undefined;
   // Used inline: `new (require('connect-mongo')(session))(...)`, `require('connect-mongo').create(...)`.
-  draft.replace(file, endOf(load), endOf(loadExpression), draft.storeMajor === 6 ? '.MongoStore' : '', WHY);
+  draft.replace(
+    file,
+    endOf(factory?.callee ?? load),
+    endOf(factory ?? load),
+    draft.storeMajor === 6 ? '.MongoStore' : '',
+    WHY,
+  );
   return true;
 }
 

@@ -1,8 +1,8 @@
 require('dotenv').config();
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 const Keycloak = require('keycloak-connect');
 
 const store = MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' });
