@@ -12,11 +12,10 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const ALLOWED: Record<string, string[]> = {
   'cli.ts': ['arguments.ts', 'commands', 'ask', 'report', 'plan', 'questions', 'terminal.ts'],
   'arguments.ts': ['commands', 'questions', 'terminal.ts'],
-  commands: ['ask', 'report', 'apply', 'doctor/**', 'rules', 'plan/**', 'inspect/**', 'questions'],
+  commands: ['ask', 'report', 'apply', 'rules', 'plan/**', 'inspect/**', 'questions'],
   ask: ['report', 'plan', 'questions', 'terminal.ts'],
   report: ['plan', 'questions', 'terminal.ts'],
   apply: ['plan'],
-  doctor: ['plan/**', 'rules', 'inspect/**'],
   'plan/add': [
     'rules',
     'plan/snippet',

@@ -4,6 +4,7 @@ import type { EntryCandidate } from './entry/entry-candidates.ts';
 import type { StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
 import type { PlatformFacts } from './environment/platform.ts';
+import type { TestFacts } from './environment/test-runs.ts';
 import type { UrlVariables } from './environment/url-variables.ts';
 import type { InsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -58,6 +59,7 @@ export interface ProjectFacts {
   environment: EnvFacts;
   platform: PlatformFacts;
   startsWithoutEnvFile: StartWithoutEnvFile[];
+  tests: TestFacts;
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
   /** Every import between files of the project. */
@@ -79,8 +81,8 @@ export interface ProjectFacts {
 
 /** Why there are no facts about an app. */
 export type InspectionProblem =
-  /** No package.json in the folder asked for, or anywhere in the project. */
-  | { problem: 'no-package'; wanted: string | undefined }
+  /** No package.json in the folder asked for, or anywhere in the project; `deno` is the configuration file of Deno. */
+  | { problem: 'no-package'; wanted: string | undefined; deno: string | undefined }
   | { problem: 'no-entry'; wanted: string }
   /** No file that is started calls express(). `wanted` is the entry asked for. */
   | {

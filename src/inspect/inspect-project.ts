@@ -9,6 +9,7 @@ import { locateSessions } from './entry/locate-sessions.ts';
 import { startsWithoutEnvFile } from './entry/other-starts.ts';
 import { readEnvironment } from './environment/env-files.ts';
 import { readPlatform } from './environment/platform.ts';
+import { readTests } from './environment/test-runs.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
 import { findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
@@ -47,7 +48,8 @@ export function inspectProject(dir: string, options: InspectOptions = {}): Inspe
 
 function inspect(disk: Disk, options: InspectOptions): Omit<ProjectFacts, 'ignoredFiles'> | InspectionProblem {
   const packages = candidatePackages(disk, options.packageDir);
-  if (packages.length === 0) return { problem: 'no-package', wanted: options.packageDir };
+  const deno = ['deno.json', 'deno.jsonc'].find((name) => disk.isFile(join(disk.root, name)));
+  if (packages.length === 0) return { problem: 'no-package', wanted: options.packageDir, deno };
   const parsed: ParsedFiles = new Map();
   const entries = entriesWithApps(disk, packages, options.entry, parsed);
   if ('problem' in entries) return entries;
@@ -143,7 +145,7 @@ function factsAbout(
     files: graph.files,
     unread: graph.unread,
     app,
-    expressMajor: expressMajor(pkg, graph.files),
+    expressMajor: app.ofFramework ? undefined : expressMajor(pkg, graph.files),
     insertionPoint: findInsertionPoint(app),
     sessions,
     sessionsInNeighbour: located.sessionsInNeighbour,
@@ -158,6 +160,7 @@ function factsAbout(
     environment,
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
+    tests: readTests(disk, pkg, compiler, parsed),
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
     links: graph.links,

@@ -6,6 +6,7 @@ import { driverCallback } from './driver-callback.ts';
 import { envNotIgnored } from './env-not-ignored.ts';
 import { fixedCookieExpires } from './fixed-cookie-expires.ts';
 import { insecureCrossSite } from './insecure-cross-site.ts';
+import { keycloakStore } from './keycloak-store.ts';
 import { maxAgeMilliseconds } from './max-age-milliseconds.ts';
 import { maxAgeNumber } from './max-age-number.ts';
 import { memoryStore } from './memory-store.ts';
@@ -35,6 +36,7 @@ export const OPTION_RULES = [
   cookiePath,
   cookieReplaced,
   partitionedCookie,
+  keycloakStore,
 ];
 
 /**

@@ -202,7 +202,7 @@ describe('several browsers', () => {
     await page.getByRole('button', { name: 'Change password' }).click();
     await expect
       .poll(() => notices(page))
-      .toEqual(['Your password has been changed, and you are signed out everywhere else.']);
+      .toEqual(['Your password has been changed. You are signed out everywhere else.']);
     expect(await isSignedIn(other, url)).toBe(false);
     expect(await isSignedIn(page, url)).toBe(true);
     await signIn(other, url, email);

@@ -144,6 +144,17 @@ const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
       dependencies: { ...MONGO, 'express-session': '^1.17.3' },
     },
   },
+  'keycloak-store': {
+    trips: [
+      {
+        app: `const Keycloak = require('keycloak-connect');\n${session('')}\nconst guard = new Keycloak({\n  store: new session.MemoryStore(),\n});`,
+      },
+      'keycloak-store:5',
+    ],
+    nearMiss: {
+      app: `const Keycloak = require('keycloak-connect'); const store = require('connect-mongo').create({ mongoUrl: process.env.URL });\n${session('', 'store')}\nconst guard = new Keycloak({ store });`,
+    },
+  },
   'touch-after-max-age': {
     trips: [
       {

@@ -2,11 +2,13 @@ import type * as t from '@babel/types';
 import type { Node } from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { ExecutionOrder, Position } from '../program/execution-order.ts';
-import { isAbsent, isPackage, rootPackage, type Value } from '../program/value.ts';
+import { isPackage, rootPackage, type Value } from '../program/value.ts';
 import { type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import type { Binding } from '../syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import { type ClientName, clientName, type ParameterName, parametersPassed } from './client-names.ts';
+import { type ConnectOptions, connectOptions } from './connect-options.ts';
+import { survivedFailure } from './connection-failure.ts';
 
 /** A connection to MongoDB that the app opens. */
 export interface DatabaseFact extends Place {
@@ -22,6 +24,10 @@ export interface DatabaseFact extends Place {
   dbName: { literal: string } | { code: string } | undefined;
   /** Options of a mongoose connection that may name a database which cannot be determined. */
   dbNameUnresolved?: Place | undefined;
+  /** The options that it is opened with. */
+  connected: ConnectOptions;
+  /** The `catch` after which the app goes on without it. */
+  survived: Place | undefined;
   /** The name under which its file exports the client or connection; `=` for `module.exports`. */
   exportedAs: string | undefined;
   position: Position;
@@ -60,6 +66,7 @@ function databaseFact(
 ): DatabaseFact {
   const [first, second] = node.arguments;
   const name = kind === 'client' ? clientName(file, node) : undefined;
+  const connected = connectOptions(evaluator, file, second);
   return {
     kind,
     file,
@@ -68,7 +75,9 @@ function databaseFact(
     name,
     passedTo: name ? parametersPassed(evaluator, file, name) : [],
     // A client names its database where it is used.
-    ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(evaluator, file, second)),
+    ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(connected)),
+    connected,
+    survived: survivedFailure(file, node),
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
     position: order.positionOf(file, node),
   };
@@ -90,33 +99,12 @@ function argumentsFor(evaluator: Evaluator, value: Value, seen: Node[] = []): Pl
   return [{ file: site.file, node: argument }, ...further];
 }
 
-/** The `dbName` among the options of a connection, or its place when it cannot be determined. */
-function connectedDatabase(
-  evaluator: Evaluator,
-  file: SourceFile,
-  node: Node | undefined,
-): Pick<DatabaseFact, 'dbName' | 'dbNameUnresolved'> {
-  const [value] = node ? evaluator.argumentsPassedTo(evaluator.evaluate(file, node)) : [];
-  if (!node || !value || value.kind === 'function' || isAbsent(value)) return { dbName: undefined };
-  if (value.kind !== 'object') return { dbName: undefined, dbNameUnresolved: { file, node } };
-  for (const property of value.node.properties.toReversed()) {
-    if (property.type === 'SpreadElement') {
-      const spread = connectedDatabase(evaluator, value.file, property.argument);
-      if (spread.dbName ?? spread.dbNameUnresolved) return spread;
-      continue;
-    }
-    if (keyName(property) !== 'dbName') continue;
-    const place = { file: value.file, node: property };
-    const [name] =
-      property.type === 'ObjectProperty'
-        ? evaluator.argumentsPassedTo(evaluator.evaluate(value.file, property.value))
-        : [];
-    if (name?.kind === 'literal' && typeof name.value === 'string') return { dbName: { literal: name.value } };
-    if (name?.kind !== 'env') return { dbName: undefined, dbNameUnresolved: place };
-    const code = textOf(name.file, name.node);
-    return /^process\.env\.\w+$/.test(code) ? { dbName: { code } } : { dbName: undefined, dbNameUnresolved: place };
-  }
-  return { dbName: undefined };
+/** The `dbName` among the options of a connection, or the place of options that may name it. */
+function connectedDatabase({ options, unresolved }: ConnectOptions): Pick<DatabaseFact, 'dbName' | 'dbNameUnresolved'> {
+  const option = options.find(({ name }) => name === 'dbName');
+  return option
+    ? { dbName: option.value, dbNameUnresolved: option.value ? undefined : option }
+    : { dbName: undefined, dbNameUnresolved: unresolved };
 }
 
 /** The argument of `client.db(...)`, when it is the same everywhere. */

@@ -18,7 +18,7 @@ const SKIPPED = new Set([
 ]);
 
 /**
- * The packages that may hold the app: the one asked for, the root, else those below it that depend on Express.
+ * The packages that may hold the app: the one asked for, the root, else those below it that may have one.
  * Empty when the one asked for does not exist, or when there is no package.json at all.
  */
 export function candidatePackages(disk: Disk, wanted: string | undefined): PackageFacts[] {
@@ -28,15 +28,20 @@ export function candidatePackages(disk: Disk, wanted: string | undefined): Packa
     return found ? [found] : [];
   }
   const root = readPackageAt(disk, disk.root, true);
-  if (root?.dependencies.express) return [root, ...packagesBelow(disk, root)];
+  if (root && mayHaveApp(root)) return [root, ...packagesBelow(disk, root)];
   const nested = packagesBelow(disk, root);
   return nested.length === 0 && root ? [root] : nested;
 }
 
-/** Packages one or two folders down, or in the declared workspaces, that depend on Express. */
+/** A framework on Express depends on it, but its sessions are those of the project. */
+function mayHaveApp({ dependencies }: PackageFacts): boolean {
+  return (dependencies.express ?? dependencies['express-session']) !== undefined;
+}
+
+/** Packages one or two folders down, or in the declared workspaces, that depend on Express or its sessions. */
 function packagesBelow(disk: Disk, root: PackageFacts | undefined): PackageFacts[] {
   // A root that is the app itself needs no search, unless it declares workspaces.
-  if (root?.dependencies.express && workspaceGlobs(disk, root.dir, root.json).length === 0) return [];
+  if (root && mayHaveApp(root) && workspaceGlobs(disk, root.dir, root.json).length === 0) return [];
   const found: PackageFacts[] = [];
   const seen = new Set([disk.real(disk.root)]);
   const visit = (dir: string, depth: number): void => {
@@ -47,7 +52,7 @@ function packagesBelow(disk: Disk, root: PackageFacts | undefined): PackageFacts
       if (seen.has(real)) continue;
       seen.add(real);
       const pkg = readPackageAt(disk, path, false);
-      if (pkg?.dependencies.express) found.push(pkg);
+      if (pkg && mayHaveApp(pkg)) found.push(pkg);
       else if (depth < 2) visit(path, depth + 1);
     }
   };

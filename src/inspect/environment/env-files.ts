@@ -1,8 +1,9 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type * as t from '@babel/types';
 import { parse } from 'dotenv';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { Disk } from '../project/disk.ts';
+import { isTracked } from '../project/git.ts';
 import type { PackageFacts } from '../project/manifest.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { type EnvLoader, findLoader } from './env-loaders.ts';
@@ -25,29 +26,13 @@ export interface EnvFacts extends GitFacts {
   /** The env file for values of this machine, relative to the root. It may not exist yet. */
   envPath: string;
   env: EnvFile | undefined;
+  /** git tracks the env file. */
+  tracked: boolean;
   example: EnvFile | undefined;
 }
 
-const EXAMPLES = [
-  '.env.example',
-  '.env.sample',
-  '.env.template',
-  '.env.dist',
-  '.envexample',
-  '.env.defaults',
-  'sample.env',
-  'example.env',
-  '.env-example',
-  '.env-sample',
-  'env.example',
-  '.env.local.example',
-  '.env.development.example',
-  'example-template.env',
-  'variables.env.sample',
-];
-
-/** Suffixes of the example of an env file. */
-const OWN_EXAMPLES = ['.example', '.sample', '.template', '.dist', '.env'];
+/** Committed files that list the variables: `.env.example`, `sample.env`, `config.env.dist`. */
+const EXAMPLE = /^(?=.*env).*(example|sample|template|dist|defaults)([._-]?env)?$/i;
 
 /** @throws FileError for a file that has to be edited and cannot be read */
 export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvFacts {
@@ -70,11 +55,8 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
   // A secret belongs into the file that git ignores.
   const local = loader?.overrides?.find((path) => gitFacts(disk, path).ignored);
   const envPath = (gitFacts(disk, usual).ignored ? undefined : local) ?? usual;
-  const exampleDir = dirname(envPath);
-  const example = [
-    ...OWN_EXAMPLES.map((suffix) => envPath + suffix),
-    ...EXAMPLES.flatMap((name) => [join(exampleDir, name), join(pkg.dir, name)]),
-  ].find((path) => disk.isFile(path));
+  const example = exampleOf(disk, pkg, envPath);
+  const git = gitFacts(disk, envPath);
   return {
     loader,
     loadedFiles: envFiles?.map((path) => disk.name(path)),
@@ -82,8 +64,23 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
     envPath: disk.name(envPath),
     env: readEnvFile(disk, envPath),
     example: example ? readEnvFile(disk, example) : undefined,
-    ...gitFacts(disk, envPath),
+    ...git,
+    tracked: git.repository && disk.isFile(envPath) && isTracked(envPath),
   };
+}
+
+/** The example that is named after an env file, else the one for all, else any that is not for tests or production. */
+function exampleOf(disk: Disk, pkg: PackageFacts, envPath: string): string | undefined {
+  const paths = [...new Set([dirname(envPath), pkg.dir])].flatMap((dir) =>
+    disk.list(dir).flatMap((name) => (EXAMPLE.test(name) && join(dir, name) !== envPath ? join(dir, name) : [])),
+  );
+  const subject = (path: string): string =>
+    basename(path).replace(/example|sample|template|dist|defaults|[^a-z]/gi, '');
+  return (
+    paths.find((path) => subject(path) === subject(envPath)) ??
+    paths.find((path) => subject(path) === 'env') ??
+    paths.find((path) => !/test|prod|stag|\bci\b/i.test(basename(path)))
+  );
 }
 
 export function readEnvFile(disk: Disk, path: string): EnvFile | undefined {

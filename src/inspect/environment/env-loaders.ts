@@ -44,10 +44,12 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
   const filled = here.find(
     ({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile) && !basename(envFile).startsWith('.env.'),
   );
+  const loader = filled ?? here[0] ?? found[0] ?? commandLineLoader(pkg);
+  const later = here.flatMap(({ envFile }) => (disk.isFile(envFile) && !isForOtherUse(envFile) ? envFile : []));
   const plain = found.length > 0 && found.every(({ label, uncertain }) => !uncertain && PLAIN.test(label));
   const known = plain && !hasTool(disk, pkg);
   return {
-    loader: filled ?? here[0] ?? found[0] ?? commandLineLoader(pkg),
+    loader: loader && { ...loader, overrides: [...(loader.overrides ?? []), ...later] },
     envFiles: known ? found.map(({ envFile }) => envFile) : undefined,
   };
 }
@@ -89,13 +91,18 @@ function loadersIn(
   const calls = file.index.calls.flatMap((node): EnvLoader[] => {
     const call = loaderCall(evaluator, file, node);
     if (!call) return [];
-    const told = node.callee.type === 'Import' ? undefined : envFileOf(file, disk, pkg, node, evaluator);
+    const told =
+      node.callee.type === 'Import' || PRELOAD.test(call.label)
+        ? undefined
+        : envFileOf(file, disk, pkg, node, evaluator);
     const text = textOf(file, node);
     const uncertain =
-      told === undefined ? node.arguments.length > 0 : !text.includes(basename(told)) || /[?|$]/.test(text);
+      told === undefined
+        ? node.arguments.length > 0 && !PRELOAD.test(call.label)
+        : !text.includes(basename(told)) || /[?|$]/.test(text);
     const at = { file, node, position: order.positionOf(file, node) };
-    const list = told === undefined ? pathsOf(file, pkg, node, evaluator) : [];
-    const flow = call.label === 'dotenv-flow' && told === undefined ? [`${standard}.local`] : [];
+    const list = told === undefined && !PRELOAD.test(call.label) ? pathsOf(file, pkg, node, evaluator) : [];
+    const flow = /^(dotenv-flow|next)$/.test(call.label) && told === undefined ? [`${standard}.local`] : [];
     return [
       { ...call, at, envFile: told ?? list.at(-1) ?? standard, overrides: [...flow, ...list.slice(0, -1)], uncertain },
     ];
@@ -121,11 +128,29 @@ function loaderCall(
     /^(config|load|configDotenv)$/.test(callee.path.join('.'))
   )
     return { kind: 'dotenv', label: callee.name };
+  if (isPackage(callee, '@nestjs/config', 'ConfigModule.forRoot')) {
+    const [options] = node.arguments;
+    const ignored = options?.type === 'ObjectExpression' && propertyOf(options, 'ignoreEnvFile');
+    return ignored ? undefined : { kind: 'dotenv', label: '@nestjs/config' };
+  }
   if (isPackage(callee, 'env-cmd')) return { kind: 'dotenv', label: 'env-cmd' };
+  // `next({ dev }).prepare()`
+  if (
+    callee.kind === 'member' &&
+    callee.name === 'prepare' &&
+    callee.of.kind === 'call' &&
+    isPackage(callee.of.callee, 'next')
+  )
+    return { kind: 'runtime', label: 'next' };
   const text = file.text.slice(node.start ?? 0, node.callee.end ?? 0);
   return text === 'process.loadEnvFile' || isPackage(callee, 'process', 'loadEnvFile')
     ? { kind: 'runtime', label: 'process.loadEnvFile' }
     : undefined;
+}
+
+/** `path` of dotenv, `envFilePath` of @nestjs/config. */
+function pathOption(options: t.ObjectExpression): ReturnType<typeof propertyOf> {
+  return propertyOf(options, 'path') ?? propertyOf(options, 'envFilePath');
 }
 
 /** The file that the `path` option of a loader names. */
@@ -141,7 +166,7 @@ function envFileOf(
   const direct = stringValue(argument);
   if (direct) return resolve(pkg.dir, direct);
   const value = evaluator.evaluate(file, argument);
-  const property = value.kind === 'object' ? propertyOf(value.node, 'path') : undefined;
+  const property = value.kind === 'object' ? pathOption(value.node) : undefined;
   if (value.kind !== 'object' || property?.type !== 'ObjectProperty') return undefined;
   const text = (part: t.Node): string | undefined => pathText(evaluator, value.file, part);
   const whole = text(property.value);
@@ -159,7 +184,7 @@ const ENV_CMD_FILE = /\benv-cmd\b.*?\s(?:-f|--file)[= ]['"]?([^\s'"]+)/;
 /** The files of `{ path: ['.env.local', '.env'] }`; the first value of a variable wins. */
 function pathsOf(file: SourceFile, pkg: PackageFacts, node: Call, evaluator: Evaluator): string[] {
   const value = node.arguments[0] && evaluator.evaluate(file, node.arguments[0]);
-  const property = value?.kind === 'object' ? propertyOf(value.node, 'path') : undefined;
+  const property = value?.kind === 'object' ? pathOption(value.node) : undefined;
   if (property?.type !== 'ObjectProperty' || property.value.type !== 'ArrayExpression') return [];
   return property.value.elements.flatMap((one) => stringValue(one) ?? []).map((path) => resolve(pkg.dir, path));
 }
@@ -171,7 +196,7 @@ function commandLineLoader(pkg: PackageFacts): EnvLoader | undefined {
     const command = script.replaceAll('\\', '/');
     const flag = /--env-file(?:-if-exists)?[= ]([^\s"']+)/.exec(command)?.[1];
     const preload =
-      /(?:-r|--require|--import)[= ]dotenv\/config/.test(command) ||
+      /(?:-r|--require|--import)[= ](?:@dotenvx\/)?dotenv[\w-]*\/config/.test(command) ||
       /\bdotenvx? (run|-e|--)/.test(command) ||
       /\benv-cmd\b/.test(command);
     if (flag) return { kind: 'command-line', envFile: resolve(pkg.dir, flag), label: '--env-file' };

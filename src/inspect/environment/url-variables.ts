@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import { literalText } from '../program/value.ts';
@@ -15,10 +16,12 @@ export interface UrlVariables {
   files: EnvFile[];
   /** The fallbacks in the code by variable; undefined for one that cannot be determined. */
   fallbacks: Map<string, (string | undefined)[]>;
+  /** The variable with the URL of Prisma, if that uses MongoDB. */
+  prisma: string | undefined;
 }
 
 /** The largest number of files that are searched; what the app loads is known without a search. */
-const MAX_FILES = 500;
+const MAX_FILES = 200;
 
 const ENV_FILE = /^\.env(\.[\w-]+)*$|\.env$/;
 const OR = String.raw`\s*(?:\|\||\?\?)\s*`;
@@ -32,7 +35,9 @@ export function readUrlVariables(
   evaluator: Evaluator,
   reads: EnvFacts['reads'],
 ): UrlVariables {
-  const found: UrlVariables = { files: [], fallbacks: new Map() };
+  const schema = disk.read(join(pkg.dir, 'prisma/schema.prisma')) ?? '';
+  const prisma = /provider\s*=\s*"mongodb"/.test(schema) ? /\benv\("(\w+)"\)/.exec(schema)?.[1] : undefined;
+  const found: UrlVariables = { files: [], fallbacks: new Map(), prisma };
   const add = (name: string, text: string | undefined): void => {
     if (text !== '') found.fallbacks.set(name, [...(found.fallbacks.get(name) ?? []), text]);
   };

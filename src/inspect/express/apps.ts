@@ -10,6 +10,7 @@ import { isErrorName, routeKind } from './handlers.ts';
 import { packageKind } from './known-middleware.ts';
 import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
 import { middlewareKind, strongestKind } from './middleware-kind.ts';
+import { creationOf, sessionHost } from './session-hosts.ts';
 
 const METHODS = new Set([
   'use',
@@ -46,9 +47,15 @@ export function findApps(evaluator: Evaluator): AppFact[] {
         (isExpressApp(value) || createdWithRoutes) && value.node === node
           ? node
           : configFunction(evaluator, file, node);
-      if (key)
-        apps.set(key, { file, node, createdWithRoutes, middleware: [], trustProxy: false, mountedInto: undefined });
+      if (key) apps.set(key, newApp(file, node, createdWithRoutes));
     }
+  }
+  if (apps.size === 0) {
+    for (const file of evaluator.graph.files)
+      for (const node of file.index.calls) {
+        const host = sessionHost(evaluator, file, node);
+        if (host && !apps.has(host.node)) apps.set(host.node, { ...newApp(host.file, host.node), ofFramework: true });
+      }
   }
   if (apps.size === 0) return [];
   const order = new ExecutionOrder(evaluator);
@@ -62,6 +69,18 @@ export function findApps(evaluator: Evaluator): AppFact[] {
       : a.deferredBy.length < b.deferredBy.length;
   for (const app of apps.values()) app.middleware.sort((a, b) => (first(a, b) ? -1 : 1));
   return [...apps.values()];
+}
+
+function newApp(file: SourceFile, node: Call, createdWithRoutes = false): AppFact {
+  return {
+    file,
+    node,
+    createdWithRoutes,
+    ofFramework: false,
+    middleware: [],
+    trustProxy: false,
+    mountedInto: undefined,
+  };
 }
 
 function record(
@@ -131,7 +150,9 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
     } else {
       const given = value.kind === 'param' && value.index === 0 && value.path.length === 0 ? value.fn : undefined;
       const app = apps.get(value.kind === 'call' ? value.node : (given ?? node));
+      const host = apps.get(creationOf(value)?.node ?? node);
       if (app) found.add(app);
+      else if (host?.ofFramework) found.add(host);
     }
   };
   for (const value of evaluator.argumentsPassedTo(evaluator.evaluate(file, node))) visit(value);

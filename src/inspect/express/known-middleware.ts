@@ -91,6 +91,10 @@ const CONSUMERS = new Set([
   'express-graphql',
 ]);
 
+/** Frameworks whose request handler answers every request. */
+const RENDERERS =
+  /^(@remix-run\/express|@angular\/ssr(\/node)?|@nguniversal\/express-engine|next|nuxt|vike(\/server)?)$/;
+
 /** Middleware of Express itself; most of it left the package with Express 4. */
 const EXPRESS_OWN: Record<string, MiddlewareKind> = {
   static: 'static',
@@ -132,6 +136,6 @@ export function packageKind(root: Value & { kind: 'package' }, mounted: boolean)
   if (CONSUMERS.has(root.name) || /^@apollo\/|^@as-integrations\/express/.test(root.name)) return 'consumer';
   if (/flash|csrf|passport|auth/i.test(root.name)) return 'consumer';
   if (/swagger|redoc/i.test(root.name)) return 'plain';
-  if (/router|graphql|admin/i.test(root.name)) return 'route';
+  if (RENDERERS.test(root.name) || /router|graphql|admin/i.test(root.name)) return 'route';
   return mounted ? 'route' : 'other';
 }

@@ -1,6 +1,7 @@
 import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { rootPackage, type Value } from '../program/value.ts';
+import { contains } from '../syntax/ast.ts';
 import { functionKind } from './handlers.ts';
 import { packageKind } from './known-middleware.ts';
 import type { MiddlewareKind } from './middleware.ts';
@@ -26,13 +27,15 @@ export function strongestKind(kinds: MiddlewareKind[]): MiddlewareKind | undefin
 export function middlewareKind(evaluator: Evaluator, value: Value, mounted: boolean): MiddlewareKind {
   const [source = value] = evaluator.argumentsPassedTo(value);
   const root = rootPackage(source);
-  if (root) return packageKind(root, mounted);
+  if (root) return isLoadedByVite(source) ? 'route' : packageKind(root, mounted);
   const elements = elementsOf(evaluator, source);
   if (elements && elements.length > 0)
     return strongestKind(elements.map((element) => middlewareKind(evaluator, element, mounted))) ?? 'route';
   switch (source.kind) {
-    case 'function':
-      return functionKind(source.node, mounted);
+    case 'function': {
+      const kind = functionKind(source.node, mounted);
+      return kind === 'other' ? (delegatedKind(evaluator, source) ?? kind) : kind;
+    }
     case 'union': {
       const condition = source.node.type === 'LogicalExpression' && source.node.operator === '&&';
       const options = condition ? source.options.slice(1) : source.options;
@@ -54,4 +57,28 @@ export function middlewareKind(evaluator: Evaluator, value: Value, mounted: bool
     default:
       return 'route';
   }
+}
+
+/** An export of `vite.ssrLoadModule('./app.ts')`: the app that the server is for. */
+function isLoadedByVite(value: Value): boolean {
+  if (value.kind !== 'member' || value.of.kind !== 'call') return false;
+  const { callee } = value.of;
+  return callee.kind === 'member' && callee.name === 'ssrLoadModule';
+}
+
+/**
+ * The kind of the middleware that a function passes its request to: `(req, res, next) => app(req, res, next)`, or
+ * `engine.handle(req)` of a package that renders pages; undefined when it passes it to none.
+ */
+function delegatedKind(evaluator: Evaluator, { file, node }: Value & { kind: 'function' }): MiddlewareKind | undefined {
+  const [request] = node.params;
+  if (request?.type !== 'Identifier') return undefined;
+  const kinds = file.index.calls.flatMap(({ callee, arguments: [first, ...rest], ...call }): MiddlewareKind[] => {
+    if (first?.type !== 'Identifier' || first.name !== request.name || !contains(node, first)) return [];
+    const value = evaluator.evaluate(file, callee);
+    if (value.kind === 'param' || call.type === 'NewExpression') return [];
+    const kind = middlewareKind(evaluator, value, false);
+    return rest.length === 2 || (kind === 'route' && rootPackage(value)) ? [kind] : [];
+  });
+  return strongestKind(kinds);
 }

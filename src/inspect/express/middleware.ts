@@ -40,6 +40,8 @@ export interface AppFact {
   node: Call;
   /** A framework creates it together with its routes: middleware added later runs after them. */
   createdWithRoutes: boolean;
+  /** A package other than Express creates it; only the session that is mounted on it shows that it is an app. */
+  ofFramework: boolean;
   /** In the order in which they run. */
   middleware: MiddlewareFact[];
   /** The app sets `trust proxy`. */

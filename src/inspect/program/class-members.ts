@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { isMember, keyName } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import type { Evaluate, Value } from './value.ts';
+import { type Evaluate, isAbsent, type Value } from './value.ts';
 
 /** The value of `this` at a node: an instance of the class around it. */
 export function instanceAt(file: SourceFile, node: t.Node): Value {
@@ -30,12 +30,14 @@ export function classMember(evaluator: Evaluate, of: Value & { kind: 'class' }, 
       return evaluator.evaluate(file, member.value);
     }
   }
-  for (const assignment of file.index.assignments) {
-    const { left } = assignment;
-    if (!isMember(left) || left.object.type !== 'ThisExpression' || keyName(left) !== name) continue;
+  const assigned = file.index.assignments.flatMap(({ left, right }) => {
+    if (!isMember(left) || left.object.type !== 'ThisExpression' || keyName(left) !== name) return [];
     const owner = evaluator.evaluate(file, left.object);
-    if (owner.kind === 'instance' && owner.of.node === node) return evaluator.evaluate(file, assignment.right);
-  }
+    return owner.kind === 'instance' && owner.of.node === node ? evaluator.evaluate(file, right) : [];
+  });
+  const options = assigned.filter((value) => value.kind !== 'unknown' && !isAbsent(value));
+  if (options.length > 1) return { kind: 'union', options, file, node };
+  if (assigned.length > 0) return options[0] ?? assigned[0];
   const parent = node.superClass ? evaluator.evaluate(file, node.superClass) : undefined;
   return parent?.kind === 'class' && parent.node !== node ? classMember(evaluator, parent, name) : undefined;
 }
@@ -43,4 +45,17 @@ export function classMember(evaluator: Evaluate, of: Value & { kind: 'class' }, 
 /** What `new` runs: the constructor, or the class itself when it has none. */
 export function constructorOf(node: t.Class): t.Node {
   return node.body.body.find((member) => member.type === 'ClassMethod' && member.kind === 'constructor') ?? node;
+}
+
+/** What `object.name = value` assigns to a variable with an object literal, in the file of the literal. */
+export function assignedMember(
+  evaluator: Evaluate,
+  { file, node }: Value & { kind: 'object' },
+  name: string,
+): Value | undefined {
+  for (const { left, right } of file.index.assignments) {
+    if (!isMember(left) || keyName(left) !== name || left.object.type !== 'Identifier') continue;
+    if (file.index.resolve(left.object)?.init === node) return evaluator.evaluate(file, right);
+  }
+  return undefined;
 }

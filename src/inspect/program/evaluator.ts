@@ -4,9 +4,17 @@ import { isRequire, requestedPath } from '../syntax/imports.ts';
 import type { Binding } from '../syntax/scope.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { argumentsPassedTo, findCallSites } from './call-sites.ts';
-import { classMember, instanceAt } from './class-members.ts';
+import { assignedMember, classMember, instanceAt } from './class-members.ts';
 import type { Graph } from './module-graph.ts';
-import { type CallSite, type Evaluate, isProcessEnv, memberOfPackage, packageNameOf, type Value } from './value.ts';
+import {
+  type CallSite,
+  type Evaluate,
+  isProcess,
+  isProcessEnv,
+  memberOfPackage,
+  packageNameOf,
+  type Value,
+} from './value.ts';
 
 const MAX_DEPTH = 40;
 
@@ -127,7 +135,7 @@ export class Evaluator implements Evaluate {
           : declaration.imported.value
         : 'default';
     const path = this.graph.resolve(file, specifier);
-    if (!path) return memberOfPackage({ kind: 'package', name: packageNameOf(specifier), path: [] }, name);
+    if (!path) return this.memberOf({ kind: 'package', name: packageNameOf(specifier), path: [] }, name, file, node);
     const target = this.graph.source(path);
     return target ? this.exportOf(target, name, node) : { kind: 'unknown', file, node };
   }
@@ -177,6 +185,7 @@ export class Evaluator implements Evaluate {
 
   /** The value of `of.name`. */
   memberOf(of: Value, name: string, file: SourceFile, node: t.Node): Value {
+    if (name === 'env' && isProcess(of)) return { kind: 'env', name: '', file, node };
     switch (of.kind) {
       case 'package':
         return memberOfPackage(of, name);
@@ -186,7 +195,7 @@ export class Evaluator implements Evaluate {
         const property = propertyOf(of.node, name);
         if (property?.type === 'ObjectProperty') return this.evaluate(of.file, property.value);
         if (property?.type === 'ObjectMethod') return { kind: 'function', file: of.file, node: property };
-        return { kind: 'member', of, name, file, node };
+        return assignedMember(this, of, name) ?? { kind: 'member', of, name, file, node };
       }
       case 'env':
         return of.name === '' ? { kind: 'env', name, file, node } : { kind: 'member', of, name, file, node };
@@ -196,6 +205,8 @@ export class Evaluator implements Evaluate {
         return classMember(this, of, name) ?? { kind: 'member', of, name, file, node };
       case 'param':
         return { ...of, path: [...of.path, name], file, node };
+      case 'union':
+        return { kind: 'union', options: of.options.map((one) => this.memberOf(one, name, file, node)), file, node };
       case 'call':
         if (of.node.type === 'NewExpression' && of.callee.kind === 'class') {
           return classMember(this, of.callee, name) ?? { kind: 'member', of, name, file, node };
@@ -230,14 +241,15 @@ export class Evaluator implements Evaluate {
     return { kind: 'call', callee, file, node };
   }
 
-  /** The value that a function returns: its expression body, or the argument of its last `return`. */
+  /**
+   * The value that a function returns: its expression body, or the argument of its last `return`; without one, that of a
+   * final `try` statement.
+   */
   returned(fn: Value & { kind: 'function' }): Value | undefined {
     const { node, file } = fn;
     if (node.body.type !== 'BlockStatement') return this.evaluate(file, node.body);
-    const last = node.body.body.findLast(
-      (statement): statement is t.ReturnStatement => statement.type === 'ReturnStatement',
-    );
-    return last?.argument ? this.evaluate(file, last.argument) : undefined;
+    const result = returnIn(node.body.body);
+    return result?.argument ? this.evaluate(file, result.argument) : undefined;
   }
 
   /** Every call in the reached files whose callee is this function; for a constructor, every `new`. */
@@ -250,4 +262,10 @@ export class Evaluator implements Evaluate {
   argumentsPassedTo(value: Value): Value[] {
     return argumentsPassedTo(this, value, 0);
   }
+}
+
+function returnIn(body: t.Statement[]): t.ReturnStatement | undefined {
+  const last = body.findLast((statement) => statement.type === 'ReturnStatement');
+  const tried = body.at(-1);
+  return last ?? (tried?.type === 'TryStatement' ? returnIn(tried.block.body) : undefined);
 }

@@ -11,7 +11,7 @@ import type { Neighbours } from '../project/workspaces.ts';
 import { type Export, exportsOf } from '../syntax/exports.ts';
 import { moduleRequests } from '../syntax/imports.ts';
 import { readSource, type SourceFile, type UnreadFile } from '../syntax/source-file.ts';
-import { resolveImport, resolveNeighbour } from './resolution.ts';
+import { resolveImport, resolveNeighbour, subpathImports } from './resolution.ts';
 
 /** One import of a file of the project. */
 export interface LocalLink {
@@ -50,6 +50,7 @@ export class Graph {
   readonly disk: Disk;
   readonly packageDir: string;
   readonly compiler: CompilerFacts | undefined;
+  private readonly aliases: Aliases;
 
   private constructor(
     disk: Disk,
@@ -64,13 +65,11 @@ export class Graph {
     this.packageDir = packageDir;
     this.compiler = compiler;
     const manifest = readManifest(disk, packageDir);
+    const { baseUrl, patterns = [] } = compiler?.aliases ?? {};
+    this.aliases = { baseUrl, patterns: [...patterns, ...subpathImports(packageDir, manifest.imports)] };
     this.declared = new Set(
       ['dependencies', 'devDependencies'].flatMap((section) => Object.keys(asObject(manifest[section]))),
     );
-  }
-
-  get aliases(): Aliases | undefined {
-    return this.compiler?.aliases;
   }
 
   /**

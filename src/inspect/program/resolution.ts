@@ -47,9 +47,24 @@ export function resolveNeighbour(disk: Disk, neighbours: Neighbours, specifier: 
   const shown = targetsOf(exports, below === '' ? '.' : `./${below}`);
   const usual = below === '' ? [source, main, module, 'src/index', 'index'] : [below, `src/${below}`];
   return [...shown, ...usual.filter((path) => typeof path === 'string')]
-    .flatMap((path) => (COMPILED.test(path) ? [path.replace(COMPILED, 'src/'), path] : path))
+    .flatMap(sourceFirst)
     .map((path) => resolveFile(disk, resolve(dir, path), true))
     .find((path) => path !== undefined);
+}
+
+function sourceFirst(path: string): string[] {
+  return COMPILED.test(path) ? [path.replace(COMPILED, 'src/'), path] : [path];
+}
+
+/** The `imports` of package.json, such as `#config/*`: https://nodejs.org/api/packages.html#subpath-imports */
+export function subpathImports(packageDir: string, imports: unknown): Aliases['patterns'] {
+  return Object.entries(asObject(imports)).map(([pattern, target]) => ({
+    pattern,
+    targets: flatTargets(target)
+      .filter((path) => path.startsWith('./'))
+      .flatMap(sourceFirst)
+      .map((path) => resolve(packageDir, path)),
+  }));
 }
 
 /** The files that `exports` has for a path, under any condition. */
@@ -57,8 +72,10 @@ function targetsOf(exports: unknown, path: string): string[] {
   if (typeof exports === 'string') return path === '.' ? [exports] : [];
   const map = asObject(exports);
   const paths = Object.keys(map).some((key) => key.startsWith('.'));
-  const target = paths ? map[path] : path === '.' ? map : undefined;
-  const flat = (value: unknown): string[] =>
-    typeof value === 'string' ? [value] : Object.values(asObject(value)).flatMap(flat);
-  return flat(target).filter((file) => !/\.d\.[cm]?ts$/.test(file));
+  return flatTargets(paths ? map[path] : path === '.' ? map : undefined);
+}
+
+function flatTargets(value: unknown): string[] {
+  if (typeof value !== 'string') return Object.values(asObject(value)).flatMap(flatTargets);
+  return /\.d\.[cm]?ts$/.test(value) ? [] : [value];
 }

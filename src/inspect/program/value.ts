@@ -72,6 +72,12 @@ export function isPackage(value: Value, name: string, ...paths: string[]): boole
   );
 }
 
+/** Whether a value is the global `process`, or the module with that name. */
+export function isProcess(value: Value): boolean {
+  const node = value.kind === 'unknown' ? value.node : undefined;
+  return isPackage(value, 'process') || (node?.type === 'Identifier' && node.name === 'process');
+}
+
 /** `undefined`, `null` or `false`: an option that is left out. */
 export function isAbsent(value: Value): boolean {
   if (value.kind === 'literal') return value.value === null || value.value === false;

@@ -13,10 +13,15 @@ export interface DependencyFact {
   section: 'dependencies' | 'devDependencies' | 'optionalDependencies' | 'peerDependencies';
 }
 
-/** `Connection.getClient()` exists since mongoose 5.10, its type since 7. */
+/** `Connection` holds its client since mongoose 5.2. The type of that client fits the store since 7. */
 export function mongooseSharesClient(mongoose: DependencyFact | undefined, typescript: boolean): boolean {
   const major = majorOf(mongoose) ?? 9;
   if (typescript ? major < 7 : major < 5) return false;
+  return mayBe(mongoose, '5.2.0');
+}
+
+/** Whether `Connection.getClient()` exists: since mongoose 5.10. */
+export function hasGetClient(mongoose: DependencyFact | undefined): boolean {
   return mayBe(mongoose, '5.10.0');
 }
 

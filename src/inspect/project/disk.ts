@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { FileError } from '../../errors.ts';
 import { type JsonObject, parseObject } from './json.ts';
@@ -31,6 +31,7 @@ export class Disk {
   private readonly texts = new Map<string, string | FileError | undefined>();
   private readonly objects = new Map<string, JsonObject | FileError | undefined>();
   private readonly kinds = new Map<string, 'file' | 'directory' | undefined>();
+  private readonly folders = new Map<string, Dirent[]>();
   private readonly ignored = new Map<string, FileError>();
   readonly root: string;
 
@@ -78,13 +79,23 @@ export class Disk {
   }
 
   list(path: string): string[] {
-    if (this.kind(path) !== 'directory') return [];
-    try {
-      return readdirSync(path).sort();
-    } catch (error) {
-      this.orIgnore(path, this.failure(path, error));
-      return [];
+    return this.entries(path).map(({ name }) => name);
+  }
+
+  /** The entries of a folder in the order of their names; none if there is no such folder. */
+  entries(path: string): readonly Dirent[] {
+    const listed = this.folders.get(path);
+    if (listed) return listed;
+    let entries: Dirent[] = [];
+    if (this.kind(path) === 'directory') {
+      try {
+        entries = readdirSync(path, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
+      } catch (error) {
+        this.orIgnore(path, this.failure(path, error));
+      }
     }
+    this.folders.set(path, entries);
+    return entries;
   }
 
   /** The path without symbolic links: two paths to one folder have the same. */
@@ -203,9 +214,11 @@ export function* filesBelow(disk: Disk, dir: string, skipped: RegExp): Generator
     const real = disk.real(at);
     if (seen.has(real) || start.startsWith(join(real, sep))) continue;
     seen.add(real);
-    for (const name of disk.list(at)) {
-      const path = join(at, name);
-      if (disk.kind(path) !== 'directory') yield { path, name };
+    for (const entry of disk.entries(at)) {
+      const { name } = entry;
+      const path = at.endsWith(sep) ? at + name : at + sep + name;
+      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && disk.kind(path) === 'directory');
+      if (!isFolder) yield { path, name };
       else if (!skipped.test(name)) folders.push(path);
     }
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * The files that git tracks and that have uncommitted changes. Empty without a repository, and without git.
@@ -7,19 +7,27 @@ import { dirname, join } from 'node:path';
  */
 export function uncommittedFiles(root: string, files: readonly string[]): string[] {
   if (files.length === 0 || !isInWorkTree(root)) return [];
-  // Loaded here: most runs do not start git.
-  const result = process
-    .getBuiltinModule('node:child_process')
-    .spawnSync('git', ['status', '--porcelain=v1', '-z', '--untracked-files=no', '--', ...files], {
-      cwd: root,
-      encoding: 'utf8',
-      // Some shells export these; they would point git at another repository.
-      env: { ...process.env, GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined },
-    });
-  if (result.status !== 0) return [];
-  const changed = result.stdout.split('\0').filter((entry) => /^[ MADRCUT]{2} /.test(entry));
+  const status = git(root, ['status', '--porcelain=v1', '-z', '--untracked-files=no', '--', ...files]) ?? '';
+  const changed = status.split('\0').filter((entry) => /^[ MADRCUT]{2} /.test(entry));
   // git prints paths relative to its work tree, ours are relative to the project.
   return files.filter((file) => changed.some((entry) => entry.slice(3) === file || entry.endsWith(`/${file}`)));
+}
+
+/** Whether git tracks a file, also one that a .gitignore excludes. */
+export function isTracked(path: string): boolean {
+  return git(dirname(path), ['ls-files', '--error-unmatch', '--', basename(path)]) !== undefined;
+}
+
+/** The output of git; undefined when it fails. */
+function git(cwd: string, args: string[]): string | undefined {
+  // Loaded here: most runs do not start git.
+  const { status, stdout } = process.getBuiltinModule('node:child_process').spawnSync('git', args, {
+    cwd,
+    encoding: 'utf8',
+    // Some shells export these; they would point git at another repository.
+    env: { ...process.env, GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined },
+  });
+  return status === 0 ? stdout : undefined;
 }
 
 /** Whether a folder is in a git repository: `.git` is a folder, or a file in a linked work tree. */

@@ -23,6 +23,8 @@ export interface CompilerFacts {
   /** CommonJS modules must use `import x = require()`, see verbatimModuleSyntax. */
   importEquals: boolean;
   skipLibCheck: boolean;
+  /** Modules are resolved as Node does: the relative imports of an ES module need an extension. */
+  followsNode: boolean;
   /** Absolute folders of the sources and of the compiled output. */
   rootDir: string | undefined;
   outDir: string | undefined;
@@ -67,8 +69,9 @@ export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | un
     limitsTypes: options.has('types') || (typeRoots !== undefined && !typeRoots.some(isInstalled)),
     ownTypes: (typeRoots ?? []).filter((root) => !isInstalled(root)).flatMap((root) => foldersIn(disk, root)),
     bracketsOnly: options.get('noPropertyAccessFromIndexSignature')?.value === true,
-    esModuleInterop: typeof interop === 'boolean' ? interop : synthetic || /^(node1\d|nodenext|preserve)$/.test(module),
+    esModuleInterop: typeof interop === 'boolean' ? interop : synthetic || /^(node\d+|nodenext|preserve)$/.test(module),
     importEquals: options.get('verbatimModuleSyntax')?.value === true && /^(commonjs|node\d+|nodenext)$/.test(module),
+    followsNode: /^node(\d+|next)$/.test(module),
     skipLibCheck: options.get('skipLibCheck')?.value === true,
     rootDir: at('rootDir'),
     outDir: at('outDir'),

@@ -1,14 +1,16 @@
 import type * as t from '@babel/types';
 import type { AppFact } from '../express/middleware.ts';
 import { elementsOf } from '../program/array-elements.ts';
+import { deferringFunctions, hasRunBefore } from '../program/deferred-code.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { ExecutionOrder } from '../program/execution-order.ts';
 import { inTests } from '../program/test-branches.ts';
 import { isPackage, unionMembers } from '../program/value.ts';
 import type { Call } from '../syntax/ast.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
+import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import { findEarlyReaders } from './early-readers.ts';
-import type { SessionFact } from './session.ts';
+import { isMemoryStore } from './live-sessions.ts';
+import type { SessionFact, StoreFact } from './session.ts';
 import { sessionOptions } from './session-options.ts';
 import { storesIn } from './stores.ts';
 
@@ -38,8 +40,7 @@ function sessionFact(
 ): SessionFact {
   const { options, shape, stores: places } = sessionOptions(evaluator, file, node);
   const stores = places.flatMap((place) => storesIn(evaluator, place.file, place.node));
-  // A MemoryStore next to another store is for development.
-  const lasting = stores.filter((store) => store.package !== 'express-session');
+  const lasting = stores.filter((store) => !isMemoryStore(store));
   const store = lasting.find((one) => one.package === 'connect-mongo') ?? lasting[0] ?? stores[0];
   const distinct = lasting.filter(({ node }, index) => lasting.findIndex((one) => one.node === node) === index);
   const evaluated = [options ?? { file, node }, ...(store?.call ? [{ file: store.file, node: store.call }] : [])];
@@ -50,10 +51,21 @@ function sessionFact(
     options,
     store,
     otherStores: distinct.filter((one) => one.node !== store?.node),
+    memoryStores: store && isMemoryStore(store) ? [] : stores.filter(isMemoryStore),
+    opaqueStore: stores.find((one) => isOpaque(evaluator, one, { file, node })),
     ...mountOf(evaluator, apps, node),
     inTests: inTests(evaluator, file, node),
     evaluatedAt: evaluated.map((place) => ({ file: place.file, position: order.positionOf(place.file, place.node) })),
   };
+}
+
+/** Whether a store is assigned after session() is called, or to the variable that held its class. */
+function isOpaque(evaluator: Evaluator, store: StoreFact, session: Place): boolean {
+  const parent = store.file.index.parents.get(store.node);
+  if (parent?.type !== 'AssignmentExpression') return false;
+  if (store.call && textOf(store.file, store.call.callee) === textOf(store.file, parent.left)) return true;
+  const [created, used] = [store, session].map(({ file, node }) => deferringFunctions(evaluator, file, node));
+  return !hasRunBefore(created ?? [], used ?? []);
 }
 
 /** The `app.use(...)` that is passed the result of a `session()` call, directly or through a name. */

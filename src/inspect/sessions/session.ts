@@ -30,6 +30,10 @@ export interface SessionFact {
   store: StoreFact | undefined;
   /** The stores of other branches, when a condition chooses the store. */
   otherStores: StoreFact[];
+  /** The stores of branches that keep sessions in memory, next to a lasting store. */
+  memoryStores: StoreFact[];
+  /** A store that is assigned after session() is called, or to the variable that held its class. */
+  opaqueStore: StoreFact | undefined;
   /** The `app.use(...)` that mounts it. */
   mounted: MiddlewareFact | undefined;
   /** Middleware and routes of the app that read the session but run before the session middleware. */

@@ -43,7 +43,7 @@ export function storeFact(evaluator: Evaluator, made: CallValue, whole = made): 
 }
 
 /** `class OurStore extends MongoStore` is a connect-mongo store. */
-function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | undefined {
+export function parentPackage(evaluator: Evaluator, value: Value, depth = 0): string | undefined {
   if (value.kind !== 'class' || !value.node.superClass || depth > 4) return undefined;
   const parent = evaluator.evaluate(value.file, value.node.superClass);
   const name = rootPackage(parent)?.name;

@@ -13,7 +13,7 @@ import { removedStore, replacedStores } from '../edits/replace-store.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { findUnused } from '../source/unused.ts';
 import { solveVersions } from '../versions/versions.ts';
-import { mongooseCanShare } from '../wiring/connection.ts';
+import { mongooseCanShare } from '../wiring/app-database.ts';
 
 /** The newest versions, for the lines to paste when a refusal precedes the choice of versions. */
 export const NEWEST: Versions = { storeMajor: 6, mongodb: undefined, reason: '', ignored: [] };

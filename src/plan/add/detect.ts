@@ -6,6 +6,7 @@ import { isMemoryStore, liveSessions } from '../../inspect/sessions/live-session
 import { cookieOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';
+import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { SECOND } from '../../questions/durations.ts';
@@ -25,6 +26,9 @@ const SECRET_NAMES = [
   /^SECRET_KEY$/,
 ];
 const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/;
+
+/** Packages that sign tokens with a secret, which must not be that of the sessions. */
+const TOKENS = /jwt|jsonwebtoken|\bjose\b/;
 
 /** The session that answers are detected from. */
 function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
@@ -94,7 +98,10 @@ function secretName(facts: ProjectFacts): Answer<string> {
     const name = /process\.env\.([A-Za-z_]\w*)/.exec(textOf(session.options.file, property))?.[1];
     if (name) return detectedAnswer(name);
   }
-  const names = new Set(facts.environment.reads.map(({ name }) => name));
+  const { reads } = facts.environment;
+  const signing = reads.filter(({ file }) => moduleRequests(file).some(({ specifier }) => TOKENS.test(specifier)));
+  const others = new Set(signing.map(({ name }) => name).filter((name) => !/SESS|COOKIE/.test(name)));
+  const names = new Set(reads.map(({ name }) => name).filter((name) => !others.has(name)));
   for (const pattern of SECRET_NAMES) for (const name of names) if (pattern.test(name)) return detectedAnswer(name);
   return { value: 'SESSION_SECRET', from: 'default' };
 }
@@ -114,9 +121,20 @@ function urlName(facts: ProjectFacts): Answer<string> {
   const partial = facts.databases.some(({ url }) => url?.value.kind === 'unknown' && !literalText(url.value));
   if (read && !partial && mayBeMongoUrl(facts, read.name))
     return hasUnknownFallbackFor(facts, read.name) ? sessionVariable(read.name) : detectedAnswer(read.name);
+  const unread = unreadUrl(facts);
+  if (unread !== undefined && !partial) return detectedAnswer(unread);
   const isUsed = (partial && read?.name === 'MONGODB_URI') || hasUnknownFallbackFor(facts, 'MONGODB_URI');
   return isUsed ? sessionVariable('MONGODB_URI') : { value: 'MONGODB_URI', from: 'default' };
 }
+
+/** A variable that an env file sets to a MongoDB URL, or that the schema of Prisma names. */
+function unreadUrl({ environment: { env, example }, urlVariables }: ProjectFacts): string | undefined {
+  const texts = [env, ...urlVariables.files, example].map((file) => file?.text ?? '');
+  const names = texts.flatMap((text) => [...text.matchAll(MONGO_LINE)].map(([, name]) => name));
+  return urlVariables.prisma ?? names.find((name) => name !== undefined && !/test/i.test(name));
+}
+
+const MONGO_LINE = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*["']?mongodb(?:\+srv)?:\/\//gm;
 
 /** A variable for the sessions only: setting that of the app would connect the app to another database. */
 function sessionVariable(name: string): Answer<string> {

@@ -28,6 +28,7 @@ import { replaceStore } from '../edits/replace-store.ts';
 import { separateDriverTypes } from '../edits/separate-driver-types.ts';
 import { warnOfPlatform } from '../edits/warn-of-platform.ts';
 import { warnOfSession } from '../edits/warn-of-session.ts';
+import { warnOfTests } from '../edits/warn-of-tests.ts';
 import { writeEnvFile } from '../edits/write-env-file.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { planSnippet } from '../snippet/plan-snippet.ts';
@@ -77,11 +78,11 @@ export function planAdd(project: ProjectFacts, answers: AddAnswers): Plan {
   if (refusal) throw refused(project, decisions, refusal);
   const ignored: Change = { ...emptyChange(), notes: ignoredFileNotes(project.ignoredFiles) };
   const changes = results.filter((result): result is Change => !isRefusal(result));
-  return finish(project, decisions, mergeChanges([ignored, explainPackage(project), ...changes]));
+  return completePlan(project, decisions, mergeChanges([ignored, explainPackage(project), ...changes]));
 }
 
 /** Plans what depends on all edits: unused code, packages, env files and imports. */
-function finish(project: ProjectFacts, decisions: Decisions, edited: Change): Plan {
+function completePlan(project: ProjectFacts, decisions: Decisions, edited: Change): Plan {
   const { change: cleaned, replaceable } = removeUnused(project, edited);
   let change = mergeChanges([edited, cleaned, migrationNotes(project, decisions, edited)]);
   const isEdited = sourceSteps(project, change, replaceable).length > 0;
@@ -103,7 +104,12 @@ function finish(project: ProjectFacts, decisions: Decisions, edited: Change): Pl
       extendSessionTypes(project, decisions, change),
     ]);
   if (isChanged) change = mergeChanges([change, writeEnvFile(project, decisions, change)]);
-  if (isChanged) change = mergeChanges([change, warnOfPlatform(project, decisions, change)]);
+  if (isChanged)
+    change = mergeChanges([
+      change,
+      warnOfPlatform(project, decisions, change),
+      warnOfTests(project, decisions, change),
+    ]);
   const steps: Step[] = [...sources, ...change.files];
   const broken = unparsable(steps);
   if (broken) throw refused(project, decisions, broken);

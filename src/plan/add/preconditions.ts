@@ -1,13 +1,13 @@
-import path from 'node:path';
-import { RefusedError } from '../../errors.ts';
+import type { RefusedError } from '../../errors.ts';
 import type { AppFact } from '../../inspect/express/middleware.ts';
-import type { Inspection, InspectionProblem, ProjectFacts } from '../../inspect/facts.ts';
+import type { Inspection, ProjectFacts } from '../../inspect/facts.ts';
 import { envName } from '../../inspect/program/value.ts';
 import { mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { lineInManifest } from '../../inspect/project/manifest.ts';
-import { lineOfNode, type SourceFile, type UnreadFile } from '../../inspect/syntax/source-file.ts';
+import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import type { Note } from '../../types.ts';
-import { DEFAULT_NAMES, forFile, type SnippetFacts, sessionSnippet } from '../snippet/session-snippet.ts';
+import { DEFAULT_NAMES, forFile, sessionSnippet } from '../snippet/session-snippet.ts';
+import { problemRefusal, refusal, syntaxOf } from './no-app.ts';
 
 /** Checks that a project can be edited. @throws RefusedError with the lines to paste */
 export function requireEditable(inspection: Inspection): ProjectFacts {
@@ -40,97 +40,6 @@ export function ignoredFileNotes(files: ProjectFacts['ignoredFiles']): Note[] {
     file,
     ...(line === undefined ? {} : { line }),
   }));
-}
-
-function problemRefusal(problem: InspectionProblem): RefusedError {
-  switch (problem.problem) {
-    case 'no-package':
-      return problem.wanted === undefined
-        ? refusal('No package.json found.', {
-            code: 'no-package',
-            message:
-              'There is no package.json in this folder or below it. Run this command in the folder of your project.',
-          })
-        : refusal(`No package.json found in ${problem.wanted}.`, {
-            code: 'no-package',
-            message: `--package ${problem.wanted} does not name a package of this project.`,
-          });
-    case 'no-entry':
-      return refusal(`${problem.wanted} does not exist.`, {
-        code: 'no-entry',
-        message: `--entry ${problem.wanted} does not name a file.`,
-      });
-    case 'several-packages':
-      return refusal(
-        'Several packages have an Express app.',
-        ...problem.packages.map(({ package: { file }, dir, entry }) => ({
-          code: 'several-packages',
-          message: `An Express app, started by ${entry}. To choose it, pass --package ${dir}`,
-          file,
-        })),
-      );
-    case 'no-app':
-      return noApp(problem);
-  }
-}
-
-function refusal(message: string, ...notes: Omit<Note, 'severity'>[]): RefusedError {
-  return new RefusedError(
-    message,
-    notes.map(({ code, ...note }) => ({ code, severity: 'error', ...note })),
-  );
-}
-
-/** Frameworks that call express() themselves, and where to add middleware to their app. */
-const APP_FACTORIES: [name: string, how: string][] = [
-  [
-    '@nestjs/core',
-    'NestJS creates the app: paste these lines into main.ts, between NestFactory.create(...) and listen(...).',
-  ],
-];
-
-/** The refusal when no file calls express(), with files that could not be parsed and the lines to paste. */
-function noApp({ wanted, packages, files, unread }: InspectionProblem & { problem: 'no-app' }): RefusedError {
-  const [pkg] = packages;
-  const factory = APP_FACTORIES.find(([name]) => packages.some(({ dependencies }) => dependencies[name] !== undefined));
-  const hint = factory?.[1] ?? 'Pass the file of the app with --entry, or paste these lines where middleware is added.';
-  const folder = pkg ? path.posix.dirname(pkg.file) : '.';
-  const message = wanted
-    ? `Neither ${wanted} nor the files that it loads call express().`
-    : `No file that the scripts of ${folder === '.' ? 'the project' : folder} run calls express(). ${hint}`;
-  const snippet = sessionSnippet({
-    ...DEFAULT_NAMES,
-    ...(files.length > 0 ? syntaxOf(files) : { module: pkg?.type === 'module' ? 'esm' : 'cjs', typescript: false }),
-    mongoose: packages.some(({ dependencies }) => dependencies.mongoose !== undefined),
-  });
-  return refusal('No Express app found.', ...unreadNotes(unread, files.length > 0), {
-    code: 'no-app',
-    message,
-    ...(pkg ? { file: pkg.file, ...(factory ? lineInManifest(pkg, factory[0]) : {}) } : {}),
-    snippet,
-  });
-}
-
-/** Notes about files that could not be parsed; minified ones only when no other file could be read. */
-function unreadNotes(unread: UnreadFile[], others: boolean): Omit<Note, 'severity'>[] {
-  return unread
-    .filter(({ unparsed }) => !others || unparsed.kind !== 'minified')
-    .map(({ path: file, unparsed: { kind, message, line } }) => ({
-      code: `unread-${kind}`,
-      message,
-      file,
-      // A problem with the whole file is reported at its first line.
-      line: line ?? 1,
-    }));
-}
-
-/** The syntax that most of the files are written in. */
-function syntaxOf(files: SourceFile[]): Pick<SnippetFacts, 'module' | 'typescript'> {
-  const most = (count: number): boolean => count * 2 > files.length;
-  return {
-    module: most(files.filter(({ module }) => module === 'esm').length) ? 'esm' : 'cjs',
-    typescript: most(files.filter(({ typescript }) => typescript).length),
-  };
 }
 
 function needsExpress4({ expressMajor, package: pkg, files }: ProjectFacts): RefusedError | undefined {

@@ -1,4 +1,4 @@
-/** A rendered module as CommonJS. TypeScript stays as it is, but for what its compiler does not translate. */
+/** Converts a rendered module to CommonJS. In TypeScript only `import.meta` changes: the compiler does the rest. */
 export function toCommonJs(path: string, code: string): string {
   const placed = code.replace(/\bimport\.meta\.(dirname|filename)\b/g, '__$1');
   if (path.endsWith('.ts')) return placed;

@@ -3,11 +3,11 @@ import type { Answers, AnswerValues } from '../../questions/values.ts';
 import { titleOf } from './naming.ts';
 import { type ManagerFields, managerFields } from './package-manager.ts';
 
-/** What templates may read. Every field is derived from the answers, so a template holds no logic beyond a condition. */
+/** Everything a template may read, derived from the answers, so that templates contain no logic beyond conditions. */
 export interface RenderContext extends ManagerFields {
   /** npm package name. */
   name: string;
-  /** The name as a person reads it. */
+  /** The name as a title: `My app`. */
   title: string;
   /** Cookie-safe form of the name. */
   slug: string;
@@ -32,14 +32,14 @@ export interface RenderContext extends ManagerFields {
   maxAgeMs: number;
   /** Source text, such as `14 * 24 * 60 * 60 * 1000`. */
   maxAge: string;
-  /** As a person says it: `2 weeks`. */
+  /** For prose: `2 weeks`. */
   maxAgeText: string;
   rolling: boolean;
   /** Seconds; 0 means that every request moves the expiry. */
   touchAfterS: number;
   /** Source text, such as `60 * 60`. */
   touchAfter: string;
-  /** As a person says it: `1 hour`. */
+  /** For prose: `1 hour`. */
   touchAfterText: string;
   collection: string;
   secret: 'env' | 'file' | 'aws';
@@ -51,11 +51,11 @@ export interface RenderContext extends ManagerFields {
   flash: boolean;
   devices: boolean;
   batching: boolean;
-  /** The store asks for sessions itself, as batching and encryption want it, not through connect-mongo. */
+  /** Whether the store queries sessions itself instead of through connect-mongo; batching and encryption require it. */
   ownReads: boolean;
-  /** Written by `add` beside an app of other hands, which has no log and no session file of ours. */
+  /** Whether `add` writes the store into an existing app, which has neither the log nor the session file of a new one. */
   hardened: boolean;
-  /** Source text of the database's name, when the URL does not name the one to use; else empty. */
+  /** Source text of the database's name if the URL does not contain it; otherwise empty. */
   dbName: string;
   database: 'embedded' | 'compose' | 'external';
   embedded: boolean;
@@ -67,7 +67,7 @@ export interface RenderContext extends ManagerFields {
 
 /**
  * @param name npm package name
- * @param managerVersion version of the chosen package manager, when it is known
+ * @param managerVersion version of the chosen package manager, if known
  */
 export function renderContext(name: string, answers: Answers, managerVersion?: string): RenderContext {
   const get = <K extends keyof AnswerValues>(id: K, otherwise: AnswerValues[K]): AnswerValues[K] =>

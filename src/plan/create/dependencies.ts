@@ -5,7 +5,7 @@ export interface Packages {
   devDependencies: Record<string, string>;
 }
 
-/** Packages of a new app, in versions that our own tests have run together. */
+/** The dependencies of a new app, in versions that the test suite runs together. */
 export function dependencies(context: RenderContext): Packages {
   const { ts, mongo, redis, viaMongoose, auth, flash, secretAws } = context;
   return {

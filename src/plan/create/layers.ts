@@ -1,6 +1,6 @@
 import type { RenderContext } from './context.ts';
 
-/** The template folders of an app, one for each choice: there is no folder per combination. */
+/** The template folders for an app: one per choice, not one per combination of choices. */
 export function layers(context: RenderContext): string[] {
   const { ts, js, mongo, redis, memory, viaMongoose, compose, auth, flash, devices, batching } = context;
   const { secretEnvSource, secretFile, secretAws, encrypt, docker, kubernetes, pm, modernYarn } = context;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** A valid npm package name from any folder name, without asking: `My App!` becomes `my-app`. */
+/** Makes a valid npm package name of any folder name: `My App!` becomes `my-app`. */
 export function packageName(root: string): string {
   const name = path
     .basename(root)
@@ -11,11 +11,11 @@ export function packageName(root: string): string {
     .replace(/^-|-$/g, '')
     .slice(0, 80)
     .replace(/-$/, '');
-  // npm refuses these two; an app called node_modules helps nobody.
+  // npm rejects node_modules and favicon.ico as names.
   return name === '' || name === 'node-modules' || name === 'favicon-ico' ? 'session-app' : name;
 }
 
-/** `my-app` as a person reads it: `My app`. */
+/** `my-app` as a title: `My app`. */
 export function titleOf(name: string): string {
   const words = name.replaceAll('-', ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);

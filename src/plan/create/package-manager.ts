@@ -1,6 +1,6 @@
 import type { PackageManager } from '../../questions/values.ts';
 
-/** What an app's files say about its package manager. */
+/** The package manager as the app's files describe it. */
 export interface ManagerFields {
   pm: PackageManager;
   /** The exact version that the app declares; empty for npm, which comes with Node. */
@@ -9,7 +9,7 @@ export interface ManagerFields {
   modernYarn: boolean;
   /** How a script is run: `npm run`, `pnpm`, `yarn` or `bun run`. */
   run: string;
-  /** The files that an install reads beside package.json; the first is the lockfile. */
+  /** The files that an install reads besides package.json; the first is the lockfile. */
   installFiles: string[];
   /** Installs exactly what the lockfile says. */
   cleanInstall: string;
@@ -21,10 +21,10 @@ export interface ManagerFields {
 
 type Commands = Omit<ManagerFields, 'pm' | 'pmVersion' | 'modernYarn'>;
 
-/** The versions that our tests run: an app declares them when its package manager is not installed yet. */
+/** The versions that the test suite runs. An app declares them if its package manager is not installed. */
 export const TESTED_VERSIONS = { npm: '', pnpm: '12.21.0', yarn: '4.18.1', bun: '1.4.5' } as const;
 
-/** @param installed the version on this machine; undefined when it is not known */
+/** @param installed the version on this machine, if known */
 export function managerFields(pm: PackageManager, installed: string | undefined): ManagerFields {
   const pmVersion = pm === 'npm' ? '' : (installed ?? TESTED_VERSIONS[pm]);
   const modernYarn = pm === 'yarn' && !/^[01]\./.test(pmVersion);

@@ -11,8 +11,8 @@ import { packageName } from './naming.ts';
 import { renderLayers, type Templates } from './render.ts';
 
 /**
- * The whole new app as data: every file, then the commands that make it ready. Pure.
- * @param managerVersion version of the chosen package manager, when it is known
+ * The whole new app as data: every file, then the commands to run. Pure.
+ * @param managerVersion version of the chosen package manager, if known
  */
 export function planCreate(
   target: TargetFacts,
@@ -68,13 +68,13 @@ function notes(context: RenderContext): Note[] {
   }
   if (!context.memory) return [];
   const message =
-    'The memory store is for development only: it forgets every session at a restart, serves one process and never frees what it holds. The app refuses to start with it when NODE_ENV is production.';
+    'The memory store is for development only: it loses all sessions on restart, works in a single process and leaks memory. With NODE_ENV=production, the app refuses to start.';
   return [{ code: 'memory-store', severity: 'warning', message }];
 }
 
 function environmentFile(context: RenderContext): string {
   const lines = [
-    '# Your own settings for development; git ignores this file. .env.example explains each of them.',
+    '# Settings for development, ignored by git. .env.example explains each of them.',
     secretLine(context),
     ...(context.redis ? [`${context.urlEnv}=redis://localhost:6379`] : []),
     ...(context.compose ? [`${context.urlEnv}=mongodb://localhost:27017/${context.slug}`] : []),
@@ -84,7 +84,7 @@ function environmentFile(context: RenderContext): string {
 
 const SECRET_FILE = '.secrets/session';
 
-/** The file that stands in for a Docker or Kubernetes secret in development. */
+/** In development, a file takes the place of a Docker or Kubernetes secret. */
 function secretFile({ secretFile, secretEnv }: RenderContext): CreateStep[] {
   if (!secretFile) return [];
   return [{ kind: 'create', path: SECRET_FILE, content: `${secretToken(secretEnv)}\n`, mode: 0o600 }];

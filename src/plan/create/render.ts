@@ -19,8 +19,8 @@ export async function loadTemplates(): Promise<Templates> {
 }
 
 /**
- * Writes the templates of the named layers, sorted by path. A template that gives nothing gives no file.
- * Throws when a layer does not exist or when two layers hold the same file: both are bugs of ours.
+ * Renders the named layers, sorted by path. A template that renders to nothing creates no file.
+ * Throws if a layer does not exist or two layers contain the same file; both are bugs in this tool.
  */
 export function renderLayers(templates: Templates, names: readonly string[], context: RenderContext): RenderedFile[] {
   const layers = templates(context, literal);
@@ -39,7 +39,7 @@ export function renderLayers(templates: Templates, names: readonly string[], con
   return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => ({ path, content }));
 }
 
-/** Takes away the blank lines that a left-out block leaves: one of two, and those inside a bracket or at either end. */
+/** Removes the blank lines that an omitted block leaves: one of two, and those next to a bracket or at either end. */
 function closeGaps(text: string): string {
   const closed = text
     .replace(/\n{3,}/g, '\n\n')

@@ -2,12 +2,12 @@ import type { Answers } from '../../questions/values.ts';
 import { renderContext } from './context.ts';
 import { loadTemplates, type RenderedFile, renderLayers } from './render.ts';
 
-/** The sources of the session store for an app of other hands, by their paths in a new app. */
+/** The sources of the session store for an existing app, with the paths that they have in a new one. */
 type StoreFiles = (answers: Answers, dbName: string) => RenderedFile[];
 
 /**
- * Loads what writes the session store's sources, in the language of whichever file asks for them.
- * Their `dbName` is source text, and empty when the URL names the database.
+ * Loads the templates of the session store's sources.
+ * `dbName` is source text, empty if the URL contains the database's name.
  */
 export async function loadStoreFiles(): Promise<StoreFiles> {
   const templates = await loadTemplates();

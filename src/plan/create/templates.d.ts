@@ -1,4 +1,4 @@
-/** Made from the folder templates/ by build/templates.ts. */
+/** Compiled from templates/ by build/templates.ts. */
 declare module 'virtual:templates' {
   const templates: import('./render.ts').Templates;
   export default templates;

@@ -7,9 +7,10 @@ import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
-import { callText, cookieProperty, secretExpression, withTabs, wrapped } from '../source/layout.ts';
+import { callText, cookieProperty, withTabs, wrapped } from '../source/layout.ts';
 import { aboveComments, afterLine, indentAt } from '../source/lines.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
+import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
 import { createApp } from './use-express-server.ts';
 
 const WHY = 'add the session middleware';
@@ -41,7 +42,9 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
     ...(draft.answers.rolling === true ? ['rolling: true'] : []),
     cookieProperty(draft, file),
     ...(draft.answers.store === 'mongo'
-      ? [`store: ${withTabs(file, storeExpression(draft, { file, node: insertionPoint.statement }, ''))}`]
+      ? [
+          `store: ${storeInTests(draft, file, withTabs(file, storeExpression(draft, { file, node: insertionPoint.statement }, '')))}`,
+        ]
       : []),
   ];
   const call = wrapped(file, indent, (inner) => callText(file, session, properties, inner, true));

@@ -7,19 +7,17 @@ import { factors } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
 import type { Draft } from '../draft.ts';
+import { urlToKeep } from '../wiring/url-expression.ts';
 
-/** The option for the age of sessions without a cookie maxAge, by store, with its units per second. */
-const AGE_OPTIONS: Record<string, [name: string, perSecond: number]> = {
-  '@quixo3/prisma-session-store': ['ttl', 1000],
-  'connect-mongodb-session': ['expires', 1000],
-  'connect-pg-simple': ['ttl', 1],
-  'connect-redis': ['ttl', 1],
-  'connect-session-sequelize': ['expiration', 1000],
-  'connect-typeorm': ['ttl', 1],
-  'express-mysql-session': ['expiration', 1000],
-  memorystore: ['ttl', 1000],
-  'session-file-store': ['ttl', 1],
-};
+/** Options for the age of sessions without a cookie maxAge. */
+const AGE_OPTION = /^(ttl|expires|expiration)$/;
+/** Stores that take it in ms. */
+const IN_MS =
+  /^(@quixo3\/prisma-session-store|connect-mongodb-session|connect-session-sequelize|express-mysql-session|memorystore)$/;
+/** Stores that take it in seconds. */
+const IN_SECONDS = /^(connect-pg-simple|connect-redis|connect-typeorm|session-file-store)$/;
+/** What a custom store may call it. */
+const CUSTOM_AGE = /age$|ttl|expir|idle|life|timeout/i;
 
 /** Options about the connection, clean-up and logging of a store, which do not apply to another one. */
 const STORE_INTERNALS =
@@ -38,12 +36,15 @@ export interface Carried {
 export function carriedOptions(draft: Draft, session: SessionFact, store: StoreFact): Carried {
   const { options } = store;
   if (!options) return { options: [], nodes: [], complete: false };
-  const [ageName, perSecond] = AGE_OPTIONS[store.package ?? ''] ?? [undefined, 1];
+  const source = store.package ?? '';
+  const perSecond = IN_MS.test(source) ? 1000 : IN_SECONDS.test(source) ? 1 : undefined;
   const mongo = store.package === 'connect-mongodb-session';
   const inPlace = options.file === store.file && contains(store.node, options.node);
   const carried: string[] = [];
   const nodes: t.Node[] = [];
   const dropped: string[] = [];
+  const noteGone = (node: t.Node, message: string): void =>
+    draft.note('store-option-gone', message, { file: options.file, node }, 'warning');
   for (const property of options.node.properties) {
     const name = property.type === 'SpreadElement' ? undefined : keyName(property);
     if (property.type !== 'ObjectProperty' || name === undefined) continue;
@@ -54,21 +55,30 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
         continue;
       carried.push(`${MONGO_NAMES.get(name)}: ${text}`);
       nodes.push(property.value);
-    } else if (name === ageName) {
+    } else if (perSecond !== undefined && AGE_OPTION.test(name)) {
       const seconds = cookieSetsAge(session)
         ? undefined
         : factors(property.value)?.reduce((total, factor) => total * factor, 1 / perSecond);
       if (seconds !== undefined) carried.push(`ttl: ${perSecond === 1 ? text : secondsSource(seconds * 1000)}`);
       else if (!cookieSetsAge(session)) dropped.push(name);
+    } else if (name === 'disableTouch' && text === 'true') {
+      noteGone(property, NO_TOUCH);
+    } else if (store.package === undefined && CUSTOM_AGE.test(name)) {
+      noteGone(property, `Removed ${name} of the custom store. ${LIFETIME}`);
     } else if (!STORE_INTERNALS.test(name) && !(name === 'disableTouch' && text === 'false')) dropped.push(name);
   }
   if (dropped.length > 0) {
     const message = `Removed ${dropped.join(', ')} of ${store.package ?? 'the old store'}. Check whether the new store needs an equivalent.`;
-    draft.note('store-option-gone', message, { file: options.file, node: options.node }, 'warning');
+    noteGone(options.node, message);
   }
   const sure = dropped.length === 0 && draft.answers.collection === 'sessions';
-  return { options: carried, nodes, complete: sure && isDatabaseOfApp(draft, options) };
+  return { options: carried, nodes, complete: sure && isDatabaseOfApp(draft, store, options) };
 }
+
+const NO_TOUCH =
+  'Removed disableTouch. In connect-mongo, touchAfter (in seconds) limits how often an unchanged session is written.';
+const LIFETIME =
+  'Without a cookie maxAge, connect-mongo keeps sessions for 14 days; to change that, set its option ttl (in seconds).';
 
 /** Options of connect-mongodb-session with another name in connect-mongo. */
 const MONGO_NAMES = new Map([
@@ -76,8 +86,11 @@ const MONGO_NAMES = new Map([
   ['databaseName', 'dbName'],
 ]);
 
-/** Whether the `uri` of the old store is the URL that the app connects to. */
-function isDatabaseOfApp({ project, answers }: Draft, { file, node }: NonNullable<StoreFact['options']>): boolean {
+/** Whether the new store connects to the `uri` of the old one, which it contains or which is the URL of the app. */
+function isDatabaseOfApp(draft: Draft, store: StoreFact, { file, node }: NonNullable<StoreFact['options']>): boolean {
+  const { project, answers } = draft;
+  const kept = urlToKeep(draft, store.node);
+  if (kept && contains(store.node, kept.node) && answers.sources.urlEnv?.from !== 'flag') return true;
   const uri = propertyOf(node, 'uri');
   if (uri?.type !== 'ObjectProperty') return false;
   const text = textOf(file, uri.value);

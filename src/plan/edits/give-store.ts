@@ -3,10 +3,10 @@ import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
-import { callText, conditional, cookieProperty, secretExpression, withTabs } from '../source/layout.ts';
+import { callText, cookieProperty, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
-import { testGuard } from './memory-in-tests.ts';
+import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
 
 const WHY = 'store sessions in MongoDB';
 
@@ -17,8 +17,7 @@ export const giveStore: Edit<SessionFact> = {
   plan: (project, decisions, session) =>
     draftChange(project, decisions, (draft) => {
       const { options, file, node, shape } = session;
-      const guard = session.inTests === 'never' ? undefined : testGuard(draft);
-      if (options) addStore(draft, session, options, guard);
+      if (options) addStore(draft, session, options);
       else if (shape === 'computed')
         throw refusedAt(
           'The options of session() are computed at run time.',
@@ -30,15 +29,9 @@ export const giveStore: Edit<SessionFact> = {
     }),
 };
 
-function addStore(
-  draft: Draft,
-  session: SessionFact,
-  options: NonNullable<SessionFact['options']>,
-  guard: string | undefined,
-): void {
+function addStore(draft: Draft, session: SessionFact, options: NonNullable<SessionFact['options']>): void {
   const text = withTabs(options.file, storeExpression(draft, options, '', ownCollection(draft, session)));
-  const value = guard === undefined ? text : conditional(options.file, guard, 'undefined', text);
-  draft.addProperty(options, `store: ${value}`, WHY);
+  draft.addProperty(options, `store: ${storeInTests(draft, options.file, text)}`, WHY);
   draft.note(
     'store-added',
     'Added a session store. Sessions were kept in memory and lost on every restart; they are now stored in MongoDB.',
@@ -53,7 +46,7 @@ function addOptions(draft: Draft, { file, node }: SessionFact): void {
     'resave: false',
     'saveUninitialized: false',
     cookieProperty(draft, file),
-    `store: ${withTabs(file, storeExpression(draft, { file, node }, ''))}`,
+    `store: ${storeInTests(draft, file, withTabs(file, storeExpression(draft, { file, node }, '')))}`,
   ];
   const callee = file.text.slice(startOf(node), endOf(node.callee));
   draft.replaceNode(file, node, callText(file, callee, properties, indentAt(file.text, startOf(node)), true), WHY);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { listens } from '../../inspect/entry/search-entries.ts';
+import type { TestFacts } from '../../inspect/environment/test-runs.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type Position, runsBefore } from '../../inspect/program/execution-order.ts';
 import { loadsFile } from '../../inspect/program/module-graph.ts';
@@ -44,18 +45,19 @@ function load(draft: Draft): void {
   const { loader } = project.environment;
   const isLate = isLoadedLate(project, place);
   const otherStart = project.startsWithoutEnvFile.find(({ files }) => files.includes(file));
+  let test: TestFacts['files'][number] | undefined;
   if (loader && !isLate) {
     if (!loader.at || loader.kind === 'runtime') return;
-    const runsWithoutLoader = hasTests(draft) || otherStart !== undefined;
-    const loadsLoader = file === loader.at.file || loadsFile(project.links, file, loader.at.file);
-    if (!runsWithoutLoader || loadsLoader) return;
+    const at = loader.at.file;
+    test = project.tests.variable ? undefined : project.tests.files.find(({ loads }) => loads(file) && !loads(at));
+    if ((!test && !otherStart) || file === at || loadsFile(project.links, file, at)) return;
   }
   insertLoader(draft, file);
   const at = { file, node: file.program.body[0] ?? file.program };
   const { envPath } = project.environment;
-  if (isLate) draft.note('env-loaded', `${envPath} is now loaded here, as it was loaded too late for the session.`, at);
+  if (isLate) draft.note('env-loaded', `${envPath} is now loaded here, before the session is created.`, at);
   else if (loader) {
-    const runner = otherStart ? `${otherStart.path}, which package.json names, runs` : 'tests run';
+    const runner = otherStart ? `${otherStart.path}, which package.json names, runs` : `${test?.path} runs`;
     const message = `${envPath} is now loaded here, too: ${runner} the app without the file that already loads it.`;
     draft.note('env-loaded', message, at);
   } else {
@@ -124,9 +126,4 @@ function addPackage(draft: Draft): void {
   const { add } = draft.change.packages;
   if ((majorOf(dotenv) ?? (dotenv ? 16 : 0)) < 4) add.dotenv = '^16.6.1';
   else if (dotenv?.section === 'devDependencies') add.dotenv = dotenv.range;
-}
-
-function hasTests(draft: Draft): boolean {
-  const { test } = draft.project.package.scripts;
-  return test !== undefined && !/no test specified/.test(test);
 }

@@ -6,7 +6,7 @@ import { secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secre
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
-import { secretExpression } from '../source/layout.ts';
+import { secretExpression } from '../wiring/test-guard.ts';
 
 const WHY = 'read the secret from the environment';
 

@@ -7,7 +7,7 @@ import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { callText } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { newFileBeside } from '../source/local-imports.ts';
+import { newFileBeside } from '../source/specifiers.ts';
 import { connectionOptions } from '../wiring/connection.ts';
 import { refuseUntyped } from '../wiring/refuse-untyped.ts';
 import { deferredIndex, storeOptions } from '../wiring/store-expression.ts';
@@ -38,7 +38,7 @@ function wrapStore(draft: Draft, store: StoreFact): void {
   const hardened = draft.answers.hardened !== undefined;
   if (!store.call || hardened) throw cannotMove(store, hardened);
   refuseUntyped(draft, store, '--keep-sessions');
-  const { path: home, specifier } = newFileBeside(file, 'moving-store');
+  const { path: home, specifier } = newFileBeside(draft.project, file, 'moving-store');
   draft.change.files.push({ kind: 'create', path: home, content: movingStore(draft, file) });
   draft.import({ file, specifier, name: 'MovingStore', local: 'MovingStore', why: WHY });
   const indent = indentAt(file.text, startOf(node));

@@ -12,9 +12,9 @@ import { indentAt } from '../source/lines.ts';
 import { commentRemoval } from '../source/removals.ts';
 import { statementChain, statementOf } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
+import { testGuard } from '../wiring/test-guard.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
-import { testGuard } from './memory-in-tests.ts';
 
 const WHY = 'store sessions in MongoDB';
 
@@ -44,14 +44,30 @@ export const replaceStore: Edit<ReplacedStore> = {
     replacedStores(decisions).filter(({ store }) => isMemoryStore(store) || !decisions.answers.keepSessions),
   plan: (project, decisions, { session, store }) =>
     draftChange(project, decisions, (draft) => {
+      if (session.opaqueStore) throw isOpaque(session.opaqueStore);
       const memory = isMemoryStore(store);
       if (!memory && !decisions.answers.replaceStore) throw notRequested(store);
-      const guard = memory && session.inTests !== 'never' ? testGuard(draft) : undefined;
+      const guard = memory ? testGuard(draft, store.file) : undefined;
       if (guard !== undefined) return keepInTests(draft, store, guard);
       const complete = replace(draft, session, store);
-      if (!memory) addNote(draft, store, complete);
+      if (memory) return;
+      addNote(draft, store, complete);
+      const [kept] = session.memoryStores;
+      if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
     }),
 };
+
+const MEMORY_BRANCH =
+  'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
+
+function isOpaque(store: StoreFact): Error {
+  return refusedAt(
+    'The session store is assigned in a way that cannot be edited.',
+    'store-assigned',
+    'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.',
+    store,
+  );
+}
 
 function notRequested(store: StoreFact): Error {
   return refusedAt(

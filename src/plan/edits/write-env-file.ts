@@ -1,4 +1,6 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { optionOf } from '../../inspect/sessions/options.ts';
+import { contains } from '../../inspect/syntax/ast.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
@@ -10,10 +12,11 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const draft = new Draft(project, decisions);
   const { environment } = project;
   const defined = new Set(environment.env?.names ?? []);
-  const missing = [...variables].filter(([name]) => !defined.has(name));
-  if (missing.length === 0) return draft.change;
+  const unset = [...variables].filter(([name]) => !defined.has(name));
+  if (unset.length === 0) return draft.change;
+  const missing = environment.env ? unset : [...secretsRead(project, decisions, variables), ...unset];
   const names = missing.map(([name]) => name).join(' and ');
-  const message = `The code now reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
+  const message = `The app reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
   draft.note('set-variables', message);
   if (ENCRYPTED.test(environment.env?.text ?? '')) {
     const commands = missing.map(([name]) => `npx dotenvx set ${name} <value>`).join(' and ');
@@ -30,20 +33,35 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const steps: (CreateStep | EditStep)[] = [];
   const values = missing.map(([name, value]) => [name, value === 'secret' ? secretToken(name) : value] as const);
   steps.push(envStep(environment.env, environment.envPath, values));
-  const example = exampleStep(project, missing);
-  if (example) steps.push(example);
-  const ignore = ignoreStep(project);
-  if (ignore) steps.push(ignore);
-  if (ignore && environment.env && environment.repository) {
-    draft.note(
-      'env-not-ignored',
-      `Added ${environment.envPath} to .gitignore. If it is already committed, run git rm --cached ${environment.envPath} before the next commit to keep the new secret out of git.`,
-      undefined,
-      'warning',
-    );
-  }
+  const isSecret = missing.some(([, value]) => value === 'secret');
+  const ignore = isSecret || !environment.env ? ignoreStep(project) : undefined;
+  for (const step of [exampleStep(project, missing, isSecret), ignore]) if (step) steps.push(step);
+  const { envPath } = environment;
+  if (isSecret && environment.tracked) {
+    const message = `${envPath} is committed.${ignore ? ' Added it to .gitignore.' : ''} Run git rm --cached ${envPath} before the next commit to keep the new secret out of git.`;
+    draft.note('env-committed', message, undefined, 'warning');
+  } else if (ignore && environment.env)
+    draft.note('env-not-ignored', `Added ${envPath}, which now contains a secret, to .gitignore.`);
   draft.change.files.push(...steps);
   return draft.change;
+}
+
+/** The secrets that the edited sessions already read, without a fallback and without a value in any env file. */
+function secretsRead(
+  { environment, urlVariables }: ProjectFacts,
+  { sessions }: Decisions,
+  variables: Change['variables'],
+): [string, 'secret'][] {
+  const places = sessions.flatMap(({ options }) => optionOf(options, 'secret') ?? []);
+  const reads = environment.reads.filter(
+    ({ file, node }) =>
+      places.some((place) => place.file === file && contains(place.node, node)) &&
+      file.index.parents.get(node)?.type !== 'LogicalExpression',
+  );
+  const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name)));
+  return [...names]
+    .filter((name) => !urlVariables.files.some((file) => file.names.includes(name)))
+    .map((name) => [name, 'secret']);
 }
 
 /** What dotenvx writes to an env file that is meant to be committed. */
@@ -105,14 +123,19 @@ function appended(text: string, lines: string[]): string {
   return `${text}${gap}${lines.join(eol)}${eol}`;
 }
 
-function exampleStep(project: ProjectFacts, missing: [string, string][]): CreateStep | EditStep | undefined {
-  const { env, example, envPath } = project.environment;
-  // A project with an env file but no example documents its variables elsewhere.
-  if (!example && env) return undefined;
+function exampleStep(
+  project: ProjectFacts,
+  missing: [string, string][],
+  isSecret: boolean,
+): CreateStep | EditStep | undefined {
+  const { env, example, envPath, tracked } = project.environment;
+  // A project with an env file but no example documents its variables elsewhere, unless it has committed that file until now.
+  if (!example && env && !(tracked && isSecret)) return undefined;
   const has = new Set(
     [...(example?.text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm) ?? [])].map(([, name]) => name),
   );
-  const lines = missing
+  const before = example ? [] : (env?.names ?? []).map((name): [string, string] => [name, '']);
+  const lines = [...before, ...missing]
     .filter(([name]) => !has.has(name))
     .map(([name, value]) => `${name}=${value === 'secret' || value.includes('@') ? '' : value}`);
   return lines.length === 0 ? undefined : fileStep(example, examplePath(envPath), lines, 'add the new variables');

@@ -1,8 +1,9 @@
 import type * as t from '@babel/types';
-import { isCall, isMember, keyName, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import { isCall, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { isRequire } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { lineOfNode, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { isUsedAsClass } from '../source/imports.ts';
 
 /**
  * Top-level bindings for connect-mongo 0 to 5 that the new version does not support: `require('connect-mongo')(session)`,
@@ -61,13 +62,4 @@ function calls(file: SourceFile, init: t.Node, load: Binding): boolean {
   const call = unwrap(init);
   const callee = isCall(call) ? unwrap(call.callee) : undefined;
   return callee?.type === 'Identifier' && file.index.resolve(callee) === load;
-}
-
-/** Whether the module itself is used as the class: `MongoStore.create(...)`, `new MongoStore(...)`. */
-function isUsedAsClass(file: SourceFile, { references }: Binding): boolean {
-  return references.some((reference) => {
-    const parent = file.index.parents.get(reference);
-    if (parent?.type === 'NewExpression') return parent.callee === reference;
-    return parent !== undefined && isMember(parent) && parent.object === reference && keyName(parent) === 'create';
-  });
 }

@@ -1,10 +1,11 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { literalText } from '../../inspect/program/value.ts';
+import { hasGetClient } from '../../inspect/project/dependencies.ts';
 import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Decisions } from '../decisions.ts';
 import { Draft } from '../draft.ts';
-import { mongooseCanShare } from '../wiring/connection.ts';
+import { mongooseCanShare } from '../wiring/app-database.ts';
 import { urlExpression } from '../wiring/url-expression.ts';
 import { urlOfParts } from '../wiring/url-from-parts.ts';
 import { forFile, sessionSnippet } from './session-snippet.ts';
@@ -12,11 +13,12 @@ import { forFile, sessionSnippet } from './session-snippet.ts';
 /** The lines to paste into this project. */
 export function planSnippet(project: ProjectFacts, decisions: Decisions): string {
   const { answers, versions } = decisions;
+  const { mongoose } = project.package.dependencies;
   const [session] = project.sessions;
   const file = session ? (session.options?.file ?? session.file) : (project.insertionPoint?.file ?? project.app.file);
   return sessionSnippet({
     ...forFile(file),
-    mongoose: answers.connection === 'mongoose' && mongooseCanShare(project, file),
+    mongoose: answers.connection === 'mongoose' && mongooseCanShare(project, file) && hasGetClient(mongoose),
     url: storeUrl(project, decisions, file),
     urlEnv: answers.urlEnv,
     secretEnv: answers.secretEnv,

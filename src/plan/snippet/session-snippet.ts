@@ -106,7 +106,7 @@ function localOf(
 }
 
 /** Whether a binding is an export of a package: `import { a } from 'p'`, `const { a } = require('p')`. */
-function isExport({ init, declaration, path }: Binding, from: string, name: string): boolean {
+export function isExport({ init, declaration, path }: Binding, from: string, name: string): boolean {
   if (init?.type === 'ImportDeclaration') {
     if (init.source.value !== from) return false;
     if (declaration.type !== 'ImportSpecifier')

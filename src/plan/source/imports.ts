@@ -1,5 +1,7 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { readsTodaysTypes } from '../../inspect/project/dependencies.ts';
+import { isMember, keyName } from '../../inspect/syntax/ast.ts';
+import type { Binding } from '../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { StoreMajor } from '../decisions.ts';
 import type { Draft } from '../draft.ts';
@@ -95,4 +97,13 @@ export function defaultForm(project: ProjectFacts, file: SourceFile): 'default' 
 export function needsImportEquals({ compiler, package: pkg }: ProjectFacts, { path, typescript }: SourceFile): boolean {
   const isCommonJs = path.endsWith('.cts') || (pkg.type !== 'module' && !path.endsWith('.mts'));
   return typescript && isCommonJs && compiler?.importEquals === true;
+}
+
+/** Whether the module itself is used as the class: `MongoStore.create(...)`, `new MongoStore(...)`. */
+export function isUsedAsClass(file: SourceFile, { references }: Binding): boolean {
+  return references.some((reference) => {
+    const parent = file.index.parents.get(reference);
+    if (parent?.type === 'NewExpression') return parent.callee === reference;
+    return parent !== undefined && isMember(parent) && parent.object === reference && keyName(parent) === 'create';
+  });
 }

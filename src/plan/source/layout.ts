@@ -78,14 +78,6 @@ export function cookieProperty(draft: Draft, file: SourceFile): string {
   return `cookie: { ${parts.join(', ')} }`;
 }
 
-/** The expression that reads the secret from the environment; records its variable. */
-export function secretExpression(draft: Draft, file: SourceFile): string {
-  const { secretEnv } = draft.answers;
-  draft.change.variables.set(secretEnv, 'secret');
-  const read = envExpression(draft, file, secretEnv);
-  return file.typescript ? `${read} as string` : read;
-}
-
 /** `process.env.NAME`, or `process.env['NAME']` where the compiler requires brackets. */
 export function envExpression({ project }: Draft, file: SourceFile, name: string): string {
   const { quote } = file.style;

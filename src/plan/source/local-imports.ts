@@ -1,9 +1,9 @@
-import path from 'node:path';
 import type { Node } from '@babel/types';
 import { contains, endOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { defaultForm, isNameUsed } from './imports.ts';
+import { specifierOf } from './specifiers.ts';
 
 interface LocalImportOptions {
   /** The preferred local name. */
@@ -24,7 +24,11 @@ export function localName(
   target: SourceFile,
   name: string,
   why: string,
-  { preferred = name, specifier = specifierOf(file, target), at = file.program }: LocalImportOptions = {},
+  {
+    preferred = name,
+    specifier = specifierOf(draft.project, file, target),
+    at = file.program,
+  }: LocalImportOptions = {},
 ): string | undefined {
   const link = draft.project.links.find(({ from, to }) => from === file && to === target);
   const extended = link && isVisible(file, link.node, at) && extendImport(draft, file, link.node, name, why);
@@ -79,28 +83,4 @@ function extendImport(draft: Draft, file: SourceFile, node: Node, name: string, 
   if (!last || last.type === 'RestElement' || isModule || isNameUsed(draft, file, name)) return undefined;
   draft.insert(file, endOf(last), `, ${name}`, why);
   return name;
-}
-
-/** The relative module specifier of a file, with an extension if the file's other imports have one. */
-export function specifierOf(file: SourceFile, target: SourceFile): string {
-  const relative = path.posix.relative(path.posix.dirname(file.path), target.path);
-  const extension = /\.[cm]?[jt]sx?$/.exec(relative)?.[0] ?? '';
-  const written = /from\s+['"]\.[^'"]*(\.[cm]?[jt]sx?)['"]/.exec(file.text)?.[1];
-  const bare = relative.slice(0, relative.length - extension.length);
-  const native = file.module === 'esm' && !file.typescript;
-  const end = written ?? (native ? extension : '');
-  return `${relative.startsWith('.') ? '' : './'}${bare}${end === '.js' ? '.js' : end === '' ? '' : extension}`;
-}
-
-/** The path and module specifier of a new file in the folder and the language of `file`. */
-export function newFileBeside(file: SourceFile, name: string): { path: string; specifier: string } {
-  const extension = /\.[cm]?[jt]sx?$/.exec(file.path)?.[0].replace('x', '') ?? '.js';
-  const home = path.posix.join(path.posix.dirname(file.path), name + extension);
-  return { path: home, specifier: `./${name}${importedExtension(file, extension)}` };
-}
-
-function importedExtension(file: SourceFile, extension: string): string {
-  if (file.module === 'cjs') return extension === '.cjs' ? extension : '';
-  if (!file.typescript) return extension;
-  return /from\s+['"]\.[^'"]*\.js['"]/.test(file.text) ? '.js' : '';
 }

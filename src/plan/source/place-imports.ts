@@ -28,7 +28,9 @@ export function placeImports(
     let unused = replaceable.get(file);
     let previous: t.Statement | undefined;
     for (const request of unique(imports.filter((one) => one.file === file))) {
-      const braces = openBraces.find((one) => one.file === file && one.specifier === request.specifier);
+      const braces =
+        openBraces.find((one) => one.file === file && one.specifier === request.specifier) ??
+        (isUntyped(project, file, request.specifier) ? undefined : lastName(request, editedFile(file, own)));
       if (braces && request.name !== 'default') {
         placed.push({
           file,
@@ -55,6 +57,23 @@ export function placeImports(
     placed.push(...own.filter((edit) => !edits.includes(edit)));
   }
   return placed;
+}
+
+/** The end of the names in an existing `import { a } from` or `const { a } = require()` of the same package. */
+function lastName({ file, specifier }: ImportRequest, edited: TextEdits): { at: number } | undefined {
+  for (const statement of file.program.body) {
+    const [declarator] = statement.type === 'VariableDeclaration' ? statement.declarations : [];
+    const isLoad = loaded(file, statement).includes(specifier) && !edited.isRemoved(statement);
+    const names =
+      statement.type === 'ImportDeclaration'
+        ? statement.specifiers
+        : declarator?.id.type === 'ObjectPattern' && declarator.init && isRequire(unwrap(declarator.init))
+          ? declarator.id.properties
+          : [];
+    const last = isLoad ? names.at(-1) : undefined;
+    if (last?.type === 'ImportSpecifier' || last?.type === 'ObjectProperty') return { at: endOf(last) };
+  }
+  return undefined;
 }
 
 /** Removes duplicate requests. */

@@ -1,25 +1,16 @@
 import type { Node } from '@babel/types';
 import { isInScopeAt } from '../../inspect/databases/client-names.ts';
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
-import type { ProjectFacts } from '../../inspect/facts.ts';
-import { literalText } from '../../inspect/program/value.ts';
-import { majorOf, mongooseSharesClient } from '../../inspect/project/dependencies.ts';
-import { endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
+import { hasGetClient, majorOf } from '../../inspect/project/dependencies.ts';
+import { contains, endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
-import { importName, MONGO_CLIENT, MONGOOSE } from '../source/imports.ts';
+import { importName, MONGOOSE } from '../source/imports.ts';
 import { localName } from '../source/local-imports.ts';
-import { urlExpression, urlToKeep } from './url-expression.ts';
-
-/** The source of the connect-mongo options for the connection; each is one property, possibly over several lines. */
-export type StoreOptions = string[];
-
-export interface WiringPlace {
-  file: SourceFile;
-  /** The node that creates the store, to determine which code has run before it. */
-  node: Node;
-}
+import { databaseOfApp, databaseOption, mongooseCanShare, sharedMongoose, warnOfSecondaries } from './app-database.ts';
+import { ownConnection, removalOption, removalText, type StoreOptions, type WiringPlace } from './own-connection.ts';
+import { urlToKeep } from './url-expression.ts';
 
 /** The options of a new store for the chosen connection. */
 export function connectionOptions(draft: Draft, place: WiringPlace): StoreOptions {
@@ -55,17 +46,6 @@ function refuseWithoutMongoose({ project }: Draft, place: WiringPlace): void {
   );
 }
 
-export function mongooseCanShare(project: ProjectFacts, file: SourceFile): boolean {
-  return mongooseSharesClient(project.package.dependencies.mongoose, file.typescript);
-}
-
-export function sharedMongoose(draft: Draft): DatabaseFact | undefined {
-  const { databases } = draft.project;
-  return (
-    databases.find(({ kind }) => kind === 'mongoose') ?? databases.find(({ kind }) => kind === 'mongoose-connection')
-  );
-}
-
 /** `mongoose.connection`, or the name of a connection created with createConnection(). */
 function mongooseExpression(draft: Draft, file: SourceFile, database: DatabaseFact | undefined): string | undefined {
   if (!mongooseCanShare(draft.project, file)) return undefined;
@@ -85,8 +65,10 @@ export function mongooseOptions(
   database: DatabaseFact | undefined,
 ): StoreOptions {
   const { quote } = place.file.style;
-  const extra = mongooseDatabase(draft, database, quote);
-  if (connectedBefore(place, database) && (majorOf(draft.project.package.dependencies.mongoose) ?? 9) >= 6) {
+  warnOfSecondaries(draft, database);
+  const extra = databaseOfApp(draft, database, quote);
+  const { mongoose } = draft.project.package.dependencies;
+  if (connectedBefore(place, database) && (majorOf(mongoose) ?? 9) >= 6) {
     draft.note(
       'shared-connection',
       draft.answers.hardened
@@ -96,14 +78,26 @@ export function mongooseOptions(
     return [`client: ${expression}.getClient()`, ...extra, removalOption(draft, quote)];
   }
   draft.note('shared-connection', 'The store shares the connection of mongoose, and waits for it if necessary.');
+  warnOfSurvival(draft, database);
   const promise = place.file.typescript ? 'new Promise<void>' : 'new Promise';
   const comma = place.file.style.callCommas ? ',' : '';
   const wait = [
     `clientPromise: ${promise}((resolve) =>`,
     `\t${expression}.readyState === 1 ? resolve() : ${expression}.once(${quote}connected${quote}, resolve)${comma}`,
-    `).then(() => ${expression}.getClient())`,
+    `).then(() => ${expression}.${hasGetClient(mongoose) ? 'getClient()' : 'client'})`,
   ];
   return [wait.join('\n'), ...extra];
+}
+
+/** Notes where the app goes on without its connection; a warning where it then does something else. */
+function warnOfSurvival(draft: Draft, database: DatabaseFact | undefined): void {
+  const { survived } = database ?? {};
+  if (!survived) return;
+  const { file, node } = survived;
+  const message =
+    'If this connection fails, the app goes on, but requests with a session never end. End the process here, or pass --connection url: such requests then fail after 30 seconds.';
+  const isHandled = file.index.assignments.some((assignment) => contains(node, assignment));
+  draft.note('connection-failure', message, survived, isHandled ? 'warning' : 'info');
 }
 
 /**
@@ -126,36 +120,6 @@ function isTried(file: SourceFile, block: Node): boolean {
   return parent?.type === 'TryStatement' && parent.block === block;
 }
 
-/** The `dbName` option that the app connects with: without it, the store would use the database in the URL. */
-function mongooseDatabase(draft: Draft, database: DatabaseFact | undefined, quote: string): string[] {
-  if (!database) return [];
-  if (database.dbNameUnresolved)
-    draft.note(
-      'set-connection',
-      'These options are computed at run time and may set dbName. If they do, pass the same dbName to the store; otherwise, sessions are stored in the database that the URL names.',
-      database.dbNameUnresolved,
-      'warning',
-    );
-  return databaseOption(database, quote);
-}
-
-/**
- * The autoRemove option that sends no command at startup: 6 deletes expired sessions by timer, 4 and 5 create the TTL
- * index later.
- */
-function removalOption({ storeMajor, project }: Draft, quote: string): string {
-  const byTimer = storeMajor === 6 && !project.platform.serverless;
-  return `autoRemove: ${quote}${byTimer ? 'interval' : 'disabled'}${quote}`;
-}
-
-function removalText({ storeMajor, project, answers }: Draft): string {
-  if (storeMajor === 6 && project.platform.serverless)
-    return `It deletes no expired sessions, as a serverless function does not run long enough. Create the TTL index once, with db.${answers.collection}.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })`;
-  return storeMajor === 6
-    ? "It deletes expired sessions every 10 minutes (autoRemove: 'interval') and creates no TTL index"
-    : 'It creates the TTL index, which deletes expired sessions, once the first session has been written';
-}
-
 function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions | undefined {
   for (const database of draft.project.databases) {
     if (database.kind !== 'client') continue;
@@ -166,6 +130,7 @@ function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions |
     const inScope = names.find((one) => isInScopeAt(file, one, node));
     const name = inScope ? inScope.binding.name : names.length > 0 ? undefined : connectionName(draft, file, database);
     if (name === undefined) continue;
+    warnOfSecondaries(draft, database);
     const { quote } = file.style;
     const inDatabase = databaseOption(database, quote);
     draft.note(
@@ -201,11 +166,6 @@ function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
   draft.note('second-client', message, database, 'warning');
 }
 
-/** The dbName option for the database that the app's client uses, which may differ from the one in the URL. */
-function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
-  return dbName === undefined ? [] : [`dbName: ${'literal' in dbName ? quote + dbName.literal + quote : dbName.code}`];
-}
-
 /** The name in `file` of the client or connection that a call creates, imported if necessary. */
 function connectionName(
   draft: Draft,
@@ -215,34 +175,4 @@ function connectionName(
   const bound = draft.project.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === node)?.name;
   if (bound !== undefined || exportedAs === undefined || home === file) return bound;
   return localName(draft, file, home, exportedAs, 'share the connection of the app');
-}
-
-/** The options of a store with its own client, which connects when the first session is read or written. */
-function ownConnection(draft: Draft, { file, node }: WiringPlace): StoreOptions {
-  const { quote } = file.style;
-  if (draft.answers.hardened) {
-    draft.note(
-      'connects-at-start',
-      'The store connects when its file is loaded, and retries until the database is available. Tests that load the app must call store.close() to exit.',
-    );
-    return [`clientPromise: connect(${urlExpression(draft, file, node)})`, ...namedDatabase(draft, quote)];
-  }
-  const client = importName(draft, file, MONGO_CLIENT, 'connect the session store');
-  draft.note(
-    'lazy-connection',
-    `The store connects when the first session is read or written, not when the app is loaded. ${removalText(draft)}. If the database is down at that point, restart the app once it is back: the driver does not retry the first connection.`,
-  );
-  const url = urlExpression(draft, file, node);
-  const hidden = draft.project.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
-  if (hidden && url.includes('process.env')) {
-    const message = `The database URL of the app is in the source code. ${draft.answers.urlEnv} has the URL of a local database: set it to the same URL, and read it in the app as well.`;
-    draft.note('set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
-  }
-  return [`client: new ${client}(${url})`, ...namedDatabase(draft, quote), removalOption(draft, quote)];
-}
-
-/** The dbName option for the database that the app's clients use. */
-function namedDatabase(draft: Draft, quote: string): string[] {
-  const named = draft.project.databases.find(({ kind, dbName }) => kind === 'client' && dbName !== undefined);
-  return named ? databaseOption(named, quote) : [];
 }

@@ -5,8 +5,9 @@ import type { AddAnswers, StoreRenderer } from '../decisions.ts';
 import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { defaultForm, storeClass } from '../source/imports.ts';
-import { newFileBeside } from '../source/local-imports.ts';
-import { connectionOptions, type WiringPlace } from './connection.ts';
+import { newFileBeside } from '../source/specifiers.ts';
+import { connectionOptions } from './connection.ts';
+import type { WiringPlace } from './own-connection.ts';
 import { refuseUntyped } from './refuse-untyped.ts';
 
 const WHY = 'use the hardened session store';
@@ -20,7 +21,7 @@ export function hardenedStore(draft: Draft, place: WiringPlace, render: StoreRen
   const client = options.find((option) => /^client/.test(option)) ?? '';
   const dbName = options.find((option) => option.startsWith('dbName: '))?.slice('dbName: '.length) ?? '';
   const ownsClient = client.startsWith('clientPromise: connect(');
-  const { path: home, specifier } = newFileBeside(file, 'session-store');
+  const { path: home, specifier } = newFileBeside(draft.project, file, 'session-store');
   if (draft.project.files.some(({ path }) => path === home)) throw fileExists(place, home);
   refuseUntyped(draft, place, '--features hardened');
   const content = storeFile(draft, file, render, ownsClient, dbName);

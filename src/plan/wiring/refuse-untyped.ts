@@ -2,7 +2,7 @@ import { lineInManifest } from '../../inspect/project/manifest.ts';
 import type { Draft } from '../draft.ts';
 import { RefusedEdit } from '../refusal.ts';
 import { isUntyped } from '../source/imports.ts';
-import type { WiringPlace } from './connection.ts';
+import type { WiringPlace } from './own-connection.ts';
 
 /**
  * @throws RefusedEdit where the project's TypeScript is too old for the types of connect-mongo, which a new class would

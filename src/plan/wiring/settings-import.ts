@@ -6,7 +6,8 @@ import { exportsOf } from '../../inspect/syntax/exports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
-import { localName, specifierOf } from '../source/local-imports.ts';
+import { localName } from '../source/local-imports.ts';
+import { specifierOf } from '../source/specifiers.ts';
 
 const WHY = 'import the database URL of the app';
 
@@ -45,7 +46,7 @@ export function importedUrl(
   // Importing the file that connects may open its connection.
   if (root.target === home && !loadsFile(draft.project.links, file, home)) return undefined;
   if (!isReady(draft, file, root.target)) return undefined;
-  const specifier = specifierLike(root.written, file, root.target);
+  const specifier = specifierLike(draft, root.written, file, root.target);
   const local = localName(draft, file, root.target, root.name, WHY, { preferred: root.local, specifier, at });
   return local === undefined ? undefined : local + root.rest;
 }
@@ -75,9 +76,9 @@ function specifierIn(load: Node): string {
 }
 
 /** The module specifier for `file`: a path alias is kept, and a folder still stands for its index file. */
-function specifierLike(written: string, file: SourceFile, target: SourceFile): string {
+function specifierLike({ project }: Draft, written: string, file: SourceFile, target: SourceFile): string {
   if (!written.startsWith('.')) return written;
-  const specifier = specifierOf(file, target);
+  const specifier = specifierOf(project, file, target);
   const folder = target.path.match(/([^/]+)\/index\.\w+$/)?.[1];
   return folder !== undefined && written.endsWith(`/${folder}`) ? specifier.replace(/\/index(\.\w+)?$/, '') : specifier;
 }

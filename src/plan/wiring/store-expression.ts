@@ -7,8 +7,9 @@ import type { Draft } from '../draft.ts';
 import { importName, isUntyped, storeClass } from '../source/imports.ts';
 import { callText } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { connectionOptions, type WiringPlace } from './connection.ts';
+import { connectionOptions } from './connection.ts';
 import { hardenedStore } from './hardened-store.ts';
+import type { WiringPlace } from './own-connection.ts';
 import { ttlListener } from './ttl-listener.ts';
 
 /**

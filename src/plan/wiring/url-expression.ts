@@ -19,6 +19,15 @@ export function urlToKeep({ project, answers }: Pick<Draft, 'project' | 'answers
   return before && answers.connection === 'mongoose' && sharesUrl(project, before) ? undefined : before;
 }
 
+/** Whether the store connects to a URL other than that of the app: that of the store it replaces, or the one asked for. */
+export function keepsOwnUrl({ project, answers }: Draft, store: Node): boolean {
+  const before = replacedStoreUrl(project, store);
+  if (before) return !sharesUrl(project, before);
+  const { from } = answers.sources.urlEnv ?? {};
+  const isAsked = from === 'flag' || from === 'prompt';
+  return isAsked && project.databases.every(({ url }) => envName(url?.value) !== answers.urlEnv);
+}
+
 /** Whether the app connects to the same URL. */
 function sharesUrl({ databases }: ProjectFacts, { file, node }: Place): boolean {
   const text = textOf(file, node);
@@ -110,6 +119,8 @@ function warnOfDifferentUrl(draft: Draft): void {
 /** The expression of the app for its URL, such as `config.db`, if it has the same meaning in the file of the store. */
 function visibleUrl(draft: Draft, { file: home, node }: Place, file: SourceFile, at: Node): string | undefined {
   const text = textOf(home, node);
+  // A password in the source code is not repeated.
+  if (/:\/\/[^/\s]*:[^/\s]*@/.test(text)) return undefined;
   if (home === file && isSimpleExpression(file, node, at)) return text;
   // `url`, `config.db.url`, `config.get('db:url')`.
   const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];

@@ -25,7 +25,7 @@ export function setUrl(draft: Draft, name: string): void {
 /** Copies the value from an env file that nothing loads, unless it contains credentials, which a plan must not show. */
 function copyUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void {
   const { envPath } = draft.project.environment;
-  const value = exampleOf(text, name);
+  const value = valueIn(text, name);
   const problem = `${path} sets ${name}, but nothing was found to load that file`;
   if (value === undefined || !isMongoUrl(value) || value.includes('@')) {
     draft.note(
@@ -49,7 +49,7 @@ function copyUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void
  */
 function newUrl({ project }: Draft, variable: string): string {
   const literals = project.databases.map(({ url }) => literalText(url?.value)?.text);
-  const existing = [...literals, exampleOf(project.environment.example?.text ?? '', variable)].find(
+  const existing = [...literals, valueIn(project.environment.example?.text ?? '', variable)].find(
     (text) => text !== undefined && isMongoUrl(text) && !text.includes('@') && text.startsWith('mongodb:'),
   );
   const name =
@@ -60,7 +60,7 @@ function newUrl({ project }: Draft, variable: string): string {
   return existing ?? `mongodb://127.0.0.1:27017/${name}`;
 }
 
-function exampleOf(text: string, name: string): string | undefined {
+export function valueIn(text: string, name: string): string | undefined {
   return text.match(
     new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name.replace(/\W/g, '\\$&')}[ \\t]*=[ \\t]*["']?([^\\s"'#]+)`, 'm'),
   )?.[1];

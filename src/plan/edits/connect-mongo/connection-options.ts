@@ -5,7 +5,8 @@ import { textOf } from '../../../inspect/syntax/source-file.ts';
 import type { ObjectPlace } from '../../change.ts';
 import type { Draft } from '../../draft.ts';
 import { renameProperty, replaceProperty } from '../../source/object-literals.ts';
-import { mongooseCanShare, mongooseOptions, sharedMongoose } from '../../wiring/connection.ts';
+import { mongooseCanShare, optionsOfApp, sharedMongoose, unsharedText } from '../../wiring/app-database.ts';
+import { mongooseOptions } from '../../wiring/connection.ts';
 import { urlExpression } from '../../wiring/url-expression.ts';
 import { partsToUrl } from '../../wiring/url-from-parts.ts';
 
@@ -37,25 +38,25 @@ export function migrateMongoose(
   const { file } = place;
   const expression = property.type === 'ObjectProperty' ? textOf(file, property.value) : 'mongoose.connection';
   if (!mongooseCanShare(draft.project, file)) {
-    replaceProperty(
-      draft,
-      place,
-      property,
-      [`mongoUrl: ${urlExpression(draft, file, property)}`],
-      'open a separate connection',
-    );
+    replaceProperty(draft, place, property, separateConnection(draft, place, property), 'open a separate connection');
     draft.removesUseOf({ file, nodes: [property] });
-    draft.note(
-      'own-connection',
-      `The store opens its own connection: sharing the connection of mongoose${file.typescript ? ' in TypeScript' : ''} needs mongoose ${file.typescript ? '7' : '5.10'} or later.`,
-      { file, node: property },
-      'warning',
-    );
+    draft.note('own-connection', unsharedText(file), { file, node: property }, 'warning');
     return;
   }
   const texts = mongooseOptions(draft, { file, node: store.node }, expression, sharedMongoose(draft));
   // The store already built its TTL index before, once mongoose had connected.
   replaceProperty(draft, place, property, texts, "use mongoose's client instead of its connection");
+}
+
+/** The options for a connection to the database of the app, with the options that it connects with. */
+function separateConnection(draft: Draft, { file, node }: ObjectPlace, property: t.ObjectMember): string[] {
+  const { dbName, driver } = optionsOfApp(draft, file, property);
+  const isNew = propertyOf(node, 'mongoOptions') === undefined && driver.length > 0;
+  return [
+    `mongoUrl: ${urlExpression(draft, file, property)}`,
+    ...(propertyOf(node, 'dbName') ? [] : dbName),
+    ...(isNew ? [`mongoOptions: { ${driver.join(', ')} }`] : []),
+  ];
 }
 
 /** Whether the URL is a string literal that names no database. */
@@ -104,7 +105,7 @@ export function migrateDb(
     const expression = textOf(file, value.object);
     const texts = mongooseCanShare(draft.project, file)
       ? mongooseOptions(draft, { file, node: store.node }, expression, sharedMongoose(draft))
-      : [`mongoUrl: ${urlExpression(draft, file, property)}`];
+      : separateConnection(draft, place, property);
     replaceProperty(draft, place, property, texts, 'pass a client instead of a Db object');
     return;
   }

@@ -6,7 +6,7 @@ import type { Binding } from '../../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
 import type { Edit } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
-import { isUntyped, storeClass } from '../../source/imports.ts';
+import { isUntyped, isUsedAsClass, needsImportEquals, storeClass } from '../../source/imports.ts';
 import { removalOf } from '../../source/removals.ts';
 import { assertMigratable, callsBinding, classDeclarators, parentExpression, reassignment } from './factories.ts';
 
@@ -35,6 +35,7 @@ function migrate(draft: Draft, use: MongoStoreUse): boolean {
   let changed = false;
   for (const load of use.loads) {
     if (load.type === 'ImportDeclaration') changed = migrateImport(draft, use, load) || changed;
+    else if (load.type === 'TSImportEqualsDeclaration') changed = replaceImportEquals(draft, use, load) || changed;
     else if (isRequire(load)) changed = migrateRequire(draft, use, load) || changed;
   }
   for (const factory of use.factories) assertMigratable(use, factory);
@@ -190,7 +191,9 @@ function migrateImport(draft: Draft, use: MongoStoreUse, load: t.ImportDeclarati
     if (specifier.type === 'ImportDefaultSpecifier' && dropDefault(draft, file, binding)) changed = true;
     if (specifier.type === 'ImportDefaultSpecifier' && !result) recordStoreName(draft, file, binding.name);
     if (requireInstead(draft, file, load, result?.id ?? specifier.local)) return true;
-    if (!result && !inline) continue;
+    const asClass =
+      draft.storeMajor === 6 && specifier.type === 'ImportNamespaceSpecifier' && isUsedAsClass(file, binding);
+    if (!result && !inline && !asClass) continue;
     const name = result?.id.name ?? binding.name;
     recordStoreName(draft, file, name);
     const first = load.specifiers[0];
@@ -209,6 +212,26 @@ function dropDefault(draft: Draft, file: SourceFile, binding: Binding): boolean 
   for (const member of members)
     if (member && isMember(member)) draft.remove(file, endOf(member.object), endOf(member), WHY);
   return members.length > 0;
+}
+
+/** `import X = require('connect-mongo')` gives the class only up to version 5. */
+function replaceImportEquals(draft: Draft, use: MongoStoreUse, load: t.TSImportEqualsDeclaration): boolean {
+  const { file } = use;
+  const binding = file.index.resolve(load.id);
+  const factory = binding && classDeclarators(use, binding)[0];
+  if (draft.storeMajor < 6 || !binding || !(factory || isUsedAsClass(file, binding))) return false;
+  const local = factory?.id.name ?? binding.name;
+  recordStoreName(draft, file, local);
+  const name = local === 'MongoStore' ? local : `MongoStore as ${local}`;
+  const { quote } = file.style;
+  if (needsImportEquals(draft.project, file)) {
+    draft.removeStatement(file, load, WHY);
+    draft.import({ file, specifier: 'connect-mongo', name: 'MongoStore', local, why: WHY });
+  } else {
+    const text = `import { ${name} } from ${quote}connect-mongo${quote}`;
+    draft.replace(file, startOf(load), endOf(load.moduleReference), text, WHY);
+  }
+  return true;
 }
 
 /** Replaces an import with `require` where TypeScript is too old to read the types of connect-mongo. */

@@ -2,7 +2,6 @@ require('dotenv').config();
 const express = require('express');
 const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
-const { MongoClient } = require('mongodb');
 const mongoose = require('mongoose');
 
 mongoose.connect('mongodb://localhost/chat', { useNewUrlParser: true });
@@ -15,7 +14,9 @@ app.use(session({
   saveUninitialized: false,
   rolling: true,
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
+    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
+  ).then(() => mongoose.connection.client) })
 }));
 app.get('/', (req, res) => res.send('chat'));
 app.listen(3000);

@@ -7,12 +7,14 @@ const { MongoClient } = require('mongodb');
 const app = express();
 app.use(express.urlencoded({ extended: false }));
 app.use(session({
-  secret: process.env.SESSION_SECRET,
+  secret: process.env.SESSION_SECRET || (process.env.NODE_ENV === 'test' ? 'test' : undefined),
   resave: false,
   saveUninitialized: false,
   rolling: true,
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+  store: process.env.NODE_ENV === 'test'
+    ? undefined
+    : MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
 }));
 
 app.post('/offers', (req, res) => {

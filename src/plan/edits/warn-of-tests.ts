@@ -1,0 +1,26 @@
+import type { ProjectFacts } from '../../inspect/facts.ts';
+import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
+import type { Change } from '../change.ts';
+import type { Decisions } from '../decisions.ts';
+import { Draft } from '../draft.ts';
+import { testsOfSessions } from '../wiring/test-guard.ts';
+
+/** Warns when tests load sessions that they cannot keep in memory: they need a database, and CI has no env file. */
+export function warnOfTests(project: ProjectFacts, decisions: Decisions, { variables }: Change): Change {
+  const draft = new Draft(project, decisions);
+  const { variable, workflow } = project.tests;
+  const stores = decisions.sessions.flatMap(({ store }) => store ?? []);
+  const keepsMemory = variable !== undefined && stores.every(isMemoryStore);
+  const [test] = testsOfSessions(project);
+  if (test === undefined || keepsMemory || stores.some(({ package: name }) => name === 'connect-mongo'))
+    return draft.change;
+  const names = [...variables.keys()];
+  const needs = ['MongoDB', ...names].join(', ').replace(/, (\w+)$/, ' and $1');
+  const where = workflow === undefined ? 'where the tests run' : `in ${workflow}`;
+  const message = `Tests load the app (${test}), which now needs ${needs}.${names.length > 0 ? ` Set the variables ${where}:` : ''}`;
+  const lines = [...variables].map(([name, value]) => `  ${name}: ${value === 'secret' ? 'test' : value}`);
+  const snippet = [/gitlab/.test(workflow ?? '') ? 'variables:' : 'env:', ...lines].join('\n');
+  const more = names.length > 0 ? { snippet } : {};
+  draft.change.notes.push({ code: 'tests-need-database', severity: 'warning', message, file: test, ...more });
+  return draft.change;
+}

@@ -1,0 +1,46 @@
+import type { ProjectFacts } from '../../inspect/facts.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import type { Draft } from '../draft.ts';
+import { conditional, envExpression } from '../source/layout.ts';
+
+/** The test files that load the sessions, unless these are not created in tests. */
+export function testsOfSessions({ tests, sessions, cookieSession, insertionPoint }: ProjectFacts): string[] {
+  const inTests = [...sessions, ...(cookieSession ? [cookieSession] : [])].filter(({ inTests }) => inTests !== 'never');
+  const files = sessions.length > 0 || cookieSession ? inTests.map(({ file }) => file) : [insertionPoint?.file];
+  return tests.files.filter(({ loads }) => files.some((file) => file && loads(file))).map(({ path }) => path);
+}
+
+/**
+ * The condition under which an app keeps its sessions in memory: while its own tests run, which needed no database and
+ * no variables before. Undefined where no test loads the sessions or the condition is not known.
+ */
+export function testGuard(draft: Draft, file: SourceFile): string | undefined {
+  const { variable, script } = draft.project.tests;
+  if (!variable || testsOfSessions(draft.project).length === 0) return undefined;
+  const { quote } = file.style;
+  const read = envExpression(draft, file, variable.name);
+  const guard = variable.value === undefined ? read : `${read} === ${quote}${variable.value}${quote}`;
+  if (script) {
+    draft.change.scripts.set(script.name, script.command);
+    if (!draft.project.package.dependencies['cross-env']) draft.change.packages.dev['cross-env'] = '^7.0.3';
+  }
+  draft.note('tests-keep-memory', `Sessions stay in memory during tests (if \`${guard}\`).`);
+  return guard;
+}
+
+/** The `store` of a session without a store: undefined, for the store in memory, while tests run. */
+export function storeInTests(draft: Draft, file: SourceFile, store: string): string {
+  const guard = testGuard(draft, file);
+  return guard === undefined ? store : conditional(file, guard, 'undefined', store);
+}
+
+/** The expression that reads the secret from the environment, with a value for tests; records its variable. */
+export function secretExpression(draft: Draft, file: SourceFile): string {
+  const { secretEnv } = draft.answers;
+  const { quote } = file.style;
+  draft.change.variables.set(secretEnv, 'secret');
+  const read = envExpression(draft, file, secretEnv);
+  const guard = testGuard(draft, file);
+  if (guard === undefined) return file.typescript ? `${read} as string` : read;
+  return `${read} || (${guard} ? ${quote}test${quote} : ${file.typescript ? quote + quote : 'undefined'})`;
+}

@@ -1,0 +1,30 @@
+import type { Node } from '@babel/types';
+import type { ProjectFacts } from '../inspect/facts.ts';
+import type { Value } from '../inspect/program/value.ts';
+import { propertyOf } from '../inspect/syntax/ast.ts';
+import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const keycloakStore = {
+  id: 'keycloak-store',
+  severity: 'warning',
+  why: 'A sign-out that Keycloak sends to the app then ends no session.',
+  fix: 'Pass both the same store.',
+  check: (project: Pick<ProjectFacts, 'sessions' | 'files' | 'names'>): Finding[] =>
+    project.files.flatMap((file) =>
+      file.index.calls.flatMap((call) => {
+        const callee = topLevelValue(project, file, call.callee);
+        const [options] = call.arguments;
+        const node = options?.type === 'ObjectExpression' ? propertyOf(options, 'store') : undefined;
+        if (callee?.kind !== 'package' || callee.name !== 'keycloak-connect' || node?.type !== 'ObjectProperty')
+          return [];
+        const value = topLevelValue(project, file, node.value);
+        const isShared = project.sessions.some(({ store }) => value?.kind === 'call' && value.node === store?.node);
+        return isShared ? [] : [{ place: { file, node }, message: 'Keycloak has another store than session().' }];
+      }),
+    ),
+} satisfies Rule;
+
+function topLevelValue({ names }: Pick<ProjectFacts, 'names'>, file: SourceFile, node: Node): Value | undefined {
+  return names.get(file)?.find(({ name }) => name === textOf(file, node))?.value;
+}

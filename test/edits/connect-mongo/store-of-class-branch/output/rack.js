@@ -1,0 +1,10 @@
+const session = require('express-session');
+const MemoryStore = require('memorystore')(session);
+const { MongoStore } = require('connect-mongo');
+
+exports.Rack = class {
+  constructor(url) {
+    if (url) this.store = MongoStore.create({ mongoUrl: url });
+    else this.store = new MemoryStore({ checkPeriod: 60_000 });
+  }
+};

@@ -1,0 +1,17 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const mongoose = require('mongoose');
+const { useFiles } = require('./storage');
+
+const app = express();
+app.use(session({
+  secret: process.env.LEDGER_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
+    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
+  ).then(() => mongoose.connection.getClient()) })
+}));
+app.get('/', (req, res) => res.send(useFiles() ? 'files' : 'database'));
+app.listen(3000);

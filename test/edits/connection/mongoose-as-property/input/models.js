@@ -1,0 +1,7 @@
+const mongoose = require('mongoose');
+
+const orm = { models: [] };
+orm.client = mongoose;
+orm.Hive = mongoose.model('Hive', new mongoose.Schema({ queen: String }));
+
+exports.orm = orm;

@@ -1,0 +1,1 @@
+exports.address = () => ['mongodb://', 'localhost', '/apiary'].join('');

@@ -1,0 +1,19 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const mongoose = require('mongoose');
+const store = require('./storage');
+
+const app = express();
+
+app.use(session({
+  secret: process.env.STAR_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
+    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
+  ).then(() => mongoose.connection.client) })
+}));
+app.get('/', (req, res) => res.send('stars'));
+
+store.open().then(() => app.listen(4100));

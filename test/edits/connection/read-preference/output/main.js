@@ -1,0 +1,16 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const mongoose = require('mongoose');
+
+mongoose.connect(process.env.TIDE_DB, { readPreference: 'nearest' });
+
+const app = express();
+app.use(session({
+  secret: process.env.TIDE_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ client: mongoose.connection.getClient(), autoRemove: 'interval' })
+}));
+app.get('/', (req, res) => res.send('high'));
+app.listen(3000);

@@ -1,0 +1,3 @@
+import mongoose from 'mongoose';
+
+export const open = () => mongoose.connect(process.env.QUARRY_DB);

@@ -1,0 +1,6 @@
+import express from 'express';
+
+const shop = express();
+shop.use(express.json());
+shop.get('/hats', (req, res) => res.json([]));
+shop.listen(process.env.PORT);

@@ -1,0 +1,3 @@
+const request = require('supertest');
+
+it('answers', () => request(require('../app')).get('/').expect(200));

@@ -1,0 +1,8 @@
+const express = require('express');
+
+const app = express();
+
+app.use(express.json());
+app.get('/tides', (req, res) => res.json([]));
+
+module.exports = app;

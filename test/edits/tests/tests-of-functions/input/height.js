@@ -1,0 +1,1 @@
+exports.height = (hour) => Math.sin(hour);

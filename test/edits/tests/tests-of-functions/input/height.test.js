@@ -1,0 +1,3 @@
+const { height } = require('./height');
+
+test('low at midnight', () => expect(height(0)).toBe(0));
