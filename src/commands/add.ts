@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { checkFiles, editFiles } from '../apply/edits.ts';
+import { formatPlan } from '../apply/format.ts';
 import { recover } from '../apply/journal.ts';
 import { resolveAnswers } from '../ask/resolve.ts';
 import { RefusedError, UsageError } from '../errors.ts';
@@ -27,6 +28,7 @@ export async function runAdd(
   conversation: Conversation | undefined,
   progress: Progress,
 ): Promise<Outcome> {
+  conversation?.greet('add');
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
   const disk = new Disk(folder);
   if (disk.isFile(folder)) {
@@ -44,12 +46,12 @@ export async function runAdd(
     previousAnswers,
     detected: { ...detected(facts), ...(await detectedManager(facts, options)) },
     // An existing session already determines the answers.
-    asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.ask,
+    asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.asker(),
     promptsDisabled: options.promptsDisabled,
     onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
-  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
+  const plan = await formatPlan(finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd));
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   if (!options.allowDirty) refuseDirty(plan);
   checkFiles(plan.root, plan.steps);

@@ -13,6 +13,7 @@ import {
 } from './change.ts';
 import type { AddAnswers, Decisions, StoreMajor } from './decisions.ts';
 import { type Refusal, RefusedEdit } from './refusal.ts';
+import { isUntyped } from './untyped.ts';
 
 /** Collects the change of one edit, independently of other edits. */
 export class Draft {
@@ -52,7 +53,11 @@ export class Draft {
   }
 
   replaceNode(file: SourceFile, node: Node, text: string, why: string): void {
-    this.replace(file, startOf(node), endOf(node), text, why);
+    const parent = file.index.parents.get(node);
+    // The shorthand `{ store }` becomes `{ store: ... }`.
+    const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand && parent.value === node;
+    const key = isShorthand && node.type === 'Identifier' ? `${node.name}: ` : '';
+    this.replace(file, startOf(node), endOf(node), key + text, why);
   }
 
   remove(file: SourceFile, start: number, end: number, why: string): void {
@@ -83,8 +88,9 @@ export class Draft {
     this.change.reused.push({ file, name });
   }
 
-  import(request: ImportRequest): void {
-    this.change.imports.push(request);
+  import(request: Omit<ImportRequest, 'untyped'>): void {
+    const untyped = isUntyped(this.project, this.storeMajor, request.file, request.specifier);
+    this.change.imports.push({ ...request, untyped });
   }
 
   note(code: string, message: string, at?: Place, severity: Severity = 'info'): void {

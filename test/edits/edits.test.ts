@@ -1,17 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import { inspectProject } from '../../src/inspect/inspect-project.ts';
-import { parseSource } from '../../src/inspect/syntax/parse.ts';
-import { addAnswers, detected } from '../../src/plan/add/detect.ts';
-import { planAdd } from '../../src/plan/add/plan-add.ts';
-import { requireEditable } from '../../src/plan/add/preconditions.ts';
-import { loadStoreFiles } from '../../src/plan/create/store-files.ts';
-import type { Answers } from '../../src/questions/values.ts';
-import type { Note, Plan } from '../../src/types.ts';
+import type { Note } from '../../src/types.ts';
 import { FIXTURES } from './fixtures.ts';
+import { changes, type Files, parses, plan, readTree, writeTree } from './plans.ts';
 
 // Each folder is a test: `input` is a project, `answers.json` the flags and expected notes, `output` the changed files.
 // `_env` stands for `.env`. UPDATE=1 rewrites the outputs; review them before you commit.
@@ -35,36 +29,6 @@ const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), 'edits-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const storeFiles = await loadStoreFiles();
-
-type Files = Record<string, string>;
-
-function readTree(dir: string, under = ''): Files {
-  const files: Files = {};
-  for (const entry of readdirSync(join(dir, under), { withFileTypes: true })) {
-    const path = join(under, entry.name);
-    if (entry.isDirectory()) Object.assign(files, readTree(dir, path));
-    else files[path.replace(/(^|\/)_(env|gitignore)/, '$1.$2')] = readFileSync(join(dir, path), 'utf8');
-  }
-  return files;
-}
-
-function writeTree(dir: string, files: Files): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(dir, name)), { recursive: true });
-    writeFileSync(join(dir, name), text);
-  }
-}
-
-function plan(dir: string, { flags }: Case): Plan {
-  const facts = requireEditable(inspectProject(dir));
-  const typed = Object.fromEntries(
-    Object.entries(flags ?? {}).map(([id, value]) => [id, { value, from: 'flag' }]),
-  ) as Answers;
-  const hardened = typed.features?.value.includes('hardened') ? storeFiles : undefined;
-  return planAdd(facts, addAnswers(facts, { ...detected(facts), ...typed }, hardened));
-}
-
 function refusal(dir: string, expected: Case): Note[] {
   try {
     plan(dir, expected);
@@ -72,21 +36,6 @@ function refusal(dir: string, expected: Case): Note[] {
     if (error instanceof RefusedError) return error.notes.filter(({ code }) => code === expected.refused);
   }
   return [];
-}
-
-function changes({ steps }: Plan): Files {
-  return Object.fromEntries(
-    steps.flatMap((step) =>
-      step.kind === 'run' ? [] : [[step.path, step.kind === 'edit' ? step.after : step.content]],
-    ),
-  );
-}
-
-function parses(files: Files): void {
-  for (const [name, text] of Object.entries(files)) {
-    if (name.endsWith('.json')) expect(() => JSON.parse(text.replace(/^\uFEFF/, ''))).not.toThrow();
-    else if (/\.[cm]?[jt]sx?$/.test(name)) expect(parseSource(name, text)).not.toHaveProperty('unparsed');
-  }
 }
 
 const crlf = (files: Files): Files =>

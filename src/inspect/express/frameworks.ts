@@ -33,16 +33,19 @@ export function routedApp(
   if (!isMember(callee))
     return isPackage(evaluator.evaluate(file, callee), 'routing-controllers', 'useExpressServer') ? first : undefined;
   const method = keyName(callee) ?? '';
-  if (!first || !(method in ROUTERS)) return undefined;
+  if (!first || !ROUTERS.has(method)) return undefined;
   const name = rootPackage(evaluator.evaluate(file, callee.object))?.name ?? '';
-  if (!ROUTERS[method]?.test(name)) return undefined;
+  if (!ROUTERS.get(method)?.test(name)) return undefined;
   if (first.type !== 'ObjectExpression') return first;
   const app = propertyOf(first, 'app');
   return app?.type === 'ObjectProperty' ? app.value : undefined;
 }
 
 /** The packages that add routes to an app, by the method that does. */
-const ROUTERS: Record<string, RegExp> = { into: /^(consign|express-load)$/, applyMiddleware: /^apollo-server/ };
+const ROUTERS = new Map([
+  ['into', /^(consign|express-load)$/],
+  ['applyMiddleware', /^apollo-server/],
+]);
 
 export function isExpressApp(value: Value): value is Value & { kind: 'call' } {
   return value.kind === 'call' && isPackage(value.callee, 'express');

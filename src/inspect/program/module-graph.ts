@@ -2,6 +2,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
 import type { Disk } from '../project/disk.ts';
+import { formatterFact } from '../project/formatter.ts';
 import { asObject } from '../project/json.ts';
 import { readManifest } from '../project/manifest.ts';
 import { resolveFile } from '../project/resolve-file.ts';
@@ -92,7 +93,11 @@ export class Graph {
     if (this.byPath.has(path) || this.files.length >= MAX_FILES) return;
     const content = this.disk.read(path);
     if (content === undefined || !isSource(path)) return;
-    const source = this.parsed.get(path) ?? readSource(this.disk.name(path), content, packageTypeOf(this.disk, path));
+    const source =
+      this.parsed.get(path) ??
+      readSource(this.disk.name(path), content, packageTypeOf(this.disk, path), () =>
+        formatterFact(this.disk, dirname(path)),
+      );
     this.parsed.set(path, source);
     this.byPath.set(path, source);
     if ('unparsed' in source) {

@@ -9,6 +9,8 @@ export interface FileIndex {
   assignments: t.AssignmentExpression[];
   identifiers: t.Identifier[];
   scopeOf: (node: t.Node) => Scope;
+  /** Names that are read or assigned and that the file does not declare. */
+  undeclared: Set<string>;
   resolve: (identifier: t.Identifier) => Binding | undefined;
   /** The binding that a name has, or would have, at a node. */
   lookup: (name: string, at: t.Node) => Binding | undefined;
@@ -55,23 +57,26 @@ export function indexProgram(program: t.Program): FileIndex {
     return undefined;
   };
   const resolve = (identifier: t.Identifier): Binding | undefined => lookup(identifier.name, identifier);
-  linkUses(found.identifiers, parents, resolve);
-  return { parents, assignments, scopeOf, resolve, lookup, ...found };
+  const undeclared = linkUses(found.identifiers, parents, resolve);
+  return { parents, undeclared, assignments, scopeOf, resolve, lookup, ...found };
 }
 
 function linkUses(
   identifiers: t.Identifier[],
   parents: Map<t.Node, t.Node>,
   resolve: (id: t.Identifier) => Binding | undefined,
-): void {
+): Set<string> {
+  const undeclared = new Set<string>();
   for (const identifier of identifiers) {
     const parent = parents.get(identifier);
     if (!parent || isNameOnly(identifier, parent)) continue;
     const binding = resolve(identifier);
+    if (!binding && !parent.type.startsWith('TS')) undeclared.add(identifier.name);
     if (!binding || binding.identifier === identifier) continue;
     if (parent.type === 'AssignmentExpression' && parent.left === identifier) binding.assigned.push(parent);
     else binding.references.push(identifier);
   }
+  return undeclared;
 }
 
 /** Whether the identifier is a key or member name rather than a reference to a variable. */

@@ -31,7 +31,13 @@ export interface Place {
   node: t.Node;
 }
 
-export function readSource(path: string, content: string, packageType: 'module' | 'commonjs'): SourceFile | UnreadFile {
+/** @param formatter the settings of the project's formatter, read when the style is needed */
+export function readSource(
+  path: string,
+  content: string,
+  packageType: 'module' | 'commonjs',
+  formatter: () => Partial<Style> = () => ({}),
+): SourceFile | UnreadFile {
   const parsed = parseSource(path, content);
   if ('unparsed' in parsed) return { path, unparsed: parsed.unparsed };
   const text = parsed.bom ? content.slice(1) : content;
@@ -47,7 +53,7 @@ export function readSource(path: string, content: string, packageType: 'module' 
     typescript: /\.[cm]?tsx?$/.test(path),
     module: moduleOf(path, parsed.program, index, packageType),
     get style() {
-      style ??= styleOf(text);
+      style ??= styleOf(text, formatter());
       return style;
     },
   };

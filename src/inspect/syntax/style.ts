@@ -6,14 +6,23 @@ export interface Style {
   semicolons: boolean;
   trailingCommas: boolean;
   finalNewline: boolean;
+  /** Maximum line length. */
+  width: number;
+  /** `app.use(session({...}))` starts a line with `session` when it is broken. */
+  wrapsCalls: boolean;
+  /** Trailing commas after the last argument of a call. */
+  callCommas: boolean;
 }
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** Decides by majority; a file without evidence gets the most common style. */
-export function styleOf(text: string): Style {
+/**
+ * Decides by majority; a file without evidence gets the most common style.
+ * @param configured the settings of the project's formatter, which count if the file keeps to its line length
+ */
+export function styleOf(text: string, configured: Partial<Style> = {}): Style {
   const crlf = count(text, /\r\n/g);
   const lf = count(text, /\n/g) - crlf;
   const single = count(text, /(?:require\(|from |import |[(,:=]\s*)'/g);
@@ -23,12 +32,28 @@ export function styleOf(text: string): Style {
   const bare = count(text, /^(?:import|const|let|var|export|app|[\w.]+\()[^\n]*[\w)'"`][ \t]*\r?$/gm);
   return {
     eol: crlf > lf ? '\r\n' : '\n',
-    indent: indentOf(text),
     quote: double > single ? '"' : "'",
     semicolons: ended >= bare,
     trailingCommas: trailingCommasOf(text),
     finalNewline: text === '' || /\n$/.test(text),
+    width: widthOf(text),
+    wrapsCalls: /\.use\(\r?\n\s+[\w.]+\(\{?\r?\n/.test(text),
+    callCommas: /,[ \t]*\r?\n[ \t]*\)/.test(text),
+    ...(isFormatted(text, configured.width) ? configured : {}),
+    indent: indentOf(text) ?? configured.indent ?? '  ',
   };
+}
+
+/** The line length that a long file keeps to; most projects use a limit between 80 and 120. */
+function widthOf(text: string): number {
+  const lines = text.split(/\r?\n/);
+  const longest = Math.max(...lines.map(({ length }) => length));
+  return lines.length < 40 || longest > 100 ? 120 : longest > 80 ? 100 : 80;
+}
+
+/** Whether all lines that could be broken are within the length: those without a string or a comment. */
+function isFormatted(text: string, width = 80): boolean {
+  return !text.split(/\r?\n/).some((line) => line.length > width && !/['"`]|\/[/*]/.test(line));
 }
 
 function trailingCommasOf(text: string): boolean {
@@ -38,7 +63,7 @@ function trailingCommasOf(text: string): boolean {
 }
 
 /** The most frequent indentation of a line after an opening bracket. */
-function indentOf(text: string): string {
+function indentOf(text: string): string | undefined {
   const steps = new Map<string, number>();
   let before = '';
   let opens = false;
@@ -54,5 +79,5 @@ function indentOf(text: string): string {
     before = lead;
     opens = /[{([]\s*(?:\/\/.*)?$/.test(rest);
   }
-  return [...steps].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '  ';
+  return [...steps].sort((a, b) => b[1] - a[1])[0]?.[0];
 }

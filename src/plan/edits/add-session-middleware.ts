@@ -1,3 +1,4 @@
+import type * as t from '@babel/types';
 import type { InsertionPoint } from '../../inspect/express/insertion-point.ts';
 import { type Call, endOf, isCall, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
@@ -6,7 +7,7 @@ import type { Edit } from '../change.ts';
 import { type Draft, draftChange } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
-import { callText, cookieProperty, withTabs } from '../source/layout.ts';
+import { callText, cookieProperty, withTabs, wrapped } from '../source/layout.ts';
 import { aboveComments, afterLine, indentAt } from '../source/lines.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
 import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
@@ -46,8 +47,9 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
         ]
       : []),
   ];
-  const call = callText(file, session, properties, indent, true);
-  const end = style.semicolons ? ';' : '';
+  const call = wrapped(file, indent, (inner) => callText(file, session, properties, inner, true));
+  const end = endsWithSemicolon(file, insertionPoint.statement) ? ';' : '';
+  const gap = isApart(file, insertionPoint) ? style.eol : '';
   const created = insertionPoint.appWithRoutes ? createApp(draft, file, insertionPoint.appWithRoutes) : undefined;
   const receiver = created?.name ?? insertionPoint.receiver;
   const appStatement = created ? `${indent}const ${created.name} = ${created.express}()${end}${style.eol}` : '';
@@ -63,18 +65,38 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
     draft.insert(
       file,
       afterLine(text, endOf(insertionPoint.statement)),
-      `${style.eol}${indent}${receiver}.use(${call})${end}`,
+      `${style.eol}${gap}${indent}${receiver}.use(${call})${end}`,
       WHY,
     );
   } else {
     draft.insert(
       file,
       aboveComments(file, insertionPoint.statement),
-      `${appStatement}${indent}${receiver}.use(${call})${end}${style.eol}`,
+      `${appStatement}${indent}${receiver}.use(${call})${end}${style.eol}${gap}`,
       WHY,
     );
   }
   addNotes(draft, insertionPoint);
+}
+
+/** Whether a call beside a statement ends with a semicolon: as the statement does, if it can. */
+function endsWithSemicolon(file: SourceFile, statement: t.Node): boolean {
+  const isTerminated = statement.type === 'ExpressionStatement' || statement.type === 'VariableDeclaration';
+  return isTerminated ? textOf(file, statement).endsWith(';') : file.style.semicolons;
+}
+
+/** Whether blank lines go around the new statement: those around its neighbour separate single statements, or blocks with a comment. */
+function isApart(file: SourceFile, { statement, where }: InsertionPoint): boolean {
+  const { text } = file;
+  const blankBelow = /^\r?\n[ \t]*\r?\n/.test(text.slice(afterLine(text, endOf(statement))));
+  const [block = ''] = text
+    .slice(0, startOf(statement))
+    .split(/\n[ \t]*\r?\n/)
+    .slice(-1);
+  const isHeaded = /^\s*\/[/*]/.test(block);
+  if (where === 'after') return blankBelow && (isHeaded || block.trim() === '');
+  const blankAbove = /\n[ \t]*\r?\n$/.test(text.slice(0, aboveComments(file, statement)));
+  return blankAbove && (isHeaded || blankBelow);
 }
 
 /** Offset after a comment on the rest of the line, which belongs to the previous call of the chain. */
@@ -111,6 +133,10 @@ function addNotes(draft: Draft, insertionPoint: InsertionPoint): void {
       'firebase-cookie',
       'Named the cookie __session, the only one that Firebase Hosting passes on. Responses with a session need Cache-Control: private.',
     );
+  for (const { script, app } of draft.project.otherApps) {
+    const message = `The script ${script} starts the app in ${app.file.path}, which has no session. Add it there as well.`;
+    draft.note('other-app', message, app, 'warning');
+  }
   noteFindings(draft, crossOriginCookie, crossOriginCookie.check(draft.project));
 }
 

@@ -50,10 +50,10 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
     if (property.type !== 'ObjectProperty' || name === undefined) continue;
     const text = textOf(options.file, property.value);
     const readable = inPlace || unwrap(property.value).type === 'StringLiteral' || /^process\.env\.\w+$/.test(text);
-    if (mongo && MONGO_NAMES[name] !== undefined && readable) {
+    if (mongo && MONGO_NAMES.has(name) && readable) {
       if (name === 'collection' && (draft.answers.collection !== 'sessions' || /^(['"])sessions\1$/.test(text)))
         continue;
-      carried.push(`${MONGO_NAMES[name]}: ${text}`);
+      carried.push(`${MONGO_NAMES.get(name)}: ${text}`);
       nodes.push(property.value);
     } else if (perSecond !== undefined && AGE_OPTION.test(name)) {
       const seconds = cookieSetsAge(session)
@@ -81,7 +81,10 @@ const LIFETIME =
   'Without a cookie maxAge, connect-mongo keeps sessions for 14 days; to change that, set its option ttl (in seconds).';
 
 /** Options of connect-mongodb-session with another name in connect-mongo. */
-const MONGO_NAMES: Record<string, string> = { collection: 'collectionName', databaseName: 'dbName' };
+const MONGO_NAMES = new Map([
+  ['collection', 'collectionName'],
+  ['databaseName', 'dbName'],
+]);
 
 /** Whether the new store connects to the `uri` of the old one, which it contains or which is the URL of the app. */
 function isDatabaseOfApp(draft: Draft, store: StoreFact, { file, node }: NonNullable<StoreFact['options']>): boolean {

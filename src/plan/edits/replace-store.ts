@@ -9,7 +9,8 @@ import { type Draft, draftChange } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { statementChain } from '../source/statement-chains.ts';
+import { commentRemoval } from '../source/removals.ts';
+import { statementChain, statementOf } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
 import { testGuard } from '../wiring/test-guard.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
@@ -82,7 +83,7 @@ function notRequested(store: StoreFact): Error {
 function keepInTests(draft: Draft, { file, node }: StoreFact, guard: string): void {
   const indent = indentAt(file.text, startOf(node));
   const current = withTabs(file, textOf(file, node).replaceAll(`\n${indent}`, '\n'));
-  const text = conditional(guard, current, withTabs(file, storeExpression(draft, { file, node }, '')));
+  const text = conditional(file, guard, current, withTabs(file, storeExpression(draft, { file, node }, '')));
   draft.replaceNode(file, node, propertyLines(file, text, indent), WHY);
 }
 
@@ -102,6 +103,8 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
     ...(store.package === SAME_DOCUMENTS ? ['stringify: false'] : []),
   ];
   draft.replaceNode(file, node, storeExpression(draft, { file, node }, undefined, extra), WHY);
+  for (const heading of new Set([node, statementOf(file, node)]))
+    draft.change.edits.push(...commentRemoval(file, heading, store.package ?? ''));
   return carried.complete;
 }
 

@@ -2,6 +2,7 @@ import type { ObjectExpression } from '@babel/types';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { EditStep } from '../../types.ts';
 import type { SourceEdit } from '../change.ts';
+import { fitLines } from './fit-lines.ts';
 import { addProperties, removeProperty } from './object-literals.ts';
 import { TextEdits } from './text-edits.ts';
 
@@ -10,7 +11,7 @@ export function applyEdits(edits: SourceEdit[]): EditStep[] {
   const files = new Set(edits.map(({ file }) => file));
   return [...files].flatMap((file): EditStep[] => {
     const own = edits.filter((edit) => edit.file === file);
-    const after = editedFile(file, own).toString();
+    const after = fitLines(file, editedFile(file, own).toString());
     if (after === file.text) return [];
     const mark = file.bom ? '\uFEFF' : '';
     const why = [...new Set(own.map((edit) => edit.why))].join('; ');

@@ -2,9 +2,6 @@ import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
 import type { Draft } from '../draft.ts';
 
-/** Maximum line length; most projects use a limit between 80 and 120. */
-const WIDTH = 120;
-
 /**
  * The source of a call with one object literal, in the style of the file, without indent on its first line. Further lines
  * of properties are indented with one tab a level.
@@ -18,13 +15,13 @@ export function callText(
   indent: string,
   always = false,
 ): string {
-  const { eol, trailingCommas, indent: step } = file.style;
+  const { eol, trailingCommas, indent: step, width, wrapsCalls } = file.style;
   const line = `${callee}({ ${properties.join(', ')} })`;
-  if (!always && properties.length <= 3 && !line.includes('\n') && indent.length + line.length + 10 <= WIDTH)
-    return line;
+  const fits = wrapsCalls || (properties.length <= 3 && indent.length + line.length + 10 <= width);
+  if (!always && !line.includes('\n') && fits) return line;
   const long = properties.filter((property) => property.includes('\n'));
   const short = properties.filter((property) => !property.includes('\n')).join(', ');
-  if (!always && long.length === 1 && indent.length + callee.length + short.length + 60 <= WIDTH) {
+  if (!always && !wrapsCalls && long.length === 1 && indent.length + callee.length + short.length + 60 <= width) {
     const body = [...(short === '' ? [] : [short]), ...long].join(', ');
     return `${callee}({ ${body
       .replaceAll('\t', step)
@@ -36,6 +33,13 @@ export function callText(
     return `${property}${comma}`.split('\n').map((part) => indent + step + part.replaceAll('\t', step));
   });
   return [`${callee}({`, ...lines, `${indent}})`].join(eol);
+}
+
+/** The argument of a call, on lines of its own in the style of prettier. */
+export function wrapped({ style }: SourceFile, indent: string, print: (indent: string) => string): string {
+  if (!style.wrapsCalls) return print(indent);
+  const inner = indent + style.indent;
+  return `${style.eol}${inner}${print(inner)}${style.callCommas ? ',' : ''}${style.eol}${indent}`;
 }
 
 /** Converts the indent of a text to tabs, one a level, for a property of `callText`. */
@@ -56,9 +60,10 @@ export function propertyLines(file: SourceFile, text: string, indent: string): s
     .join(file.style.eol + indent);
 }
 
-/** `condition ? alternative : store`, over three lines indented with tabs. */
-export function conditional(condition: string, alternative: string, store: string): string {
-  return [condition, `? ${alternative}`, `: ${store}`].join('\n').replaceAll('\n', '\n\t');
+/** `condition ? alternative : store`, over three lines indented with tabs; on one in the style of prettier, if it can be. */
+export function conditional({ style }: SourceFile, condition: string, alternative: string, store: string): string {
+  const lines = [condition, `? ${alternative}`, `: ${store}`];
+  return style.wrapsCalls && !store.includes('\n') ? lines.join(' ') : lines.join('\n').replaceAll('\n', '\n\t');
 }
 
 /** The `cookie` option of a new session. */

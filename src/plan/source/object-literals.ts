@@ -7,9 +7,6 @@ import { propertyLines } from './layout.ts';
 import { afterLine, indentAt, lineEnd, lineStart, restIsComment } from './lines.ts';
 import type { TextEdits } from './text-edits.ts';
 
-/** Maximum line length of a single-line literal. */
-const WIDTH = 120;
-
 /**
  * Adds properties at the end of a literal: on its line if they fit, else one a line. Further lines of each are indented
  * with one tab a level.
@@ -73,7 +70,7 @@ function isTooLong(file: SourceFile, node: t.ObjectExpression, texts: string[]):
   const literal = textOf(file, node);
   const added = texts.join(', ');
   if (literal.includes('\n') || /\/[/*]/.test(literal)) return false;
-  return line.length + added.length >= WIDTH || added.includes('\n');
+  return (line.length + added.length >= file.style.width && !file.style.wrapsCalls) || added.includes('\n');
 }
 
 /** Breaks a single-line literal into one property a line. */

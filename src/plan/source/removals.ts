@@ -60,7 +60,18 @@ export function specifierRemovals(file: SourceFile, load: t.ImportDeclaration, u
 }
 
 /** Words in package names that do not identify the package. */
-const COMMON = new Set(['connect', 'express', 'session', 'sessions', 'store', 'simple', 'file', 'node']);
+const COMMON = new Set([
+  'connect',
+  'express',
+  'session',
+  'sessions',
+  'store',
+  'simple',
+  'file',
+  'node',
+  'mongo',
+  'mongodb',
+]);
 
 /** The edit that removes the comment above a removed statement, if it mentions the package. */
 export function commentRemoval(file: SourceFile, node: t.Node, packageName: string): SourceEdit[] {

@@ -33,6 +33,12 @@ export function statementChain(file: SourceFile, reference: t.Node): StatementCh
   }
 }
 
+/** The statement of a block or of the file that contains a node. */
+export function statementOf(file: SourceFile, node: t.Node): t.Node {
+  const parent = file.index.parents.get(node);
+  return !parent || parent.type === 'Program' || parent.type === 'BlockStatement' ? node : statementOf(file, parent);
+}
+
 const LOGGING = /^(console|log|logger|winston|debug|process\.(exit|std(err|out)))\b/;
 
 /** Whether an argument is a value without side effects, or a function that only logs or ends the process. */

@@ -83,7 +83,7 @@ export function mongooseOptions(
   draft.note('shared-connection', 'The store shares the connection of mongoose, and waits for it if necessary.');
   warnOfSurvival(draft, database);
   const promise = place.file.typescript ? 'new Promise<void>' : 'new Promise';
-  const comma = place.file.style.trailingCommas ? ',' : '';
+  const comma = place.file.style.callCommas ? ',' : '';
   const wait = [
     `clientPromise: ${promise}((resolve) =>`,
     `\t${expression}.readyState === 1 ? resolve() : ${expression}.once(${quote}connected${quote}, resolve)${comma}`,

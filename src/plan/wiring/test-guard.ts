@@ -31,7 +31,7 @@ export function testGuard(draft: Draft, file: SourceFile, use: 'store' | 'secret
 /** The `store` of a session without a store: undefined, for the store in memory, while tests run. */
 export function storeInTests(draft: Draft, file: SourceFile, store: string): string {
   const guard = testGuard(draft, file, 'store');
-  return guard === undefined ? store : conditional(guard, 'undefined', store);
+  return guard === undefined ? store : conditional(file, guard, 'undefined', store);
 }
 
 /** The expression that reads the secret from the environment, with a value for tests; records its variable. */

@@ -6,12 +6,15 @@ import type { Binding } from '../../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
 import { refusedAt } from '../../refusal.ts';
 
-/** The parent of an expression, skipping parentheses and type assertions. */
+/** The parent of an expression, skipping parentheses, `await` and type assertions. */
 export function parentExpression(file: SourceFile, node: t.Node): t.Node | undefined {
   let at = file.index.parents.get(node);
   while (
     at &&
-    (at.type === 'ParenthesizedExpression' || at.type === 'TSAsExpression' || at.type === 'TSNonNullExpression')
+    (at.type === 'ParenthesizedExpression' ||
+      at.type === 'AwaitExpression' ||
+      at.type === 'TSAsExpression' ||
+      at.type === 'TSNonNullExpression')
   )
     at = file.index.parents.get(at);
   return at;

@@ -6,8 +6,9 @@ import type { Binding } from '../../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
 import type { Edit } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
-import { isUntyped, isUsedAsClass, needsImportEquals, storeClass } from '../../source/imports.ts';
+import { isUsedAsClass, needsImportEquals, storeClass } from '../../source/imports.ts';
 import { removalOf } from '../../source/removals.ts';
+import { isUntyped } from '../../untyped.ts';
 import { assertMigratable, callsBinding, classDeclarators, parentExpression, reassignment } from './factories.ts';
 
 const WHY = 'update the import of connect-mongo';
@@ -55,7 +56,6 @@ function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression
   if (subpath) draft.replaceNode(file, subpath, `${file.style.quote}connect-mongo${file.style.quote}`, WHY);
   const parent = parentExpression(file, load);
   const factory = use.factories.find((call) => unwrap(call.callee) === load);
-  const loadExpression: t.Node = factory ?? load;
   const outer = factory ? parentExpression(file, factory) : parent;
   if (!factory && parent && isMember(parent)) return memberOf(draft, file, parent) || subpath !== undefined;
   if (outer?.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
@@ -65,13 +65,19 @@ function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression
     const called = binding && use.factories.filter((call) => callsBinding(binding, call));
     if (!factory && binding && called?.some((call) => parentExpression(file, call)?.type === 'VariableDeclarator'))
       return migrateFactoryVariable(draft, use, outer, binding);
-    if (factory) draft.replace(file, endOf(load), endOf(factory), '', WHY);
+    if (factory) draft.replace(file, endOf(factory.callee), endOf(factory), '', WHY);
     recordStoreName(draft, file, outer.id.name);
     return nameClass(draft, file, outer.id) || factory !== undefined || subpath !== undefined;
   }
   if (outer?.type === 'VariableDeclarator') return subpath !== undefined;
   // Used inline: `new (require('connect-mongo')(session))(...)`, `require('connect-mongo').create(...)`.
-  draft.replace(file, endOf(load), endOf(loadExpression), draft.storeMajor === 6 ? '.MongoStore' : '', WHY);
+  draft.replace(
+    file,
+    endOf(factory?.callee ?? load),
+    endOf(factory ?? load),
+    draft.storeMajor === 6 ? '.MongoStore' : '',
+    WHY,
+  );
   return true;
 }
 
@@ -236,7 +242,7 @@ function requireInstead(draft: Draft, file: SourceFile, load: t.ImportDeclaratio
     return parent?.startsWith('TS') === true && parent !== 'TSAsExpression' && parent !== 'TSNonNullExpression';
   });
   if (draft.storeMajor < 6 || load.specifiers.length > 1 || readAsType || isNamespace(file, id)) return false;
-  if (!isUntyped(draft.project, file, 'connect-mongo')) return false;
+  if (!isUntyped(draft.project, draft.storeMajor, file)) return false;
   recordStoreName(draft, file, id.name);
   draft.removeStatement(file, load, WHY);
   draft.import({ file, specifier: 'connect-mongo', name: storeClass(draft.storeMajor).name, local: id.name, why: WHY });

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { majorOf } from '../../../inspect/project/dependencies.ts';
 import type { StoreFact } from '../../../inspect/sessions/session.ts';
-import { keyName, propertyOf } from '../../../inspect/syntax/ast.ts';
+import { endOf, keyName, propertyOf, startOf } from '../../../inspect/syntax/ast.ts';
 import { textOf } from '../../../inspect/syntax/source-file.ts';
 import type { Edit, ObjectPlace } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
@@ -29,7 +29,11 @@ const REMOVED = new Set([
  */
 const IGNORED_SINCE_4 = new Set(['collection', 'secret', 'hash', 'clear_interval', 'defaultExpirationTime', 'w']);
 
-const RENAMED: Record<string, string> = { url: 'mongoUrl', collection: 'collectionName', dbPromise: 'clientPromise' };
+const RENAMED = new Map([
+  ['url', 'mongoUrl'],
+  ['collection', 'collectionName'],
+  ['dbPromise', 'clientPromise'],
+]);
 
 type MigrateOption = (draft: Draft, place: ObjectPlace, property: t.ObjectProperty) => void;
 
@@ -108,7 +112,7 @@ function isOld(property: t.ObjectExpression['properties'][number]): boolean {
   return (
     IGNORED_SINCE_4.has(name) ||
     REMOVED.has(name) ||
-    RENAMED[name] !== undefined ||
+    RENAMED.has(name) ||
     /^(db|fallbackMemory|mongoOptions|mongoose_?[cC]onnection|createAutoRemoveIdx)$/.test(name)
   );
 }
@@ -127,7 +131,7 @@ function migrateLiteral(
       migrateMongoose(draft, place, property, hasConnection, store);
     else if (ignoresOldNames && IGNORED_SINCE_4.has(name)) removeOption(draft, place, property, name);
     else if (name === 'db') migrateDb(draft, place, property, hasConnection, store);
-    else if (RENAMED[name] !== undefined) rename(draft, place, property, name, RENAMED[name]);
+    else if (RENAMED.has(name)) rename(draft, place, property, name, RENAMED.get(name) ?? name);
     else if (name === 'fallbackMemory' && !ignoresOldNames) migrateFallback(draft, place, property, store);
     else if (REMOVED.has(name) || name === 'fallbackMemory') removeOption(draft, place, property, name);
     else if (property.type === 'ObjectProperty') REPLACED.get(name)?.(draft, place, property);
@@ -272,7 +276,11 @@ function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectPropert
 function migrateCallback(draft: Draft, store: StoreFact): void {
   const [options, callback] = store.call?.arguments ?? [];
   if (!options || !callback || !store.call) return;
-  draft.remove(store.file, options.end ?? 0, callback.end ?? 0, 'remove the callback of the constructor');
+  const { text } = store.file;
+  // Arguments on their own lines keep the line of the parenthesis.
+  const isHugged = !text.slice(endOf(store.call.callee), startOf(options)).includes('\n');
+  const gap = isHugged ? text.slice(endOf(callback), endOf(store.call) - 1) : '';
+  draft.remove(store.file, endOf(options), endOf(callback) + gap.length, 'remove the callback of the constructor');
   draft.note(
     'callback-gone',
     'Removed the callback of the store constructor, which connect-mongo no longer calls. To wait for the connection, use `await store.collectionP`.',

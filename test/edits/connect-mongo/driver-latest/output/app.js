@@ -15,6 +15,7 @@ app.use(session({
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
   store: MongoStore.create({ client, autoRemove: 'interval' })
 }));
+
 app.get('/', async (req, res) => res.json(await client.db().collection('items').find().toArray()));
 
 app.listen(3000);

@@ -5,6 +5,11 @@ var express = require('express'),
 
 var app = express();
 // const MongoStore = require('connect-mongo')(session)
-app.use(session({ secret: config.key, resave: true, saveUninitialized: true, store: new mongoStore({ mongoUrl: config.db }) }));
+app.use(session({
+  secret: config.key,
+  resave: true,
+  saveUninitialized: true,
+  store: new mongoStore({ mongoUrl: config.db })
+}));
 app.get('/', function (req, res) { res.send('ok'); });
 app.listen(3000);

@@ -7,7 +7,10 @@ app.use(session({
   secret: process.env.SECRET,
   resave: false,
   saveUninitialized: false,
-  store: new MongoStore({ mongoUrl: process.env.DB, ...(process.env.NAME ? { collectionName: process.env.NAME } : {}) }),
+  store: new MongoStore({
+    mongoUrl: process.env.DB,
+    ...(process.env.NAME ? { collectionName: process.env.NAME } : {}),
+  }),
 }));
 app.get('/', (req, res) => res.send('ok'));
 app.listen(3000);

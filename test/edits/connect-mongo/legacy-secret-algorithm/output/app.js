@@ -7,7 +7,11 @@ app.use(session({
   secret: process.env.SECRET,
   resave: false,
   saveUninitialized: false,
-  store: new MongoStore({ mongoUrl: process.env.DB, cryptoAdapter: createWebCryptoAdapter({ secret: process.env.KEY }), touchAfter: 3600 }),
+  store: new MongoStore({
+    mongoUrl: process.env.DB,
+    cryptoAdapter: createWebCryptoAdapter({ secret: process.env.KEY }),
+    touchAfter: 3600,
+  }),
 }));
 app.get('/', (req, res) => res.send('ok'));
 app.listen(3000);

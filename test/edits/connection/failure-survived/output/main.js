@@ -1,7 +1,7 @@
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const mongoose = require('mongoose');
-const session = require('express-session');
 const { useFiles } = require('./storage');
 
 const app = express();

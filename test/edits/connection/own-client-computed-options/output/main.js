@@ -1,8 +1,8 @@
 require('dotenv').config();
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 const mongoose = require('mongoose');
 
 mongoose.connect(process.env.CLINIC_DB, JSON.parse(process.env.CLINIC_OPTIONS));

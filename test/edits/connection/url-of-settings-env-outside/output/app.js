@@ -1,8 +1,8 @@
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
 const keys = require('./config');
-const session = require('express-session');
 require('./lib/database');
 
 const app = express();

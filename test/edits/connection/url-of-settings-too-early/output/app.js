@@ -1,7 +1,7 @@
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 const path = require('path');
 require('dotenv').config({ path: path.join(__dirname, '.env') });
 require('./lib/database');

@@ -10,7 +10,7 @@ export const userSession = session({
   resave: common.resave,
   saveUninitialized: false,
   store: MongoStore.create({ clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve),
+    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
   ).then(() => mongoose.connection.getClient()) }),
 });
 
@@ -20,6 +20,6 @@ export const adminSession = session({
   resave: common.resave,
   saveUninitialized: false,
   store: MongoStore.create({ collectionName: 'sessions_admin_sid', clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve),
+    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
   ).then(() => mongoose.connection.getClient()) }),
 });

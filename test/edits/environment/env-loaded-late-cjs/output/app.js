@@ -1,7 +1,7 @@
 require('dotenv').config();
 const express = require('express');
-const { MongoStore } = require('connect-mongo');
 const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
 const mongoose = require('mongoose');
 
 const app = express();

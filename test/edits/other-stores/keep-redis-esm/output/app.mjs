@@ -1,15 +1,18 @@
 import "dotenv/config";
 import express from "express";
+import session from "express-session";
 import { MovingStore } from "./moving-store.mjs";
 import { MongoClient } from "mongodb";
-import session from "express-session";
 import { RedisStore } from "connect-redis";
 import { createClient } from "redis";
 
 const redisClient = createClient({ url: process.env.REDIS_URL });
 await redisClient.connect();
 
-const redisStore = new MovingStore({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: "interval" }, new RedisStore({
+const redisStore = new MovingStore({
+    client: new MongoClient(process.env.MONGODB_URI),
+    autoRemove: "interval",
+}, new RedisStore({
     client: redisClient,
     prefix: "polls:",
 }));

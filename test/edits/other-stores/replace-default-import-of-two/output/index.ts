@@ -7,7 +7,10 @@ import { title } from './opts';
 
 async function main(): Promise<void> {
   const app = express();
-  const store = MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI as string), autoRemove: 'interval' });
+  const store = MongoStore.create({
+    client: new MongoClient(process.env.MONGODB_URI as string),
+    autoRemove: 'interval'
+  });
   app.use(session({ secret: process.env.SESSION_SECRET as string, resave: false, saveUninitialized: false, store }));
   app.get('/', (_req, res) => {
     res.send(title);

@@ -5,6 +5,11 @@ const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
 
 const app = express();
-app.use(session({ store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' }), secret: process.env.SECRET, resave: false, saveUninitialized: false }));
+app.use(session({
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' }),
+  secret: process.env.SECRET,
+  resave: false,
+  saveUninitialized: false
+}));
 app.get('/', (req, res) => res.send('ok'));
 app.listen(3000);

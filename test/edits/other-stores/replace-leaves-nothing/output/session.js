@@ -4,4 +4,7 @@ const { MongoClient } = require('mongodb');
 
 const options = { secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false };
 
-module.exports = (client) => session({ ...options, store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' }) });
+module.exports = (client) => session({
+  ...options,
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+});

@@ -7,7 +7,13 @@ const { MongoClient } = require('mongodb');
 const sessionStore = MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' });
 
 const app = express();
-app.use(session({ key: 'shop', secret: process.env.SESSION_SECRET, store: sessionStore, resave: false, saveUninitialized: false }));
+app.use(session({
+  key: 'shop',
+  secret: process.env.SESSION_SECRET,
+  store: sessionStore,
+  resave: false,
+  saveUninitialized: false
+}));
 app.get('/', (req, res) => res.send('ok'));
 
 app.listen(3000);

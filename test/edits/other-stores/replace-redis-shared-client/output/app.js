@@ -12,5 +12,10 @@ own.on('ready', () => app.listen(3000));
 
 mongoose.connect(process.env.MONGO_URI);
 const app = express();
-app.use(session({ store: MongoStore.create({ client: mongoose.connection.getClient(), autoRemove: 'interval' }), secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+app.use(session({
+  store: MongoStore.create({ client: mongoose.connection.getClient(), autoRemove: 'interval' }),
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false
+}));
 app.use('/', cache(shared));

@@ -16,6 +16,7 @@ web.use(session({
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
   store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
 }));
+
 if (process.env.NODE_ENV === 'production') {
   web.use(express.static('build/client'));
   const built = await import('./build/server/index.js');

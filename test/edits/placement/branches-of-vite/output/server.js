@@ -17,6 +17,7 @@ app.use(session({
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
   store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
 }));
+
 if (!production) {
   const { createServer } = await import('vite');
   vite = await createServer({ server: { middlewareMode: true }, appType: 'custom' });

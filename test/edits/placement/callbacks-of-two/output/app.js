@@ -8,6 +8,7 @@ const routes = require('./routes');
 const admin = require('./admin');
 
 const app = express();
+
 app.use(session({
   secret: process.env.SESSION_SECRET,
   resave: false,

@@ -1,9 +1,9 @@
 require('dotenv').config();
 const csrf = require('csurf');
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 
 const app = express();
 app.use(csrf());

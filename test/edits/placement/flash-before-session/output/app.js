@@ -1,10 +1,10 @@
 require('dotenv').config();
 const csrf = require('csurf');
 const express = require('express');
-const { MongoStore } = require('connect-mongo');
-const { MongoClient } = require('mongodb');
 const flash = require('connect-flash');
 const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
 
 const app = express();
 app.use(flash());

@@ -10,6 +10,7 @@ const app = express();
 const port: number = Number(process.env.PORT) || 3000;
 
 app.use(express.json());
+
 app.use(session({
   secret: process.env.SESSION_SECRET,
   resave: false,

@@ -10,6 +10,7 @@ var { MongoClient } = require('mongodb');
 var app = express();
 
 app.use(express.urlencoded({ extended: false }));
+
 app.use(session({
 	secret: process.env.SESSION_SECRET,
 	resave: false,

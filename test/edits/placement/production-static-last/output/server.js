@@ -14,6 +14,7 @@ app.use(express.urlencoded({ extended: true }), express.json());
 if (process.env.NODE_ENV === "production") {
   app.use(express.static("client/build"));
 }
+
 app.use(session({
   secret: process.env.SESSION_SECRET,
   resave: false,

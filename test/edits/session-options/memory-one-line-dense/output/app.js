@@ -1,7 +1,7 @@
 require('dotenv').config()
 var express=require('express')
-var { MongoStore } = require('connect-mongo')
 var session=require('express-session')
+var { MongoStore } = require('connect-mongo')
 const mongoose=require('mongoose')
 var app=express()
 mongoose.set('strictQuery',true)

@@ -1,8 +1,8 @@
 require('dotenv').config();
 var express = require('express');
+var session = require('express-session');
 var { MongoStore } = require('connect-mongo');
 var { MongoClient } = require('mongodb');
-var session = require('express-session');
 var sessionStore = MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' });
 
 var app = express();

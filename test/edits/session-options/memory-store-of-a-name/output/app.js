@@ -1,8 +1,8 @@
 require('dotenv').config();
 var express     = require('express');
+var session     = require('express-session');
 var { MongoStore } = require('connect-mongo');
 var { MongoClient } = require('mongodb');
-var session     = require('express-session');
 
 var app = express();
 app.use(session({

@@ -1,7 +1,7 @@
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 
 const app = express();
 app.use(session({

@@ -1,6 +1,6 @@
 const express = require('express');
-const { MongoStore } = require('connect-mongo');
 const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
 const mongoose = require('mongoose');
 
 async function main() {

@@ -8,6 +8,7 @@ import {connect} from "./database"
 export const app = express()
 
 app.use(express.json())
+
 app.use(session({
     secret: process.env.SESSION_SECRET as string,
     resave: false,

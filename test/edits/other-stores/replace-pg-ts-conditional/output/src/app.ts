@@ -4,7 +4,9 @@ import session from 'express-session';
 import { MongoStore } from 'connect-mongo';
 import { MongoClient } from 'mongodb';
 
-const store = process.env.NODE_ENV === 'test' ? undefined : MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI as string), autoRemove: 'interval' });
+const store = process.env.NODE_ENV === 'test'
+  ? undefined
+  : MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI as string), autoRemove: 'interval' });
 
 export const app = express();
 app.use(session({ store, secret: process.env.SESSION_SECRET as string, resave: false, saveUninitialized: false }));

@@ -1,7 +1,7 @@
 import express from 'express';
+import session from 'express-session';
 import { MongoStore } from 'connect-mongo';
 import { MongoClient } from 'mongodb';
-import session from 'express-session';
 
 export const app = express();
 app.use(session({

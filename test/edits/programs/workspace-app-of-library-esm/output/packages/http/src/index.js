@@ -1,8 +1,8 @@
 import express from 'express';
+import session from 'express-session';
 import { MongoStore } from 'connect-mongo';
 import { MongoClient } from 'mongodb';
 import dotenv from 'dotenv';
-import session from 'express-session';
 
 dotenv.config({ path: new URL('../.env', import.meta.url) });
 

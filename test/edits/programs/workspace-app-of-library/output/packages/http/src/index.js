@@ -1,8 +1,8 @@
 require('dotenv').config({ path: `${__dirname}/../.env` });
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 exports.createApp = () => {
   const app = express();
   app.use(session({

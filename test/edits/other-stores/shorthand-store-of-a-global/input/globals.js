@@ -1,0 +1,4 @@
+const { Store } = require('express-session');
+
+class FileStore extends Store {}
+global.store = new FileStore();
