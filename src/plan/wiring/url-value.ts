@@ -29,7 +29,7 @@ export function fillEmptyUrl(draft: Draft, name: string | undefined): void {
     name !== undefined && new RegExp(`^[ \\t]*(export[ \\t]+)?${name}[ \\t]*=`, 'm').test(env?.text ?? '');
   if (!isEmpty || env?.names.includes(name)) return;
   setUrl(draft, name);
-  const message = `${name} was empty in ${envPath}. Sessions need a database, so it is now the URL of a local one.`;
+  const message = `${name} was empty in ${envPath}. Sessions need MongoDB in every mode of the app, so it is now the URL of a local database.`;
   if (draft.change.variables.has(name)) draft.note('url-empty', message, undefined, 'warning');
 }
 
