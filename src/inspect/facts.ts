@@ -77,6 +77,8 @@ export interface ProjectFacts {
   compiler: CompilerFacts | undefined;
   /** The range of `mongodb` that mongoose depends on. */
   mongooseDriver: string | undefined;
+  /** The version of kruptein, with which connect-mongo 4 and 5 encrypt, if it is installed or locked. */
+  kruptein: string | undefined;
   /** The app reads `req.sessionID` or `req.session.id`, also of visitors whose session is still empty. */
   readsSessionId: boolean;
   /** Files that exist but could not be used. */

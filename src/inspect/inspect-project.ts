@@ -19,7 +19,9 @@ import type { ParsedFiles } from './program/module-graph.ts';
 import type { NamedValue } from './program/value.ts';
 import { majorOf } from './project/dependencies.ts';
 import { Disk } from './project/disk.ts';
-import type { PackageFacts } from './project/manifest.ts';
+import { asString } from './project/json.ts';
+import { findLockfile, lockedVersion } from './project/lockfile.ts';
+import { installedManifest, type PackageFacts } from './project/manifest.ts';
 import { mongooseDriver } from './project/mongoose-driver.ts';
 import { esmLoader, nodeFacts } from './project/node-version.ts';
 import { ambientSessionTypes, loadedElsewhere } from './project/other-imports.ts';
@@ -176,6 +178,9 @@ function factsAbout(
     esModuleInterop: (majorOf(pkg.dependencies.typescript) ?? 0) >= 6 || (compiler?.esModuleInterop ?? true),
     compiler: compiler && { ...compiler, file: disk.name(compiler.file) },
     mongooseDriver: mongooseDriver(disk, pkg),
+    kruptein:
+      asString(installedManifest(disk, pkg.dir, 'kruptein')?.version) ??
+      lockedVersion(findLockfile(disk, pkg.dir, disk.root), 'kruptein', '^3.0.0'),
     readsSessionId: readsSessionId(graph.files),
   };
 }
