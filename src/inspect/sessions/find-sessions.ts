@@ -14,7 +14,7 @@ import type { SessionFact, StoreFact } from './session.ts';
 import { sessionOptions } from './session-options.ts';
 import { storesIn } from './stores.ts';
 
-/** Every `session(...)` of express-session, or of cookie-session, in the reached files. */
+/** Every `session(...)` of a package in the reached files. */
 export function findSessions(
   evaluator: Evaluator,
   order: ExecutionOrder,
@@ -25,7 +25,7 @@ export function findSessions(
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
       if (isPackage(evaluator.evaluate(file, node.callee), library))
-        found.push(sessionFact(evaluator, order, apps, file, node));
+        found.push({ ...sessionFact(evaluator, order, apps, file, node), library });
     }
   }
   return found;
@@ -37,7 +37,7 @@ function sessionFact(
   apps: AppFact[],
   file: SourceFile,
   node: Call,
-): SessionFact {
+): Omit<SessionFact, 'library'> {
   const { options, shape, stores: places } = sessionOptions(evaluator, file, node);
   const stores = places.flatMap((place) => storesIn(evaluator, place.file, place.node));
   const lasting = stores.filter((store) => !isMemoryStore(store));

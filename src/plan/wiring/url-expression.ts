@@ -8,7 +8,7 @@ import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source
 import type { Draft } from '../draft.ts';
 import { envExpression } from '../source/layout.ts';
 import { importedUrl } from './settings-import.ts';
-import { setUrl } from './url-value.ts';
+import { fillEmptyUrl, setUrl } from './url-value.ts';
 
 /**
  * The URL of a replaced store that the new one must use as well, to find its sessions; undefined when mongoose uses the
@@ -69,7 +69,10 @@ export function urlExpression(draft: Draft, file: SourceFile, at: Node): string 
     if (read !== undefined || before.node.type === 'StringLiteral' || contains(at, before.node)) return text;
   }
   const reused = asked ? undefined : reusedUrl(draft, file, at);
-  if (reused !== undefined) return reused;
+  if (reused !== undefined) {
+    for (const { url } of draft.project.databases) fillEmptyUrl(draft, envName(url?.value));
+    return reused;
+  }
   setUrl(draft, urlEnv);
   const own = ownRead(draft);
   if (own !== undefined) return file.typescript && !/\|\||\?\?/.test(own) ? `${own} as string` : own;
