@@ -82,6 +82,8 @@ function leaveAlone(text: string): Unparsed | undefined {
   if (/@generated\b|DO NOT EDIT|automatically generated/i.test(text.slice(0, 400))) {
     return { kind: 'generated', message: 'a generated file' };
   }
+  if (/\r(?!\n)/.test(text) && !text.includes('\n'))
+    return { kind: 'language', message: 'its lines end with carriage returns alone' };
   // Minified code has lines of thousands of characters.
   if (text.length > 5000) {
     const lines = text.split('\n').length;

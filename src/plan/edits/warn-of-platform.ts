@@ -9,7 +9,7 @@ export function warnOfPlatform(project: ProjectFacts, decisions: Decisions, chan
   const { environment, platform } = project;
   const known = new Set([...environment.reads.map(({ name }) => name), 'NODE_ENV', 'PORT']);
   for (const { path, text } of platform.variableLists) {
-    const has = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
+    const has = (name: string): boolean => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(text);
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
     if (missing.length === 0 || !(/turbo|\.d\.ts$/.test(path) || [...known].some(has))) continue;

@@ -90,7 +90,10 @@ function envStep(
 }
 
 function emptyLine(name: string): RegExp {
-  return new RegExp(`^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)(?:[ \\t]*(?:""|''|\`\`))?([ \\t]*)(#.*)?$`, 'gm');
+  return new RegExp(
+    `^([ \\t]*(?:export[ \\t]+)?${name.replace(/\W/g, '\\$&')}[ \\t]*=)(?:[ \\t]*(?:""|''|\`\`))?([ \\t]*)(#.*)?$`,
+    'gm',
+  );
 }
 
 function fileStep(

@@ -62,12 +62,13 @@ class Printer {
         `${inner}${mark} ${this.fitted(one, inner + this.branchIndent, inner.length + 2)}`;
       return [this.source(node.test), branch('?', node.consequent), branch(':', node.alternate)].join(eol);
     }
-    if (node.type === 'ObjectProperty' && node.value.type === 'ConditionalExpression') {
+    if (node.type === 'ObjectProperty') {
       const { key, value } = node;
-      const start = `${this.text.slice(startOf(node), endOf(key))}:`;
-      return value.test.type === 'BinaryExpression' && wrapsCalls
-        ? `${start}${eol}${inner}${this.broken(value, inner)}`
-        : `${start} ${this.broken(value, indent)}`;
+      const start = `${this.text.slice(startOf(node), endOf(key))}:${eol}${inner}`;
+      if (value.type === 'ConditionalExpression' && value.test.type === 'BinaryExpression' && wrapsCalls)
+        return start + this.broken(value, inner);
+      if (value.type === 'LogicalExpression' && wrapsCalls)
+        return `${start}${this.source(value.left)} ${value.operator}${eol}${inner}${this.source(value.right)}`;
     }
     const last = isCall(node) ? node.arguments.at(-1) : undefined;
     if (!isCall(node) || !last) return undefined;

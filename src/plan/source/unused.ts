@@ -267,7 +267,7 @@ function isLoaded(
   removed: t.Node[],
 ): boolean {
   if (loadedElsewhere === undefined || loadedElsewhere.has(name)) return true;
-  const quoted = new RegExp(`['"\`]${name}(/[^'"\`]*)?['"\`]`);
+  const quoted = new RegExp(`['"\`]${name.replace(/\W/g, '\\$&')}(/[^'"\`]*)?['"\`]`);
   if (files.some((candidate) => candidate !== file && quoted.test(candidate.text))) return true;
   return moduleRequests(file).some(
     ({ specifier, node }) => (specifier === name || specifier.startsWith(`${name}/`)) && !isInside(node, removed),

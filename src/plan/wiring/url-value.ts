@@ -72,5 +72,7 @@ function newUrl({ project }: Draft, variable: string): string {
 }
 
 export function valueIn(text: string, name: string): string | undefined {
-  return text.match(new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=[ \\t]*["']?([^\\s"'#]+)`, 'm'))?.[1];
+  return text.match(
+    new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name.replace(/\W/g, '\\$&')}[ \\t]*=[ \\t]*["']?([^\\s"'#]+)`, 'm'),
+  )?.[1];
 }

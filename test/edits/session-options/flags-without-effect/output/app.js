@@ -1,8 +1,8 @@
 require('dotenv').config();
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 
 const app = express();
 app.use(session({

@@ -8,7 +8,7 @@ export const app = express();
 
 app.use(
   session({
-    secret: process.env.SECRET,
+    secret: process.env.PLANETARIUM_SECRET,
     resave: false,
     store:
       process.env.NODE_ENV === 'test'

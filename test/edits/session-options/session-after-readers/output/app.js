@@ -1,9 +1,9 @@
 require('dotenv').config();
 const { ApolloServer } = require('apollo-server-express');
 const express = require('express');
+const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const session = require('express-session');
 
 const app = express();
 const server = new ApolloServer({

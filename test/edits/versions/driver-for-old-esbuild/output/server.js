@@ -14,6 +14,7 @@ app.use(session({
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
   store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
 }));
+
 app.get('/', (req, res) => {
   res.send('folded');
 });

@@ -1,8 +1,8 @@
 import 'dotenv/config';
 import express from 'express';
+import session from 'express-session';
 import MongoStore from 'connect-mongo';
 import { MongoClient } from 'mongodb';
-import session from 'express-session';
 
 const app = express();
 app.use(session({

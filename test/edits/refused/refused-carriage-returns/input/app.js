@@ -1,0 +1,1 @@
+// written on an old computerconst express = require('express');const app = express();app.listen(3000);

@@ -1,3 +1,0 @@
-import { app } from '../index.js';
-
-test('starts', () => expect(app).toBeDefined());

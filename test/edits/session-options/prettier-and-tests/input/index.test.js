@@ -1,0 +1,3 @@
+import { app } from './index.js';
+
+test('planets', () => expect(app).toBeDefined());
