@@ -7,7 +7,7 @@ import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';
 import { defaultForm, isUntyped, needsImportEquals } from './imports.ts';
-import { afterLine, indentAt, lineStart } from './lines.ts';
+import { afterLine, endsLine, indentAt, lineStart } from './lines.ts';
 import { removalOf } from './removals.ts';
 import type { TextEdits } from './text-edits.ts';
 
@@ -134,7 +134,8 @@ function insertion(
   if (imports) return insert(afterLine(file.text, endOf(imports)), `${eol}${text}`);
   if (point.at === 'before') return insert(point.offset, `${text}${eol}`);
   const indent = indentAt(file.text, startOf(point.node));
-  return insert(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}`);
+  const rest = endsLine(file, point.node) ? '' : eol;
+  return insert(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}${rest}`);
 }
 
 /** The last of the import statements at the top of a file. */
@@ -200,13 +201,6 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
     };
   const [first] = body;
   return { at: 'before', offset: first ? lineStart(file.text, startOf(first)) : 0, keyword };
-}
-
-/** Whether no other statement starts on the last line of a statement. */
-function endsLine(file: SourceFile, statement: t.Statement): boolean {
-  return (
-    afterLine(file.text, endOf(statement)) !== endOf(statement) || /^\r?(\n|$)/.test(file.text.slice(endOf(statement)))
-  );
 }
 
 function keywordOf(statement: t.Statement | undefined): string {
