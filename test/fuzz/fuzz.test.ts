@@ -94,7 +94,8 @@ function brokenBy(path: string, before: string, after: string): string[] {
   if (!/\.[cm]?[jt]sx?$/.test(path)) return [];
   // A file that Node rejects anyway may have any other error as well.
   if (errorsOf(path, before).length > 0) return [];
-  const old = new Set(undeclared(path, before));
+  const source = readSource(path, before, 'commonjs');
+  const old = new Set('index' in source ? [...source.index.undeclared].map(notDeclared) : []);
   return [...errorsOf(path, after), ...undeclared(path, after)]
     .filter((one) => !old.has(one))
     .map((one) => `${path}: ${one}`);
@@ -116,6 +117,8 @@ function errorsOf(path: string, text: string): string[] {
   }
 }
 
+const notDeclared = (name: string): string => `${name} is not declared`;
+
 /** Names of variables that no declaration of a file declares. */
 function undeclared(path: string, text: string): string[] {
   const file = readSource(path, text, 'commonjs');
@@ -128,6 +131,6 @@ function undeclared(path: string, text: string): string[] {
     const isName = parent?.type === 'MemberExpression' && parent.property === one && !parent.computed;
     return isName || resolve(one) || !isRead.test(parent?.type ?? '') || GLOBALS.has(one.name)
       ? []
-      : [`${one.name} is not declared`];
+      : [notDeclared(one.name)];
   });
 }

@@ -162,6 +162,10 @@ function migrateFactory(draft: Draft, use: MongoStoreUse, factory: t.Node): bool
   const { file } = use;
   const outer = parentExpression(file, factory);
   if (outer?.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
+    const callee = isCall(factory) ? unwrap(factory.callee) : undefined;
+    const init = callee?.type === 'Identifier' ? file.index.resolve(callee)?.init : undefined;
+    // Of an alias, the load would not become the class.
+    if (init?.type === 'Identifier') throw keptFactory(file, factory);
     const declaration = file.index.parents.get(outer);
     const exported = declaration && file.index.parents.get(declaration);
     const alone = declaration?.type === 'VariableDeclaration' && declaration.declarations.length === 1;
