@@ -66,7 +66,10 @@ function problemOf(folder: string, flags: Record<string, unknown>, files: Files)
     writeTree(folder, changed);
     return problemOfSecondRun(folder, flags, first);
   } catch (error) {
-    if (error instanceof RefusedError && error.notes.some(({ code }) => code === 'edit-unsafe')) return error.message;
+    const unsafe = error instanceof RefusedError && error.notes.find(({ code }) => code === 'edit-unsafe');
+    if (unsafe && errorsOf(unsafe.file ?? '', files[unsafe.file ?? ''] ?? '').length === 0) return error.message;
+    // A new env file below another file: writing it fails, planning does not.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
     return error instanceof CliError ? undefined : String((error as Error).stack);
   }
 }
