@@ -35,13 +35,12 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
   if (argv[0] === 'help') return parseArguments(helpArguments(argv.slice(1)), version);
   const named = argv[0] === 'create' || argv[0] === 'add' ? argv[0] : undefined;
   const command = named ?? 'create';
+  const wantsHelp = argv.includes('--help') || argv.includes('-h');
   let parsed: Invocation | undefined;
   let text = '';
   const program = new Commander(named ? `${PROGRAM} ${named}` : PROGRAM)
-    .description(named ? capitalized(COMMANDS[named].description) : DESCRIPTION)
+    .description(wantsHelp ? introduction(named) : '')
     .argument('[dir]')
-    .version(version, '-v, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
     .exitOverride()
     .configureOutput({
       writeOut: (chunk) => {
@@ -56,9 +55,9 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
       refuseContradictions(command, argv);
       parsed = invocation(command, directory, options);
     });
-  addFlags(program, command);
-  if (!named && (argv.includes('--help') || argv.includes('-h'))) listCommands(program);
-  program.addHelpText('after', EXAMPLES[command]);
+  if (!named) program.usage('[dir] [options]\n       create-mongo-session-app <command> [options]');
+  addFlags(program, command, version, wantsHelp);
+  program.addHelpText('after', EXIT_CODES[command]);
   try {
     program.parse(argv.slice(named ? 1 : 0), { from: 'user' });
   } catch (error) {
@@ -108,41 +107,46 @@ function invocation(
   };
 }
 
-function addFlags(program: Commander, command: Command): void {
-  for (const question of questionsFor(command)) addOptions(program, question);
-  if (command === 'add') {
-    program
-      .option('--entry <file>', 'file that creates the app, if there are several')
-      .option('--package <dir>', 'workspace package to edit')
-      .option('--allow-dirty', 'also edit files with uncommitted changes');
+const HEADINGS = { sessions: 'Sessions:', secret: 'Secret:', app: 'App:', project: 'Project:', run: 'This run:' };
+
+function addFlags(program: Commander, command: Command, version: string, wantsHelp: boolean): void {
+  const questions = questionsFor(command);
+  for (const group of ['sessions', 'secret', 'app', 'run'] as const) {
+    program.optionsGroup(HEADINGS[group]);
+    for (const question of questions)
+      if (question.group === group) addOptions(program, question, wantsHelp && command === 'create');
+    if (group === 'app' && command === 'add') {
+      program
+        .optionsGroup(HEADINGS.project)
+        .option('--entry <file>', 'file that creates the app, if there are several')
+        .option('--package <dir>', 'workspace package to edit')
+        .option('--allow-dirty', 'also edit files with uncommitted changes');
+    }
   }
   program
-    .option('-y, --yes', 'skip all prompts; use the default for each missing answer')
-    .option('--dry-run', 'show the plan and its diff without writing anything')
+    .option('-y, --yes', 'skip all prompts and use defaults')
+    .option('--dry-run', 'show the plan and its diff, write nothing')
     .option('--json', 'print the result as a single JSON document')
-    .option('--verbose', 'list every file');
+    .option('--verbose', 'list every file')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help');
 }
 
-/** Adds the list of commands to the help of the default command. */
-function listCommands(program: Commander): void {
-  const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => [
-    `${name} ${argument}`,
-    description,
-  ]);
-  const width = Math.max(...rows.map(([usage = '']) => usage.length));
-  const list = rows.map(([usage = '', description]) => `  ${usage.padEnd(width)}  ${description}`).join('\n');
-  program
-    .usage('[options] [dir]\n       create-mongo-session-app <command> [options] [dir]')
-    .addHelpText(
-      'after',
-      `\nCommands:\n${list}\n\nThe options above are those of create. For those of add: ${PROGRAM} add --help`,
-    );
-}
-
-function addOptions(command: Commander, { flag, help, kind }: Question): void {
+function addOptions(program: Commander, { flag, help, kind, ...question }: Question, showsDefault: boolean): void {
   if (flag === undefined) return;
-  command.addOption(new Option(flag, help));
-  if (kind === 'boolean') command.addOption(new Option(flag.replace(/^--/, '--no-')).hideHelp());
+  const value = showsDefault ? question.default({ command: 'create', answers: { store: 'mongo' } }) : undefined;
+  program.addOption(new Option(flag, value === undefined ? help : `${help} (default: ${question.show(value)})`));
+  if (kind === 'boolean') program.addOption(new Option(flag.replace(/^--/, '--no-')).hideHelp());
+}
+
+/** The description of a command with examples; in the main help, also the list of commands. */
+function introduction(named: Command | undefined): string {
+  const examples = `Examples:\n${EXAMPLES[named ?? 'create'].map((line) => `  ${PROGRAM} ${line}`).join('\n')}`;
+  if (named) return `${capitalized(COMMANDS[named].description)}.\n\n${examples}`;
+  const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => {
+    return `  ${`${name} ${argument}`.padEnd(16)}${description}`;
+  });
+  return `${DESCRIPTION}\n\nCommands:\n${rows.join('\n')}\n\n${examples}\n\nThe options are those of create. For those of add: ${PROGRAM} add --help`;
 }
 
 /** The flags of an option as the help shows them: `--[no-]rolling` stands for `--rolling` and `--no-rolling`. */
@@ -151,20 +155,15 @@ function helpTerm(command: Command, { flags }: Option): string {
   return isBoolean ? flags.replace(/^--/, '--[no-]') : flags;
 }
 
-const FAILURE_CODES =
-  '1 internal error, 2 invalid usage, 3 refused (nothing written), 4 files written but install failed, 130 cancelled';
+const EXAMPLES: Record<Command, string[]> = {
+  create: ['my-app', 'my-app --yes --language js --module cjs --max-age 12h', 'add --dry-run'],
+  add: ['add', 'add server --dry-run', 'add --yes --features hardened'],
+};
 
-const EXAMPLES: Record<Command, string> = {
-  create: `
-Examples:
-  create-mongo-session-app my-app --yes
-  create-mongo-session-app my-app --yes --language js --module cjs --max-age 12h --no-install
-Exit codes: 0 done, ${FAILURE_CODES}`,
-  add: `
-Examples:
-  create-mongo-session-app add --yes
-  create-mongo-session-app add server --dry-run
-Exit codes: 0 done or nothing to do, ${FAILURE_CODES}`,
+const FAILURES = '1 internal error, 2 invalid usage, 3 refused, 4 install failed, 130 cancelled';
+const EXIT_CODES: Record<Command, string> = {
+  create: `\nExit codes: 0 done, ${FAILURES}`,
+  add: `\nOptions that are not given are taken from the project.\nExit codes: 0 done or nothing to do, ${FAILURES}`,
 };
 
 function usageError(error: CommanderError): UsageError {

@@ -6,9 +6,10 @@ import { CliError } from './errors.ts';
 import type { Outcome } from './outcome.ts';
 import { ambiguousName, isCommand, similarName, splitCommand } from './questions/command-names.ts';
 import type { Conversation } from './questions/conversation.ts';
-import { errorText, outcomeText, progressText } from './report/human.ts';
+import { errorText, outcomeText } from './report/human.ts';
 import { jsonError, jsonOutcome, type RunContext } from './report/json.ts';
 import { palette } from './report/palette.ts';
+import { NO_PROGRESS, progressReport } from './report/progress.ts';
 import { isTerminal, print } from './terminal.ts';
 
 /** Runs a command line and sets the exit code. */
@@ -57,7 +58,7 @@ async function run({ command, flags, common, add }: Invocation): Promise<number>
     yes: common.yes,
     userAgent: process.env['npm_config_user_agent'],
   };
-  const progress = common.json ? () => {} : await progressReport();
+  const progress = common.json ? NO_PROGRESS : progressReport(await palette(process.env), isTerminal(1));
   const person = promptsDisabled ? undefined : await conversation();
   const outcome =
     command === 'add'
@@ -82,13 +83,6 @@ function whyPromptsAreDisabled({ json, yes }: Pick<Invocation['common'], 'json' 
 async function conversation(): Promise<Conversation> {
   const { converse } = await import('./ask/conversation.ts');
   return converse();
-}
-
-async function progressReport() {
-  const ink = await palette(process.env);
-  return (event: Parameters<typeof progressText>[0]): void => {
-    print(progressText(event, ink));
-  };
 }
 
 async function reportOutcome(

@@ -9,5 +9,15 @@ export interface Outcome {
   error?: InstallError;
 }
 
-/** Reports progress: all files are written, or a command starts. */
-export type Progress = (event: 'files' | RunStep['id']) => void;
+/** Reports the progress of a run. */
+export interface Progress {
+  filesWritten(): void;
+  commandStarted(step: RunStep): CommandProgress;
+}
+
+/** Reports the progress of a command. */
+export interface CommandProgress {
+  /** It printed a line. */
+  line(text: string): void;
+  ended(): void;
+}

@@ -159,7 +159,7 @@ function importing(pattern: RegExp): string[] {
 }
 
 test('only inspect reads, only ask prompts, only apply writes and spawns', () => {
-  expect(importing(/^import .*from '@inquirer/m)).toEqual(['ask/prompts.ts']);
+  expect(importing(/^import .*from '@inquirer/m)).toEqual(['ask/inquirer-prompts.ts']);
   expect(importing(/^import (?!type).*from '(execa|fs-extra)'/m).every((file) => file.startsWith('apply/'))).toBe(true);
   expect(
     importing(/^import .*from 'node:(fs|child_process)/m).every((file) => /^(inspect\/|apply\/|terminal)/.test(file)),

@@ -24,7 +24,7 @@ export async function apply(plan: Plan, progress: Progress, editFiles?: EditFile
   } finally {
     signals.stop();
   }
-  progress('files');
+  progress.filesWritten();
   const commands = plan.steps.filter((step) => step.kind === 'run');
   if (commands.length === 0) return { notes: [] };
   const { runCommands } = await import('./commands.ts');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { InstallError } from '../errors.ts';
-import type { Progress } from '../outcome.ts';
+import type { CommandProgress, Progress } from '../outcome.ts';
 import type { Note, RunStep } from '../types.ts';
 
 // Unset variables that would make git use another repository.
@@ -22,8 +22,8 @@ const WRITABLE_LOCKFILE = {
 export async function runCommands(root: string, steps: readonly RunStep[], progress: Progress): Promise<Note[]> {
   const notes: Note[] = [];
   for (const step of steps) {
-    progress(step.id);
-    const failure = await run(step, path.join(root, step.cwd));
+    const report = progress.commandStarted(step);
+    const failure = await run(step, path.join(root, step.cwd), report).finally(report.ended);
     if (failure === undefined) continue;
     if (step.id === 'install') throw installError(root, step, failure);
     notes.push({
@@ -36,12 +36,14 @@ export async function runCommands(root: string, steps: readonly RunStep[], progr
 }
 
 /** @returns the reason why the command failed, or the last 20 lines of its output; undefined when it succeeded. */
-async function run(step: RunStep, cwd: string): Promise<string | undefined> {
+async function run(step: RunStep, cwd: string, report: CommandProgress): Promise<string | undefined> {
   // Ctrl-C also reaches the child process; ignore it here to report the outcome.
   const ignore = (): void => {};
   process.on('SIGINT', ignore);
   const env = { ...GIT_ENVIRONMENT, ...WRITABLE_LOCKFILE };
   const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => report.line(String(chunk).trim().split('\n').at(-1) ?? ''));
   // SIGTERM reaches this process only: forward it, so that the child does not continue alone.
   const terminateChild = (): void => void (child.pid && process.kill(child.pid, 'SIGTERM'));
   process.on('SIGTERM', terminateChild);

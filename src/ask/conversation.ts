@@ -1,42 +1,161 @@
-import type { Conversation, ResetAnswer } from '../questions/conversation.ts';
+import { version } from '../../package.json';
+import { CancelledError } from '../errors.ts';
+import { PROGRAM } from '../questions/command-names.ts';
+import type { Asker, Conversation, FolderCheck } from '../questions/conversation.ts';
+import { parseAnswer } from '../questions/parsers.ts';
 import { questionsFor } from '../questions/table.ts';
-import type { Answers, QuestionContext, Value } from '../questions/values.ts';
-import { outcomeText, resetText, summary } from '../report/human.ts';
+import type { Answers, Question, QuestionContext, QuestionId, Value } from '../questions/values.ts';
+import { outcomeText, resetText } from '../report/human.ts';
 import { palette } from '../report/palette.ts';
+import { summary, valueText } from '../report/summary.ts';
 import type { Plan } from '../types.ts';
-import { askApproval, askCommand, askQuestion, askReplacement, askSummary, askWhich } from './prompts.ts';
+import { BACK, isPlain, type Prompts, type Row } from './prompts.ts';
 
 /** The prompts of a run at a terminal. */
-export function converse(): Conversation {
-  return { confirmCommand: askCommand, ask: askQuestion, reportReset, review, replace: askReplacement, approve };
+export async function converse(): Promise<Conversation> {
+  const prompts = isPlain(process.env)
+    ? (await import('./numbered-prompts.ts')).numberedPrompts
+    : (await import('./inquirer-prompts.ts')).inquirerPrompts;
+  const ink = await palette(process.env);
+  const write = (text: string): void => void process.stdout.write(text);
+  return {
+    greet: (command) => write(`${ink.bold(PROGRAM)} ${version}\n${GREETING[command]}\n${ink.dim(prompts.keys)}\n\n`),
+    confirmCommand: (word, command) => confirmCommand(prompts, word, command),
+    asker: (checkFolder) => (question, context, initial) => ask(prompts, checkFolder, question, context, initial),
+    reportReset: (reset) => write(resetText(reset)),
+    review: (answers, asker) => {
+      write(`\n${summary(answers, ink, process.stdout.columns)}\n`);
+      return review(prompts, answers, asker);
+    },
+    replace: (store, movable) => replace(prompts, store, movable),
+    approve: async (plan) => {
+      write(await planText(plan));
+      if ((await prompts.yesNo('Apply these changes?', true)) !== true) throw new CancelledError();
+    },
+  };
 }
 
-function reportReset(reset: ResetAnswer): void {
-  process.stdout.write(resetText(reset));
+const GREETING = {
+  create: 'A new Express app with sessions in MongoDB.',
+  add: 'Sessions in MongoDB for an existing Express app.',
+};
+
+async function confirmCommand(prompts: Prompts, word: string, command: string): Promise<boolean> {
+  const answer = await prompts.yesNo(`Did you mean ${command}? (No: create an app in the folder ${word}.)`, true);
+  if (answer === BACK) throw new CancelledError();
+  return answer;
 }
 
-async function review(answers: Answers): Promise<Answers | undefined> {
-  process.stdout.write(summary('create', answers, await palette(process.env)));
-  if ((await askSummary()) === 'create') return undefined;
-  const rows = questionsFor('create').flatMap((question) => {
+async function ask(
+  prompts: Prompts,
+  checkFolder: FolderCheck | undefined,
+  question: Question,
+  context: QuestionContext,
+  initial: Value | undefined,
+): Promise<Value | undefined> {
+  const answer = await askByKind(prompts, checkFolder, question, context, initial);
+  return answer === BACK ? undefined : answer;
+}
+
+async function askByKind(
+  prompts: Prompts,
+  checkFolder: FolderCheck | undefined,
+  question: Question,
+  context: QuestionContext,
+  initial: Value | undefined,
+): Promise<Value | typeof BACK> {
+  const { message } = question;
+  const rows = (question.choices ?? []).map(
+    ({ value, label, hint, unless }): Row<Value> => ({
+      value: value as Value,
+      label,
+      hint,
+      disabled: unless?.(context),
+    }),
+  );
+  const problemOf = (text: string): string | undefined => {
+    const parsed = parseAnswer(question, text, context);
+    return 'problem' in parsed ? parsed.problem : undefined;
+  };
+  switch (question.kind) {
+    case 'choice':
+      return prompts.choice(message, rows, initial);
+    case 'several': {
+      const preset = Array.isArray(initial) ? (initial as Value[]) : [];
+      const picked = await prompts.several(message, rows, preset, (values) => problemOf(values.join(',') || 'none'));
+      return picked === BACK ? BACK : (picked as Value);
+    }
+    case 'boolean':
+      return prompts.yesNo(message, initial === true);
+    default: {
+      const shown = initial === undefined ? undefined : question.show(initial);
+      const text = await prompts.text(
+        message,
+        shown,
+        (typed) => problemOf(typed) ?? (question.id === 'directory' ? checkFolder?.(typed.trim()) : undefined),
+      );
+      if (text === BACK) return BACK;
+      const parsed = parseAnswer(question, text, context);
+      // Cannot happen, because the prompt accepted the same text.
+      if ('problem' in parsed) throw new Error(parsed.problem);
+      return parsed.value;
+    }
+  }
+}
+
+/** Asks whether to create the app, and for each answer to change. @throws CancelledError */
+async function review(prompts: Prompts, answers: Answers, asker: Asker): Promise<Answers | undefined> {
+  for (;;) {
+    const next = await prompts.choice('Create the app?', [
+      { value: 'create', label: 'Yes' },
+      { value: 'change', label: 'Change something' },
+      { value: 'cancel', label: 'Cancel' },
+    ]);
+    if (next === 'create') return undefined;
+    if (next === 'cancel') throw new CancelledError();
+    const changed = await change(prompts, answers, asker);
+    if (changed) return changed;
+  }
+}
+
+/** Asks for an answer to change and its new value; undefined if the user goes back. */
+async function change(prompts: Prompts, answers: Answers, asker: Asker): Promise<Answers | undefined> {
+  const rows = questionsFor('create').flatMap((question): Row<Question>[] => {
     const answer = answers[question.id];
-    return answer ? [{ question, value: answer.value as Value }] : [];
+    if (!answer) return [];
+    const label = question.label.replace(/^./, (letter) => letter.toUpperCase());
+    return [{ value: question, label: `${label}: ${valueText(question, answer.value)}` }];
   });
-  const label = ({ question, value }: (typeof rows)[number]): string => `${question.message} ${question.show(value)}`;
-  const id = await askWhich(rows.map((row) => ({ id: row.question.id, label: label(row) })));
-  const row = rows.find(({ question }) => question.id === id);
-  if (!row) return undefined;
   const context: QuestionContext = { command: 'create', answers: valuesOf(answers) };
-  const value = await askQuestion(row.question, context, row.value);
-  return { [id]: { value, from: 'prompt' } };
+  let previous: Question | undefined;
+  for (;;) {
+    const question = await prompts.choice('What do you want to change?', rows, previous);
+    if (question === BACK) return undefined;
+    const value = await asker(question, context, answers[question.id]?.value);
+    if (value !== undefined) return { [question.id satisfies QuestionId]: { value, from: 'prompt' } };
+    previous = question;
+  }
 }
 
-/** Shows the plan and its diff, and asks for approval. */
-async function approve(plan: Plan): Promise<void> {
+/** Asks whether to replace a store, and whether to move its sessions. @throws CancelledError if it is not replaced. */
+async function replace(prompts: Prompts, store: string, movable: boolean): Promise<'end' | 'move'> {
+  const choice = await prompts.choice<'end' | 'move' | 'cancel'>(
+    `This project already stores sessions with ${store}. Store them in MongoDB instead?`,
+    [
+      ...(movable ? [{ value: 'move' as const, label: 'Yes, and move each session on its next use' }] : []),
+      { value: 'end', label: 'Yes, and everyone has to sign in again' },
+      { value: 'cancel', label: 'No, change nothing' },
+    ],
+  );
+  if (choice === 'cancel' || choice === BACK) throw new CancelledError();
+  return choice;
+}
+
+/** The plan and its diff. */
+async function planText(plan: Plan): Promise<string> {
   const { shownDiff } = await import('../plan/diff.ts');
   const outcome = { status: 'planned' as const, plan };
-  process.stdout.write(outcomeText(outcome, await palette(process.env), { differ: shownDiff, verbose: false }));
-  await askApproval();
+  return outcomeText(outcome, await palette(process.env), { differ: shownDiff, verbose: false });
 }
 
 function valuesOf(answers: Answers): QuestionContext['answers'] {

@@ -24,8 +24,8 @@ export interface AskInput {
   promptsDisabled?: string | undefined;
   /** Reports each answer that was reset; without it, a conflict is an error. */
   onReset?: ((reset: ResetAnswer) => void) | undefined;
-  /** Answers that --yes uses for questions without a default. */
-  fallback?: PartialValues;
+  /** Suggested answers to questions without a default; --yes accepts them. */
+  suggested?: PartialValues;
 }
 
 interface Run {
@@ -34,6 +34,8 @@ interface Run {
   given: Partial<Record<QuestionId, Answer<Value>>>;
   answers: Answers;
   values: PartialValues;
+  /** Answers before the user went back. */
+  earlier: PartialValues;
   problems: string[];
   missing: string[];
 }
@@ -43,14 +45,42 @@ interface Run {
  * defaults. @throws UsageError that lists all invalid values and missing flags.
  */
 export async function resolveAnswers(input: AskInput): Promise<Answers> {
-  const run: Run = { input, given: { ...input.detected }, answers: {}, values: {}, problems: [], missing: [] };
+  const run: Run = {
+    input,
+    given: { ...input.detected },
+    answers: {},
+    values: {},
+    earlier: {},
+    problems: [],
+    missing: [],
+  };
   readFlags(run);
   // Report invalid flags before the first prompt.
   throwProblems(run);
   Object.assign(run.given, input.previousAnswers);
-  for (const question of questionsFor(input.command)) await resolveOne(run, question);
+  await resolveAll(run);
   throwProblems(run);
   return run.answers;
+}
+
+/** Answers the questions in order. Going back asks the question before the last one again, with its answer as initial value. */
+async function resolveAll(run: Run): Promise<void> {
+  const questions = questionsFor(run.input.command);
+  const asked: number[] = [];
+  for (let at = 0; at < questions.length; ) {
+    const question = questions[at] as Question;
+    const result = await resolveOne(run, question);
+    if (result === 'asked') asked.push(at);
+    at = result === 'back' ? (asked.pop() ?? at) : at + 1;
+    // The answers after it may depend on it.
+    if (result === 'back') for (const { id } of questions.slice(at)) forget(run, id);
+  }
+}
+
+function forget({ answers, values, earlier }: Run, id: QuestionId): void {
+  if (answers[id]?.from === 'prompt') Object.assign(earlier, { [id]: answers[id].value });
+  delete answers[id];
+  delete values[id];
 }
 
 /** Parses the flags, and reports those that conflict with each other or with what was detected. */
@@ -86,8 +116,8 @@ function problemOf(question: Question, value: Value, context: QuestionContext): 
   return conflict === undefined ? undefined : { isNotApplicable: false, reason: conflict };
 }
 
-async function resolveOne(run: Run, question: Question): Promise<void> {
-  const { command, asker, onReset, fallback } = run.input;
+async function resolveOne(run: Run, question: Question): Promise<'answered' | 'asked' | 'back'> {
+  const { command, asker, onReset, suggested } = run.input;
   const context = { command, answers: run.values };
   const given = run.given[question.id];
   const problem = given && problemOf(question, given.value, context);
@@ -96,17 +126,27 @@ async function resolveOne(run: Run, question: Question): Promise<void> {
   const applies = question.unless?.(context) === undefined;
   const initial = applies ? question.default(context) : undefined;
   if (problem) onReset?.({ question, before: given.value, after: initial, reason: problem.reason });
-  if (!applies) return;
-  if (!given && asker && question.commands[command] === 'ask')
-    return record(run, question, { value: await asker(question, context, initial), from: 'prompt' });
-  const value = initial ?? fallback?.[question.id];
-  if (value === undefined) run.missing.push(flagName(question));
-  else record(run, question, { value, from: 'default' });
+  if (!applies) return 'answered';
+  const value = initial ?? suggested?.[question.id];
+  if (!given && asker && question.commands[command] === 'ask') {
+    const earlier = run.earlier[question.id];
+    const isValid = earlier !== undefined && !problemOf(question, earlier, context);
+    const answer = await asker(question, context, isValid ? earlier : value);
+    if (answer === undefined) return 'back';
+    record(run, question, { value: answer, from: 'prompt' });
+    return 'asked';
+  }
+  if (value === undefined) {
+    run.missing.push(flagName(question));
+    return 'answered';
+  }
+  return record(run, question, { value, from: 'default' });
 }
 
-function record(run: Run, { id }: Question, answer: Answer<Value>): void {
+function record(run: Run, { id }: Question, answer: Answer<Value>): 'answered' {
   Object.assign(run.values, { [id]: answer.value });
   Object.assign(run.answers, { [id]: answer });
+  return 'answered';
 }
 
 function throwProblems({ input, problems, missing }: Run): void {

@@ -28,6 +28,7 @@ export async function runAdd(
   conversation: Conversation | undefined,
   progress: Progress,
 ): Promise<Outcome> {
+  conversation?.greet('add');
   const folder = path.resolve(options.cwd, typeof flags.directory === 'string' ? flags.directory : '.');
   const disk = new Disk(folder);
   if (disk.isFile(folder)) {
@@ -45,7 +46,7 @@ export async function runAdd(
     previousAnswers,
     detected: { ...detected(facts), ...(await detectedManager(facts, options)) },
     // An existing session already determines the answers.
-    asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.ask,
+    asker: facts.sessions.length > 0 || facts.cookieSession ? undefined : conversation?.asker(),
     promptsDisabled: options.promptsDisabled,
     onReset: conversation?.reportReset,
   });

@@ -1,12 +1,14 @@
 import { resolveAnswers } from '../ask/resolve.ts';
+import { RefusedError } from '../errors.ts';
 import { packageManagerFromUserAgent, packageManagerVersion } from '../inspect/project/package-manager.ts';
-import { inspectTarget } from '../inspect/project/target-folder.ts';
+import { inspectTarget, unusedFolder } from '../inspect/project/target-folder.ts';
 import type { Outcome, Progress } from '../outcome.ts';
 import { refuseCollisions } from '../plan/collisions.ts';
 import { planCreate } from '../plan/create/plan.ts';
 import { loadTemplates } from '../plan/create/render.ts';
 import type { Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
+import type { Note } from '../types.ts';
 import { carryOut } from './carry-out.ts';
 
 /** The options that are independent of the answers. */
@@ -26,6 +28,7 @@ export async function runCreate(
   conversation: Conversation | undefined,
   progress: Progress,
 ): Promise<Outcome> {
+  conversation?.greet('create');
   const answers = await createAnswers(flags, options, conversation);
   const target = inspectTarget(answers.directory?.value ?? '.', options.cwd);
   const version = packageManagerVersion(answers.pm?.value ?? 'npm', options.userAgent, target.root);
@@ -46,13 +49,38 @@ async function createAnswers(
     promptsDisabled: options.promptsDisabled,
     onReset: conversation?.reportReset,
   };
-  const fallback = options.yes ? { directory: 'my-app' } : {};
-  let answers = await resolveAnswers({ ...input, flags, asker: conversation?.ask, fallback });
+  const ask = conversation?.asker((directory) => folderProblem(directory, options.cwd));
+  const suggested =
+    options.yes || conversation ? { directory: options.yes ? NAME : unusedFolder(NAME, options.cwd) } : {};
+  let answers = await resolveAnswers({ ...input, flags, asker: ask, suggested });
   for (;;) {
-    const changed = await conversation?.review(answers);
+    const changed = ask && (await conversation?.review(answers, ask));
     if (!changed) return answers;
     answers = await resolveAnswers({ ...input, flags: {}, previousAnswers: { ...givenAnswers(answers), ...changed } });
   }
+}
+
+const NAME = 'my-app';
+
+/** The reason why an app with the default answers cannot be created in a folder; undefined if it can. */
+async function folderProblem(directory: string, cwd: string): Promise<string | undefined> {
+  const flags = { directory };
+  try {
+    const target = inspectTarget(directory, cwd);
+    const answers = await resolveAnswers({ command: 'create', flags, detected: {} });
+    refuseCollisions(planCreate(target, answers, await loadTemplates()), target);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return error.notes.length === 0
+      ? error.message
+      : `${directory} already contains ${nameSome(error.notes)}. Choose another folder.`;
+  }
+}
+
+function nameSome(notes: readonly Note[]): string {
+  const files = notes.flatMap(({ file }) => file ?? []);
+  return files.length > 3 ? `${files.slice(0, 3).join(', ')} and ${files.length - 3} more` : files.join(', ');
 }
 
 /** The answers from flags and prompts. Defaults are computed again after a change, because they may depend on it. */

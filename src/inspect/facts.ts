@@ -1,7 +1,7 @@
 import type { DatabaseFact } from './databases/connections.ts';
 import type { PackageChoice } from './entry/choose-package.ts';
 import type { EntryCandidate } from './entry/entry-candidates.ts';
-import type { StartWithoutEnvFile } from './entry/other-starts.ts';
+import type { OtherApp, StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
 import type { PlatformFacts } from './environment/platform.ts';
 import type { TestFacts } from './environment/test-runs.ts';
@@ -51,6 +51,8 @@ export interface ProjectFacts {
   unusedSessions: Place[];
   /** Each session() of another program of the package. */
   sessionsOfOtherPrograms: Place[];
+  /** Middleware of other packages that creates `req.session`, too. */
+  rivalSessions: SessionFact[];
   cookieSession: CookieSessionFact | undefined;
   mongoStores: MongoStoreUse[];
   /** Events and properties of connect-mongo stores that only versions 0 to 3 have. */
@@ -59,6 +61,8 @@ export interface ProjectFacts {
   environment: EnvFacts;
   platform: PlatformFacts;
   startsWithoutEnvFile: StartWithoutEnvFile[];
+  /** Apps of other scripts, when this one has no session yet. */
+  otherApps: OtherApp[];
   tests: TestFacts;
   urlVariables: UrlVariables;
   names: Map<SourceFile, NamedValue[]>;
@@ -73,6 +77,8 @@ export interface ProjectFacts {
   compiler: CompilerFacts | undefined;
   /** The range of `mongodb` that mongoose depends on. */
   mongooseDriver: string | undefined;
+  /** The version of kruptein, with which connect-mongo 4 and 5 encrypt, if it is installed or locked. */
+  kruptein: string | undefined;
   /** The app reads `req.sessionID` or `req.session.id`, also of visitors whose session is still empty. */
   readsSessionId: boolean;
   /** Files that exist but could not be used. */

@@ -6,12 +6,12 @@ import { chooseApp } from './entry/choose-app.ts';
 import { choosePackage } from './entry/choose-package.ts';
 import { type FoundEntry, findEntry } from './entry/find-entry.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
-import { startsWithoutEnvFile } from './entry/other-starts.ts';
+import { appsOfOtherScripts, startsWithoutEnvFile } from './entry/other-starts.ts';
 import { readEnvironment } from './environment/env-files.ts';
 import { readPlatform } from './environment/platform.ts';
 import { readTests } from './environment/test-runs.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
-import { findInsertionPoint } from './express/insertion-point.ts';
+import { belowLoader, findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
 import type { Inspection, InspectionProblem, ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
@@ -19,7 +19,9 @@ import type { ParsedFiles } from './program/module-graph.ts';
 import type { NamedValue } from './program/value.ts';
 import { majorOf } from './project/dependencies.ts';
 import { Disk } from './project/disk.ts';
-import type { PackageFacts } from './project/manifest.ts';
+import { asString } from './project/json.ts';
+import { findLockfile, lockedVersion } from './project/lockfile.ts';
+import { installedManifest, type PackageFacts } from './project/manifest.ts';
 import { mongooseDriver } from './project/mongoose-driver.ts';
 import { esmLoader, nodeFacts } from './project/node-version.ts';
 import { ambientSessionTypes, loadedElsewhere } from './project/other-imports.ts';
@@ -130,7 +132,7 @@ function factsAbout(
   parsed: ParsedFiles,
 ): Omit<ProjectFacts, 'packageChoice' | 'rivalApps' | 'ignoredFiles'> {
   const located = locateSessions(disk, chosen, chosenApp, parsed);
-  const { analysis, app, order, sessions, cookieSessions } = located;
+  const { analysis, app, order, sessions, cookieSessions, clientSessions } = located;
   const { pkg, compiler, entry, evaluator } = analysis;
   const { graph } = evaluator;
   const [cookieSession] = cookieSessions;
@@ -146,13 +148,14 @@ function factsAbout(
     unread: graph.unread,
     app,
     expressMajor: app.ofFramework ? undefined : expressMajor(pkg, graph.files),
-    insertionPoint: findInsertionPoint(app),
+    insertionPoint: belowLoader(findInsertionPoint(app), environment.loader?.at),
     sessions,
     sessionsInNeighbour: located.sessionsInNeighbour,
     unreached: located.unreached,
     undecidedSessions: located.undecidedSessions,
     unusedSessions: located.unusedSessions,
     sessionsOfOtherPrograms: located.sessionsOfOtherPrograms,
+    rivalSessions: [...cookieSessions, ...clientSessions],
     cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),
@@ -160,6 +163,7 @@ function factsAbout(
     environment,
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
+    otherApps: sessions.length > 0 ? [] : appsOfOtherScripts(disk, analysis, parsed),
     tests: readTests(disk, pkg, compiler, parsed),
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),
@@ -174,6 +178,9 @@ function factsAbout(
     esModuleInterop: (majorOf(pkg.dependencies.typescript) ?? 0) >= 6 || (compiler?.esModuleInterop ?? true),
     compiler: compiler && { ...compiler, file: disk.name(compiler.file) },
     mongooseDriver: mongooseDriver(disk, pkg),
+    kruptein:
+      asString(installedManifest(disk, pkg.dir, 'kruptein')?.version) ??
+      lockedVersion(findLockfile(disk, pkg.dir, disk.root), 'kruptein', '^3.0.0'),
     readsSessionId: readsSessionId(graph.files),
   };
 }

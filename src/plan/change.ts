@@ -31,6 +31,8 @@ export interface ImportRequest {
   name: string;
   local: string;
   why: string;
+  /** TypeScript cannot read its types. */
+  untyped: boolean;
 }
 
 /** Code that an edit removes; source/unused.ts then removes what only this code used. */

@@ -13,6 +13,7 @@ import {
 } from './change.ts';
 import type { AddAnswers, Decisions, StoreMajor } from './decisions.ts';
 import { type Refusal, RefusedEdit } from './refusal.ts';
+import { isUntyped } from './untyped.ts';
 
 /** Collects the change of one edit, independently of other edits. */
 export class Draft {
@@ -87,8 +88,9 @@ export class Draft {
     this.change.reused.push({ file, name });
   }
 
-  import(request: ImportRequest): void {
-    this.change.imports.push(request);
+  import(request: Omit<ImportRequest, 'untyped'>): void {
+    const untyped = isUntyped(this.project, this.storeMajor, request.file, request.specifier);
+    this.change.imports.push({ ...request, untyped });
   }
 
   note(code: string, message: string, at?: Place, severity: Severity = 'info'): void {

@@ -1,4 +1,4 @@
-import type { AnswerValues, Choice, Deployment, Feature } from './values.ts';
+import type { AnswerValues, Choice, Deployment } from './values.ts';
 
 export const stores: Choice<AnswerValues['store']>[] = [
   { value: 'mongo', label: 'MongoDB', hint: 'survives restarts, shared by all processes' },
@@ -10,21 +10,6 @@ export const secrets: Choice<AnswerValues['secret']>[] = [
   { value: 'env', label: 'environment variable', hint: 'from .env in development' },
   { value: 'file', label: 'file', hint: 'Docker or Kubernetes secret, reloaded when it changes' },
   { value: 'aws', label: 'AWS Secrets Manager', hint: 'current and previous version, reloaded on rotation' },
-];
-
-export const features: Choice<Feature>[] = [
-  { value: 'auth', label: 'sign-up and sign-in', hint: 'passport-local, users in MongoDB' },
-  { value: 'flash', label: 'flash messages', hint: 'connect-flash' },
-  { value: 'devices', label: 'device list', hint: 'users see where they are signed in and sign devices out' },
-  { value: 'batching', label: 'batching', hint: 'concurrent requests share MongoDB commands: faster under load' },
-];
-
-export const addedFeatures: Choice<Feature>[] = [
-  {
-    value: 'hardened',
-    label: 'hardened store',
-    hint: 'deadlines, hashed session IDs, no resurrection of ended sessions',
-  },
 ];
 
 export const deployments: Choice<Deployment>[] = [

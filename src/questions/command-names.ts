@@ -6,10 +6,10 @@ export const PROGRAM = 'create-mongo-session-app';
 
 /** All commands, with their arguments and descriptions for the help. */
 export const COMMANDS: Record<Command | 'help', { argument: string; description: string }> = {
-  create: { argument: '[dir]', description: 'create an Express app with sessions (the default command)' },
+  create: { argument: '[dir]', description: 'create an Express app (the default command)' },
   add: {
     argument: '[dir]',
-    description: 'add sessions to an existing Express app, or upgrade old connect-mongo code',
+    description: 'add sessions to an existing app, or upgrade its connect-mongo',
   },
   help: { argument: '[command]', description: 'print the help of a command' },
 };

@@ -1,5 +1,5 @@
 import type { Plan } from '../types.ts';
-import type { Answers, Question, QuestionContext, QuestionId, Value } from './values.ts';
+import type { Answers, Command, Question, QuestionContext, QuestionId, Value } from './values.ts';
 
 /** The flags that were passed: a string for a flag with a value, a boolean for `--x` and `--no-x`. */
 export type Flags = Partial<Record<QuestionId, string | boolean>>;
@@ -14,8 +14,15 @@ export interface AddOptions {
   allowDirty: boolean;
 }
 
-/** Prompts for the answer to a question. */
-export type Asker = (question: Question, context: QuestionContext, initial: Value | undefined) => Promise<Value>;
+/** Prompts for the answer to a question; resolves to undefined to go back to the previous one. */
+export type Asker = (
+  question: Question,
+  context: QuestionContext,
+  initial: Value | undefined,
+) => Promise<Value | undefined>;
+
+/** The reason why an app cannot be created in a folder; undefined if it can. */
+export type FolderCheck = (directory: string) => Promise<string | undefined>;
 
 /** A given answer that conflicts with others and was reset to its default. */
 export interface ResetAnswer {
@@ -28,13 +35,16 @@ export interface ResetAnswer {
 
 /** The prompts of a run; undefined when prompts are disabled. */
 export interface Conversation {
+  /** Prints the name and version of the tool, and how to answer. */
+  greet: (command: Command) => void;
   /** Asks whether a word that is close to a command name means that command or a folder. */
   confirmCommand: (word: string, command: string) => Promise<boolean>;
-  ask: Asker;
+  /** Returns what asks the questions of a command. */
+  asker: (checkFolder?: FolderCheck) => Asker;
   /** Reports that an answer was reset to its default, and why. */
   reportReset: (reset: ResetAnswer) => void;
   /** Shows the answers; resolves to the changed answer, or undefined to continue. */
-  review: (answers: Answers) => Promise<Answers | undefined>;
+  review: (answers: Answers, ask: Asker) => Promise<Answers | undefined>;
   /** Asks before a store is replaced; resolves to whether its sessions end or are moved. */
   replace: (store: string, movable: boolean) => Promise<'end' | 'move'>;
   /** Shows the planned changes; resolves when they are approved. */

@@ -1,7 +1,20 @@
-import { addedFeatures, deployments, features, secrets } from './choices.ts';
+import { deployments, secrets } from './choices.ts';
 import { withoutMongo } from './needs.ts';
 import { anyOf, listText, oneOf, yesNo, yesNoText } from './parsers.ts';
-import { type Feature, type QuestionContext, question } from './values.ts';
+import { type Choice, type Feature, type QuestionContext, question } from './values.ts';
+
+const needsMongo = (context: QuestionContext): string | undefined => withoutMongo(context) && 'needs MongoDB';
+
+const features: Choice<Feature>[] = [
+  { value: 'auth', label: 'sign-up and sign-in', hint: 'passport-local, users in MongoDB', unless: needsMongo },
+  { value: 'flash', label: 'flash messages', hint: 'connect-flash' },
+  { value: 'devices', label: 'device list', hint: 'users see and sign out their devices', unless: needsMongo },
+  { value: 'batching', label: 'batching', hint: 'concurrent requests share MongoDB commands', unless: needsMongo },
+];
+
+const addedFeatures: Choice<Feature>[] = [
+  { value: 'hardened', label: 'hardened store', hint: 'deadlines, hashed session IDs, no resurrection' },
+];
 
 /** The first unmet requirement of the features; undefined if all are met. */
 function unmetRequirement(list: readonly Feature[], context: QuestionContext): string | undefined {
@@ -15,8 +28,9 @@ export const secret = question({
   id: 'secret',
   kind: 'choice',
   flag: '--secret <source>',
+  group: 'secret',
   commands: { create: 'ask' },
-  help: 'source of the session secret: env, file, aws',
+  help: 'source of the secret: env, file or aws',
   label: 'secret source',
   message: 'Where should the session secret come from?',
   choices: secrets,
@@ -29,8 +43,9 @@ export const featureList = question({
   id: 'features',
   kind: 'several',
   flag: '--features <list>',
+  group: 'app',
   commands: { create: 'ask' },
-  help: 'features: none, or any of auth,flash,devices,batching',
+  help: 'none, or any of auth,flash,devices,batching',
   label: 'feature list',
   message: 'Which features do you want?',
   choices: features,
@@ -44,8 +59,9 @@ export const addedFeatureList = question({
   id: 'features',
   kind: 'several',
   flag: '--features <list>',
+  group: 'app',
   commands: { add: 'customise' },
-  help: 'features: none, or hardened (a store with deadlines and hashed session IDs)',
+  help: 'none, or hardened (deadlines, hashed session IDs)',
   label: 'feature list',
   message: 'Which features do you want to add?',
   choices: addedFeatures,
@@ -58,8 +74,9 @@ export const keepSessions = question({
   id: 'keepSessions',
   kind: 'boolean',
   flag: '--keep-sessions',
+  group: 'sessions',
   commands: { add: 'customise' },
-  help: 'move each session of the old store on its next use, so nobody is signed out',
+  help: 'move the sessions of the old store, so nobody is signed out',
   label: 'session migration',
   message: 'Move the sessions from the old store?',
   default: () => false,
@@ -75,6 +92,7 @@ export const encrypt = question({
   id: 'encrypt',
   kind: 'boolean',
   flag: '--encrypt',
+  group: 'sessions',
   commands: { create: 'customise' },
   help: 'encrypt session data at rest',
   label: 'encryption at rest',
@@ -89,8 +107,9 @@ export const deploy = question({
   id: 'deploy',
   kind: 'several',
   flag: '--deploy <list>',
+  group: 'app',
   commands: { create: 'customise' },
-  help: 'deployment files: none, or any of docker,kubernetes',
+  help: 'none, or any of docker,kubernetes',
   label: 'deployment target',
   message: 'Which deployment files do you want?',
   choices: deployments,

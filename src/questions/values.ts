@@ -51,6 +51,8 @@ export interface Choice<T = Value | Feature | Deployment> {
   value: T;
   label: string;
   hint?: string;
+  /** The reason why it cannot be chosen; undefined if it can. */
+  unless?: (context: QuestionContext) => string | undefined;
 }
 
 interface QuestionShape<Id extends QuestionId, T> {
@@ -59,9 +61,11 @@ interface QuestionShape<Id extends QuestionId, T> {
   kind: 'text' | 'duration' | 'boolean' | 'choice' | 'several';
   /** In commander's syntax: `--store <kind>`, or `--git`, which implies `--no-git`; absent for the directory argument. */
   flag?: string;
+  /** The heading of the flag in --help. */
+  group?: 'app' | 'sessions' | 'secret' | 'run';
   /** `ask`: has a prompt. `customise`: uses the default, which can be changed in the summary. */
   commands: Partial<Record<Command, 'ask' | 'customise'>>;
-  /** The description in --help; the part before a colon is also the description in the summary. */
+  /** The description in --help. */
   help: string;
   /** A noun for the answer, such as `session store`. */
   label: string;

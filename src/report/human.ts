@@ -1,33 +1,21 @@
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
-import type { Outcome, Progress } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import type { AddOptions, ResetAnswer } from '../questions/conversation.ts';
-import { questionsFor } from '../questions/table.ts';
-import type { Answers, Command, Value } from '../questions/values.ts';
+import type { AnswerValues } from '../questions/values.ts';
 import type { Note, Plan } from '../types.ts';
 import type { Differ } from './json.ts';
 import type { Ink } from './palette.ts';
 import { repeatCommand } from './repeat.ts';
-
-type Event = Parameters<Progress>[0];
-
-/** The answers, one a line, to confirm before anything is written. */
-export function summary(command: Command, answers: Answers, ink: Ink): string {
-  const rows = questionsFor(command).flatMap(({ id, help, show }) => {
-    const answer = answers[id];
-    return answer
-      ? [`  ${show(answer.value as Value).padEnd(16)} ${ink.dim(`${help.split(':')[0]} (${answer.from})`)}`]
-      : [];
-  });
-  return `\n${rows.join('\n')}\n`;
-}
+import { valueText } from './summary.ts';
 
 /** A sentence about an answer that was reset to its default, with the reason. */
 export function resetText({ question, before, after, reason }: ResetAnswer): string {
-  const { label, show } = question;
+  const { label } = question;
+  const was = valueText(question, before);
   return after === undefined
-    ? `The ${label} (${show(before)}) no longer applies, because it ${reason}.\n`
-    : `The ${label} is now ${show(after)} instead of ${show(before)}, because ${reason}.\n`;
+    ? `The ${label} (${was}) no longer applies, because it ${reason}.\n`
+    : `The ${label} is now ${valueText(question, after)} instead of ${was}, because ${reason}.\n`;
 }
 
 interface Detail {
@@ -42,9 +30,11 @@ interface Detail {
 /** The report of a run: its changes, notes and next commands. */
 export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, add }: Detail): string {
   const { plan, status, error } = outcome;
-  if (status === 'unchanged')
-    return `${ink.green('Nothing to do:')} ${plan.root} already stores sessions in MongoDB.\n`;
-  const blocks = [status === 'planned' ? planned(plan, ink) : written(plan, ink, verbose)];
+  if (status === 'unchanged') {
+    const warnings = plan.notes.filter(({ severity }) => severity === 'warning').map((note) => noteText(note, ink));
+    return `${[`${ink.green('Nothing to do:')} ${plan.root} already stores sessions in MongoDB.`, ...warnings].join('\n')}\n`;
+  }
+  const blocks = [status === 'planned' ? planned(plan, ink) : written(outcome, ink, verbose)];
   if (differ) blocks.push(diffText(plan, differ, ink));
   if (plan.notes.length > 0) blocks.push(plan.notes.map((note) => noteText(note, ink)).join('\n'));
   if (error) blocks.push(errorText(error, ink));
@@ -52,13 +42,14 @@ export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, add }
   return `${blocks.join('\n\n')}\n`;
 }
 
-function written(plan: Plan, ink: Ink, verbose: boolean): string {
+function written({ plan, status }: Outcome, ink: Ink, verbose: boolean): string {
   const files = plan.steps.filter((step) => step.kind !== 'run');
   const rows = files.flatMap((step) => {
     if (step.kind === 'edit') return [`  ${step.path} ${ink.dim(step.why)}`];
     return verbose || plan.command === 'add' ? [`  ${step.path} ${ink.dim('new')}`] : [];
   });
-  const count = `${ink.green('Done:')} ${files.length} file${files.length === 1 ? '' : 's'} in ${plan.root}`;
+  const result = status === 'failed' ? ink.yellow('Not finished:') : ink.green('Done:');
+  const count = `${result} ${files.length} file${files.length === 1 ? '' : 's'} in ${plan.root}`;
   return [count, ...rows].join('\n');
 }
 
@@ -81,24 +72,26 @@ function diffText(plan: Plan, differ: Differ, ink: Ink): string {
   return diffs.join('\n').split('\n').map(colour).join('\n');
 }
 
-const PROGRESS: Record<Event, string> = {
-  files: 'Files written.',
-  'git-init': 'Creating a Git repository ...',
-  install: 'Installing dependencies ...',
-};
-
-/** A line of progress. */
-export function progressText(event: Event, ink: Ink): string {
-  return `${ink.dim(PROGRESS[event])}\n`;
-}
-
 function nextText(plan: Plan, ink: Ink, add: AddOptions | undefined): string {
   const steps = plan.next.map((command) => `  ${ink.cyan(command)}`);
   return [
     ...(steps.length > 0 ? ['Next:', ...steps, ''] : []),
+    ...(plan.command === 'create' ? [openingText(plan, ink), ''] : []),
     'To repeat this without prompts:',
     `  ${ink.dim(repeatCommand(plan.command, plan.answers, add))}`,
   ].join('\n');
+}
+
+/** Where the new app can be seen, and what is there. */
+function openingText({ answers }: Plan, ink: Ink): string {
+  const features = (answers['features']?.value ?? []) as AnswerValues['features'];
+  const parts = [
+    'a visit counter',
+    ...(features.includes('auth') ? ['sign-up and sign-in'] : []),
+    ...(features.includes('flash') ? ['flash messages'] : []),
+    ...(features.includes('devices') ? ['your devices'] : []),
+  ];
+  return `Then open ${ink.cyan('http://localhost:3000')}: ${parts.join(', ')}. README.md describes the app.`;
 }
 
 function noteText(note: Note, ink: Ink): string {

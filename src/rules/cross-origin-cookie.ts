@@ -3,6 +3,7 @@ import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
 import type { SourceFile } from '../inspect/syntax/source-file.ts';
+import { corsWildcard } from './cors-wildcard.ts';
 import type { Finding, Rule } from './rule.ts';
 
 interface Facts {
@@ -17,7 +18,7 @@ export const crossOriginCookie = {
   why: 'On the same site, such as another port or subdomain, sessions work without changes.',
   fix: "For a front end on another site, set sameSite: 'none' and secure: true, and serve the app over HTTPS.",
   check: ({ files, names, sessions }: Facts): Finding[] => {
-    if (sessions.some(isSentCrossSite)) return [];
+    if (sessions.some(isSentCrossSite) || corsWildcard.check({ files, names }).length > 0) return [];
     const calls = files.flatMap((file) => {
       const name = names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
       const call = file.index.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === name);

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import type { Value } from '../inspect/program/value.ts';
+import { storeVariable } from '../inspect/sessions/live-sessions.ts';
 import { propertyOf } from '../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -19,7 +20,10 @@ export const keycloakStore = {
         if (callee?.kind !== 'package' || callee.name !== 'keycloak-connect' || node?.type !== 'ObjectProperty')
           return [];
         const value = topLevelValue(project, file, node.value);
-        const isShared = project.sessions.some(({ store }) => value?.kind === 'call' && value.node === store?.node);
+        const isShared = project.sessions.some(({ store }) => {
+          const isVariable = store?.file === file && storeVariable(store)?.name === textOf(file, node.value);
+          return isVariable || (value?.kind === 'call' && value.node === store?.node);
+        });
         return isShared ? [] : [{ place: { file, node }, message: 'Keycloak has another store than session().' }];
       }),
     ),

@@ -1,4 +1,4 @@
-import { type DependencyFact, majorOf, readsTodaysTypes } from '../inspect/project/dependencies.ts';
+import { type DependencyFact, majorOf, readsTypes, typescriptFor } from '../inspect/project/dependencies.ts';
 import type { PackageFacts } from '../inspect/project/manifest.ts';
 import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
 import type { Place } from '../inspect/syntax/source-file.ts';
@@ -26,10 +26,13 @@ export function untypedStores(
 ): { place: Place; message: string }[] {
   const { typescript } = dependencies;
   const use = mongoStores.find(({ file, loads }) => file.typescript && loads.length > 0);
-  if (!use || readsTodaysTypes(typescript)) return [];
+  if (!use || readsTypes(typescript, major)) return [];
   const place: Place = { file: use.file, node: use.file.program };
   return [
-    { place, message: `The types of connect-mongo ${major} need TypeScript 4.7 or later${present(typescript)}.` },
+    {
+      place,
+      message: `The types of connect-mongo ${major} need TypeScript ${typescriptFor(major)} or later${present(typescript)}.`,
+    },
   ];
 }
 

@@ -1,21 +1,21 @@
 import { cookiePath } from './cookie-path.ts';
 import { cookiePrefix } from './cookie-prefix.ts';
 import { cookieReplaced } from './cookie-replaced.ts';
+import { corsWildcard } from './cors-wildcard.ts';
 import { crossOriginCookie } from './cross-origin-cookie.ts';
 import { driverCallback } from './driver-callback.ts';
-import { envNotIgnored } from './env-not-ignored.ts';
 import { fixedCookieExpires } from './fixed-cookie-expires.ts';
 import { insecureCrossSite } from './insecure-cross-site.ts';
 import { keycloakStore } from './keycloak-store.ts';
 import { maxAgeMilliseconds } from './max-age-milliseconds.ts';
 import { maxAgeNumber } from './max-age-number.ts';
-import { memoryStore } from './memory-store.ts';
 import { misplacedOption } from './misplaced-option.ts';
 import { oldTypescript } from './old-typescript.ts';
 import { partitionedCookie } from './partitioned-cookie.ts';
 import { publicSecret } from './public-secret.ts';
 import { publicSuffixDomain } from './public-suffix-domain.ts';
 import { resave } from './resave.ts';
+import { rivalSession } from './rival-session.ts';
 import type { Rule } from './rule.ts';
 import { saveUninitialized } from './save-uninitialized.ts';
 import { secretLiteral } from './secret-literal.ts';
@@ -36,6 +36,7 @@ export const OPTION_RULES = [
   cookiePath,
   cookieReplaced,
   partitionedCookie,
+  rivalSession,
   keycloakStore,
 ];
 
@@ -44,9 +45,7 @@ export const OPTION_RULES = [
  * plan/note-findings.ts.
  */
 export const RULES: Rule[] = [
-  memoryStore,
   secretLiteral,
-  envNotIgnored,
   sessionLate,
   resave,
   saveUninitialized,
@@ -57,6 +56,7 @@ export const RULES: Rule[] = [
   touchAfterMaxAge,
   ttlMilliseconds,
   crossOriginCookie,
+  corsWildcard,
   driverCallback,
   oldTypescript,
   takenCollection,

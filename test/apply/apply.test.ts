@@ -6,6 +6,7 @@ import { apply } from '../../src/apply/apply.ts';
 import { editFiles } from '../../src/apply/edits.ts';
 import { InstallError, RefusedError } from '../../src/errors.ts';
 import { secretToken } from '../../src/plan/secrets.ts';
+import { NO_PROGRESS } from '../../src/report/progress.ts';
 import type { Plan, Step } from '../../src/types.ts';
 
 let root: string;
@@ -24,7 +25,7 @@ const planOf = (...steps: Step[]): Plan => ({
   next: [],
 });
 const run = (...steps: Step[]) =>
-  apply(planOf(...steps), () => {}, steps.some(({ kind }) => kind === 'edit') ? editFiles : undefined);
+  apply(planOf(...steps), NO_PROGRESS, steps.some(({ kind }) => kind === 'edit') ? editFiles : undefined);
 const create = (file: string, content = 'new\n', mode?: number): Step => ({
   kind: 'create',
   path: file,

@@ -90,7 +90,8 @@ export function randomPerson(random: Random, command: Command, flags: Flags, log
   };
   const person: Conversation = {
     confirmCommand: () => Promise.resolve(true),
-    ask: async (question, context, initial) => {
+    greet: () => {},
+    asker: () => async (question, context, initial) => {
       const takesDefault = initial !== undefined && random.below(2) === 0;
       const value = takesDefault ? initial : answerOf(random, question, context);
       log.push(`${question.id}: ${question.show(value)}`);

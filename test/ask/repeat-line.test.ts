@@ -8,6 +8,7 @@ import { runAdd } from '../../src/commands/add.ts';
 import { runCreate } from '../../src/commands/create.ts';
 import { RefusedError, UsageError } from '../../src/errors.ts';
 import type { AddOptions } from '../../src/questions/conversation.ts';
+import { NO_PROGRESS } from '../../src/report/progress.ts';
 import { repeatCommand } from '../../src/report/repeat.ts';
 import type { CreateStep, Plan } from '../../src/types.ts';
 import { randomFlags, randomFrom, randomPerson } from './random-person.ts';
@@ -18,7 +19,6 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const NPX = 'npx create-mongo-session-app ';
 const USER_AGENTS = [undefined, 'npm/10.8.2 node/v20.20.0 linux x64', 'pnpm/9.1.0 npm/? node/v20.20.0 linux x64'];
 const options = { cwd: scratch, dryRun: true, yes: false, userAgent: undefined };
-const silent = (): void => {};
 
 /** Parses the repeat command as the shell and the CLI do. */
 function parseLine(line: string): Invocation {
@@ -61,7 +61,7 @@ async function createRandomly(seed: number): Promise<'refused' | 'repeated'> {
   const run = { ...options, userAgent: random.pick(USER_AGENTS) };
   let plan: Plan;
   try {
-    ({ plan } = await runCreate(flags, run, person, silent));
+    ({ plan } = await runCreate(flags, run, person, NO_PROGRESS));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     // Only flags can contradict each other, and before the first prompt.
@@ -72,7 +72,7 @@ async function createRandomly(seed: number): Promise<'refused' | 'repeated'> {
   log.push(repeatCommand('create', plan.answers));
   const { command, flags: repeated } = parseLine(repeatCommand('create', plan.answers));
   expect(command).toBe('create');
-  const again = await runCreate(repeated, { ...options, yes: true, userAgent: USER_AGENTS[1] }, undefined, silent);
+  const again = await runCreate(repeated, { ...options, yes: true, userAgent: USER_AGENTS[1] }, undefined, NO_PROGRESS);
   expect(comparable(again.plan), log.join('\n')).toEqual(comparable(plan));
   return 'repeated';
 }
@@ -121,7 +121,7 @@ async function addRandomly(name: string, seed: number): Promise<'refused' | 'rep
   const run = { ...options, cwd: writeProject(name), userAgent: random.pick(USER_AGENTS) };
   let plan: Plan;
   try {
-    ({ plan } = await runAdd(flags, { ...run, ...add }, person, silent));
+    ({ plan } = await runAdd(flags, { ...run, ...add }, person, NO_PROGRESS));
   } catch (error) {
     if (error instanceof RefusedError) return 'refused';
     if (!(error instanceof UsageError)) throw error;
@@ -135,7 +135,7 @@ async function addRandomly(name: string, seed: number): Promise<'refused' | 'rep
     repeated,
     { ...run, yes: true, userAgent: USER_AGENTS[1], ...addAgain },
     undefined,
-    silent,
+    NO_PROGRESS,
   );
   expect(comparable(again.plan), log.join('\n')).toEqual(comparable(plan));
   return 'repeated';

@@ -30,7 +30,7 @@ describe('without prompts', () => {
   });
 
   test('--yes uses the default folder', async () => {
-    expect((await resolve({}, { fallback: { directory: 'my-app' } })).directory).toEqual({
+    expect((await resolve({}, { suggested: { directory: 'my-app' } })).directory).toEqual({
       value: 'my-app',
       from: 'default',
     });
@@ -118,7 +118,7 @@ describe('with prompts', () => {
         },
       },
     );
-    expect(asked).toEqual(['directory', 'maxAge', 'secret', 'features']);
+    expect(asked).toEqual(['directory', 'language', 'maxAge', 'secret', 'features']);
     expect(answers.directory).toEqual({ value: 'there', from: 'prompt' });
     expect(answers.urlEnv).toEqual({ value: 'REDIS_URL', from: 'default' });
   });
@@ -165,7 +165,7 @@ describe('an answer that conflicts with others is reset to its default, with a m
     );
     expect(answers['features']).toEqual({ value: ['flash'], from: 'default' });
     expect(text).toBe(
-      'The feature list is now flash instead of auth,flash,devices, because auth needs MongoDB as the session store, not Redis.\n',
+      'The feature list is now flash messages instead of sign-up and sign-in, flash messages, device list, because auth needs MongoDB as the session store, not Redis.\n',
     );
   });
 
@@ -181,7 +181,7 @@ describe('an answer that conflicts with others is reset to its default, with a m
     );
     expect(answers['touchAfter']).toEqual({ value: 360_000, from: 'default' });
     expect(text).toBe(
-      'The expiry write interval is now 6m instead of 6d, because more than half of the max age (1h) would sign out active users.\n',
+      'The expiry write interval is now 6 minutes instead of 6 days, because more than half of the max age (1h) would sign out active users.\n',
     );
   });
 
@@ -189,9 +189,9 @@ describe('an answer that conflicts with others is reset to its default, with a m
     const [answers, text] = await reset({ collection: 'audit', touchAfter: '6d', features: 'auth' }, { asker });
     expect(answers).not.toHaveProperty('collection');
     expect(text.split('\n')).toEqual([
-      'The feature list is now flash instead of auth, because auth needs MongoDB as the session store, not Redis.',
+      'The feature list is now flash messages instead of sign-up and sign-in, because auth needs MongoDB as the session store, not Redis.',
       'The session collection (audit) no longer applies, because it needs MongoDB as the session store, not Redis.',
-      'The expiry write interval (6d) no longer applies, because it needs MongoDB as the session store, not Redis.',
+      'The expiry write interval (6 days) no longer applies, because it needs MongoDB as the session store, not Redis.',
       '',
     ]);
   });

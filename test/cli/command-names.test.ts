@@ -112,11 +112,11 @@ describe('a first word close to the name of a command', () => {
   });
 
   test('the prompt creates an app in the folder if declined', async () => {
-    const flags = ['--store', 'mongo', '--max-age', '2w', '--secret', 'env', '--features', 'none'];
+    const flags = ['--language', 'ts', '--store', 'mongo', '--max-age', '2w', '--secret', 'env', '--features', 'none'];
     const terminal = open('ad', ...flags, '--no-install', '--no-git');
     await terminal.see('Did you mean add?');
     terminal.type(`n${KEYS.enter}`);
-    await terminal.see('Create the app with these settings?');
+    await terminal.see('Create the app?');
     terminal.type(KEYS.enter);
     expect(await terminal.ended).toBe(0);
     expect(existsSync(path.join(folder, 'ad/package.json'))).toBe(true);

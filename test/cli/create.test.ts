@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { packedCli, scratchFolder } from '../real/packed.ts';
 import { type Ran, run, runCli } from '../real/spawn.ts';
+import { openTerminal } from '../real/terminal.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -166,6 +167,33 @@ test('a failed install keeps the files and exits with 4', async () => {
   expect(existsSync(path.join(folder, 'x/src/app.ts'))).toBe(true);
 });
 
+describe('the progress of the install', () => {
+  /** Puts a package manager on PATH that prints two lines, takes a while, and fails. */
+  function slowYarn(seconds: number): Record<string, string> {
+    const script = `#!/bin/sh\necho fetching\nsleep 0.2\necho linking\nsleep ${seconds}\nexit 1\n`;
+    writeFileSync(path.join(folder, 'yarn'), script, { mode: 0o755 });
+    return { PATH: `${folder}:${process.env['PATH']}` };
+  }
+
+  test('a terminal shows the last line that it printed and the elapsed time', async () => {
+    const args = [packedCli(), 'x', '--yes', '--pm', 'yarn'];
+    const terminal = openTerminal(process.execPath, args, folder, { ...slowYarn(1.5), CI: '' });
+    await terminal.see('Installing dependencies with yarn ... 0 s fetching');
+    await terminal.see(/Installing dependencies with yarn ... [12] s linking/);
+    expect(await terminal.ended).toBe(4);
+    expect(terminal.screen()).toMatch(/Not finished: \d+ files in .*\/x/);
+    expect(terminal.screen()).not.toContain('Done');
+  });
+
+  test('elsewhere, a line every 20 s without output says that it still runs', { timeout: 60_000 }, async () => {
+    const ran = await runCli(['x', '--yes', '--pm', 'yarn'], folder, { env: slowYarn(21) });
+    expect(ran.code).toBe(4);
+    expect(ran.stdout).toMatch(
+      /^Installing dependencies with yarn \.\.\.\nInstalling dependencies with yarn \.\.\. still running after 2\d s$/m,
+    );
+  });
+});
+
 test('--help lists every flag, --version prints the version, NO_COLOR and FORCE_COLOR are respected', async () => {
   const help = await runCli(['create', '--help'], folder);
   expect(help.code).toBe(0);
@@ -208,5 +236,5 @@ test('the last line is the command that repeats the run', async () => {
     folder,
   );
   const line = first.stdout.trim().split('\n').at(-1)?.trim() ?? '';
-  expect(line).toBe('npx create-mongo-session-app x --max-age 12h --language js --no-install --no-git --yes');
+  expect(line).toBe('npx create-mongo-session-app x --language js --max-age 12h --no-install --no-git --yes');
 });

@@ -8,6 +8,7 @@ import { RefusedError } from '../../src/errors.ts';
 import { unifiedDiff } from '../../src/plan/diff.ts';
 import { questionsFor } from '../../src/questions/table.ts';
 import { jsonOutcome } from '../../src/report/json.ts';
+import { NO_PROGRESS } from '../../src/report/progress.ts';
 import { FIXTURES } from './fixtures.ts';
 
 // Checks that `--dry-run --json` shows exactly the changes that the run then makes.
@@ -56,7 +57,7 @@ describe.each(FIXTURES)('%s', (name) => {
     const run = async (dryRun: boolean) => {
       const options = { cwd: scratch, dryRun, yes: true, userAgent: undefined, allowDirty: false };
       try {
-        const outcome = await runAdd(flags, options, undefined, () => {});
+        const outcome = await runAdd(flags, options, undefined, NO_PROGRESS);
         return JSON.parse(jsonOutcome(outcome, unifiedDiff));
       } catch (error) {
         if (error instanceof RefusedError) return { status: 'refused', message: error.message, notes: error.notes };

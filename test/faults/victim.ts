@@ -1,4 +1,5 @@
 import { CliError } from '../../src/errors.ts';
+import { NO_PROGRESS } from '../../src/report/progress.ts';
 import { type Fault, injectFault } from './faults.ts';
 import { planFor, type Tree, treeOf } from './project.ts';
 
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
     else {
       const { apply } = await import('../../src/apply/apply.ts');
       const { editFiles } = await import('../../src/apply/edits.ts');
-      await apply(planFor(root), () => {}, editFiles);
+      await apply(planFor(root), NO_PROGRESS, editFiles);
     }
     end(0, '');
   } catch (error) {

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from '@lydell/node-pty';
 
-export const KEYS = { enter: '\r', down: '\u001B[B', ctrlC: '\u0003' } as const;
+export const KEYS = { enter: '\r', down: '\u001B[B', escape: '\u001B', ctrlC: '\u0003' } as const;
 
 /** A program in a pseudo-terminal. */
 export interface Terminal {
+  /** All output so far. */
+  output(): string;
   /** All output so far, without escape sequences. */
   screen(): string;
   /** Waits up to 15 s for the text to appear in the output. */
@@ -24,6 +26,7 @@ export function openTerminal(file: string, args: string[], cwd: string, env: Rec
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with a control character
   const screen = (): string => output.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '');
   return {
+    output: () => output,
     screen,
     ended,
     type: (keys) => pty.write(keys),

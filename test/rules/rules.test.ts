@@ -55,17 +55,9 @@ const MONGO = { 'connect-mongo': '5.1.0', mongodb: '6.0.0' };
 const CORS = "const cors = require('cors'); app.use(cors({ origin: true, credentials: true }));\n";
 
 const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
-  'memory-store': {
-    trips: [{ app: session('', 'undefined') }, 'memory-store:2'],
-    nearMiss: { app: `const options = load(); app.use(session(Object.assign({ resave: false }, options)));` },
-  },
   'secret-literal': {
     trips: [{ app: `const KEYS = ['one', 'two'];\n${session('secret: KEYS')}` }, 'secret-literal:3'],
     nearMiss: { app: session("secret: process.env.SECRET || 'development'") },
-  },
-  'env-not-ignored': {
-    trips: [{ app: session(''), files: { '.env': 'A=1', '.git/HEAD': '' } }, 'env-not-ignored:.env'],
-    nearMiss: { app: session(''), files: { '.env': 'A=1', '.git/HEAD': '', '.gitignore': '*.env\n.env\n' } },
   },
   'session-late': {
     trips: [{ app: `app.use((req, res, next) => { req.session.n = 1; next(); });\n${session('')}` }, 'session-late:3'],
@@ -144,6 +136,15 @@ const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
       dependencies: { ...MONGO, 'express-session': '^1.17.3' },
     },
   },
+  'rival-session': {
+    trips: [
+      { app: `${session('')}\napp.use(require('cookie-session')({ keys: [process.env.COOKIE_KEY] }));` },
+      'rival-session:3',
+    ],
+    nearMiss: {
+      app: `${session('')}\napp.use(require('client-sessions')({ cookieName: 'session', secret: process.env.KEY }));`,
+    },
+  },
   'keycloak-store': {
     trips: [
       {
@@ -186,6 +187,13 @@ const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
   'cross-origin-cookie': {
     trips: [{ app: CORS + session('') }, 'cross-origin-cookie:2'],
     nearMiss: { app: CORS + session("cookie: { sameSite: 'none', secure: true }") },
+  },
+  'cors-wildcard': {
+    trips: [
+      { app: `const cors = require('cors'); app.use(cors({ credentials: true }));\n${session('')}` },
+      'cors-wildcard:2',
+    ],
+    nearMiss: { app: `const cors = require('cors'); app.use('/files', cors({ origin: '*' }));\n${session('')}` },
   },
   'driver-callback': {
     trips: [

@@ -5,7 +5,7 @@ import { keyName, unwrap } from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
 /** One option that a connection is opened with. */
-export interface ConnectOption extends Place {
+interface ConnectOption extends Place {
   name: string;
   /** A literal, or the source text `process.env.NAME`: valid in any file. Undefined for anything else. */
   value: { literal: string } | { code: string } | undefined;

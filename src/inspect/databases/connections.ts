@@ -77,7 +77,7 @@ function databaseFact(
     // A client names its database where it is used.
     ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(connected)),
     connected,
-    survived: survivedFailure(file, node),
+    survived: survivedFailure(evaluator, file, node),
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
     position: order.positionOf(file, node),
   };

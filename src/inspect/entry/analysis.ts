@@ -8,7 +8,9 @@ import type { PackageFacts } from '../project/manifest.ts';
 import type { CompilerFacts } from '../project/tsconfig.ts';
 import type { Neighbours } from '../project/workspaces.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
+import { optionOf } from '../sessions/options.ts';
 import type { SessionFact } from '../sessions/session.ts';
+import { stringValue } from '../syntax/ast.ts';
 import type { EntryCandidate } from './entry-candidates.ts';
 
 /** What is known about a package when one file is taken as its entry. */
@@ -41,6 +43,8 @@ export interface FoundSessions {
   sessions: SessionFact[];
   /** Those of cookie-session. */
   cookieSessions: SessionFact[];
+  /** Those of client-sessions that create `req.session`. */
+  clientSessions: SessionFact[];
 }
 
 /** The sessions in the files of an analysis. */
@@ -50,7 +54,14 @@ export function sessionsOf({ evaluator, apps }: Analysis): FoundSessions {
     order,
     sessions: outsideTests(findSessions(evaluator, order, apps)),
     cookieSessions: outsideTests(findSessions(evaluator, order, apps, 'cookie-session')),
+    clientSessions: findSessions(evaluator, order, apps, 'client-sessions').filter(createsSession),
   };
+}
+
+/** Whether client-sessions calls its property of the request `session`. */
+function createsSession({ options }: SessionFact): boolean {
+  const key = optionOf(options, 'requestKey') ?? optionOf(options, 'cookieName');
+  return stringValue(key?.node.value) === 'session';
 }
 
 /** Sessions that only run in tests are ignored, unless there is no other. */

@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import { findLoader } from '../environment/env-loaders.ts';
+import type { AppFact } from '../express/middleware.ts';
 import { Evaluator } from '../program/evaluator.ts';
 import { Graph, type ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import type { Analysis } from './analysis.ts';
+import { type Analysis, analyseFrom } from './analysis.ts';
+import { chooseApp } from './choose-app.ts';
 import { entryCandidates, otherScripts } from './entry-candidates.ts';
 
 /** A file that another script of package.json starts without loading an env file. */
@@ -30,6 +32,28 @@ export function startsWithoutEnvFile(
     const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, [path], parsed));
     if (findLoader(disk, pkg, evaluator).loader?.at) return [];
     return [{ path: disk.name(path), files: evaluator.graph.files }];
+  });
+}
+
+/** Another script of package.json that starts an app of its own with files of this one, such as its routes. */
+export interface OtherApp {
+  script: string;
+  app: AppFact;
+}
+
+export function appsOfOtherScripts(
+  disk: Disk,
+  { pkg, compiler, entry, evaluator: { graph }, apps }: Analysis,
+  parsed: ParsedFiles,
+): OtherApp[] {
+  return entryCandidates(disk, pkg, compiler).flatMap((candidate) => {
+    const [, script] = candidate.from.split('scripts.');
+    if (script === undefined || candidate.path === entry.path || graph.source(candidate.path)) return [];
+    const other = analyseFrom(disk, { pkg, compiler, entry: candidate }, parsed);
+    const isShared = other.evaluator.graph.files.some((file) => graph.files.includes(file));
+    const app = chooseApp(other.apps, disk.name(candidate.path));
+    const isOther = app && app.middleware.length > 0 && apps.every(({ node }) => node !== app.node);
+    return isShared && isOther ? [{ script, app }] : [];
   });
 }
 

@@ -44,7 +44,7 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
   const filled = here.find(
     ({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile) && !basename(envFile).startsWith('.env.'),
   );
-  const loader = filled ?? here[0] ?? found[0] ?? commandLineLoader(pkg);
+  const loader = filled ?? here[0] ?? found[0] ?? commandLineLoader(disk, pkg);
   const later = here.flatMap(({ envFile }) => (disk.isFile(envFile) && !isForOtherUse(envFile) ? envFile : []));
   const plain = found.length > 0 && found.every(({ label, uncertain }) => !uncertain && PLAIN.test(label));
   const known = plain && !hasTool(disk, pkg);
@@ -179,7 +179,11 @@ function envFileOf(
   return disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
 }
 
-const ENV_CMD_FILE = /\benv-cmd\b.*?\s(?:-f|--file)[= ]['"]?([^\s'"]+)/;
+/** What loads an env file on a command line, and the option that names it. */
+const COMMAND_LINE =
+  /(?:-r|--require|--import)[= ](?:@dotenvx\/)?dotenv[\w-]*\/config|\bdotenvx? (?:run|-)|\benv-cmd\b/;
+export const COMMAND_LINE_FILE =
+  /(?:--env-file(?:-if-exists)?|dotenv_config_path|\b(?:env-cmd|dotenvx?)\b.*?\s(?:-[ef]|--file))[= ]['"]?([^\s'"]+)/;
 
 /** The files of `{ path: ['.env.local', '.env'] }`; the first value of a variable wins. */
 function pathsOf(file: SourceFile, pkg: PackageFacts, node: Call, evaluator: Evaluator): string[] {
@@ -189,22 +193,17 @@ function pathsOf(file: SourceFile, pkg: PackageFacts, node: Call, evaluator: Eva
   return property.value.elements.flatMap((one) => stringValue(one) ?? []).map((path) => resolve(pkg.dir, path));
 }
 
-function commandLineLoader(pkg: PackageFacts): EnvLoader | undefined {
-  for (const [name, script] of Object.entries(pkg.scripts)) {
-    if (!/start|dev|serve/.test(name)) continue;
+/** The loader of the scripts that start the app, preferring one for development. */
+function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined {
+  const scripts = { ...pkg.scripts, nodemon: disk.read(join(pkg.dir, 'nodemon.json')) ?? '' };
+  const found = Object.entries(scripts).flatMap(([name, script]): EnvLoader[] => {
     // Scripts for Windows may separate folders with backslashes.
     const command = script.replaceAll('\\', '/');
-    const flag = /--env-file(?:-if-exists)?[= ]([^\s"']+)/.exec(command)?.[1];
-    const preload =
-      /(?:-r|--require|--import)[= ](?:@dotenvx\/)?dotenv[\w-]*\/config/.test(command) ||
-      /\bdotenvx? (run|-e|--)/.test(command) ||
-      /\benv-cmd\b/.test(command);
-    if (flag) return { kind: 'command-line', envFile: resolve(pkg.dir, flag), label: '--env-file' };
-    if (preload) {
-      const path = /dotenv_config_path=(\S+)/.exec(command)?.[1] ?? ENV_CMD_FILE.exec(command)?.[1] ?? '.env';
-      return { kind: 'command-line', envFile: resolve(pkg.dir, path), label: `package.json scripts.${name}` };
-    }
-  }
+    const file = COMMAND_LINE_FILE.exec(command)?.[1];
+    if (!/start|dev|serve|nodemon/.test(name) || (file === undefined && !COMMAND_LINE.test(command))) return [];
+    return [{ kind: 'command-line', envFile: resolve(pkg.dir, file ?? '.env'), label: 'command line' }];
+  });
+  const filled = found.find(({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile));
   const bun = Object.values(pkg.scripts).some((command) => /\bbun (run |--watch |--hot )?\S+\.[jt]s/.test(command));
-  return bun ? { kind: 'runtime', envFile: join(pkg.dir, '.env'), label: 'bun' } : undefined;
+  return filled ?? found[0] ?? (bun ? { kind: 'runtime', envFile: join(pkg.dir, '.env'), label: 'bun' } : undefined);
 }

@@ -7,6 +7,7 @@ import { stringRecord } from '../project/json.ts';
 import { type PackageFacts, readManifest } from '../project/manifest.ts';
 import type { CompilerFacts } from '../project/tsconfig.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
+import { COMMAND_LINE_FILE } from './env-loaders.ts';
 
 /** How the tests of a package run. */
 export interface TestFacts {
@@ -22,15 +23,15 @@ export interface TestFacts {
 /** Test runners that set NODE_ENV to `test` unless it is set. */
 const SETS_NODE_ENV = /\b(jest|vitest|ava|lab|react-scripts test|bun test)\b/;
 /** The test runner of Node, which sets NODE_TEST_CONTEXT in the process of each test file. */
-const NODE_RUNNER = /(?<!\S)--test(?!\S)/;
+const NODE_RUNNER = /(?<![\w-])--test(?![\w-])/;
 const ONE_PROCESS = /--(experimental-)?test-isolation[= ]none/;
 /** Test runners that set no environment variable. */
-const SETS_NOTHING = /\b(mocha|tape|tap|jasmine|uvu|node (\.\/)?tests?\b)/;
+const SETS_NOTHING = /\b(mocha|tape|tap(?!-)|jasmine|uvu|node (\.\/)?tests?\b)/;
 
 /** Files by their name, and files in folders for tests. */
 const TEST_FILE = /(^|[/._-])(tests?|specs?)\.[cm]?[jt]sx?$|(^|\/)(tests?|__tests__|specs?|e2e)\/.*\.[cm]?[jt]sx?$/i;
 const NOT_SEARCHED = /^(\..*|node_modules|bower_components|dist|build|coverage|public|client|frontend)$/;
-const MAX_SEARCHED = 2_000;
+const MAX_SEARCHED = 1_000;
 const MAX_TESTS = 100;
 const ASSIGNMENT = /process\.env\.NODE_ENV\s*=\s*['"`](\w*test\w*)['"`]/i;
 
@@ -42,9 +43,10 @@ export function readTests(
 ): TestFacts {
   const scripts = { ...stringRecord(readManifest(disk, disk.root).scripts), ...pkg.scripts };
   const names = Object.keys(scripts).filter((name) => isRunner(scripts[name] ?? ''));
-  const own = scripts.test !== undefined && !/no test specified/.test(scripts.test);
-  const commands = commandsOf(scripts, own ? 'test' : (names[0] ?? ''));
-  const paths = testFiles(disk, pkg, commands.filter(isRunner));
+  const candidates = ['test', ...names].map((name) => commandsOf(scripts, name));
+  const commands = candidates.find((list) => list.some(isRunner)) ?? candidates[0] ?? [];
+  const isRun = scripts.test !== undefined && !/no test specified/.test(scripts.test);
+  const paths = isRun || names.length > 0 ? testFiles(disk, pkg, commands.filter(isRunner)) : [];
   const { files, links } = Graph.from(disk, pkg.dir, compiler, paths, parsed);
   const [assigned] = files.flatMap(({ text }) => ASSIGNMENT.exec(text)?.[1] ?? []);
   const variable = assigned ? { name: 'NODE_ENV', value: assigned } : variableOf(disk, pkg, commands);
@@ -96,8 +98,8 @@ function testFiles(disk: Disk, pkg: PackageFacts, commands: string[]): string[] 
 
 function variableOf(disk: Disk, pkg: PackageFacts, commands: string[]): TestFacts['variable'] {
   const text = commands.join('\n');
-  const envFiles = [...text.matchAll(/(?:--env-file(?:-if-exists)?[= ]|\benv-cmd -f |\bdotenvx? .*?-[ef] )(\S+)/g)];
-  const texts = envFiles.map(([, path = '']) => disk.read(resolve(pkg.dir, path)) ?? '');
+  const envFiles = commands.flatMap((command) => COMMAND_LINE_FILE.exec(command)?.[1] ?? []);
+  const texts = envFiles.map((path) => disk.read(resolve(pkg.dir, path)) ?? '');
   const set = [...text.matchAll(/\bNODE_ENV=(['"]?)([\w-]+)\1/g)].map(([, , value]) => value);
   const values = new Set([...set, ...texts.flatMap((env) => parse(env).NODE_ENV ?? [])]);
   const [value] = values;

@@ -1,8 +1,8 @@
 import type * as t from '@babel/types';
 import { hasRunBefore } from '../program/deferred-code.ts';
 import type { Position } from '../program/execution-order.ts';
-import { type Call, contains, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
-import { type SourceFile, textOf } from '../syntax/source-file.ts';
+import { type Call, contains, endOf, isCall, isFunction, isMember, keyName, startOf, unwrap } from '../syntax/ast.ts';
+import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
 
 /** Where a session middleware goes in an app that has none. */
@@ -41,6 +41,19 @@ export function findInsertionPoint(app: AppFact): InsertionPoint | undefined {
   if (!others.every(({ deferredBy }) => hasRunBefore(chosen.deferredBy, deferredBy))) return pointAtCreation(app, next);
   const parsersFollow = next !== undefined && middleware.slice(needs).some(({ kind }) => isParser(kind));
   return pointAt(app, chosen, anchor ? 'after' : 'before', next, parsersFollow);
+}
+
+/** Moves an insertion point below the statement that loads the env file, if that comes before the first route. */
+export function belowLoader(
+  point: InsertionPoint | undefined,
+  loader: (Place & { position: Position }) | undefined,
+): InsertionPoint | undefined {
+  if (point?.where !== 'after' || point.chain || loader?.file !== point.file) return point;
+  const statement = statementOf(loader.file, loader.node);
+  const siblings = [point.statement, statement].map((node) => node && point.file.index.parents.get(node));
+  const follows = statement && siblings[0] === siblings[1] && startOf(statement) > startOf(point.statement);
+  const isBeforeNext = statement && point.next?.file === point.file && endOf(statement) <= startOf(point.next.node);
+  return follows && isBeforeNext ? { ...point, statement, position: [...loader.position, 0] } : point;
 }
 
 /** The last of the headers, logs and limits that directly follow a body parser: its errors need their headers, too. */

@@ -25,9 +25,13 @@ export function hasGetClient(mongoose: DependencyFact | undefined): boolean {
   return mayBe(mongoose, '5.10.0');
 }
 
-/** Whether TypeScript can read the types of connect-mongo 6 and of current drivers: since 4.7 (tested with 2.9 to 5.0). */
-export function readsTodaysTypes(typescript: DependencyFact | undefined): boolean {
-  return mayBe(typescript, '4.7.0');
+/** The first TypeScript that can read the types of a connect-mongo and its drivers (tested with 2.9 to 5.0). */
+export function typescriptFor(storeMajor: number): string {
+  return storeMajor < 6 ? '4.4' : '4.7';
+}
+
+export function readsTypes(typescript: DependencyFact | undefined, storeMajor: number): boolean {
+  return mayBe(typescript, `${typescriptFor(storeMajor)}.0`);
 }
 
 /** Whether TypeScript parses `[name: type]`, as in the types of mongodb: since 4.0. */

@@ -30,6 +30,13 @@ export function inspectTarget(directory: string, cwd: string): TargetFacts {
   }
 }
 
+/** The name of a folder that does not exist yet: `my-app`, or else `my-app-2` and so on. */
+export function unusedFolder(name: string, cwd: string): string {
+  let unused = name;
+  for (let number = 2; existsSync(path.join(cwd, unused)); number += 1) unused = `${name}-${number}`;
+  return unused;
+}
+
 function refusal(root: string, reason: string): RefusedError {
   return new RefusedError(`Cannot write to ${root}: ${reason}.`, [], { hint: 'Choose another folder name.' });
 }

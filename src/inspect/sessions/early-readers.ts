@@ -5,11 +5,15 @@ import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { rootPackage, unionMembers, type Value } from '../program/value.ts';
 import { areAlternatives } from '../syntax/alternatives.ts';
-import { type Call, isMember, keyName, propertyOf } from '../syntax/ast.ts';
+import { type Call, contains, isMember, keyName, propertyOf } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
 /** Middleware that reads the session on every request; connect-flash reads it only when `req.flash()` is called. */
-const READERS = /^(flash|req-flash|csurf)$/;
+const READERS = /^(flash|req-flash|csurf|grant|grant-express|keycloak-connect)$/;
+
+/** Packages whose options hold a function that makes a context of the request. */
+const CONTEXT_MAKERS =
+  /^(@apollo\/|@as-integrations\/|apollo-server|express-graphql|graphql-|@(react-router|remix-run)\/express)/;
 
 const SESSION = new Set(['session']);
 
@@ -18,7 +22,9 @@ export function findEarlyReaders(evaluator: Evaluator, app: AppFact, mounted: Mi
   const found: Place[] = [];
   for (const fact of app.middleware) {
     if (fact.kind === 'session' || fact === mounted) break;
-    if (!areAlternatives(fact, mounted) && fact.node.arguments.some((node) => isReader(evaluator, fact.file, node)))
+    const { callee, arguments: given } = fact.node;
+    const handlers = fact.routedApp && isMember(callee) ? [callee.object] : given;
+    if (!areAlternatives(fact, mounted) && handlers.some((node) => isReader(evaluator, fact.file, node)))
       found.push({ file: fact.file, node: fact.node });
   }
   return found;
@@ -38,7 +44,15 @@ function reads(value: Value): boolean {
   const { callee } = value.node;
   const root = rootPackage(value);
   if (root?.name === 'passport') return isMember(callee) && keyName(callee) === 'session';
+  if (root && CONTEXT_MAKERS.test(root.name))
+    return value.file.index.members.some((member) => isSessionIn(value, member));
   return root !== undefined && READERS.test(root.name) && !(root.name === 'csurf' && keepsCookie(value.node));
+}
+
+/** Whether a member is `req.session` in the arguments of a call. */
+function isSessionIn({ node }: Value & { kind: 'call' }, member: Node): boolean {
+  if (!isMember(member) || keyName(member) !== 'session' || !contains(node, member)) return false;
+  return member.object.type === 'Identifier' && /^req(uest)?$/.test(member.object.name);
 }
 
 /** `csurf({ cookie: true })` needs no session; options that are unknown are assumed to say so. */

@@ -6,7 +6,7 @@ import type { Evaluator } from '../program/evaluator.ts';
 import type { ExecutionOrder } from '../program/execution-order.ts';
 import { inTests } from '../program/test-branches.ts';
 import { isPackage, unionMembers } from '../program/value.ts';
-import type { Call } from '../syntax/ast.ts';
+import { type Call, isFunction } from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import { findEarlyReaders } from './early-readers.ts';
 import { isMemoryStore } from './live-sessions.ts';
@@ -14,7 +14,7 @@ import type { SessionFact, StoreFact } from './session.ts';
 import { sessionOptions } from './session-options.ts';
 import { storesIn } from './stores.ts';
 
-/** Every `session(...)` of express-session, or of cookie-session, in the reached files. */
+/** Every `session(...)` of a package in the reached files. */
 export function findSessions(
   evaluator: Evaluator,
   order: ExecutionOrder,
@@ -25,7 +25,7 @@ export function findSessions(
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
       if (isPackage(evaluator.evaluate(file, node.callee), library))
-        found.push(sessionFact(evaluator, order, apps, file, node));
+        found.push({ ...sessionFact(evaluator, order, apps, file, node), library });
     }
   }
   return found;
@@ -37,7 +37,7 @@ function sessionFact(
   apps: AppFact[],
   file: SourceFile,
   node: Call,
-): SessionFact {
+): Omit<SessionFact, 'library'> {
   const { options, shape, stores: places } = sessionOptions(evaluator, file, node);
   const stores = places.flatMap((place) => storesIn(evaluator, place.file, place.node));
   const lasting = stores.filter((store) => !isMemoryStore(store));
@@ -64,7 +64,13 @@ function isOpaque(evaluator: Evaluator, store: StoreFact, session: Place): boole
   const parent = store.file.index.parents.get(store.node);
   if (parent?.type !== 'AssignmentExpression') return false;
   if (store.call && textOf(store.file, store.call.callee) === textOf(store.file, parent.left)) return true;
-  const [created, used] = [store, session].map(({ file, node }) => deferringFunctions(evaluator, file, node));
+  let fn = store.file.index.parents.get(parent);
+  while (fn && !isFunction(fn)) fn = store.file.index.parents.get(fn);
+  // `await openStore()` returns once the store is assigned.
+  const [call] = fn ? evaluator.callSites(fn) : [];
+  const isAwaited = call && call.file.index.parents.get(call.node)?.type === 'AwaitExpression';
+  const places = [isAwaited ? call : store, session];
+  const [created, used] = places.map(({ file, node }) => deferringFunctions(evaluator, file, node));
   return !hasRunBefore(created ?? [], used ?? []);
 }
 

@@ -24,6 +24,8 @@ export interface StoreFact extends Place {
 export interface SessionFact {
   file: SourceFile;
   node: Call;
+  /** The package: `express-session`, `cookie-session` or `client-sessions`. */
+  library: string;
   /** `computed`: assembled at run time (spread, merge, config), so only part of the options is known. */
   shape: 'literal' | 'computed' | 'none';
   options: { file: SourceFile; node: t.ObjectExpression } | undefined;

@@ -1,6 +1,6 @@
 import valid from 'semver/functions/valid.js';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
+import { type DependencyFact, majorOf, mayBe, typescriptFor } from '../../inspect/project/dependencies.ts';
 import { stringRecord } from '../../inspect/project/json.ts';
 import type { PackageFacts } from '../../inspect/project/manifest.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
@@ -9,7 +9,6 @@ import { explain } from '../../rules/rule.ts';
 import type { DependencyChanges } from '../../types.ts';
 import { type Change, emptyChange } from '../change.ts';
 import type { Decisions, Versions } from '../decisions.ts';
-import { isUntyped } from '../source/imports.ts';
 import { CONNECT_MONGO, fits, isOlder, JEST_DRIVER, nodeNeededBy } from '../versions/versions.ts';
 import { raisesStore } from './decide.ts';
 
@@ -47,10 +46,10 @@ export function migrationNotes(project: ProjectFacts, { versions, migration }: D
       });
   }
   const { version, range } = dependencies.typescript ?? {};
-  const untyped = edited.imports.find(({ file, specifier }) => isUntyped(project, file, specifier));
+  const untyped = edited.imports.find((request) => request.untyped);
   const [store] = untypedStores(project, versions.storeMajor);
   if (untyped) {
-    const message = `Used require() for connect-mongo and mongodb, without their types: these need TypeScript 4.7 or later, and the project has ${version ?? range ?? 'none in package.json'}.`;
+    const message = `Used require() for connect-mongo and mongodb, without their types: these need TypeScript ${typescriptFor(versions.storeMajor)} or later, and the project has ${version ?? range ?? 'none in package.json'}.`;
     const { file } = untyped;
     const place = { file: file.path, line: lineOfNode(file, file.program) };
     change.notes.push({ code: 'old-typescript', severity: 'info', message, ...place });

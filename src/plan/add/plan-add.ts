@@ -21,6 +21,7 @@ import { limitTypes } from '../edits/limit-types.ts';
 import { loadEnvFile } from '../edits/load-env-file.ts';
 import { moveSessions } from '../edits/move-sessions.ts';
 import { refuseHardened } from '../edits/refuse-hardened.ts';
+import { refuseSessionPerRequest } from '../edits/refuse-session-per-request.ts';
 import { refuseTakenCollection } from '../edits/refuse-taken-collection.ts';
 import { removeUnused } from '../edits/remove-unused.ts';
 import { replaceCookieSession } from '../edits/replace-cookie-session.ts';
@@ -39,6 +40,7 @@ import { decide, firstDecisions, NEWEST } from './decide.ts';
 import { mergeChanges } from './merge-changes.ts';
 import { explainPackage, inStyleOf, migrationNotes, planPackages, yarnResolutions } from './packages.ts';
 import { ignoredFileNotes } from './preconditions.ts';
+import { unusedFlags } from './unused-flags.ts';
 
 /** The edits of `add`, in order. Each finds its own targets and is independent of the others. */
 const EDITS = [
@@ -47,6 +49,7 @@ const EDITS = [
   all(warnOfDurations),
   all(migrateStoreEvents),
   all(warnOfSession),
+  all(refuseSessionPerRequest),
   all(refuseHardened),
   all(refuseTakenCollection),
   all(correctCookieExpires),
@@ -71,6 +74,11 @@ function all<Target>({ targets, plan }: Edit<Target>): Planner {
  * @throws RefusedError when an edit would not be safe
  */
 export function planAdd(project: ProjectFacts, answers: AddAnswers): Plan {
+  const plan = planEdits(project, answers);
+  return { ...plan, notes: [...plan.notes, ...unusedFlags(answers, plan, (other) => planEdits(project, other))] };
+}
+
+function planEdits(project: ProjectFacts, answers: AddAnswers): Plan {
   const decisions = decide(project, answers);
   if (isRefusal(decisions)) throw refused(project, firstDecisions(answers, NEWEST, someSessions(project)), decisions);
   const results = EDITS.flatMap((edit) => edit(project, decisions));

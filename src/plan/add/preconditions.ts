@@ -17,6 +17,7 @@ export function requireEditable(inspection: Inspection): ProjectFacts {
     needsOneApp,
     needsSessionInPackage,
     needsSessionInUse,
+    needsNoClientSession,
     needsInsertionPoint,
   ]) {
     const refusal = precondition(inspection);
@@ -136,6 +137,19 @@ function needsSessionInUse({ undecidedSessions, app, package: pkg }: ProjectFact
 
 const UNREACHED =
   'No import leads from the entry file of the app to this session(). If it is in use, add the store by hand, or pass the file that starts its app with --entry. If it is not, delete it and run this command again.';
+
+function needsNoClientSession({ sessions, rivalSessions }: ProjectFacts): RefusedError | undefined {
+  const found = rivalSessions.find(({ library }) => library === 'client-sessions');
+  if (!found || sessions.length > 0) return undefined;
+  return refusal('client-sessions stores the sessions of this app in a cookie.', {
+    code: 'client-sessions',
+    message:
+      'express-session has no effect where client-sessions has created req.session. Replace it with these lines.',
+    file: found.file.path,
+    line: lineOfNode(found.file, found.node),
+    snippet: sessionSnippet({ ...forFile(found.file), mongoose: false }),
+  });
+}
 
 function needsInsertionPoint({ insertionPoint, sessions, app, databases }: ProjectFacts): RefusedError | undefined {
   if (insertionPoint || sessions.length > 0) return undefined;

@@ -135,6 +135,10 @@ function addNotes(draft: Draft, insertionPoint: InsertionPoint): void {
       'firebase-cookie',
       'Named the cookie __session, the only one that Firebase Hosting passes on. Responses with a session need Cache-Control: private.',
     );
+  for (const { script, app } of draft.project.otherApps) {
+    const message = `The script ${script} starts the app in ${app.file.path}, which has no session. Add it there as well.`;
+    draft.note('other-app', message, app, 'warning');
+  }
   noteFindings(draft, crossOriginCookie, crossOriginCookie.check(draft.project));
 }
 

@@ -7,6 +7,7 @@ import { factors, isSeconds, product } from '../../inspect/syntax/number-value.t
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
 import { cookieReplaced, lostOptions } from '../../rules/cookie-replaced.ts';
+import { maxAgeMilliseconds } from '../../rules/max-age-milliseconds.ts';
 import { isVariable, maxAgeNumber } from '../../rules/max-age-number.ts';
 import { resave } from '../../rules/resave.ts';
 import { saveUninitialized } from '../../rules/save-uninitialized.ts';
@@ -70,6 +71,8 @@ function warnOfOptions(draft: Draft, session: SessionFact): void {
   const facts = { ...draft.project, sessions: [session] };
   noteFindings(draft, resave, resave.check(facts));
   noteFindings(draft, saveUninitialized, saveUninitialized.check(facts));
+  noteFindings(draft, maxAgeNumber, maxAgeNumber.check(facts));
+  noteFindings(draft, maxAgeMilliseconds, maxAgeMilliseconds.check(facts));
   warnOfSecret(draft, session);
 }
 

@@ -62,7 +62,7 @@ function load(draft: Draft): void {
     draft.note('env-loaded', message, at);
   } else {
     const anywhere = startsElsewhere(project) ? ' from any working directory' : '';
-    const message = `Added dotenv to load ${envPath}${anywhere}, as nothing loaded it. Variables that are already set take precedence.`;
+    const message = `Added dotenv to load ${envPath}${anywhere}. Variables that are already set take precedence.`;
     draft.note('env-loaded', message, at);
   }
 }

@@ -47,7 +47,7 @@ export const replaceStore: Edit<ReplacedStore> = {
       if (session.opaqueStore) throw isOpaque(session.opaqueStore);
       const memory = isMemoryStore(store);
       if (!memory && !decisions.answers.replaceStore) throw notRequested(store);
-      const guard = memory ? testGuard(draft, store.file) : undefined;
+      const guard = memory ? testGuard(draft, store.file, 'store') : undefined;
       if (guard !== undefined) return keepInTests(draft, store, guard);
       const complete = replace(draft, session, store);
       if (memory) return;

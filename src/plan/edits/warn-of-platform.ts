@@ -16,6 +16,11 @@ export function warnOfPlatform(project: ProjectFacts, decisions: Decisions, chan
     const message = `${path} lists environment variables by name. Add ${missing.join(' and ')} there.`;
     draft.change.notes.push({ code: 'variables-listed', severity: 'warning', message, file: path });
   }
+  const { urlEnv } = decisions.answers;
+  if (project.package.dependencies['@angular/ssr'] && change.variables.has(urlEnv)) {
+    const message = `ng build loads the server to find the routes, and fails without ${urlEnv}. Set it where the app is built, too.`;
+    draft.note('build-loads-server', message, { file: project.app.file, node: project.app.node }, 'warning');
+  }
   const { copiesEnvFile } = platform;
   if (copiesEnvFile && change.files.some(({ path }) => path === environment.envPath)) {
     const message = `This line copies ${environment.envPath}, with the secret in it, into the image. Add ${environment.envPath.split('/').at(-1)} to .dockerignore.`;

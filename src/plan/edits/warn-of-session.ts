@@ -1,5 +1,6 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
+import { corsWildcard } from '../../rules/cors-wildcard.ts';
 import { OPTION_RULES } from '../../rules/rules.ts';
 import { sessionLate } from '../../rules/session-late.ts';
 import type { Edit } from '../change.ts';
@@ -13,6 +14,7 @@ export const warnOfSession: Edit<SessionFact | undefined> = {
   plan: (project, decisions, session) =>
     draftChange(project, decisions, (draft) => {
       if (decisions.sessions.length === 0) warnOfUnusedSessions(draft);
+      if (session === decisions.sessions[0]) noteFindings(draft, corsWildcard, corsWildcard.check(project));
       if (!session) return;
       if (decisions.sessions.length > 0)
         for (const rule of [sessionLate, ...OPTION_RULES])

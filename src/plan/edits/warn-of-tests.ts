@@ -14,13 +14,13 @@ export function warnOfTests(project: ProjectFacts, decisions: Decisions, { varia
   const [test] = testsOfSessions(project);
   if (test === undefined || keepsMemory || stores.some(({ package: name }) => name === 'connect-mongo'))
     return draft.change;
-  const names = [...variables.keys()];
-  const needs = ['MongoDB', ...names].join(', ').replace(/, (\w+)$/, ' and $1');
+  const missing = [...variables].filter(([, value]) => value !== 'secret' || variable === undefined);
+  const needs = ['MongoDB', ...missing.map(([name]) => name)].join(', ').replace(/, (\w+)$/, ' and $1');
   const where = workflow === undefined ? 'where the tests run' : `in ${workflow}`;
-  const message = `Tests load the app (${test}), which now needs ${needs}.${names.length > 0 ? ` Set the variables ${where}:` : ''}`;
-  const lines = [...variables].map(([name, value]) => `  ${name}: ${value === 'secret' ? 'test' : value}`);
+  const message = `This test loads the app, which now needs ${needs}.${missing.length > 0 ? ` Set the variables ${where}:` : ''}`;
+  const lines = missing.map(([name, value]) => `  ${name}: ${value === 'secret' ? 'test' : value}`);
   const snippet = [/gitlab/.test(workflow ?? '') ? 'variables:' : 'env:', ...lines].join('\n');
-  const more = names.length > 0 ? { snippet } : {};
+  const more = missing.length > 0 ? { snippet } : {};
   draft.change.notes.push({ code: 'tests-need-database', severity: 'warning', message, file: test, ...more });
   return draft.change;
 }

@@ -1,5 +1,4 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { readsTodaysTypes } from '../../inspect/project/dependencies.ts';
 import { isMember, keyName } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
@@ -69,13 +68,6 @@ export function isNameUsed({ decisions }: Draft, file: SourceFile, name: string)
     const binding = identifier.name === name ? file.index.resolve(identifier) : undefined;
     return binding !== undefined && !decisions.removedDeclarations.has(binding.declaration);
   });
-}
-
-/** Whether TypeScript is too old to read the types of a package, which `require` then loads without types. */
-export function isUntyped({ package: pkg }: ProjectFacts, file: SourceFile, specifier: string): boolean {
-  const unreadable = specifier === 'connect-mongo' || specifier === 'mongodb';
-  const requires = file.typescript && pkg.type !== 'module' && !file.path.endsWith('.mts');
-  return unreadable && requires && !readsTodaysTypes(pkg.dependencies.typescript);
 }
 
 /**

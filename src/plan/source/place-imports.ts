@@ -6,7 +6,7 @@ import { isRequire } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';
-import { defaultForm, isUntyped, needsImportEquals } from './imports.ts';
+import { defaultForm, needsImportEquals } from './imports.ts';
 import { afterLine, endsLine, indentAt, lineStart } from './lines.ts';
 import { removalOf } from './removals.ts';
 import type { TextEdits } from './text-edits.ts';
@@ -30,7 +30,7 @@ export function placeImports(
     for (const request of unique(imports.filter((one) => one.file === file))) {
       const braces =
         openBraces.find((one) => one.file === file && one.specifier === request.specifier) ??
-        (isUntyped(project, file, request.specifier) ? undefined : lastName(request, editedFile(file, own)));
+        (request.untyped ? undefined : lastName(request, editedFile(file, own)));
       if (braces && request.name !== 'default') {
         placed.push({
           file,
@@ -121,7 +121,10 @@ function insertion(
   const point: ImportPoint = previous
     ? { at: 'after', node: previous, keyword: keywordOf(previous) }
     : importPoint(project, file, edited);
-  const text = importText(project, request, point.keyword);
+  const { dependencies } = project.package;
+  const isLinted =
+    request.untyped && (dependencies['@typescript-eslint/eslint-plugin'] ?? dependencies['typescript-eslint']);
+  const text = (isLinted ? ALLOW_REQUIRE + eol : '') + importText(project, request, point.keyword);
   const imports = text.startsWith('import ') ? undefined : lastImport(file, edited);
   const insert = (at: number, inserted: string): SourceEdit => ({
     file,
@@ -137,6 +140,8 @@ function insertion(
   const rest = endsLine(file, point.node) ? '' : eol;
   return insert(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}${rest}`);
 }
+
+const ALLOW_REQUIRE = '// eslint-disable-next-line @typescript-eslint/no-var-requires';
 
 /** The last of the import statements at the top of a file. */
 function lastImport({ program }: SourceFile, edited: TextEdits): t.Statement | undefined {
@@ -154,7 +159,7 @@ function importText(project: ProjectFacts, request: ImportRequest, keyword: stri
   const { quote, semicolons } = file.style;
   const from = `${quote}${specifier}${quote}`;
   const end = semicolons ? ';' : '';
-  if (file.module === 'cjs' || isUntyped(project, file, specifier)) {
+  if (file.module === 'cjs' || request.untyped) {
     const target = name === 'default' ? local : name === local ? `{ ${name} }` : `{ ${name}: ${local} }`;
     return `${keyword} ${target} = require(${from})${end}`;
   }

@@ -4,7 +4,7 @@ import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf } from '../../inspect/project/dependencies.ts';
+import { type DependencyFact, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
 import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
 import { LOADS } from '../../inspect/project/other-imports.ts';
@@ -131,7 +131,7 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
   const { range, typeorm } = newest;
   const reason = shareMongoose
     ? `Added mongodb ${range}, which connect-mongo loads; the connection is that of mongoose.`
-    : `Added mongodb ${range}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${range === JEST_DRIVER ? ', Jest' : ''} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
+    : `Added mongodb ${range}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${range === JEST_DRIVER ? ', Jest' : ''}${isBundledByOldEsbuild(pkg) ? ', esbuild' : ''} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
   return { ...found(range, reason), typeorm: typeorm?.raised };
 }
 
@@ -199,7 +199,8 @@ function newestDriver(
   store: Store,
 ): { range: string; typeorm: ReturnType<typeof typeormDriver> } | Refusal {
   const typeorm = typeormDriver(pkg);
-  const best = driversOf(store, node).find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
+  const drivers = driversOf(store, node).filter(({ major }) => major < 7 || !isBundledByOldEsbuild(pkg));
+  const best = drivers.find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
   const isForJest = pkg.dependencies.jest !== undefined && best?.major === 7;
   if (best) return { range: isForJest ? JEST_DRIVER : best.range, typeorm };
   return refused(
@@ -207,6 +208,14 @@ function newestDriver(
     'typeorm',
     `typeorm ${pkg.dependencies.typeorm?.range} supports mongodb ${typeorm?.driver} only, and connect-mongo ${store.major} needs mongodb ${store.drivers[0]} or later.`,
     'Upgrade typeorm to 0.3.22 or later.',
+  );
+}
+
+/** esbuild 0.14 breaks the static blocks of bson 7 when it bundles them. */
+function isBundledByOldEsbuild({ dependencies, scripts }: PackageFacts): boolean {
+  if (mayBe(dependencies.esbuild, '0.17.0')) return false;
+  return Object.values(scripts).some(
+    (script) => /\besbuild\b.*--bundle/.test(script) && !/--(packages|external)/.test(script),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { isInScopeAt } from '../../inspect/databases/client-names.ts';
 import type { DatabaseFact } from '../../inspect/databases/connections.ts';
+import { envName } from '../../inspect/program/value.ts';
 import { hasGetClient, majorOf } from '../../inspect/project/dependencies.ts';
 import { contains, endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
@@ -11,10 +12,12 @@ import { localName } from '../source/local-imports.ts';
 import { databaseOfApp, databaseOption, mongooseCanShare, sharedMongoose, warnOfSecondaries } from './app-database.ts';
 import { ownConnection, removalOption, removalText, type StoreOptions, type WiringPlace } from './own-connection.ts';
 import { urlToKeep } from './url-expression.ts';
+import { fillEmptyUrl } from './url-value.ts';
 
 /** The options of a new store for the chosen connection. */
 export function connectionOptions(draft: Draft, place: WiringPlace): StoreOptions {
   const { connection } = draft.answers;
+  for (const { url } of draft.project.databases) fillEmptyUrl(draft, envName(url?.value));
   if (connection === 'mongoose' && wasAsked(draft)) refuseWithoutMongoose(draft, place);
   if (connection === 'mongoose' && !urlToKeep(draft, place.node)) {
     const database = sharedMongoose(draft);

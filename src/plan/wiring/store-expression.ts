@@ -4,9 +4,10 @@ import { startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
 import type { Draft } from '../draft.ts';
-import { importName, isUntyped, storeClass } from '../source/imports.ts';
+import { importName, storeClass } from '../source/imports.ts';
 import { callText } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
+import { isUntyped } from '../untyped.ts';
 import { connectionOptions } from './connection.ts';
 import { hardenedStore } from './hardened-store.ts';
 import type { WiringPlace } from './own-connection.ts';
@@ -47,7 +48,7 @@ export function deferredIndex(
 ): string {
   if (draft.storeMajor === 6 || !options.some((option) => /^autoRemove: .disabled/.test(option))) return '';
   const { eol, quote, indent: step, semicolons } = file.style;
-  const isUntypedStore = isUntyped(draft.project, file, 'connect-mongo');
+  const isUntypedStore = isUntyped(draft.project, draft.storeMajor, file);
   const owner = file.typescript ? `this: ${isUntypedStore ? 'any' : store}` : '';
   const { head, body } = ttlListener(owner, isUntypedStore ? 'all: any' : 'all', quote);
   return ['', step + head, `${step}${step}${body}${semicolons ? ';' : ''}`, `${step}})`].join(eol + indent);

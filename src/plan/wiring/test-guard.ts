@@ -1,5 +1,5 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { conditional, envExpression } from '../source/layout.ts';
 
@@ -11,10 +11,10 @@ export function testsOfSessions({ tests, sessions, cookieSession, insertionPoint
 }
 
 /**
- * The condition under which an app keeps its sessions in memory: while its own tests run, which needed no database and
- * no variables before. Undefined where no test loads the sessions or the condition is not known.
+ * The condition under which an app keeps its sessions in memory, or has a secret of its own: while its tests run, which
+ * needed no database and no variables before. Undefined where no test loads the sessions or no such condition is known.
  */
-export function testGuard(draft: Draft, file: SourceFile): string | undefined {
+export function testGuard(draft: Draft, file: SourceFile, use: 'store' | 'secret'): string | undefined {
   const { variable, script } = draft.project.tests;
   if (!variable || testsOfSessions(draft.project).length === 0) return undefined;
   const { quote } = file.style;
@@ -24,13 +24,13 @@ export function testGuard(draft: Draft, file: SourceFile): string | undefined {
     draft.change.scripts.set(script.name, script.command);
     if (!draft.project.package.dependencies['cross-env']) draft.change.packages.dev['cross-env'] = '^7.0.3';
   }
-  draft.note('tests-keep-memory', `Sessions stay in memory during tests (if \`${guard}\`).`);
+  if (use === 'store') draft.note('tests-keep-memory', `Sessions stay in memory during tests (if \`${guard}\`).`);
   return guard;
 }
 
 /** The `store` of a session without a store: undefined, for the store in memory, while tests run. */
 export function storeInTests(draft: Draft, file: SourceFile, store: string): string {
-  const guard = testGuard(draft, file);
+  const guard = testGuard(draft, file, 'store');
   return guard === undefined ? store : conditional(file, guard, 'undefined', store);
 }
 
@@ -39,8 +39,19 @@ export function secretExpression(draft: Draft, file: SourceFile): string {
   const { secretEnv } = draft.answers;
   const { quote } = file.style;
   draft.change.variables.set(secretEnv, 'secret');
+  const validated = validatedEnv(draft, file, secretEnv);
+  if (validated !== undefined) return `${validated}.${secretEnv}`;
   const read = envExpression(draft, file, secretEnv);
-  const guard = testGuard(draft, file);
+  const guard = testGuard(draft, file, 'secret');
   if (guard === undefined) return file.typescript ? `${read} as string` : read;
   return `${read} || (${guard} ? ${quote}test${quote} : ${file.typescript ? quote + quote : 'undefined'})`;
+}
+
+/** The name in a file of a checked copy of process.env, such as `schema.parse(process.env)`, that has a variable. */
+function validatedEnv({ project }: Draft, file: SourceFile, variable: string): string | undefined {
+  const required = new RegExp(`\\b${variable}['"]?\\s*:(?!.*(optional|undefined))`);
+  return project.names.get(file)?.find(({ value }) => {
+    if (value.kind !== 'call' || !required.test(value.file.text)) return false;
+    return value.node.arguments.some((argument) => textOf(value.file, argument).includes('process.env'));
+  })?.name;
 }

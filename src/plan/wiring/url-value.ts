@@ -22,6 +22,17 @@ export function setUrl(draft: Draft, name: string): void {
   } else draft.change.variables.set(name, isMongoUrl(fallback) ? fallback : newUrl(draft, name));
 }
 
+/** Sets a variable that the env file leaves empty, since the app has not used MongoDB on this machine. */
+export function fillEmptyUrl(draft: Draft, name: string | undefined): void {
+  const { env, envPath } = draft.project.environment;
+  const isEmpty =
+    name !== undefined && new RegExp(`^[ \\t]*(export[ \\t]+)?${name}[ \\t]*=`, 'm').test(env?.text ?? '');
+  if (!isEmpty || env?.names.includes(name)) return;
+  setUrl(draft, name);
+  const message = `${name} was empty in ${envPath}. Sessions need MongoDB in every mode of the app, so it is now the URL of a local database.`;
+  if (draft.change.variables.has(name)) draft.note('url-empty', message, undefined, 'warning');
+}
+
 /** Copies the value from an env file that nothing loads, unless it contains credentials, which a plan must not show. */
 function copyUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void {
   const { envPath } = draft.project.environment;

@@ -22,7 +22,7 @@ const WEB_CRYPTO: NamedExport = {
 export function migrateCrypto(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = place;
   if (keyName(property) === 'crypto') {
-    if (draft.storeMajor === 6)
+    if (draft.storeMajor === 6 && !draft.project.kruptein?.startsWith('3.0.'))
       draft.note(
         'crypto-format',
         'connect-mongo 6 can decrypt sessions encrypted with kruptein 3.0, but not with 3.1 or later; users with such sessions have to sign in again.',

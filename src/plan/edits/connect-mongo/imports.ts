@@ -6,8 +6,9 @@ import type { Binding } from '../../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
 import type { Edit } from '../../change.ts';
 import { type Draft, draftChange } from '../../draft.ts';
-import { isUntyped, isUsedAsClass, needsImportEquals, storeClass } from '../../source/imports.ts';
+import { isUsedAsClass, needsImportEquals, storeClass } from '../../source/imports.ts';
 import { removalOf } from '../../source/removals.ts';
+import { isUntyped } from '../../untyped.ts';
 import {
   assertMigratable,
   callsBinding,
@@ -255,7 +256,7 @@ function requireInstead(draft: Draft, file: SourceFile, load: t.ImportDeclaratio
     return parent?.startsWith('TS') === true && parent !== 'TSAsExpression' && parent !== 'TSNonNullExpression';
   });
   if (draft.storeMajor < 6 || load.specifiers.length > 1 || readAsType || isNamespace(file, id)) return false;
-  if (!isUntyped(draft.project, file, 'connect-mongo')) return false;
+  if (!isUntyped(draft.project, draft.storeMajor, file)) return false;
   recordStoreName(draft, file, id.name);
   draft.removeStatement(file, load, WHY);
   draft.import({ file, specifier: 'connect-mongo', name: storeClass(draft.storeMajor).name, local: id.name, why: WHY });

@@ -1,12 +1,14 @@
 const mongoose = require('mongoose');
 
 let files = false;
-mongoose
-  .connect(process.env.LEDGER_DB)
-  .then(() => console.log('connected'))
-  .catch((error) => {
-    console.error(error);
-    files = true;
-  });
+
+async function open() {
+  await mongoose.connect(process.env.LEDGER_DB);
+}
+
+open().catch((error) => {
+  console.error(error);
+  files = true;
+});
 
 exports.useFiles = () => files;

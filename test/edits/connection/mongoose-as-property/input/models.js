@@ -1,7 +1,5 @@
 const mongoose = require('mongoose');
 
-const orm = { models: [] };
+const orm = (exports.orm = { models: [] });
 orm.client = mongoose;
 orm.Hive = mongoose.model('Hive', new mongoose.Schema({ queen: String }));
-
-exports.orm = orm;

@@ -2,11 +2,15 @@ const express = require('express');
 const session = require('express-session');
 const Keycloak = require('keycloak-connect');
 
-const store = new session.MemoryStore();
-const keycloak = new Keycloak({ store });
+function build() {
+  const app = express();
+  const store = new session.MemoryStore();
+  const keycloak = new Keycloak({ store });
 
-const app = express();
-app.use(session({ secret: process.env.DOCK_SECRET, resave: false, saveUninitialized: false, store }));
-app.use(keycloak.middleware());
-app.get('/', (req, res) => res.send('dock'));
-app.listen(3000);
+  app.use(session({ secret: process.env.DOCK_SECRET, resave: false, saveUninitialized: false, store }));
+  app.use(keycloak.middleware());
+  app.get('/', (req, res) => res.send('dock'));
+  return app;
+}
+
+build().listen(3000);

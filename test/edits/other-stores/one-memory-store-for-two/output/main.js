@@ -5,11 +5,15 @@ const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
 const Keycloak = require('keycloak-connect');
 
-const store = MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' });
-const keycloak = new Keycloak({ store });
+function build() {
+  const app = express();
+  const store = MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' });
+  const keycloak = new Keycloak({ store });
 
-const app = express();
-app.use(session({ secret: process.env.DOCK_SECRET, resave: false, saveUninitialized: false, store }));
-app.use(keycloak.middleware());
-app.get('/', (req, res) => res.send('dock'));
-app.listen(3000);
+  app.use(session({ secret: process.env.DOCK_SECRET, resave: false, saveUninitialized: false, store }));
+  app.use(keycloak.middleware());
+  app.get('/', (req, res) => res.send('dock'));
+  return app;
+}
+
+build().listen(3000);

@@ -1,8 +1,8 @@
 import 'dotenv/config';
 import express from 'express';
 import session from 'express-session';
-const MongoStore = require('connect-mongo');
-const { MongoClient } = require('mongodb');
+import MongoStore from 'connect-mongo';
+import { MongoClient } from 'mongodb';
 
 const app = express();
 app.use(session({
@@ -10,8 +10,8 @@ app.use(session({
   resave: false,
   saveUninitialized: false,
   store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI as string), autoRemove: 'disabled' })
-    .once('set', function (this: any) { // create the TTL index once the database has answered
-      this.collectionP.then((all: any) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);
+    .once('set', function (this: MongoStore) { // create the TTL index once the database has answered
+      this.collectionP.then((all) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);
     })
 }));
 app.get('/', (req, res) => {

@@ -1,0 +1,86 @@
+import { styleText } from 'node:util';
+import { checkbox, confirm, input, select } from '@inquirer/prompts';
+import { CancelledError } from '../errors.ts';
+import { BACK, type Prompts, type Row } from './prompts.ts';
+
+interface Context {
+  signal: AbortSignal;
+  clearPromptOnDone: boolean;
+}
+
+/** Runs a prompt; Esc removes it from the screen. @throws CancelledError on Ctrl-C. */
+async function run<T>(prompt: (context: Context) => Promise<T>): Promise<T | typeof BACK> {
+  const escapeKey = new AbortController();
+  const context = { signal: escapeKey.signal, clearPromptOnDone: false };
+  const onKeypress = (_: unknown, key?: { name?: string }): void => {
+    if (key?.name !== 'escape') return;
+    context.clearPromptOnDone = true;
+    escapeKey.abort();
+  };
+  process.stdin.on('keypress', onKeypress);
+  try {
+    return await prompt(context);
+  } catch (error) {
+    if (escapeKey.signal.aborted) return BACK;
+    if (error instanceof Error && error.name === 'ExitPromptError') throw new CancelledError();
+    throw error;
+  } finally {
+    process.stdin.off('keypress', onKeypress);
+  }
+}
+
+function choiceOf<T>({ value, label, hint, disabled }: Row<T>) {
+  return {
+    value,
+    name: hint === undefined || disabled !== undefined ? label : `${label} - ${hint}`,
+    short: label,
+    disabled: disabled === undefined ? false : `(${disabled})`,
+  };
+}
+
+const LIST = {
+  loop: false,
+  pageSize: 20,
+  theme: {
+    style: {
+      keysHelpTip: (keys: [key: string, action: string][]) =>
+        styleText('dim', [...keys, ['esc', 'back']].map((key) => key.join(' ')).join(' • ')),
+    },
+  },
+};
+
+/** Prompts that redraw themselves, from @inquirer/prompts. */
+export const inquirerPrompts: Prompts = {
+  keys: 'Enter accepts the answer, Esc goes back, Ctrl-C cancels.',
+  choice: <T>(message: string, rows: readonly Row<T>[], initial?: T) =>
+    run((context) =>
+      select<T>(
+        { message, choices: rows.map(choiceOf), ...(initial !== undefined && { default: initial }), ...LIST },
+        context,
+      ),
+    ),
+  several: (message, rows, initial, check) =>
+    run((context) =>
+      checkbox(
+        {
+          message,
+          choices: rows.map((row) => ({ ...choiceOf(row), checked: !row.disabled && initial.includes(row.value) })),
+          validate: async (picked) => (await check(picked.map(({ value }) => value))) ?? true,
+          ...LIST,
+        },
+        context,
+      ),
+    ),
+  yesNo: (message, initial) => run((context) => confirm({ message, default: initial }, context)),
+  text: (message, initial, check) =>
+    run((context) =>
+      input(
+        {
+          message,
+          ...(initial !== undefined && { default: initial }),
+          validate: async (text) => (await check(text)) ?? true,
+        },
+        context,
+      ),
+    ),
+};

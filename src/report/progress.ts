@@ -1,0 +1,65 @@
+import type { CommandProgress, Progress } from '../outcome.ts';
+import { print } from '../terminal.ts';
+import type { RunStep } from '../types.ts';
+import type { Ink } from './palette.ts';
+
+/** After this time without output, a line says that the command is still running. Milliseconds. */
+const SILENCE = 20_000;
+
+/** Reports nothing, for `--json`. */
+export const NO_PROGRESS: Progress = {
+  filesWritten() {},
+  commandStarted: () => ({ line() {}, ended() {} }),
+};
+
+/**
+ * Reports progress in lines; in a terminal that moves the cursor, the last one shows the elapsed time and the last line
+ * that the command printed.
+ */
+export function progressReport(ink: Ink, isTerminal: boolean, { TERM, ACCESSIBLE, CI } = process.env): Progress {
+  const isLive = isTerminal && TERM !== 'dumb' && !ACCESSIBLE && !CI;
+  return {
+    filesWritten: () => print(`${ink.dim('Files written.')}\n`),
+    commandStarted: (step) => (isLive ? liveLine(title(step), ink) : lines(title(step), ink)),
+  };
+}
+
+const title = ({ id, command }: RunStep): string =>
+  id === 'install' ? `Installing dependencies with ${command}` : 'Creating a Git repository';
+
+function lines(text: string, ink: Ink): CommandProgress {
+  const startedAt = Date.now();
+  print(`${ink.dim(`${text} ...`)}\n`);
+  const timer = setInterval(
+    () => print(`${ink.dim(`${text} ... still running after ${seconds(startedAt)}`)}\n`),
+    SILENCE,
+  );
+  return { line: () => timer.refresh(), ended: () => clearInterval(timer) };
+}
+
+function liveLine(text: string, ink: Ink): CommandProgress {
+  const startedAt = Date.now();
+  let printedAt = startedAt;
+  let last = '';
+  const draw = (): void => {
+    const detail = Date.now() - printedAt > SILENCE ? 'still running, no output for a while' : last;
+    const room = (process.stdout.columns ?? 80) - text.length - 14;
+    print(`\r\u001B[K${ink.dim(`${text} ... ${seconds(startedAt)} ${detail.slice(0, Math.max(0, room))}`)}`);
+  };
+  draw();
+  const timer = setInterval(draw, 1000);
+  return {
+    line(printed) {
+      printedAt = Date.now();
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with a control character
+      last = printed.replace(/\u001B\[[0-9;?]*[A-Za-z]|[\u0000-\u001F]/g, '');
+      draw();
+    },
+    ended() {
+      clearInterval(timer);
+      print(`\r\u001B[K${ink.dim(`${text} ... ${seconds(startedAt)}`)}\n`);
+    },
+  };
+}
+
+const seconds = (since: number): string => `${Math.round((Date.now() - since) / 1000)} s`;

@@ -1,0 +1,28 @@
+import { runsBefore } from '../inspect/program/execution-order.ts';
+import type { SessionFact } from '../inspect/sessions/session.ts';
+import { areAlternatives } from '../inspect/syntax/alternatives.ts';
+import type { Finding, Rule } from './rule.ts';
+
+interface Facts {
+  sessions: SessionFact[];
+  rivalSessions: SessionFact[];
+}
+
+/** cookie-session replaces `req.session` wherever it is; client-sessions and express-session keep what is there. */
+export const rivalSession = {
+  id: 'rival-session',
+  severity: 'warning',
+  why: 'Nothing is stored by express-session.',
+  fix: 'Remove one of the two.',
+  check: ({ sessions, rivalSessions }: Facts): Finding[] =>
+    rivalSessions.flatMap(({ mounted: rival, library }) => {
+      if (rival?.node.arguments.length !== 1) return [];
+      const hasRival = sessions.some(
+        ({ mounted }) =>
+          mounted?.node.arguments.length === 1 &&
+          !areAlternatives(mounted, rival) &&
+          (library === 'cookie-session' || runsBefore(rival.position, mounted.position)),
+      );
+      return hasRival ? [{ place: rival, message: `${library} creates req.session instead of express-session.` }] : [];
+    }),
+} satisfies Rule;

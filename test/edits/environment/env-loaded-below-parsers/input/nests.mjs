@@ -1,0 +1,4 @@
+import { Router } from 'express';
+
+export const nests = Router();
+nests.get('/', (req, res) => res.json([]));

@@ -1,0 +1,18 @@
+import express from 'express';
+import session from 'express-session';
+import { MongoStore } from 'connect-mongo';
+import { MongoClient } from 'mongodb';
+import { settings } from './settings.js';
+
+const shop = express();
+shop.use(express.json());
+shop.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
+shop.get('/hats', (req, res) => res.json([]));
+shop.listen(settings.PORT);

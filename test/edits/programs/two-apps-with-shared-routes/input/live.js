@@ -1,0 +1,6 @@
+const express = require('express');
+const boats = require('./boats');
+
+const live = express();
+live.use('/boats', boats);
+live.listen(80);

@@ -1,0 +1,19 @@
+require('dotenv').config();
+const express = require('express');
+const expressSession = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+
+const app = express();
+const handlers = {
+  shop: expressSession({
+    secret: process.env.SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' }),
+  }),
+};
+
+app.use((req, res, next) => handlers.shop(req, res, next));
+app.get('/', (req, res) => res.json(req.session));
+app.listen(3000);

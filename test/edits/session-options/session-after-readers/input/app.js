@@ -1,0 +1,13 @@
+require('dotenv').config();
+const { ApolloServer } = require('apollo-server-express');
+const express = require('express');
+const session = require('express-session');
+
+const app = express();
+const server = new ApolloServer({
+  typeDefs: 'type Query { name: String }',
+  context: ({ req }) => ({ name: req.session.name }),
+});
+server.applyMiddleware({ app });
+app.use(session({ secret: process.env.SECRET, resave: false, saveUninitialized: false }));
+app.listen(3000);

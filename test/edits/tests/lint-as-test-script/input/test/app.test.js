@@ -1,0 +1,3 @@
+const request = require('supertest');
+
+test('x', () => request(require('../app')).get('/').expect(200));
