@@ -66,7 +66,10 @@ function problemOf(folder: string, flags: Record<string, unknown>, files: Files)
     writeTree(folder, changed);
     return problemOfSecondRun(folder, flags, first);
   } catch (error) {
-    if (error instanceof RefusedError && error.notes.some(({ code }) => code === 'edit-unsafe')) return error.message;
+    const unsafe = error instanceof RefusedError && error.notes.find(({ code }) => code === 'edit-unsafe');
+    if (unsafe && errorsOf(unsafe.file ?? '', files[unsafe.file ?? ''] ?? '').length === 0) return error.message;
+    // A new env file below another file: writing it fails, planning does not.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
     return error instanceof CliError ? undefined : String((error as Error).stack);
   }
 }
@@ -92,7 +95,10 @@ function brokenBy(path: string, before: string, after: string): string[] {
     }
   }
   if (!/\.[cm]?[jt]sx?$/.test(path)) return [];
-  const old = new Set(before === '' ? [] : [...errorsOf(path, before), ...undeclared(path, before)]);
+  // A file that Node rejects anyway may have any other error as well.
+  if (errorsOf(path, before).length > 0) return [];
+  const source = readSource(path, before, 'commonjs');
+  const old = new Set('index' in source ? [...source.index.undeclared].map(notDeclared) : []);
   return [...errorsOf(path, after), ...undeclared(path, after)]
     .filter((one) => !old.has(one))
     .map((one) => `${path}: ${one}`);
@@ -114,6 +120,8 @@ function errorsOf(path: string, text: string): string[] {
   }
 }
 
+const notDeclared = (name: string): string => `${name} is not declared`;
+
 /** Names of variables that no declaration of a file declares. */
 function undeclared(path: string, text: string): string[] {
   const file = readSource(path, text, 'commonjs');
@@ -126,6 +134,6 @@ function undeclared(path: string, text: string): string[] {
     const isName = parent?.type === 'MemberExpression' && parent.property === one && !parent.computed;
     return isName || resolve(one) || !isRead.test(parent?.type ?? '') || GLOBALS.has(one.name)
       ? []
-      : [`${one.name} is not declared`];
+      : [notDeclared(one.name)];
   });
 }

@@ -56,7 +56,9 @@ export function majorOf(dependency: DependencyFact | undefined): number | undefi
 function lowest(range: string): string | undefined {
   if (/^(\*|latest|x|)$/.test(range.trim())) return undefined;
   try {
-    return minVersion(range)?.version;
+    const version = minVersion(range)?.version;
+    // `<8` has no lower limit.
+    return version?.startsWith('0.0.0') && !range.includes('0.0.0') ? undefined : version;
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ import { type Draft, draftChange } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, cookieProperty, withTabs, wrapped } from '../source/layout.ts';
-import { aboveComments, afterLine, indentAt } from '../source/lines.ts';
+import { aboveComments, afterLine, endsLine, indentAt, startsLine } from '../source/lines.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
 import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
 import { createApp } from './use-express-server.ts';
@@ -65,13 +65,15 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
     draft.insert(
       file,
       afterLine(text, endOf(insertionPoint.statement)),
-      `${style.eol}${gap}${indent}${receiver}.use(${call})${end}`,
+      `${style.eol}${gap}${indent}${receiver}.use(${call})${end}${endsLine(file, insertionPoint.statement) ? '' : style.eol}`,
       WHY,
     );
   } else {
     draft.insert(
       file,
-      aboveComments(file, insertionPoint.statement),
+      startsLine(file, insertionPoint.statement)
+        ? aboveComments(file, insertionPoint.statement)
+        : startOf(insertionPoint.statement),
       `${appStatement}${indent}${receiver}.use(${call})${end}${style.eol}${gap}`,
       WHY,
     );

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { startOf } from '../../inspect/syntax/ast.ts';
+import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 
 /** Offset of the first character of the line of an offset. */
@@ -41,4 +41,16 @@ export function afterLine(text: string, end: number): number {
   const stop = lineEnd(text, end);
   if (!restIsComment(text.slice(end, stop))) return end;
   return text[stop - 1] === '\r' ? stop - 1 : stop;
+}
+
+/** Whether no other statement starts on the last line of a statement. */
+export function endsLine(file: SourceFile, statement: t.Node): boolean {
+  return (
+    afterLine(file.text, endOf(statement)) !== endOf(statement) || /^\r?(\n|$)/.test(file.text.slice(endOf(statement)))
+  );
+}
+
+/** Whether no other code stands before a statement on its line. */
+export function startsLine({ text }: SourceFile, statement: t.Node): boolean {
+  return text.slice(lineStart(text, startOf(statement)), startOf(statement)).trim() === '';
 }

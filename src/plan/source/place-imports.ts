@@ -7,7 +7,7 @@ import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';
 import { defaultForm, needsImportEquals } from './imports.ts';
-import { afterLine, indentAt, lineStart } from './lines.ts';
+import { afterLine, endsLine, indentAt, lineStart } from './lines.ts';
 import { removalOf } from './removals.ts';
 import type { TextEdits } from './text-edits.ts';
 
@@ -137,7 +137,8 @@ function insertion(
   if (imports) return insert(afterLine(file.text, endOf(imports)), `${eol}${text}`);
   if (point.at === 'before') return insert(point.offset, `${text}${eol}`);
   const indent = indentAt(file.text, startOf(point.node));
-  return insert(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}`);
+  const rest = endsLine(file, point.node) ? '' : eol;
+  return insert(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}${rest}`);
 }
 
 const ALLOW_REQUIRE = '// eslint-disable-next-line @typescript-eslint/no-var-requires';
@@ -205,13 +206,6 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
     };
   const [first] = body;
   return { at: 'before', offset: first ? lineStart(file.text, startOf(first)) : 0, keyword };
-}
-
-/** Whether no other statement starts on the last line of a statement. */
-function endsLine(file: SourceFile, statement: t.Statement): boolean {
-  return (
-    afterLine(file.text, endOf(statement)) !== endOf(statement) || /^\r?(\n|$)/.test(file.text.slice(endOf(statement)))
-  );
 }
 
 function keywordOf(statement: t.Statement | undefined): string {

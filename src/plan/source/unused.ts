@@ -108,7 +108,8 @@ class FileSweep {
       const isFree = binding.references.every((reference) =>
         isInside(reference, [...this.removedNodes, binding.declaration]),
       );
-      if (!removable || !isFree) return false;
+      const isExported = removable && this.file.index.parents.get(removable)?.type === 'ExportNamedDeclaration';
+      if (!removable || !isFree || isExported) return false;
       const isReplaceable = !this.unused.replaceable.has(this.file) && isTopLevelImport(this.file, removable);
       this.unused.edits.push(...commentRemoval(this.file, removable, name));
       if (isReplaceable) this.unused.replaceable.set(this.file, removable);

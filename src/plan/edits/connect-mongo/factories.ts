@@ -51,11 +51,16 @@ export function assertMigratable({ file, loads }: MongoStoreUse, factory: t.Node
   const binding = left?.type === 'Identifier' ? file.index.resolve(left) : undefined;
   const assignsToCallee = binding !== undefined && callsBinding(binding, factory);
   if ((loaded || loads.length === 0) && (!assignsToCallee || reassignment(file, factory))) return;
-  throw refusedAt(
+  throw keptFactory(file, factory);
+}
+
+/** The refusal for a factory that stays in use. */
+export function keptFactory(file: SourceFile, node: t.Node): Error {
+  return refusedAt(
     'The way connect-mongo is loaded cannot be migrated to version 6.',
     'factory-kept',
     "connect-mongo 6 exports the class MongoStore instead of a function to call with session. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, remove this call, then run this command again.",
-    { file, node: factory },
+    { file, node },
   );
 }
 

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { MongoStoreUse } from '../../../inspect/sessions/mongo-stores.ts';
-import { endOf, isCall, isMember, keyName, startOf, unwrap } from '../../../inspect/syntax/ast.ts';
+import { contains, endOf, isCall, isMember, keyName, startOf, unwrap } from '../../../inspect/syntax/ast.ts';
 import { isRequire } from '../../../inspect/syntax/imports.ts';
 import type { Binding } from '../../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
@@ -9,7 +9,14 @@ import { type Draft, draftChange } from '../../draft.ts';
 import { isUsedAsClass, needsImportEquals, storeClass } from '../../source/imports.ts';
 import { removalOf } from '../../source/removals.ts';
 import { isUntyped } from '../../untyped.ts';
-import { assertMigratable, callsBinding, classDeclarators, parentExpression, reassignment } from './factories.ts';
+import {
+  assertMigratable,
+  callsBinding,
+  classDeclarators,
+  keptFactory,
+  parentExpression,
+  reassignment,
+} from './factories.ts';
 
 const WHY = 'update the import of connect-mongo';
 
@@ -143,6 +150,9 @@ function migrateFactoryVariable(
   const [only] = classes;
   if (outer.id.type !== 'Identifier' || !only) return false;
   const name = only.id.name;
+  const isCalled = (reference: t.Node): boolean => use.factories.some((call) => contains(call, reference));
+  const other = [...binding.assigned, ...binding.references].find((one) => !isCalled(one));
+  if (other) throw keptFactory(file, other);
   recordStoreName(draft, file, name);
   bindClass(draft, file, startOf(outer.id), startOf(outer.id) + outer.id.name.length, name, ': ');
   return true;
@@ -153,6 +163,10 @@ function migrateFactory(draft: Draft, use: MongoStoreUse, factory: t.Node): bool
   const { file } = use;
   const outer = parentExpression(file, factory);
   if (outer?.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
+    const callee = isCall(factory) ? unwrap(factory.callee) : undefined;
+    const init = callee?.type === 'Identifier' ? file.index.resolve(callee)?.init : undefined;
+    // Of an alias, the load would not become the class.
+    if (init?.type === 'Identifier') throw keptFactory(file, factory);
     const declaration = file.index.parents.get(outer);
     const exported = declaration && file.index.parents.get(declaration);
     const alone = declaration?.type === 'VariableDeclaration' && declaration.declarations.length === 1;
