@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
 import type { Outcome } from '../outcome.ts';
@@ -37,11 +38,11 @@ export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, colum
     const warnings = plan.notes
       .filter(({ severity }) => severity === 'warning')
       .map((note) => noteText(note, ink, columns));
-    return `${[`${ink.green('Nothing to do:')} ${plan.root} already stores sessions in MongoDB.`, ...warnings].join('\n')}\n`;
+    return `${[`${ink.green('Nothing to do:')} ${shownFolder(plan.root)} already stores sessions in MongoDB.`, ...warnings].join('\n')}\n`;
   }
   const blocks = [
     status === 'planned'
-      ? [`${ink.bold('Plan')} for ${plan.root} (nothing was written):`, ...stepRows(plan, ink)].join('\n')
+      ? [`${ink.bold('Plan')} for ${shownFolder(plan.root)} (nothing was written):`, ...stepRows(plan, ink)].join('\n')
       : written(outcome, ink, verbose),
   ];
   if (differ) blocks.push(diffText(plan, differ, ink));
@@ -59,15 +60,21 @@ function written({ plan, status }: Outcome, ink: Ink, verbose: boolean): string 
     return verbose || plan.command === 'add' ? [`  ${step.path} ${ink.dim('new')}`] : [];
   });
   const result = status === 'failed' ? ink.yellow('Not finished:') : ink.green('Done:');
-  const count = `${result} ${files.length} file${files.length === 1 ? '' : 's'} in ${plan.root}`;
+  const count = `${result} ${files.length} file${files.length === 1 ? '' : 's'} in ${shownFolder(plan.root)}`;
   return [count, ...rows].join('\n');
 }
 
 const SEVERITIES = { error: 0, warning: 1, info: 2 };
 
+/** A folder as a path from the current one, if it is inside. */
+function shownFolder(root: string): string {
+  const relative = path.relative(process.cwd(), root);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? root : relative || '.';
+}
+
 /** The changes of a plan and their diff, to approve. */
 export function proposalText(plan: Plan, ink: Ink, differ: Differ): string {
-  const changes = [`${ink.bold('Changes')} to ${plan.root}:`, ...stepRows(plan, ink)].join('\n');
+  const changes = [`${ink.bold('Changes')} to ${shownFolder(plan.root)}:`, ...stepRows(plan, ink)].join('\n');
   return `${changes}\n\n${diffText(plan, differ, ink)}\n\n`;
 }
 
