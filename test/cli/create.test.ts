@@ -151,6 +151,16 @@ test.each([
   expect(tree()).toEqual([]);
 });
 
+test('of many existing files, the message lists some and JSON all', async () => {
+  expect((await runCli(['x', '--yes', '--no-install'], folder)).code).toBe(0);
+  const ran = await runCli(['x', '--yes', '--no-install'], folder);
+  expect(ran).toMatchObject({ code: 3, stdout: '' });
+  expect(ran.stderr).toMatch(/^ {2}and \d+ more$/m);
+  expect(ran.stderr).toContain('add sessions to the existing app: create-mongo-session-app add x');
+  expect(ran.stderr.trim().split('\n').length).toBeLessThan(12);
+  expect(json(await runCli(['x', '--yes', '--no-install', '--json'], folder)).notes.length).toBeGreaterThan(50);
+});
+
 test('a failed install keeps the files and exits with 4', async () => {
   const ran = await runCli(['x', '--yes', '--json', '--pm', 'npm'], folder, {
     env: {
