@@ -4,6 +4,7 @@ import type { Inspection, ProjectFacts } from '../../inspect/facts.ts';
 import { envName } from '../../inspect/program/value.ts';
 import { mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { lineInManifest } from '../../inspect/project/manifest.ts';
+import { assignedSession } from '../../inspect/sessions/early-readers.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import type { AppChoice } from '../../questions/conversation.ts';
 import type { Note } from '../../types.ts';
@@ -19,6 +20,7 @@ export function requireEditable(inspection: Inspection): ProjectFacts {
     needsSessionInPackage,
     needsSessionInUse,
     needsNoClientSession,
+    needsFreeSession,
     needsInsertionPoint,
   ]) {
     const refusal = precondition(inspection);
@@ -164,6 +166,21 @@ function needsNoClientSession({ sessions, rivalSessions }: ProjectFacts): Refuse
     line: lineOfNode(found.file, found.node),
     snippet: sessionSnippet({ ...forFile(found.file), mongoose: false }),
   });
+}
+
+/** Refuses an app that assigns `req.session`: express-session creates it on every request, signed in or not. */
+function needsFreeSession({ files, sessions, cookieSession }: ProjectFacts): RefusedError | undefined {
+  const own = sessions.length > 0 || cookieSession ? undefined : assignedSession(files);
+  return (
+    own &&
+    refusal('This app has a req.session of its own.', {
+      code: 'own-session',
+      message:
+        'express-session creates req.session on every request, even before a sign-in, so checks such as if (req.session) would always pass. Rename the property that is assigned here, then run this command again.',
+      file: own.file.path,
+      line: lineOfNode(own.file, own.node),
+    })
+  );
 }
 
 function needsInsertionPoint({ insertionPoint, sessions, app, databases }: ProjectFacts): RefusedError | undefined {

@@ -24,11 +24,11 @@ interface Store {
   drivers: [number, number];
 }
 
-/** Requirements of each version, from its package.json. */
+/** Requirements of each version, from its package.json; of version 4, that of its driver is the higher one. */
 const STORES: Store[] = [
   { major: 6, node: '>=20.8.0', drivers: [5, Number.POSITIVE_INFINITY] },
   { major: 5, node: '>=12.9.0', drivers: [5, 6] },
-  { major: 4, node: '>=10', drivers: [4, 4] },
+  { major: 4, node: '>=12.9.0', drivers: [4, 4] },
 ];
 const DRIVER_4 = '^4.17.2';
 const DRIVERS: { major: number; range: string; node: string }[] = [
@@ -178,7 +178,7 @@ function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | 
         allows(facts, one.node) &&
         (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
     );
-  const isDeclared = ({ file, instead }: NodeFact): boolean => file === pkg.file && instead === undefined;
+  const isDeclared = ({ file, instead }: NodeFact): boolean => file.endsWith('package.json') && instead === undefined;
   const possible = node.filter((fact) => find([fact]) !== undefined);
   const ignored = node.filter((fact) => !possible.includes(fact));
   const tooOld = ignored.find(isDeclared) ?? (possible.length === 0 ? ignored.find(({ image }) => image) : undefined);
