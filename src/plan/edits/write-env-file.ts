@@ -12,7 +12,11 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const draft = new Draft(project, decisions);
   const { environment } = project;
   const defined = new Set(environment.env?.names ?? []);
-  const unset = [...variables].filter(([name]) => !defined.has(name));
+  // The env file outside the project may hold the URL that the app reads, and the first value of a variable wins.
+  const outside = new Set(environment.loadsOutside ? environment.reads.map(({ name }) => name) : []);
+  const unset = [...variables].filter(
+    ([name, value]) => !defined.has(name) && (value === 'secret' || !outside.has(name)),
+  );
   if (unset.length === 0) return draft.change;
   const missing = environment.env ? unset : [...secretsRead(project, decisions, variables), ...unset];
   const names = missing.map(([name]) => name).join(' and ');

@@ -169,7 +169,7 @@ interface Found {
 
 /**
  * The newest connect-mongo for the project's Node and current mongodb. Declarations of a Node that is too old for any
- * are ignored, except for that of package.json, and for that of an image when nothing else counts.
+ * are ignored, except for that of package.json and of an image.
  */
 function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | undefined): Found | Refusal {
   const find = (facts: NodeFact[]): Store | undefined =>
@@ -181,7 +181,7 @@ function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | 
   const isDeclared = ({ file, instead }: NodeFact): boolean => file.endsWith('package.json') && instead === undefined;
   const possible = node.filter((fact) => find([fact]) !== undefined);
   const ignored = node.filter((fact) => !possible.includes(fact));
-  const tooOld = ignored.find(isDeclared) ?? (possible.length === 0 ? ignored.find(({ image }) => image) : undefined);
+  const tooOld = ignored.find((fact) => isDeclared(fact) || fact.image);
   const store = find(possible);
   if (store && !tooOld) return { store, node: possible, ignored };
   const { file, said } = tooOld ?? { file: pkg.file, said: pkg.engines };
