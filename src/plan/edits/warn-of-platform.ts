@@ -13,7 +13,7 @@ export function warnOfPlatform(project: ProjectFacts, decisions: Decisions, chan
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
     if (missing.length === 0 || !(/turbo|\.d\.ts$/.test(path) || [...known].some(has))) continue;
-    const message = `${path} lists environment variables by name. Add ${missing.join(' and ')} there.`;
+    const message = `Lists environment variables by name. Add ${missing.join(' and ')} there.`;
     draft.change.notes.push({ code: 'variables-listed', severity: 'warning', message, file: path });
   }
   const { urlEnv } = decisions.answers;
