@@ -2,7 +2,7 @@ import type { RefusedError } from '../../errors.ts';
 import type { AppFact } from '../../inspect/express/middleware.ts';
 import type { Inspection, ProjectFacts } from '../../inspect/facts.ts';
 import { envName } from '../../inspect/program/value.ts';
-import { mongooseSharesClient } from '../../inspect/project/dependencies.ts';
+import { hasGetClient, mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { lineInManifest } from '../../inspect/project/manifest.ts';
 import { assignedSession } from '../../inspect/sessions/early-readers.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
@@ -143,7 +143,7 @@ function needsSessionInUse({ undecidedSessions, app, package: pkg }: ProjectFact
           ...(file ? { file } : {}),
           module,
           typescript,
-          mongoose: mongoose !== undefined && mongooseSharesClient(mongoose, app.file.typescript),
+          mongoose: mongoose !== undefined && mongooseSharesClient(mongoose, typescript) && hasGetClient(mongoose),
           ...DEFAULT_NAMES,
           existing: true,
         }),
@@ -183,7 +183,13 @@ function needsFreeSession({ files, sessions, cookieSession }: ProjectFacts): Ref
   );
 }
 
-function needsInsertionPoint({ insertionPoint, sessions, app, databases }: ProjectFacts): RefusedError | undefined {
+function needsInsertionPoint({
+  insertionPoint,
+  sessions,
+  app,
+  databases,
+  package: pkg,
+}: ProjectFacts): RefusedError | undefined {
   if (insertionPoint || sessions.length > 0) return undefined;
   return refusal('No place found in the Express app to add the session.', {
     code: 'no-place',
@@ -192,7 +198,7 @@ function needsInsertionPoint({ insertionPoint, sessions, app, databases }: Proje
     line: lineOfNode(app.file, app.node),
     snippet: sessionSnippet({
       ...forFile(app.file),
-      mongoose: databases.some(({ kind }) => kind === 'mongoose'),
+      mongoose: databases.some(({ kind }) => kind === 'mongoose') && hasGetClient(pkg.dependencies.mongoose),
       urlEnv:
         databases.map(({ url }) => envName(url?.value)).find((name) => name !== undefined) ?? DEFAULT_NAMES.urlEnv,
     }),

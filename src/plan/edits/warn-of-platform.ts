@@ -9,7 +9,9 @@ export function warnOfPlatform(project: ProjectFacts, decisions: Decisions, chan
   const { environment, platform } = project;
   const known = new Set([...environment.reads.map(({ name }) => name), 'NODE_ENV', 'PORT']);
   for (const { path, text } of platform.variableLists) {
-    const has = (name: string): boolean => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(text);
+    // `MYSQL_USER: ${DB_USER}` passes the value on under another name.
+    const listed = text.replace(/\$\{[^}]*\}/g, '');
+    const has = (name: string): boolean => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(listed);
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
     if (missing.length === 0 || !(/turbo|\.d\.ts$/.test(path) || [...known].some(has))) continue;
@@ -23,7 +25,7 @@ export function warnOfPlatform(project: ProjectFacts, decisions: Decisions, chan
   }
   const { copiesEnvFile } = platform;
   if (copiesEnvFile && change.files.some(({ path }) => path === environment.envPath)) {
-    const message = `This line copies ${environment.envPath}, with the secret in it, into the image. Add ${environment.envPath.split('/').at(-1)} to .dockerignore.`;
+    const message = `This line copies ${environment.envPath} with its values into the image. Add ${environment.envPath.split('/').at(-1)} to .dockerignore.`;
     const { path: file, line } = copiesEnvFile;
     draft.change.notes.push({ code: 'env-in-image', severity: 'warning', message, file, line });
   }

@@ -12,9 +12,12 @@ export function warnOfTests(project: ProjectFacts, decisions: Decisions, { varia
   const stores = decisions.sessions.flatMap(({ store }) => store ?? []);
   const keepsMemory = variable !== undefined && stores.every(isMemoryStore);
   const [test] = testsOfSessions(project);
+  const tested = project.tests.files.find(({ path }) => path === test);
   if (test === undefined || keepsMemory || stores.some(({ package: name }) => name === 'connect-mongo'))
     return draft.change;
   const missing = [...variables].filter(([, value]) => value !== 'secret' || variable === undefined);
+  // These tests have needed a database before.
+  if (missing.length === 0 && project.databases.some(({ file }) => tested?.loads(file))) return draft.change;
   const needs = ['MongoDB', ...missing.map(([name]) => name)].join(', ').replace(/, (\w+)$/, ' and $1');
   const where = workflow === undefined ? 'where the tests run' : `in ${workflow}`;
   const message = `This test loads the app, which now needs ${needs}.${missing.length > 0 ? ` Set the variables ${where}:` : ''}`;

@@ -1,3 +1,4 @@
+import { parse } from 'dotenv';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { optionOf } from '../../inspect/sessions/options.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
@@ -138,7 +139,7 @@ function exampleStep(
   const has = new Set(
     [...(example?.text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm) ?? [])].map(([, name]) => name),
   );
-  const before = example ? [] : (env?.names ?? []).map((name): [string, string] => [name, '']);
+  const before = example ? [] : Object.keys(parse(env?.text ?? '')).map((name): [string, string] => [name, '']);
   const lines = [...before, ...missing]
     .filter(([name]) => !has.has(name))
     .map(([name, value]) => `${name}=${value === 'secret' || value.includes('@') ? '' : value}`);

@@ -122,9 +122,8 @@ function insertion(
     ? { at: 'after', node: previous, keyword: keywordOf(previous) }
     : importPoint(project, file, edited);
   const { dependencies } = project.package;
-  const isLinted =
-    request.untyped && (dependencies['@typescript-eslint/eslint-plugin'] ?? dependencies['typescript-eslint']);
-  const text = (isLinted ? ALLOW_REQUIRE + eol : '') + importText(project, request, point.keyword);
+  const allowed = Object.entries(ALLOW_REQUIRE).find(([linter]) => request.untyped && dependencies[linter]);
+  const text = (allowed ? allowed[1] + eol : '') + importText(project, request, point.keyword);
   const imports = text.startsWith('import ') ? undefined : lastImport(file, edited);
   const insert = (at: number, inserted: string): SourceEdit => ({
     file,
@@ -141,7 +140,14 @@ function insertion(
   return insert(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}${rest}`);
 }
 
-const ALLOW_REQUIRE = '// eslint-disable-next-line @typescript-eslint/no-var-requires';
+const ESLINT = '// eslint-disable-next-line @typescript-eslint/no-var-requires';
+
+/** What keeps a linter from rejecting `require()`. */
+const ALLOW_REQUIRE: Record<string, string> = {
+  '@typescript-eslint/eslint-plugin': ESLINT,
+  'typescript-eslint': ESLINT,
+  tslint: '// tslint:disable-next-line:no-var-requires',
+};
 
 /** The last of the import statements at the top of a file. */
 function lastImport({ program }: SourceFile, edited: TextEdits): t.Statement | undefined {
