@@ -24,10 +24,10 @@ interface Store {
   drivers: [number, number];
 }
 
-/** Requirements of each version, from its package.json; of version 4, that of its driver is the higher one. */
+/** Requirements of each version and of the oldest driver for it, from their package.json. */
 const STORES: Store[] = [
   { major: 6, node: '>=20.8.0', drivers: [5, Number.POSITIVE_INFINITY] },
-  { major: 5, node: '>=12.9.0', drivers: [5, 6] },
+  { major: 5, node: '>=14.20.1', drivers: [5, 6] },
   { major: 4, node: '>=12.9.0', drivers: [4, 4] },
 ];
 const DRIVER_4 = '^4.17.2';
