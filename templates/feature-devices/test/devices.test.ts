@@ -1,33 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { MongoClient } from 'mongodb';
+import { test } from 'node:test';
 import { connect } from '../src/database.js';
 import { SessionStore } from '../src/session-store.js';
 import { isSignedIn, PASSWORD, signInElsewhere, signUp } from './accounts.js';
-import { type Database, startDatabase } from './database.js';
-import { type App, Browser, startApp } from './support.js';
+import { database } from './database.js';
+import { Browser, setUpApp } from './support.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const EDGE = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0';
 const SAFARI = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/18.6 Mobile/15E148 Safari/604.1';
 
-let database: Database;
-let client: MongoClient;
-let store: SessionStore;
-let app: App;
-
-before(async () => {
-  database = await startDatabase();
-  client = new MongoClient(database.url);
-  store = new SessionStore(connect(database.url));
-  app = await startApp({ {%- urlEnv %}: database.url, TRUST_PROXY: '1' });
-});
-after(async () => {
-  await app.stop();
-  await store.close();
-  await client.close();
-  await database.end();
-});
+const app = setUpApp({ TRUST_PROXY: '1' });
 
 /** Signs in with the given user agent and IP address. */
 async function signInFrom(email: string, agent: string, address: string): Promise<Browser> {
@@ -39,8 +22,9 @@ async function signInFrom(email: string, agent: string, address: string): Promis
 
 /** Returns the devices that the account page lists in this browser. */
 async function devicesOf(email: string, browser: Browser) {
-  const user = await client.db().collection('users').findOne({ email });
-  return store.userSessions.devicesOf(String(user?._id), /=s%3A([^.]+)/.exec(browser.cookie)?.[1] ?? '');
+  const user = await database.users.findOne({ email });
+  const store = new SessionStore(connect(database.url));
+  return store.userSessions.devicesOf(String(user?._id), browser.sessionId).finally(() => store.close());
 }
 
 /** Returns the hash of another session, which the account page sends to sign it out. */
