@@ -27,6 +27,12 @@ test('changing the password requires the current one', async () => {
   assert.equal((await signIn(app, email)).status, 303);
 });
 
+test('a password form with two mistakes names both', async () => {
+  const { browser } = await signUp(app);
+  const page = await (await changePassword(browser, 'a guess', 'short')).text();
+  for (const field of ['current', 'password']) assert.ok(page.includes(`id="${field}-problem"`), field);
+});
+
 test('changing the password ends all other sessions and renews the current one', async () => {
   const { email, browser } = await signUp(app);
   await browser.visits(app);

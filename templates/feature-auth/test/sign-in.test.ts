@@ -16,7 +16,10 @@ async function sessionsOf(email: string): Promise<number> {
 test('signs up, out and in again', async () => {
   const { email, browser } = await signUp(app);
   assert.ok(await isSignedIn(app, browser));
-  await browser.post(`${app.url}/sign-out`);
+  for (const path of ['/sign-in', '/sign-up'])
+    assert.equal((await browser.get(app.url + path)).headers.get('Location'), '/account');
+  const next = (await browser.post(`${app.url}/sign-out`)).headers.get('Location');
+  assert.match(await (await browser.get(app.url + next)).text(), /role="status"/); // the confirmation
   assert.ok(!(await isSignedIn(app, browser)));
   assert.equal((await signIn(app, ` ${email.toUpperCase()} `, PASSWORD, browser)).status, 303);
   assert.ok(await isSignedIn(app, browser));
