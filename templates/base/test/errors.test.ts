@@ -11,7 +11,6 @@ import { type App, Browser, printed, SECRET, startApp } from './support.js';
 before(startDatabase);
 {% } -%}
 
-/** Returns the log entry of a request for this path. */
 const logOf = async (app: App, path: string) => JSON.parse(await printed(app, new RegExp(`^{.+"url":"${path}".+$`, 'm')));
 
 test('in development, the stack of an error, but not of a missing page, is shown', async () => {

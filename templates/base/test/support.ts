@@ -23,7 +23,6 @@ const command = ['--import', 'tsx', 'test/server.ts'];
 const command = ['test/server.js'];
 {% } -%}
 
-/** The paths of the files that need no session. */
 export const publicFiles = readdirSync(path.join(root, 'public'), { withFileTypes: true })
   .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
   .map(({ name }) => `/${encodeURIComponent(name)}`);
@@ -45,7 +44,6 @@ export type Settings = Record<string, string>;
 
 export interface App {
   url: string;
-  /** Everything it has written so far. */
   output(): string;
   /** Stops it and returns its exit code: null if it was killed. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -54,7 +52,6 @@ export interface App {
 {% if (secretFile) { -%}
 let files = 0;
 
-/** Writes a comma-separated list of secrets to a file, one per line. */
 function secretFile(list: string): string {
   files += 1;
   const file = path.join(folder, String(files));
@@ -63,7 +60,6 @@ function secretFile(list: string): string {
 }
 {% } -%}
 
-/** The environment of an app with these settings. */
 export function environment(settings: Settings = {}) {
   const defaults = {
     NODE_ENV: 'test',
@@ -90,8 +86,8 @@ export async function startApp(settings?: Settings): Promise<App> {
   const url = await new Promise<string>((resolve, reject) => {
     const read = (text: string) => {
       output += text;
-      const found = /http:\/\/localhost:\d+/.exec(output);
-      if (found) resolve(found[0]);
+      const [found] = /http:\/\/localhost:\d+/.exec(output) ?? [];
+      if (found) resolve(found);
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', read);
@@ -144,7 +140,6 @@ export async function quickest(act: () => Promise<unknown>): Promise<number> {
 }
 {% } -%}
 
-/** A minimal browser: it keeps its cookie. */
 export class Browser {
   cookie = '';
 

@@ -25,7 +25,6 @@ export function ownerFields({ passport{% if (devices) { %}, device{% } %} }: Ses
   return passport?.user ? { userId: passport.user{% if (devices) { %}, device{% } %} } : {};
 }
 
-/** The sessions of signed-in users, by user. */
 export class UserSessions {
   readonly #sessions: MongoStore['collectionP'];
 

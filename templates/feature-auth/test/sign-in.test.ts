@@ -7,7 +7,6 @@ import { Browser, printed, quickest, setUpApp } from './support.js';
 
 const app = setUpApp();
 
-/** Returns how many sessions a user has. */
 async function sessionsOf(email: string): Promise<number> {
   const user = await database.users.findOne({ email });
   return database.sessions.countDocuments({ userId: String(user?._id) });

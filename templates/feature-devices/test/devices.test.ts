@@ -12,7 +12,6 @@ const SAFARI = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/1
 
 const app = setUpApp({ TRUST_PROXY: '1' });
 
-/** Signs in with the given user agent and IP address. */
 async function signInFrom(email: string, agent: string, address: string): Promise<Browser> {
   const browser = new Browser();
   const headers = { 'User-Agent': agent, 'X-Forwarded-For': address };

@@ -10,7 +10,6 @@ import { Browser, setUpApp } from './support.js';
 
 const app = setUpApp();
 
-/** Waits up to 5 s for a TTL index on `expires` and returns it. */
 async function ttlIndex() {
   for (let tries = 0; tries < 50; tries += 1) {
     const indexes = await database.sessions.indexes().catch(() => []);

@@ -41,10 +41,9 @@ async function start() {
   };
 }
 
-/** The database of a test file: there is none at this URL until startDatabase is called. */
+/** The database of a test file; not running before startDatabase. */
 export const database = { url: 'redis://localhost:1' } as Awaited<ReturnType<typeof start>>;
 
-/** Starts a database for the tests of a file, and stops it after them. */
 export async function startDatabase(): Promise<void> {
   Object.assign(database, await start());
 }

@@ -20,7 +20,6 @@ async function assertUnavailable(app: App, ...visitors: Browser[]): Promise<void
   for (const path of ['/livez', ...publicFiles]) assert.equal((await new Browser().get(app.url + path)).status, 200);
 }
 
-/** Retries up to 10 s until the page answers. Returns the visits. */
 async function visitsAfterRecovery(app: App, visitor: Browser): Promise<number> {
   for (let tries = 0; tries < 50; tries += 1) {
     const visits = await visitor.visits(app);
