@@ -43,6 +43,7 @@ describe('create --yes --no-install --json', () => {
       '.env.example',
       '.gitignore',
       'README.md',
+      'SECURITY.md',
     ]) {
       expect(paths).toContain(file);
       expect(existsSync(path.join(folder, 'x', file)), file).toBe(true);
