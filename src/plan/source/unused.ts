@@ -159,7 +159,7 @@ class FileSweep {
   private removeClient(binding: Binding, { declaration, configuration }: ClientCode, source: string): void {
     const why = 'remove code that only the old store used';
     for (const node of [declaration, ...configuration])
-      this.unused.edits.push(...commentRemoval(this.file, node, source));
+      this.unused.edits.push(...commentRemoval(this.file, node, source, true));
     for (const statement of configuration)
       this.unused.edits.push({ file: this.file, why, kind: 'remove-statement', node: statement });
     this.unused.edits.push(...removalOf(this.file, declaration, why));
