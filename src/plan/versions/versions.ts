@@ -154,10 +154,10 @@ function sharesCopy({ version, range }: DependencyFact, pinned: string): boolean
 
 /** What uses the project's old mongodb and prevents its upgrade, as a clause; undefined when nothing does. */
 function oldDriver({ files, package: pkg, loadedElsewhere }: ProjectFacts, own: DependencyFact): string | undefined {
-  const inCode = files.some((file) => /['"]mongodb['"]/.test(file.text)) || loadedElsewhere === undefined;
+  const inCode = files.find((file) => /['"]mongodb['"]/.test(file.text))?.path;
   // Code that the app does not load, such as a worker or a seed script, uses the same mongodb.
-  const otherFile = loadedElsewhere?.get('mongodb');
-  const user = inCode ? 'The code' : (otherFile ?? DEPENDENTS.find((name) => pkg.dependencies[name]));
+  const inOther = loadedElsewhere ? loadedElsewhere.get('mongodb') : 'The code';
+  const user = inCode ?? inOther ?? DEPENDENTS.find((name) => pkg.dependencies[name]);
   return user && `${user} uses mongodb ${own.range}`;
 }
 
@@ -255,7 +255,7 @@ function tooOld(facts: ProjectFacts, user: string): Refusal {
     facts.package,
     'mongodb',
     `${user}, but connect-mongo 6 needs mongodb 5 or later.`,
-    'Upgrade mongodb to 5 or later first; since 5, it supports promises only, not callbacks.',
+    `Upgrade ${facts.package.dependencies.mongodb ? '' : 'mongoose to 7 or later, and with it '}mongodb to 5 or later first; since 5, it supports promises only, not callbacks.`,
     driverCallbacks(facts)
       .slice(0, MAX_CALLBACKS)
       .map(({ file, node }) => ({
