@@ -97,7 +97,7 @@ async function reportOutcome(
     return;
   }
   const columns = isTerminal(1) ? process.stdout.columns : undefined;
-  print(outcomeText(outcome, await palette(process.env), { differ, verbose, columns, add }));
+  print(outcomeText(outcome, await palette(process.env), { differ, verbose, columns, add: outcome.add ?? add }));
 }
 
 async function reportError(error: CliError, json: boolean, context: RunContext): Promise<void> {

@@ -26,6 +26,19 @@ export async function converse(): Promise<Conversation> {
       write(`\n${summary(answers, ink, process.stdout.columns)}\n`);
       return review(prompts, answers, asker);
     },
+    chooseApp: async (choices) => {
+      const message = 'This project has several Express apps. Which one should have sessions?';
+      const choice = await prompts.choice(
+        message,
+        choices.map(({ label, ...options }) => ({ value: options, label })),
+      );
+      if (choice === BACK) throw new CancelledError();
+      return choice;
+    },
+    editDirty: async (files) => {
+      write(`These files have uncommitted changes:\n${files.map((file) => `  ${file}\n`).join('')}`);
+      return (await prompts.yesNo('Edit them anyway?', false)) === true;
+    },
     replace: (store, movable) => replace(prompts, store, movable),
     approve: async (plan) => {
       const { shownDiff } = await import('../plan/diff.ts');

@@ -51,6 +51,7 @@ export interface ProjectFacts {
   unusedSessions: Place[];
   /** Each session() of another program of the package. */
   sessionsOfOtherPrograms: Place[];
+  filesOfOtherPrograms: SourceFile[];
   /** Middleware of other packages that creates `req.session`, too. */
   rivalSessions: SessionFact[];
   cookieSession: CookieSessionFact | undefined;

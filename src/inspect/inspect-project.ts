@@ -155,6 +155,7 @@ function factsAbout(
     undecidedSessions: located.undecidedSessions,
     unusedSessions: located.unusedSessions,
     sessionsOfOtherPrograms: located.sessionsOfOtherPrograms,
+    filesOfOtherPrograms: located.filesOfOtherPrograms,
     rivalSessions: [...cookieSessions, ...clientSessions],
     cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
     mongoStores,

@@ -130,7 +130,8 @@ function noteText(note: Note, ink: Ink, columns = Number.POSITIVE_INFINITY): str
 export function errorText(error: CliError, ink: Ink): string {
   const lines = [`${ink.red('error')} ${error.message}`];
   // Existing files are already listed in the message.
-  const isInMessage = ({ file }: Note): boolean => file === undefined || error.message.includes(file);
+  const isInMessage = ({ code, file }: Note): boolean =>
+    code === 'file-exists' || file === undefined || error.message.includes(file);
   const notes =
     error instanceof RefusedError
       ? error.notes.filter(

@@ -29,11 +29,11 @@ const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), 'edits-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-function refusal(dir: string, expected: Case): Note[] {
+function refusal(dir: string, expected: Case, wanted = expected.refused): Note[] {
   try {
     plan(dir, expected);
   } catch (error) {
-    if (error instanceof RefusedError) return error.notes.filter(({ code }) => code === expected.refused);
+    if (error instanceof RefusedError) return error.notes.filter(({ code }) => code === wanted);
   }
   return [];
 }
@@ -59,6 +59,7 @@ for (const name of FIXTURES) {
             }),
           );
           expect(() => plan(project, expected)).toThrowError(RefusedError);
+          for (const code of expected.without ?? []) expect(refusal(project, expected, code)).toEqual([]);
           const notes = refusal(project, expected);
           if (expected.lines) expect(notes.map(({ line }) => line)).toEqual(expected.lines);
           if (expected.snippet)

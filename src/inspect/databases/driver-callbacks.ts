@@ -20,13 +20,23 @@ interface Files {
 /** Calls that pass a callback to the MongoDB driver, which takes none since version 5. */
 export function driverCallbacks({ files, names }: Files): Place[] {
   return files
-    .filter(({ text }) => /['"]mongodb['"]/.test(text))
+    .filter(usesDriver)
     .flatMap((file) =>
       file.index.calls
         .filter((call) => isDriverCall(names.get(file) ?? [], file, call))
         .map((node) => ({ file, node })),
     );
 }
+
+/** Whether a file loads more of mongodb than IDs and errors, which code that calls only mongoose uses as well. */
+function usesDriver({ program, text }: SourceFile): boolean {
+  const imports = program.body.flatMap((one) =>
+    one.type === 'ImportDeclaration' && one.source.value === 'mongodb' ? one.specifiers : [],
+  );
+  return /['"]mongodb['"]/.test(text) && (imports.length === 0 || imports.some(({ local }) => !ALONE.test(local.name)));
+}
+
+const ALONE = /^ObjectI[dD]$|Error$/;
 
 function isDriverCall(names: NamedValue[], file: SourceFile, { callee, arguments: list }: Call): boolean {
   if (!isMember(callee)) return false;

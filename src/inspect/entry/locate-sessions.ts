@@ -30,6 +30,8 @@ interface LocatedSessions extends FoundSessions {
   unusedSessions: SessionFact[];
   /** Each session() of another program of the package. */
   sessionsOfOtherPrograms: SessionFact[];
+  /** The files of other programs of the package that have a session(). */
+  filesOfOtherPrograms: SourceFile[];
 }
 
 /**
@@ -46,11 +48,15 @@ export function locateSessions(disk: Disk, analysis: Analysis, app: AppFact, par
     undecidedSessions: [],
     unusedSessions: [],
     sessionsOfOtherPrograms: [],
+    filesOfOtherPrograms: [],
   };
-  if (reached.sessions.length + reached.cookieSessions.length > 0) return reached;
+  const files = unreachedSessionFiles(disk, analysis);
+  if (reached.sessions.length + reached.cookieSessions.length > 0) {
+    const all = files.length > 0 && analyseFrom(disk, analysis, parsed, files);
+    return all ? { ...reached, filesOfOtherPrograms: otherPrograms(disk, analysis, all, parsed).files } : reached;
+  }
   const inNeighbour = neighbourSessions(disk, analysis, parsed);
   if (inNeighbour.length > 0) return { ...reached, sessions: inNeighbour, sessionsInNeighbour: true };
-  const files = unreachedSessionFiles(disk, analysis);
   return files.length === 0 ? reached : withUnreachedFiles(disk, reached, files, parsed);
 }
 
@@ -85,6 +91,7 @@ function withUnreachedFiles(
     ...reached,
     unusedSessions: sessionsWith('none'),
     sessionsOfOtherPrograms: sessionsWith('by-other-program'),
+    filesOfOtherPrograms: programs.files,
   };
   if (possible.length + broken.length === 0) return located;
   const session = broken.length === 0 && possible.length === 1 ? possible[0] : undefined;

@@ -10,6 +10,7 @@ interface Programs {
   starts(path: string): boolean;
   /** Whether one of them loads it. */
   loads(path: string): boolean;
+  files: SourceFile[];
 }
 
 /** The other programs of a package: what its scripts run, and files that listen to an app of their own. */
@@ -25,7 +26,8 @@ export function otherPrograms(
     (path) => !own.has(path),
   );
   const graph = Graph.from(disk, pkg.dir, compiler, paths, parsed);
-  return { starts: (path) => paths.includes(path), loads: (path) => graph.source(path) !== undefined };
+  const { files } = graph;
+  return { starts: (path) => paths.includes(path), loads: (path) => graph.source(path) !== undefined, files };
 }
 
 function listensItself({ index }: SourceFile): boolean {

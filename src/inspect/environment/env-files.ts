@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
 import type * as t from '@babel/types';
-import { parse } from 'dotenv';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { Disk } from '../project/disk.ts';
 import { isTracked } from '../project/git.ts';
@@ -21,6 +21,8 @@ export interface EnvFacts extends GitFacts {
   loader: EnvLoader | undefined;
   /** All env files that are loaded, relative to the root; undefined when there may be others. */
   loadedFiles: string[] | undefined;
+  /** The app also loads an env file outside the project, which is not read. */
+  loadsOutside: boolean;
   /** Every `process.env.NAME` of the reached files. */
   reads: { name: string; file: SourceFile; node: t.Node }[];
   /** The env file for values of this machine, relative to the root. It may not exist yet. */
@@ -31,8 +33,8 @@ export interface EnvFacts extends GitFacts {
   example: EnvFile | undefined;
 }
 
-/** Committed files that list the variables: `.env.example`, `sample.env`, `config.env.dist`. */
-const EXAMPLE = /^(?=.*env).*(example|sample|template|dist|defaults)([._-]?env)?$/i;
+/** Committed files that list the variables: `.env.example`, `sample.env`, `config.env.dist`, `config.env.env`. */
+const EXAMPLE = /^(?=.*env).*(example|sample|template|dist|defaults)([._-]?env)?$|\.env\.env$/i;
 
 /** @throws FileError for a file that has to be edited and cannot be read */
 export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvFacts {
@@ -50,7 +52,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
         reads.push({ name: value.name, file, node });
     }
   }
-  const { loader, envFiles } = findLoader(disk, pkg, evaluator);
+  const { loader, envFiles, loadsOutside } = findLoader(disk, pkg, evaluator);
   const usual = loader?.envFile ?? join(pkg.dir, '.env');
   // A secret belongs into the file that git ignores.
   const local = loader?.overrides?.find((path) => gitFacts(disk, path).ignored);
@@ -60,6 +62,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
   return {
     loader,
     loadedFiles: envFiles?.map((path) => disk.name(path)),
+    loadsOutside,
     reads,
     envPath: disk.name(envPath),
     env: readEnvFile(disk, envPath),
@@ -93,5 +96,5 @@ function envFile(disk: Disk, path: string, text: string | undefined): EnvFile | 
 
 /** The names that an env file gives a value; the last line of a name decides. */
 function envNames(text: string): string[] {
-  return Object.entries(parse(text)).flatMap(([name, value]) => (value === '' ? [] : [name]));
+  return Object.entries(parseEnv(text)).flatMap(([name, value]) => (value === '' ? [] : [name]));
 }

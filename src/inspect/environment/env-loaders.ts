@@ -28,6 +28,8 @@ interface Loading {
   loader: EnvLoader | undefined;
   /** Absolute paths of all env files that are loaded; undefined when there may be others. */
   envFiles: string[] | undefined;
+  /** The app also loads an env file outside the project, which is not read. */
+  loadsOutside: boolean;
 }
 
 const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@dotenvx/dotenvx', 'dotenv-defaults'];
@@ -35,9 +37,8 @@ const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@do
 /** The first loader of an env file inside the project, preferring those that run in development. */
 export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): Loading {
   const order = new ExecutionOrder(evaluator);
-  const found = evaluator.graph.files
-    .flatMap((file) => loadersIn(disk, pkg, evaluator, order, file))
-    .filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
+  const all = evaluator.graph.files.flatMap((file) => loadersIn(disk, pkg, evaluator, order, file));
+  const found = all.filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
   found.sort((one, other) => (one.at && other.at && runsBefore(one.at.position, other.at.position) ? -1 : 1));
   const here = found.filter(({ at }) => at && !runsOnlyInTestOrProduction(at.file, at.node));
   // Of several, the one whose file exists; one for an environment, such as .env.development, only adds to the common .env.
@@ -51,6 +52,7 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
   return {
     loader: loader && { ...loader, overrides: [...(loader.overrides ?? []), ...later] },
     envFiles: known ? found.map(({ envFile }) => envFile) : undefined,
+    loadsOutside: found.length < all.length,
   };
 }
 

@@ -135,7 +135,14 @@ function receiverOf(object: t.Node): t.Node {
 
 function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFile, node: t.Node): AppFact[] {
   const found = new Set<AppFact>();
+  const calls = new Set<t.Node>();
   const visit = (value: Value): void => {
+    // A property may be assigned a call with itself, as in `this.app = expressWs(this.app).app`.
+    const call = value.kind === 'member' ? value.of : value;
+    if (call.kind === 'call') {
+      if (calls.has(call.node)) return;
+      calls.add(call.node);
+    }
     const receiver = chained(value);
     if (receiver) evaluator.argumentsPassedTo(receiver).forEach(visit);
     else if (value.kind === 'union') value.options.forEach(visit);

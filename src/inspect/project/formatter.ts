@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Disk } from './disk.ts';
 import { asObject } from './json.ts';
 
-/** What the configuration of prettier, Biome or an editor says about the layout of code. */
+/** What the configuration of prettier, Biome, ESLint or an editor says about the layout of code. */
 export interface FormatterFact {
   /** Maximum line length. */
   width?: number;
@@ -13,9 +13,12 @@ export interface FormatterFact {
   trailingCommas?: boolean;
   /** Trailing commas after the last argument of a call. */
   callCommas?: boolean;
+  /** `x => y` for an arrow function with one parameter. */
+  bareArrows?: boolean;
 }
 
 const PRETTIER = /^(\.prettierrc(\.(json5?|ya?ml|toml|[cm]?[jt]s))?|prettier\.config\.[cm]?[jt]s)$/;
+const ESLINT = /^\.eslintrc(\.(json|ya?ml|c?js))?$/;
 const BIOME = /^\.?biome\.jsonc?$/;
 
 /** The settings of the formatter nearest to a folder; empty when the project has none. */
@@ -34,6 +37,8 @@ export function formatterFact(disk: Disk, folder: string): FormatterFact {
     const biome = text(BIOME);
     if (biome !== undefined)
       return { width: 80, ...settings(biome, 'lineWidth', 'tab'), ...commas(biome, 'all'), wrapsCalls: true };
+    if (/airbnb/.test(text(ESLINT) ?? JSON.stringify(manifest?.eslintConfig ?? '')))
+      return { width: 100, trailingCommas: true, callCommas: true };
     const editor = text(/^\.editorconfig$/);
     if (editor !== undefined) return settings(editor, 'max_line_length', undefined);
     if (dir === disk.root || dir === dirname(dir)) return {};
@@ -43,7 +48,14 @@ export function formatterFact(disk: Disk, folder: string): FormatterFact {
 function prettierFact(text: string, range: string): FormatterFact {
   const major = Number(/\d+/.exec(range)?.[0] ?? 3);
   const byDefault = major > 2 ? 'all' : major === 2 ? 'es5' : 'none';
-  return { width: 80, ...settings(text, 'printWidth', 'space'), ...commas(text, byDefault), wrapsCalls: true };
+  const bareArrows = (setting(text, 'arrowParens') ?? (major > 1 ? 'always' : 'avoid')) === 'avoid';
+  return {
+    width: 80,
+    ...settings(text, 'printWidth', 'space'),
+    ...commas(text, byDefault),
+    wrapsCalls: true,
+    bareArrows,
+  };
 }
 
 // One reading for JSON, YAML, TOML, INI and JavaScript: `"printWidth": 100`, `printWidth = 100`.

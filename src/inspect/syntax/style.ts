@@ -12,6 +12,8 @@ export interface Style {
   wrapsCalls: boolean;
   /** Trailing commas after the last argument of a call. */
   callCommas: boolean;
+  /** `x => y` for an arrow function with one parameter, rather than `(x) => y`. */
+  bareArrows: boolean;
 }
 
 function count(text: string, pattern: RegExp): number {
@@ -39,6 +41,7 @@ export function styleOf(text: string, configured: Partial<Style> = {}): Style {
     width: widthOf(text),
     wrapsCalls: /\.use\(\r?\n\s+[\w.]+\(\{?\r?\n/.test(text),
     callCommas: /,[ \t]*\r?\n[ \t]*\)/.test(text),
+    bareArrows: count(text, /[(,=]\s*\w+ =>/g) > count(text, /\(\w+\) =>/g),
     ...(isFormatted(text, configured.width) ? configured : {}),
     indent: indentOf(text) ?? configured.indent ?? '  ',
   };

@@ -84,11 +84,18 @@ function usesMongooseConnection({ mongoStores }: ProjectFacts): boolean {
 }
 
 /** A program of the package that the app does not load, with a store of an older connect-mongo. */
-function otherProgram({ sessionsOfOtherPrograms, loadedElsewhere, package: pkg }: ProjectFacts): string | undefined {
-  const other = sessionsOfOtherPrograms.find(({ file: { text } }) => LOADS_STORE.test(text) && !NEW_IMPORT.test(text));
+function otherProgram({
+  files,
+  filesOfOtherPrograms,
+  loadedElsewhere,
+  package: pkg,
+}: ProjectFacts): string | undefined {
+  const other = filesOfOtherPrograms.find(
+    (one) => LOADS_STORE.test(one.text) && !NEW_IMPORT.test(one.text) && files.every(({ path }) => path !== one.path),
+  );
   const file = loadedElsewhere?.get('connect-mongo');
   const isScript = file !== undefined && Object.values(pkg.scripts).some((script) => script.includes(file));
-  return other?.file.path ?? (isScript ? file : undefined);
+  return other?.path ?? (isScript ? file : undefined);
 }
 
 const LOADS_STORE = new RegExp(`${LOADS}connect-mongo['"]`);
@@ -96,7 +103,7 @@ const NEW_IMPORT = /\{[^}]*\bMongoStore\b[^}]*\}\s*(?:=\s*require|from)/;
 
 function notMigrated({ package: pkg }: ProjectFacts, file: string, { storeMajor }: Versions): Refusal {
   const title = `${file} uses connect-mongo ${pkg.dependencies['connect-mongo']?.range}, and this app would raise it to ${storeMajor}.`;
-  const hint = `Update ${file} by hand for connect-mongo ${storeMajor} first: import { MongoStore }, and call MongoStore.create({ mongoUrl }).`;
+  const hint = `Update ${file} by hand for connect-mongo ${storeMajor} first: ${storeMajor === 6 ? 'import { MongoStore }' : 'import MongoStore'}, and call MongoStore.create({ mongoUrl }).`;
   return { title, hint, notes: [{ code: 'connect-mongo-elsewhere', message: hint, file, paste: 'planned' }] };
 }
 

@@ -6,6 +6,7 @@ import { hasGetClient, mongooseSharesClient } from '../../inspect/project/depend
 import { lineInManifest } from '../../inspect/project/manifest.ts';
 import { assignedSession } from '../../inspect/sessions/early-readers.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
+import type { AppChoice } from '../../questions/conversation.ts';
 import type { Note } from '../../types.ts';
 import { DEFAULT_NAMES, forFile, sessionSnippet } from '../snippet/session-snippet.ts';
 import { problemRefusal, refusal, syntaxOf } from './no-app.ts';
@@ -42,6 +43,20 @@ export function ignoredFileNotes(files: ProjectFacts['ignoredFiles']): Note[] {
     message: `Ignored, because it ${problem}.`,
     file,
     ...(line === undefined ? {} : { line }),
+  }));
+}
+
+/** The apps to choose from, with the options that select each; empty if there is one, or if options cannot tell them apart. */
+export function appChoices(inspection: Inspection): AppChoice[] {
+  if ('problem' in inspection) {
+    if (inspection.problem !== 'several-packages') return [];
+    return inspection.packages.map(({ dir, entry }) => ({ packageDir: dir, label: `${dir}, started by ${entry}` }));
+  }
+  const paths = inspection.rivalApps.map(({ file }) => file.path);
+  if (new Set(paths).size < paths.length) return [];
+  return inspection.rivalApps.map(({ file, middleware }) => ({
+    entry: file.path,
+    label: `${file.path}, with ${middleware.length} middleware functions and routes`,
   }));
 }
 

@@ -15,7 +15,7 @@ import { storeExpression } from '../wiring/store-expression.ts';
 import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
 import { movableSecret } from './move-secret.ts';
 
-const WHY = 'store sessions in MongoDB instead of the cookie';
+const WHY = 'store sessions in MongoDB';
 
 /** Options without an equivalent: express-session always signs the session ID and always overwrites the cookie. */
 const REMOVED_OPTIONS = new Set(['signed', 'overwrite']);

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
@@ -15,7 +16,7 @@ export function warnOfPlatform(project: ProjectFacts, decisions: Decisions, chan
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
     if (missing.length === 0 || !(/turbo|\.d\.ts$/.test(path) || [...known].some(has))) continue;
-    const message = `Lists environment variables by name. Add ${missing.join(' and ')} there.`;
+    const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists.`;
     draft.change.notes.push({ code: 'variables-listed', severity: 'warning', message, file: path });
   }
   const { urlEnv } = decisions.answers;

@@ -1,4 +1,4 @@
-import { parse } from 'dotenv';
+import { parseEnv } from 'node:util';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { optionOf } from '../../inspect/sessions/options.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
@@ -13,7 +13,11 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const draft = new Draft(project, decisions);
   const { environment } = project;
   const defined = new Set(environment.env?.names ?? []);
-  const unset = [...variables].filter(([name]) => !defined.has(name));
+  // The env file outside the project may hold the URL that the app reads, and the first value of a variable wins.
+  const outside = new Set(environment.loadsOutside ? environment.reads.map(({ name }) => name) : []);
+  const unset = [...variables].filter(
+    ([name, value]) => !defined.has(name) && (value === 'secret' || !outside.has(name)),
+  );
   if (unset.length === 0) return draft.change;
   const missing = environment.env ? unset : [...secretsRead(project, decisions, variables), ...unset];
   const names = missing.map(([name]) => name).join(' and ');
@@ -132,14 +136,19 @@ function exampleStep(
   const { env, example, envPath, tracked } = project.environment;
   // A project with an env file but no example documents its variables elsewhere, unless it has committed that file until now.
   if (!example && env && !(tracked && isSecret)) return undefined;
-  const has = new Set(
-    [...(example?.text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm) ?? [])].map(([, name]) => name),
-  );
-  const before = example ? [] : Object.keys(parse(env?.text ?? '')).map((name): [string, string] => [name, '']);
+  const has = new Set(namesIn(example?.text ?? ''));
+  const set = parseEnv(env?.text ?? '');
+  const names = example ? [] : namesIn(env?.text ?? '').filter((name) => name in set);
+  const before = [...new Set(names)].map((name): [string, string] => [name, '']);
   const lines = [...before, ...missing]
     .filter(([name]) => !has.has(name))
     .map(([name, value]) => `${name}=${value === 'secret' || value.includes('@') ? '' : value}`);
   return lines.length === 0 ? undefined : fileStep(example, examplePath(envPath), lines, 'add the new variables');
+}
+
+/** The names at the start of lines and of comments, in order. */
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm)].map(([, name = '']) => name);
 }
 
 /** `config.env.example` for `config.env`; `.env.example` for all files like `.env.development`. */

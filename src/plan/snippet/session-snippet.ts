@@ -54,9 +54,10 @@ export function sessionSnippet(facts: SnippetFacts): string {
   if (loads.length > 0) loads.push('');
   const client = mongoose
     ? [
-        `    clientPromise: new Promise${typescript ? '<void>' : ''}((resolve) =>`,
-        `      ${shared}.connection.readyState === 1 ? resolve() : ${shared}.connection.once('connected', resolve),`,
-        `    ).then(() => ${shared}.connection.getClient()),`,
+        `    clientPromise: new Promise${typescript ? '<void>' : ''}((resolve) => {`,
+        `      if (${shared}.connection.readyState === 1) resolve();`,
+        `      else ${shared}.connection.once('connected', resolve);`,
+        `    }).then(() => ${shared}.connection.getClient()),`,
       ]
     : [
         `    client: new ${own}(${facts.url ?? variable(facts.urlEnv)}),`,

@@ -19,15 +19,6 @@ export function callText(
   const line = `${callee}({ ${properties.join(', ')} })`;
   const fits = wrapsCalls || (properties.length <= 3 && indent.length + line.length + 10 <= width);
   if (!always && !line.includes('\n') && fits) return line;
-  const long = properties.filter((property) => property.includes('\n'));
-  const short = properties.filter((property) => !property.includes('\n')).join(', ');
-  if (!always && !wrapsCalls && long.length === 1 && indent.length + callee.length + short.length + 60 <= width) {
-    const body = [...(short === '' ? [] : [short]), ...long].join(', ');
-    return `${callee}({ ${body
-      .replaceAll('\t', step)
-      .split('\n')
-      .join(eol + indent)} })`;
-  }
   const lines = properties.flatMap((property, index) => {
     const comma = index < properties.length - 1 || trailingCommas ? ',' : '';
     return `${property}${comma}`.split('\n').map((part) => indent + step + part.replaceAll('\t', step));

@@ -13,7 +13,7 @@ import type { TextEdits } from './text-edits.ts';
 
 /**
  * The edits for all new imports of a change. The first one in a file replaces an import that is no longer used, or else
- * follows the import of express-session or express; further ones follow the first.
+ * follows the import of express-session or express; further ones follow the first. Imports in order stay in order.
  * @param replaceable an unused import by file: replaced with a new one, or removed
  */
 export function placeImports(
@@ -27,7 +27,10 @@ export function placeImports(
     const own = edits.filter((edit) => edit.file === file);
     let unused = replaceable.get(file);
     let previous: t.Statement | undefined;
-    for (const request of unique(imports.filter((one) => one.file === file))) {
+    const requests = unique(imports.filter((one) => one.file === file));
+    if (sortedImports(file).length > 0)
+      requests.sort((one, other) => (precedes(one.specifier, other.specifier) ? -1 : 1));
+    for (const request of requests) {
       const braces =
         openBraces.find((one) => one.file === file && one.specifier === request.specifier) ??
         (request.untyped ? undefined : lastName(request, editedFile(file, own)));
@@ -134,6 +137,10 @@ function insertion(
     order: 'next',
   });
   if (imports) return insert(afterLine(file.text, endOf(imports)), `${eol}${text}`);
+  const sorted = text.startsWith('import ') ? sortedImports(file).filter((one) => !edited.isRemoved(one)) : [];
+  const before = sorted.findLast(({ source }) => precedes(source.value, request.specifier));
+  if (before) return insert(afterLine(file.text, endOf(before)), `${eol}${text}`);
+  if (sorted[0]) return insert(startOf(sorted[0]), `${text}${eol}`);
   if (point.at === 'before') return insert(point.offset, `${text}${eol}`);
   const indent = indentAt(file.text, startOf(point.node));
   const rest = endsLine(file, point.node) ? '' : eol;
@@ -148,6 +155,21 @@ const ALLOW_REQUIRE: Record<string, string> = {
   'typescript-eslint': ESLINT,
   tslint: '// tslint:disable-next-line:no-var-requires',
 };
+
+/** The imports of packages, if there are enough to see that they are in alphabetical order; else none. */
+function sortedImports({ program: { body } }: SourceFile): t.ImportDeclaration[] {
+  const imports = body.flatMap((one) =>
+    one.type === 'ImportDeclaration' && one.specifiers.length > 0 && /^(?!node:)@?\w/.test(one.source.value) ? one : [],
+  );
+  const names = imports.map(({ source }) => source.value);
+  return names.length > 3 && names.every((name, index) => index === 0 || precedes(names[index - 1], name))
+    ? imports
+    : [];
+}
+
+function precedes(one = '', other: string): boolean {
+  return one.toLowerCase() < other.toLowerCase();
+}
 
 /** The last of the import statements at the top of a file. */
 function lastImport({ program }: SourceFile, edited: TextEdits): t.Statement | undefined {

@@ -24,10 +24,10 @@ interface Store {
   drivers: [number, number];
 }
 
-/** Requirements of each version, from its package.json; of version 4, that of its driver is the higher one. */
+/** Requirements of each version and of the oldest driver for it, from their package.json. */
 const STORES: Store[] = [
   { major: 6, node: '>=20.8.0', drivers: [5, Number.POSITIVE_INFINITY] },
-  { major: 5, node: '>=12.9.0', drivers: [5, 6] },
+  { major: 5, node: '>=14.20.1', drivers: [5, 6] },
   { major: 4, node: '>=12.9.0', drivers: [4, 4] },
 ];
 const DRIVER_4 = '^4.17.2';
@@ -154,10 +154,10 @@ function sharesCopy({ version, range }: DependencyFact, pinned: string): boolean
 
 /** What uses the project's old mongodb and prevents its upgrade, as a clause; undefined when nothing does. */
 function oldDriver({ files, package: pkg, loadedElsewhere }: ProjectFacts, own: DependencyFact): string | undefined {
-  const inCode = files.some((file) => /['"]mongodb['"]/.test(file.text)) || loadedElsewhere === undefined;
+  const inCode = files.find((file) => /['"]mongodb['"]/.test(file.text))?.path;
   // Code that the app does not load, such as a worker or a seed script, uses the same mongodb.
-  const otherFile = loadedElsewhere?.get('mongodb');
-  const user = inCode ? 'The code' : (otherFile ?? DEPENDENTS.find((name) => pkg.dependencies[name]));
+  const inOther = loadedElsewhere ? loadedElsewhere.get('mongodb') : 'The code';
+  const user = inCode ?? inOther ?? DEPENDENTS.find((name) => pkg.dependencies[name]);
   return user && `${user} uses mongodb ${own.range}`;
 }
 
@@ -169,7 +169,7 @@ interface Found {
 
 /**
  * The newest connect-mongo for the project's Node and current mongodb. Declarations of a Node that is too old for any
- * are ignored, except for that of package.json, and for that of an image when nothing else counts.
+ * are ignored, except for that of package.json and of an image.
  */
 function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | undefined): Found | Refusal {
   const find = (facts: NodeFact[]): Store | undefined =>
@@ -181,7 +181,7 @@ function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | 
   const isDeclared = ({ file, instead }: NodeFact): boolean => file.endsWith('package.json') && instead === undefined;
   const possible = node.filter((fact) => find([fact]) !== undefined);
   const ignored = node.filter((fact) => !possible.includes(fact));
-  const tooOld = ignored.find(isDeclared) ?? (possible.length === 0 ? ignored.find(({ image }) => image) : undefined);
+  const tooOld = ignored.find((fact) => isDeclared(fact) || fact.image);
   const store = find(possible);
   if (store && !tooOld) return { store, node: possible, ignored };
   const { file, said } = tooOld ?? { file: pkg.file, said: pkg.engines };
@@ -255,7 +255,7 @@ function tooOld(facts: ProjectFacts, user: string): Refusal {
     facts.package,
     'mongodb',
     `${user}, but connect-mongo 6 needs mongodb 5 or later.`,
-    'Upgrade mongodb to 5 or later first; since 5, it supports promises only, not callbacks.',
+    `Upgrade ${facts.package.dependencies.mongodb ? '' : 'mongoose to 7 or later, and with it '}mongodb to 5 or later first; since 5, it supports promises only, not callbacks.`,
     driverCallbacks(facts)
       .slice(0, MAX_CALLBACKS)
       .map(({ file, node }) => ({

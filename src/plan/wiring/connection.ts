@@ -82,12 +82,14 @@ export function mongooseOptions(
   }
   draft.note('shared-connection', 'The store shares the connection of mongoose, and waits for it if necessary.');
   warnOfSurvival(draft, database);
+  const { semicolons, bareArrows } = place.file.style;
   const promise = place.file.typescript ? 'new Promise<void>' : 'new Promise';
-  const comma = place.file.style.callCommas ? ',' : '';
+  const end = semicolons ? ';' : '';
   const wait = [
-    `clientPromise: ${promise}((resolve) =>`,
-    `\t${expression}.readyState === 1 ? resolve() : ${expression}.once(${quote}connected${quote}, resolve)${comma}`,
-    `).then(() => ${expression}.${hasGetClient(mongoose) ? 'getClient()' : 'client'})`,
+    `clientPromise: ${promise}(${bareArrows ? 'resolve' : '(resolve)'} => {`,
+    `\tif (${expression}.readyState === 1) resolve()${end}`,
+    `\telse ${expression}.once(${quote}connected${quote}, resolve)${end}`,
+    `}).then(() => ${expression}.${hasGetClient(mongoose) ? 'getClient()' : 'client'})`,
   ];
   return [wait.join('\n'), ...extra];
 }

@@ -9,9 +9,12 @@ app.use(session({
   secret: process.env.LEDGER_SECRET,
   resave: false,
   saveUninitialized: false,
-  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-  ).then(() => mongoose.connection.getClient()) })
+  store: MongoStore.create({
+    clientPromise: new Promise((resolve) => {
+      if (mongoose.connection.readyState === 1) resolve();
+      else mongoose.connection.once('connected', resolve);
+    }).then(() => mongoose.connection.getClient())
+  })
 }));
 app.get('/', (req, res) => res.send(useFiles() ? 'files' : 'database'));
 app.listen(3000);

@@ -13,9 +13,13 @@ app.use(session({
   saveUninitialized: false,
   rolling: true,
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-  store: MongoStore.create({ dbName: 'shop', clientPromise: new Promise((resolve) =>
-    connection.readyState === 1 ? resolve() : connection.once('connected', resolve)
-  ).then(() => connection.getClient()) })
+  store: MongoStore.create({
+    clientPromise: new Promise((resolve) => {
+      if (connection.readyState === 1) resolve();
+      else connection.once('connected', resolve);
+    }).then(() => connection.getClient()),
+    dbName: 'shop'
+  })
 }));
 app.get('/', (req, res) => res.send('ok'));
 app.listen(3000);

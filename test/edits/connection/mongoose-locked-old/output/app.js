@@ -14,9 +14,12 @@ app.use(session({
   saveUninitialized: false,
   rolling: true,
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-  ).then(() => mongoose.connection.client) })
+  store: MongoStore.create({
+    clientPromise: new Promise((resolve) => {
+      if (mongoose.connection.readyState === 1) resolve();
+      else mongoose.connection.once('connected', resolve);
+    }).then(() => mongoose.connection.client)
+  })
 }));
 app.get('/', (req, res) => res.send('chat'));
 app.listen(3000);

@@ -10,9 +10,12 @@ app.use(session({
   secret: process.env.STAR_SECRET,
   resave: false,
   saveUninitialized: false,
-  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-  ).then(() => mongoose.connection.client) })
+  store: MongoStore.create({
+    clientPromise: new Promise((resolve) => {
+      if (mongoose.connection.readyState === 1) resolve();
+      else mongoose.connection.once('connected', resolve);
+    }).then(() => mongoose.connection.client)
+  })
 }));
 app.get('/', (req, res) => res.send('stars'));
 

@@ -13,11 +13,15 @@ app.use(session({
   secret: process.env.CLINIC_SECRET,
   resave: false,
   saveUninitialized: false,
-  store: MongoStore.create({ dbName: 'patients', autoRemove: 'interval', client: new MongoClient(process.env.CLINIC_DB, {
-    auth: { username: process.env.CLINIC_USER, password: process.env.CLINIC_PASSWORD },
-    authSource: 'users',
-    tls: true
-  }) })
+  store: MongoStore.create({
+    client: new MongoClient(process.env.CLINIC_DB, {
+      auth: { username: process.env.CLINIC_USER, password: process.env.CLINIC_PASSWORD },
+      authSource: 'users',
+      tls: true
+    }),
+    dbName: 'patients',
+    autoRemove: 'interval'
+  })
 }));
 app.get('/', (req, res) => res.send('next'));
 app.listen(3000);

@@ -9,9 +9,12 @@ export const userSession = session({
   secret: process.env.SESSION_SECRET,
   resave: common.resave,
   saveUninitialized: false,
-  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-  ).then(() => mongoose.connection.getClient()) }),
+  store: MongoStore.create({
+    clientPromise: new Promise((resolve) => {
+      if (mongoose.connection.readyState === 1) resolve();
+      else mongoose.connection.once('connected', resolve);
+    }).then(() => mongoose.connection.getClient()),
+  }),
 });
 
 export const adminSession = session({
@@ -19,7 +22,11 @@ export const adminSession = session({
   secret: process.env.SESSION_SECRET,
   resave: common.resave,
   saveUninitialized: false,
-  store: MongoStore.create({ collectionName: 'sessions_admin_sid', clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-  ).then(() => mongoose.connection.getClient()) }),
+  store: MongoStore.create({
+    clientPromise: new Promise((resolve) => {
+      if (mongoose.connection.readyState === 1) resolve();
+      else mongoose.connection.once('connected', resolve);
+    }).then(() => mongoose.connection.getClient()),
+    collectionName: 'sessions_admin_sid',
+  }),
 });

@@ -5,9 +5,13 @@ const { MongoStore } = require('connect-mongo');
 const mongoose = require('mongoose');
 
 const app = express();
-const store = MongoStore.create({ stringify: false, clientPromise: new Promise((resolve) =>
-  mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-).then(() => mongoose.connection.getClient()) });
+const store = MongoStore.create({
+  clientPromise: new Promise((resolve) => {
+    if (mongoose.connection.readyState === 1) resolve();
+    else mongoose.connection.once('connected', resolve);
+  }).then(() => mongoose.connection.getClient()),
+  stringify: false
+});
 
 app.use(express.static('public'));
 app.use(session({ secret: process.env.SECRET, resave: false, saveUninitialized: false, store }));

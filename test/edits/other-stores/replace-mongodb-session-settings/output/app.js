@@ -5,9 +5,10 @@ const { MongoStore } = require('connect-mongo');
 const mongoose = require('mongoose');
 
 const store = MongoStore.create({
-  clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-  ).then(() => mongoose.connection.getClient()),
+  clientPromise: new Promise((resolve) => {
+    if (mongoose.connection.readyState === 1) resolve();
+    else mongoose.connection.once('connected', resolve);
+  }).then(() => mongoose.connection.getClient()),
   dbName: 'shop',
   collectionName: 'mySessions',
   ttl: 30 * 24 * 60 * 60,

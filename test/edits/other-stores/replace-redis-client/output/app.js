@@ -4,9 +4,13 @@ const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const mongoose = require('mongoose');
 
-const redisStore = MongoStore.create({ ttl: 86400, clientPromise: new Promise((resolve) =>
-  mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-).then(() => mongoose.connection.getClient()) });
+const redisStore = MongoStore.create({
+  clientPromise: new Promise((resolve) => {
+    if (mongoose.connection.readyState === 1) resolve();
+    else mongoose.connection.once('connected', resolve);
+  }).then(() => mongoose.connection.getClient()),
+  ttl: 86400
+});
 
 mongoose.connect(process.env.MONGO_URI);
 const app = express();

@@ -18,9 +18,12 @@ module.exports = function createApp(options) {
         saveUninitialized: false,
         rolling: true,
         cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-        store: MongoStore.create({ clientPromise: new Promise((resolve) =>
-            mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-        ).then(() => mongoose.connection.getClient()) })
+        store: MongoStore.create({
+            clientPromise: new Promise((resolve) => {
+                if (mongoose.connection.readyState === 1) resolve();
+                else mongoose.connection.once('connected', resolve);
+            }).then(() => mongoose.connection.getClient())
+        })
     }));
     app.use(require('morgan')('dev'));
     app.use('/api', require('./routes/api'));

@@ -1,7 +1,7 @@
 import "dotenv/config";
+import { MongoStore } from "connect-mongo";
 import express from "express";
 import session from "express-session";
-import { MongoStore } from "connect-mongo";
 import mongoose from "mongoose";
 import React from "react";
 import { renderToString } from "react-dom/server";

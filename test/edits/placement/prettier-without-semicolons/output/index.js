@@ -20,11 +20,10 @@ app.use(
       secure: "auto",
     },
     store: MongoStore.create({
-      clientPromise: new Promise((resolve) =>
-        mongoose.connection.readyState === 1
-          ? resolve()
-          : mongoose.connection.once("connected", resolve),
-      ).then(() => mongoose.connection.getClient()),
+      clientPromise: new Promise((resolve) => {
+        if (mongoose.connection.readyState === 1) resolve()
+        else mongoose.connection.once("connected", resolve)
+      }).then(() => mongoose.connection.getClient()),
     }),
   }),
 )

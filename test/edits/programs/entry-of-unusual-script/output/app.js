@@ -11,9 +11,12 @@ app.use(session({
   secret: process.env.SECRET,
   store: process.env.NODE_ENV === "test"
     ? undefined
-    : MongoStore.create({ clientPromise: new Promise((resolve) =>
-      mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once("connected", resolve)
-    ).then(() => mongoose.connection.getClient()) })
+    : MongoStore.create({
+      clientPromise: new Promise((resolve) => {
+        if (mongoose.connection.readyState === 1) resolve();
+        else mongoose.connection.once("connected", resolve);
+      }).then(() => mongoose.connection.getClient())
+    })
 }));
 app.get("/", (req, res) => res.send("ok"));
 

@@ -8,9 +8,12 @@ mongoose.set('strictQuery',true)
 app.use(session({
   secret:process.env.SESSION_SECRET,
   cookie:{maxAge:6000000},
-  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-  ).then(() => mongoose.connection.getClient()) }),
+  store: MongoStore.create({
+    clientPromise: new Promise((resolve) => {
+      if (mongoose.connection.readyState === 1) resolve()
+      else mongoose.connection.once('connected', resolve)
+    }).then(() => mongoose.connection.getClient())
+  }),
   resave: false,
   saveUninitialized: false
 }))

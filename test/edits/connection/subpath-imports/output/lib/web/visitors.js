@@ -6,7 +6,10 @@ export const visitors = session({
   secret: process.env.QUARRY_SECRET,
   resave: false,
   saveUninitialized: false,
-  store: MongoStore.create({ clientPromise: new Promise((resolve) =>
-    mongoose.connection.readyState === 1 ? resolve() : mongoose.connection.once('connected', resolve)
-  ).then(() => mongoose.connection.getClient()) })
+  store: MongoStore.create({
+    clientPromise: new Promise((resolve) => {
+      if (mongoose.connection.readyState === 1) resolve();
+      else mongoose.connection.once('connected', resolve);
+    }).then(() => mongoose.connection.getClient())
+  })
 });

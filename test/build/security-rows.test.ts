@@ -41,9 +41,9 @@ const BAR: [string, RegExp][] = [
 ];
 
 const rowsOf = (app: Map<string, string>): string[] =>
-  (app.get('README.md') ?? '').split('\n').filter((line) => /\| [\w-]+: [^|]+ \|$/.test(line));
+  (app.get('SECURITY.md') ?? '').split('\n').filter((line) => /\| [\w-]+: [^|]+ \|$/.test(line));
 
-describe.each(CASES)('the README of an app with %s', async (_, flags) => {
+describe.each(CASES)('SECURITY.md of an app with %s', async (_, flags) => {
   const app = await appOf(flags);
 
   it.each(rowsOf(app))('%s', (row) => {

@@ -1,29 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-{% if (!memory) { -%}
-import { type Database, startDatabase } from './database.js';
-{% } -%}
-import { type App, Browser, startApp } from './support.js';
+import { test } from 'node:test';
+import { Browser, setUpApp } from './support.js';
 
-{% if (!memory) { -%}
-let database: Database;
-{% } -%}
-let app: App;
-
-before(async () => {
-{% if (!memory) { -%}
-  database = await startDatabase();
-  app = await startApp({ {%- urlEnv %}: database.url });
-{% } else { -%}
-  app = await startApp({});
-{% } -%}
-});
-after(async () => {
-  await app.stop();
-{% if (!memory) { -%}
-  await database.end();
-{% } -%}
-});
+const app = setUpApp();
 
 const status = async (headers: Record<string, string>) =>
   (await new Browser().post(`${app.url}/form`, {}, headers)).status;
@@ -45,3 +24,17 @@ test('without Sec-Fetch-Site, the Origin header decides', async () => {
 test('links from other sites work', async () => {
   assert.equal((await new Browser().get(`${app.url}/count`, { 'Sec-Fetch-Site': 'cross-site' })).status, 200);
 });
+
+{% if (flash) { -%}
+const notices = async (visitor: Browser) => (await visitor.get(`${app.url}/notices`)).json();
+
+test('a flash message is shown once, to the right visitor', async () => {
+  const visitor = new Browser();
+  await visitor.post(`${app.url}/notice`);
+  assert.deepEqual(await notices(new Browser()), []);
+  await visitor.visits(app); // pages that do not show it leave it there
+  await visitor.get(`${app.url}/nothing-here`);
+  assert.deepEqual(await notices(visitor), ['Saved']);
+  assert.deepEqual(await notices(visitor), []);
+});
+{% } -%}

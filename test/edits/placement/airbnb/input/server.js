@@ -1,0 +1,4 @@
+const connect = require('./db');
+const app = require('./app');
+
+connect().then(() => app.listen(3000));

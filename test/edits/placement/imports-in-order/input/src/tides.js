@@ -1,0 +1,1 @@
+export const tides = (harbours) => JSON.parse(harbours);
