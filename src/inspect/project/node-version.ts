@@ -157,7 +157,7 @@ export function esmLoader(loadedBy: string | undefined, pkg: PackageFacts): Node
   const preloads = Object.values(pkg.scripts).some((script) => /(-r|--require)[ =]esm\b/.test(script));
   const file = loadedBy ?? (preloads ? pkg.file : undefined);
   if (file === undefined) return [];
-  const instead = `${file} loads modules through esm, which cannot read newer ones`;
+  const instead = `${file} loads modules through esm, which reads the syntax of Node 12 at most`;
   return [{ said: 'esm', range: '12.x', file, instead }];
 }
 
