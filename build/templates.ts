@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import eraseTypes from 'ts-blank-space';
 import { renderContext } from '../src/plan/create/context.ts';
-import { TYPES } from '../src/plan/create/render.ts';
 
 const TEMPLATES = fileURLToPath(new URL('../templates', import.meta.url));
 
@@ -65,45 +64,27 @@ function compile({ layer, path, text }: Template): string {
   }
 }
 
-/** Marks the types of a TypeScript template, so that rendering can remove them for JavaScript. */
+/** Extends a TypeScript template so that it also renders JavaScript: each line with types is followed by one without. */
 function inBothLanguages(path: string, typed: string): string {
+  const isDeclaration = path.endsWith('.d.ts');
   const lines = typed.split('\n');
-  const erased = path.endsWith('.d.ts') ? lines.map(() => undefined) : withoutTypes(typed);
+  const erased = isDeclaration ? lines.map(() => undefined) : withoutTypes(typed);
   if (erased.length !== lines.length) throw new Error('A tag spans several lines');
-  const marked = lines.map((line, at) => markTypes(`${line}\n`, erased[at] === undefined ? '' : `${erased[at]}\n`));
-  return marked.join('').replaceAll(TYPES.end + TYPES.start, '');
+  const parts: string[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const start = at;
+    while (at < lines.length && erased[at] === lines[at]) at += 1;
+    parts.push(...lines.slice(start, at));
+    const changed = at;
+    while (at < lines.length && erased[at] !== lines[at]) at += 1;
+    if (at === changed) continue;
+    const untyped = erased.slice(changed, at).filter((line) => line !== undefined);
+    parts.push('{% if (ts) { -%}', ...lines.slice(changed, at));
+    if (untyped.length > 0) parts.push('{% } else { -%}', ...untyped);
+    parts.push('{% } -%}');
+  }
+  return parts.join('\n');
 }
-
-/** The line with marks around the parts whose removal gives the erased line, in as few parts as possible. */
-function markTypes(line: string, erased: string): string {
-  const [tokens, kept] = [tokensOf(line), tokensOf(erased)];
-  const results = new Map<string, Marked | undefined>();
-  const markFrom = (at: number, keptAt: number, isMarked: boolean): Marked | undefined => {
-    const key = `${at} ${keptAt} ${isMarked}`;
-    if (!results.has(key)) results.set(key, markToken(at, keptAt, isMarked));
-    return results.get(key);
-  };
-  const markToken = (at: number, keptAt: number, isMarked: boolean): Marked | undefined => {
-    const [token, end] = [tokens[at], isMarked ? TYPES.end : ''];
-    if (token === undefined) return keptAt === kept.length ? { text: end, parts: 0 } : undefined;
-    const unmarked = token === kept[keptAt] ? markFrom(at + 1, keptAt + 1, false) : undefined;
-    const marked = markFrom(at + 1, keptAt, true);
-    const parts = marked ? marked.parts + (isMarked ? 0 : 1) : Infinity;
-    if (unmarked && unmarked.parts <= parts) return { text: end + token + unmarked.text, parts: unmarked.parts };
-    return marked && { text: (isMarked ? '' : TYPES.start) + token + marked.text, parts };
-  };
-  const marked = markFrom(0, 0, false);
-  if (!marked) throw new Error(`Types cannot be removed from: ${line}`);
-  return marked.text;
-}
-
-interface Marked {
-  text: string;
-  parts: number;
-}
-
-/** The tags and the other characters of a line. */
-const tokensOf = (line: string): string[] => line.match(/\{%.*?%\}|[\s\S]/g) ?? [];
 
 /** The lines of a template without types, formatted as if handwritten; undefined for each removed line. */
 function withoutTypes(template: string): (string | undefined)[] {

@@ -8,9 +8,6 @@ export type Templates = (
   escapeFn: (value: unknown) => string,
 ) => Record<string, Record<string, () => string>>;
 
-/** Marks around types in the output of a template; literal() escapes both characters. */
-export const TYPES = { start: '\x01', end: '\x02' };
-
 export interface RenderedFile {
   /** Relative to the new project, with forward slashes. */
   path: string;
@@ -33,22 +30,13 @@ export function renderLayers(templates: Templates, names: readonly string[], con
     if (!layer) throw new Error(`No template layer named ${name}`);
     for (const [template, render] of Object.entries(layer)) {
       const path = context.js ? template.replace(/\.ts$/, '.js') : template;
-      const content = closeGaps(eraseTypes(render(), context.ts));
+      const content = closeGaps(render());
       if (content === '\n') continue;
       if (files.has(path)) throw new Error(`Two template layers write ${path}`);
       files.set(path, context.cjs && /\.[jt]s$/.test(path) ? toCommonJs(path, content) : content);
     }
   }
   return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => ({ path, content }));
-}
-
-/** Removes the marks around types, and for JavaScript the types as well. */
-function eraseTypes(text: string, keepTypes: boolean): string {
-  const [before, ...parts] = text.split(TYPES.start);
-  const rendered = parts.map((part) =>
-    keepTypes ? part.replace(TYPES.end, '') : part.slice(part.indexOf(TYPES.end) + 1),
-  );
-  return [before, ...rendered].join('');
 }
 
 /** Removes the blank lines that an omitted block leaves: one of two, and those next to a bracket or at either end. */
