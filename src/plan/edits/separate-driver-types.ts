@@ -9,8 +9,8 @@ import { withOption } from './limit-types.ts';
 const WHY = 'keep the types of the driver of mongoose';
 
 /**
- * Maps the types of `mongodb` to @types/mongodb when mongodb is added beside mongoose 5 or older, whose types import them
- * by that name. This changes nothing at run time.
+ * Maps the types of `mongodb` and `bson` to those in @types when mongodb is added beside mongoose 5 or older, whose types
+ * import them by these names. This changes nothing at run time.
  */
 export function separateDriverTypes(project: ProjectFacts, decisions: Decisions, { packages }: Change): Change {
   const draft = new Draft(project, decisions);
@@ -19,9 +19,13 @@ export function separateDriverTypes(project: ProjectFacts, decisions: Decisions,
   if (!typescript || !compiler || mongodb || packages.add.mongodb === undefined) return draft.change;
   if ((majorOf(mongoose) ?? 6) >= 6) return draft.change;
   const base = compiler.aliases.baseUrl ?? path.dirname(path.join(root, compiler.file));
-  const types = path.relative(base, path.join(pkg.dir, 'node_modules/@types/mongodb')).replaceAll('\\', '/');
-  const setting = `"paths": { "mongodb": ["${types.startsWith('.') ? '' : './'}${types}"] }`;
-  const canSet = compiler.aliases.patterns.length === 0 && mayBe(version, '4.1.0');
+  const types = path.relative(base, path.join(pkg.dir, 'node_modules/@types')).replaceAll('\\', '/');
+  const names = pkg.dependencies.bson ? ['mongodb'] : ['mongodb', 'bson'];
+  const entries = names.map((name) => `"${name}": ["${types.startsWith('.') ? '' : './'}${types}/${name}"]`);
+  // Before 4.1, `paths` needs `baseUrl`, which may change what other imports mean.
+  const hasBase = compiler.aliases.baseUrl !== undefined || mayBe(version, '4.1.0');
+  const setting = `${hasBase ? '' : '"baseUrl": ".", '}"paths": { ${entries.join(', ')} }`;
+  const canSet = compiler.aliases.patterns.length === 0 && hasBase;
   const after = canSet ? withOption(compiler.text, setting) : undefined;
   const message = `The types of mongoose ${mongoose?.range} import those of mongodb 3`;
   if (after === undefined) {
@@ -29,7 +33,7 @@ export function separateDriverTypes(project: ProjectFacts, decisions: Decisions,
     draft.note('driver-types', `${message}, which the new mongodb would replace. ${advice}`, undefined, 'warning');
     return draft.change;
   }
-  draft.note('driver-types', `Mapped mongodb to @types/mongodb in ${compiler.file}. ${message}.`);
+  draft.note('driver-types', `Mapped ${names.join(' and ')} to their types in @types in ${compiler.file}. ${message}.`);
   draft.change.files.push({ kind: 'edit', path: compiler.file, before: compiler.text, after, why: WHY });
   return draft.change;
 }
