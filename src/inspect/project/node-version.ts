@@ -19,19 +19,7 @@ export interface NodeFact {
 }
 
 /** Names of the LTS release lines, from Node 4 on, which `.nvmrc` and images may use. */
-const LINES = [
-  'argon',
-  'boron',
-  'carbon',
-  'dubnium',
-  'erbium',
-  'fermium',
-  'gallium',
-  'hydrogen',
-  'iron',
-  'jod',
-  'krypton',
-];
+const LINES = 'argon boron carbon dubnium erbium fermium gallium hydrogen iron jod krypton'.split(' ');
 
 /** Files beside package.json, else at the root, that name one version. */
 const FILES: [name: string, version: RegExp][] = [

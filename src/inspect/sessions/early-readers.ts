@@ -15,8 +15,6 @@ const READERS = /^(flash|req-flash|csurf|grant|grant-express|keycloak-connect)$/
 const CONTEXT_MAKERS =
   /^(@apollo\/|@as-integrations\/|apollo-server|express-graphql|graphql-|@(react-router|remix-run)\/express)/;
 
-const SESSION = new Set(['session']);
-
 /** Middleware and routes that read the session but run before the session middleware. */
 export function findEarlyReaders(evaluator: Evaluator, app: AppFact, mounted: MiddlewareFact): Place[] {
   const found: Place[] = [];
@@ -32,14 +30,14 @@ export function findEarlyReaders(evaluator: Evaluator, app: AppFact, mounted: Mi
 
 function isReader(evaluator: Evaluator, file: SourceFile, node: Node): boolean {
   return evaluator
-    .argumentsPassedTo(evaluator.evaluate(file, node.type === 'SpreadElement' ? node.argument : node))
+    .valuesOf(file, node.type === 'SpreadElement' ? node.argument : node)
     .flatMap((value) => elementsOf(evaluator, value) ?? [value])
     .flatMap(unionMembers)
     .some(reads);
 }
 
 function reads(value: Value): boolean {
-  if (value.kind === 'function') return readsSession(value.node, SESSION);
+  if (value.kind === 'function') return readsSession(value.node, /^session$/);
   if (value.kind !== 'call') return false;
   const { callee } = value.node;
   const root = rootPackage(value);

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { endOf, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire } from '../../inspect/syntax/imports.ts';
+import { contains, endOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { isRequire, moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';
@@ -242,24 +242,9 @@ function keywordOf(statement: t.Statement | undefined): string {
 
 /** The modules that a top-level statement loads. */
 function loaded(file: SourceFile, statement: t.Statement): string[] {
-  if (statement.type === 'ImportDeclaration') return statement.importKind === 'type' ? [] : [statement.source.value];
-  if (statement.type === 'TSImportEqualsDeclaration') {
-    return statement.moduleReference.type === 'TSExternalModuleReference'
-      ? [statement.moduleReference.expression.value]
-      : [];
-  }
-  if (statement.type !== 'VariableDeclaration' || file.module === 'esm') return [];
-  return statement.declarations.flatMap(({ init }) => {
-    const request = init ? requireIn(init) : undefined;
-    return request === undefined ? [] : [request];
-  });
-}
-
-/** The module specifier in `require('x')`, `require('x').y`, `require('x')(y)`. */
-function requireIn(node: t.Node): string | undefined {
-  const inner = unwrap(node);
-  if (isRequire(inner)) return stringValue(inner.arguments[0]);
-  if (isMember(inner)) return requireIn(inner.object);
-  if (isCall(inner)) return requireIn(inner.callee);
-  return inner.type === 'AssignmentExpression' ? requireIn(inner.right) : undefined;
+  if (file.module === 'esm' && statement.type === 'VariableDeclaration') return [];
+  if (!/^(Import|TSImportEquals|Variable)Declaration$/.test(statement.type)) return [];
+  return moduleRequests(file)
+    .filter(({ node, typeOnly }) => contains(statement, node) && !typeOnly)
+    .map(({ specifier }) => specifier);
 }

@@ -60,22 +60,11 @@ export function specifierRemovals(file: SourceFile, load: t.ImportDeclaration, u
 }
 
 /** Words in package names that do not identify the package. */
-const COMMON = new Set([
-  'connect',
-  'express',
-  'session',
-  'sessions',
-  'store',
-  'simple',
-  'file',
-  'node',
-  'mongo',
-  'mongodb',
-]);
+const COMMON = /^(connect|express|session|sessions|store|simple|file|node|mongo|mongodb)$/;
 
 /** The edit that removes the comment above a statement if it mentions the package, or would stand alone without the statement. */
 export function commentRemoval(file: SourceFile, node: t.Node, packageName: string, alone = false): SourceEdit[] {
-  const words = packageName.split(/[^a-z0-9]+/i).filter((word) => word.length > 3 && !COMMON.has(word));
+  const words = packageName.split(/[^a-z0-9]+/i).filter((word) => word.length > 3 && !COMMON.test(word));
   const end = lineStart(file.text, startOf(node));
   const start = aboveComments(file, node);
   const isNamed = words.length > 0 && new RegExp(words.join('|'), 'i').test(file.text.slice(start, end));
