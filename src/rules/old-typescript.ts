@@ -19,13 +19,15 @@ export const oldTypescript = {
   },
 } satisfies Rule;
 
-/** The first TypeScript file that imports connect-mongo, if the project's TypeScript is too old for its types. */
+/** The first TypeScript file that imports connect-mongo, with its types, if the project's TypeScript is too old for its types. */
 export function untypedStores(
   { package: { dependencies }, mongoStores }: Facts,
   major: number,
 ): { place: Place; message: string }[] {
   const { typescript } = dependencies;
-  const use = mongoStores.find(({ file, loads }) => file.typescript && loads.length > 0);
+  const use = mongoStores.find(
+    ({ file, loads }) => file.typescript && loads.some(({ type }) => type !== 'CallExpression'),
+  );
   if (!use || readsTypes(typescript, major)) return [];
   const place: Place = { file: use.file, node: use.file.program };
   return [

@@ -215,8 +215,8 @@ const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
       'old-typescript:1',
     ],
     nearMiss: {
-      app: `import MongoStore from 'connect-mongo';\n${session('', 'MongoStore.create({ mongoUrl: process.env.URL })')}`,
-      dependencies: { ...MONGO, typescript: '5.4.0' },
+      app: `const { MongoStore } = require('connect-mongo');\n${session('', 'MongoStore.create({ mongoUrl: process.env.URL })')}`,
+      dependencies: { ...MONGO, typescript: '4.1.2' },
       typescript: true,
     },
   },
