@@ -38,24 +38,27 @@ function read(file: string): Template {
   return { layer, path: path.join('/'), text: readFileSync(file, 'utf8') };
 }
 
-/** The source of the module that exports the templates; its type is `Templates` in src/plan/create/render.ts. */
+/**
+ * The source of the module that exports the templates; its type is `Templates` in src/plan/create/render.ts. Sorted by
+ * path, because similar files next to one another compress better.
+ */
 export function compileTemplates(templates: readonly Template[]): string {
-  const layers = new Map<string, string[]>();
-  for (const template of templates)
-    layers.set(template.layer, [...(layers.get(template.layer) ?? []), compile(template)]);
   const names = Object.keys(renderContext('', {}));
-  const body = [...layers].map(([layer, functions]) => `${JSON.stringify(layer)}: {\n${functions.join(',\n')}\n}`);
-  return `export default ({ ${names.join(', ')} }, escapeFn) => ({\n${body.join(',\n')}\n});\n`;
+  const layers = Object.fromEntries(templates.map(({ layer }) => [layer, {}]));
+  const sorted = [...templates].sort((one, other) => (one.path < other.path ? -1 : 1));
+  const body = [`const layers = ${JSON.stringify(layers)};`, ...sorted.map(compile), 'return layers;'];
+  return `export default ({ ${names.join(', ')} }, escapeFn) => {\n${body.join('\n')}\n};\n`;
 }
 
-/** Compiles a template to a property of its layer: the output path, with a leading `_` replaced by a dot, and a function. */
+/** Compiles a template to a function, stored under its layer and output path: a leading `_` is replaced by a dot. */
 function compile({ layer, path, text }: Template): string {
   try {
     const code = path.endsWith('.ts') ? inBothLanguages(path, text) : text;
     const options = { openDelimiter: '{', closeDelimiter: '}', strict: true, compileDebug: false };
     const template = new ejs.Template(code, options);
     template.compile();
-    return `${JSON.stringify(path.replace(/(^|\/)_/g, '$1.'))}: () => {\n${template.source}}`;
+    const output = path.replace(/(^|\/)_/g, '$1.');
+    return `layers[${JSON.stringify(layer)}][${JSON.stringify(output)}] = () => {\n${template.source}};`;
   } catch (cause) {
     throw new Error(`templates/${layer}/${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
   }

@@ -50,7 +50,7 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
       getOutHelpWidth: () => (isTerminal(1) ? process.stdout.columns : 80),
       getOutHasColors: () => false,
     })
-    .configureHelp({ optionTerm: (option) => helpTerm(command, option) })
+    .configureHelp({ minWidthToWrap: 20, optionTerm: (option) => helpTerm(command, option) })
     .action((directory: string | undefined, options: Record<string, string | boolean>) => {
       refuseContradictions(command, argv);
       parsed = invocation(command, directory, options);
@@ -141,7 +141,7 @@ function addOptions(program: Commander, { flag, help, kind, ...question }: Quest
 
 /** The description of a command with examples; in the main help, also the list of commands. */
 function introduction(named: Command | undefined): string {
-  const examples = `Examples:\n${EXAMPLES[named ?? 'create'].map((line) => `  ${PROGRAM} ${line}`).join('\n')}`;
+  const examples = `Examples:\n${(named ? EXAMPLES[named] : [...EXAMPLES.create, 'add --dry-run']).map((line) => `  ${PROGRAM} ${line}`).join('\n')}`;
   if (named) return `${capitalized(COMMANDS[named].description)}.\n\n${examples}`;
   const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => {
     return `  ${`${name} ${argument}`.padEnd(16)}${description}`;
@@ -156,7 +156,7 @@ function helpTerm(command: Command, { flags }: Option): string {
 }
 
 const EXAMPLES: Record<Command, string[]> = {
-  create: ['my-app', 'my-app --yes --language js --module cjs --max-age 12h', 'add --dry-run'],
+  create: ['my-app', 'my-app --yes --language js --module cjs --max-age 12h'],
   add: ['add', 'add server --dry-run', 'add --yes --features hardened'],
 };
 

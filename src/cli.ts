@@ -96,7 +96,8 @@ async function reportOutcome(
     print(jsonOutcome(outcome, differ));
     return;
   }
-  print(outcomeText(outcome, await palette(process.env), { differ, verbose, add }));
+  const columns = isTerminal(1) ? process.stdout.columns : undefined;
+  print(outcomeText(outcome, await palette(process.env), { differ, verbose, columns, add: outcome.add ?? add }));
 }
 
 async function reportError(error: CliError, json: boolean, context: RunContext): Promise<void> {

@@ -44,8 +44,9 @@ function broken({ steps }: Plan): string | undefined {
   for (const step of steps) {
     if (step.kind === 'run' || !SOURCE.test(step.path)) continue;
     const text = step.kind === 'edit' ? step.after : step.content;
-    if (step.path.endsWith('.json')) JSON.parse(text.replace(/^\uFEFF/, ''));
-    else {
+    // A tsconfig.json may have comments.
+    if (step.path.endsWith('package.json')) JSON.parse(text.replace(/^\uFEFF/, ''));
+    else if (!step.path.endsWith('.json')) {
       const parsed = parseSource(step.path, text);
       if ('unparsed' in parsed) return `${step.path}:${parsed.unparsed.line ?? 0} ${parsed.unparsed.message}`;
     }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { scratchFolder } from './real/packed.ts';
@@ -14,6 +14,20 @@ test('every command of the README is known to the tests', () => {
     'npm ci && npm run demo',
     'npm ci && npm test',
   ]);
+});
+
+test('the diff of add is what it plans for the fixture', async () => {
+  const folder = scratchFolder();
+  cpSync(new URL('edits/connection/mongoose-same-file/input', import.meta.url), folder, { recursive: true });
+  const { stdout } = await runCli(['add', '--yes', '--dry-run'], folder);
+  const diff = stdout.slice(stdout.indexOf('--- a/app.js'), stdout.indexOf('--- a/package.json'));
+  expect(/```diff\n([^`]+)```/.exec(README)?.[1]).toBe(diff);
+});
+
+test('every file that the README links to exists', () => {
+  const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, file = '']) => file);
+  expect(links).toContain('docs/benchmarks.md');
+  for (const file of links) expect(existsSync(new URL(`../${file}`, import.meta.url)), file).toBe(true);
 });
 
 const APP =

@@ -9,18 +9,19 @@ import { signUp } from './e2e/person.ts';
 import { addDevice, SCHEMES, VIEWPORTS } from './e2e/screens.ts';
 import { launchChromium } from './real/chromium.ts';
 import { startMongod } from './real/mongod.ts';
+import { recordTerminal } from './terminal-picture.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const EMAIL = 'ada@example.org';
 const SIZES = { desktop: { width: 1280, height: 860 }, phone: VIEWPORTS.phone };
 
-/** `npx tsx test/screenshots.ts`: makes an app with the CLI as it stands here, and the pictures of it in docs/. */
+/** `npx tsx test/screenshots.ts`: creates an app with this version of the CLI and takes the pictures in docs/ of both. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'screenshots-'));
   const app = path.join(folder, 'my-app');
   await execa('npm', ['run', '--silent', 'build'], { cwd: ROOT });
   const cli = path.join(ROOT, 'bin/create-mongo-session-app.js');
-  await execa(process.execPath, [cli, 'my-app', '--yes', '--no-install', '--no-git'], { cwd: folder });
+  await recordTerminal(cli, folder, path.join(ROOT, 'docs/terminal.svg'));
   await install(app);
   const mongod = await startMongod();
   const server = await serve(app, [process.execPath, '--import', 'tsx', 'src/server.ts'], {
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** One person all along, who has a second device and has been here before. */
+/** Takes the pictures as one user who has a second device and has visited before. */
 async function photograph(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage();
   await signUp(page, url, EMAIL);

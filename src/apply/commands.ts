@@ -8,10 +8,9 @@ import type { Note, RunStep } from '../types.ts';
 const GIT_ENVIRONMENT = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
 // Let pnpm (the setting has two names) and Yarn write the lockfile, which they refuse in CI by default.
-const WRITABLE_LOCKFILE = {
-  npm_config_frozen_lockfile: 'false',
-  pnpm_config_frozen_lockfile: 'false',
-  YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+const WRITABLE_LOCKFILE: Record<string, NodeJS.ProcessEnv> = {
+  pnpm: { npm_config_frozen_lockfile: 'false', pnpm_config_frozen_lockfile: 'false' },
+  yarn: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' },
 };
 
 /**
@@ -40,7 +39,7 @@ async function run(step: RunStep, cwd: string, report: CommandProgress): Promise
   // Ctrl-C also reaches the child process; ignore it here to report the outcome.
   const ignore = (): void => {};
   process.on('SIGINT', ignore);
-  const env = { ...GIT_ENVIRONMENT, ...WRITABLE_LOCKFILE };
+  const env = { ...GIT_ENVIRONMENT, ...WRITABLE_LOCKFILE[step.command] };
   const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env });
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => report.line(String(chunk).trim().split('\n').at(-1) ?? ''));
@@ -51,7 +50,8 @@ async function run(step: RunStep, cwd: string, report: CommandProgress): Promise
   process.off('SIGINT', ignore);
   process.off('SIGTERM', terminateChild);
   if (!result.failed) return undefined;
-  if (result.code === 'ENOENT') return `${step.command} was not found on PATH`;
+  if (result.code === 'ENOENT')
+    return `${step.command} was not found on PATH. To install it: npm install --global ${step.command}`;
   if (result.isTerminated || result.exitCode === 130) return 'it was interrupted';
   const output = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-20).join('\n');
   return output || `${step.command} ended with exit code ${result.exitCode}`;

@@ -5,18 +5,17 @@ import type { Asker, Conversation, FolderCheck } from '../questions/conversation
 import { parseAnswer } from '../questions/parsers.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, Question, QuestionContext, QuestionId, Value } from '../questions/values.ts';
-import { outcomeText, resetText } from '../report/human.ts';
+import { proposalText, resetText } from '../report/human.ts';
 import { palette } from '../report/palette.ts';
 import { summary, valueText } from '../report/summary.ts';
-import type { Plan } from '../types.ts';
 import { BACK, isPlain, type Prompts, type Row } from './prompts.ts';
 
 /** The prompts of a run at a terminal. */
 export async function converse(): Promise<Conversation> {
+  const ink = await palette(process.env);
   const prompts = isPlain(process.env)
     ? (await import('./numbered-prompts.ts')).numberedPrompts
-    : (await import('./inquirer-prompts.ts')).inquirerPrompts;
-  const ink = await palette(process.env);
+    : (await import('./inquirer-prompts.ts')).inquirerPrompts(ink.isColoured);
   const write = (text: string): void => void process.stdout.write(text);
   return {
     greet: (command) => write(`${ink.bold(PROGRAM)} ${version}\n${GREETING[command]}\n${ink.dim(prompts.keys)}\n\n`),
@@ -27,9 +26,23 @@ export async function converse(): Promise<Conversation> {
       write(`\n${summary(answers, ink, process.stdout.columns)}\n`);
       return review(prompts, answers, asker);
     },
+    chooseApp: async (choices) => {
+      const message = 'This project has several Express apps. Which one should have sessions?';
+      const choice = await prompts.choice(
+        message,
+        choices.map(({ label, ...options }) => ({ value: options, label })),
+      );
+      if (choice === BACK) throw new CancelledError();
+      return choice;
+    },
+    editDirty: async (files) => {
+      write(`These files have uncommitted changes:\n${files.map((file) => `  ${file}\n`).join('')}`);
+      return (await prompts.yesNo('Edit them anyway?', false)) === true;
+    },
     replace: (store, movable) => replace(prompts, store, movable),
     approve: async (plan) => {
-      write(await planText(plan));
+      const { shownDiff } = await import('../plan/diff.ts');
+      write(proposalText(plan, ink, shownDiff));
       if ((await prompts.yesNo('Apply these changes?', true)) !== true) throw new CancelledError();
     },
   };
@@ -149,13 +162,6 @@ async function replace(prompts: Prompts, store: string, movable: boolean): Promi
   );
   if (choice === 'cancel' || choice === BACK) throw new CancelledError();
   return choice;
-}
-
-/** The plan and its diff. */
-async function planText(plan: Plan): Promise<string> {
-  const { shownDiff } = await import('../plan/diff.ts');
-  const outcome = { status: 'planned' as const, plan };
-  return outcomeText(outcome, await palette(process.env), { differ: shownDiff, verbose: false });
 }
 
 function valuesOf(answers: Answers): QuestionContext['answers'] {

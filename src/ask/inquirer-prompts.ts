@@ -38,49 +38,67 @@ function choiceOf<T>({ value, label, hint, disabled }: Row<T>) {
   };
 }
 
-const LIST = {
-  loop: false,
-  pageSize: 20,
-  theme: {
-    style: {
-      keysHelpTip: (keys: [key: string, action: string][]) =>
-        styleText('dim', [...keys, ['esc', 'back']].map((key) => key.join(' ')).join(' • ')),
-    },
+const plain = (text: string): string => text;
+
+/** inquirer colours text whatever NO_COLOR says; this theme does not. */
+const COLOURLESS = {
+  prefix: { idle: '?', done: '✔' },
+  icon: { cursor: '❯', checked: '◉', unchecked: '◯' },
+  style: {
+    answer: plain,
+    message: plain,
+    error: (text: string) => `> ${text}`,
+    defaultAnswer: (text: string) => `(${text})`,
+    highlight: plain,
+    disabled: plain,
+    description: plain,
   },
 };
 
+const keysHelp = (keys: [key: string, action: string][]): string =>
+  [...keys, ['esc', 'back']].map((key) => key.join(' ')).join(' • ');
+
 /** Prompts that redraw themselves, from @inquirer/prompts. */
-export const inquirerPrompts: Prompts = {
-  keys: 'Enter accepts the answer, Esc goes back, Ctrl-C cancels.',
-  choice: <T>(message: string, rows: readonly Row<T>[], initial?: T) =>
-    run((context) =>
-      select<T>(
-        { message, choices: rows.map(choiceOf), ...(initial !== undefined && { default: initial }), ...LIST },
-        context,
+export function inquirerPrompts(isColoured: boolean): Prompts {
+  const theme = isColoured ? {} : COLOURLESS;
+  const style = {
+    ...(isColoured ? {} : COLOURLESS.style),
+    keysHelpTip: (keys: [string, string][]) => (isColoured ? styleText('dim', keysHelp(keys)) : keysHelp(keys)),
+  };
+  const list = { loop: false, pageSize: 20, theme: { ...theme, style } };
+  return {
+    keys: 'Enter accepts the answer, Esc goes back, Ctrl-C cancels.',
+    choice: <T>(message: string, rows: readonly Row<T>[], initial?: T) =>
+      run((context) =>
+        select<T>(
+          { message, choices: rows.map(choiceOf), ...(initial !== undefined && { default: initial }), ...list },
+          context,
+        ),
       ),
-    ),
-  several: (message, rows, initial, check) =>
-    run((context) =>
-      checkbox(
-        {
-          message,
-          choices: rows.map((row) => ({ ...choiceOf(row), checked: !row.disabled && initial.includes(row.value) })),
-          validate: async (picked) => (await check(picked.map(({ value }) => value))) ?? true,
-          ...LIST,
-        },
-        context,
+    several: (message, rows, initial, check) =>
+      run((context) =>
+        checkbox(
+          {
+            message,
+            choices: rows.map((row) => ({ ...choiceOf(row), checked: !row.disabled && initial.includes(row.value) })),
+            validate: async (picked) => (await check(picked.map(({ value }) => value))) ?? true,
+            ...list,
+          },
+          context,
+        ),
       ),
-    ),
-  yesNo: (message, initial) => run((context) => confirm({ message, default: initial }, context)),
-  text: (message, initial, check) =>
-    run((context) =>
-      input(
-        {
-          message,
-          ...(initial !== undefined && { default: initial }),
-          validate: async (text) => (await check(text)) ?? true,
-        },
-        context,
+    yesNo: (message, initial) => run((context) => confirm({ message, default: initial, theme }, context)),
+    text: (message, initial, check) =>
+      run((context) =>
+        input(
+          {
+            message,
+            ...(initial !== undefined && { default: initial }),
+            validate: async (text) => (await check(text)) ?? true,
+            theme,
+          },
+          context,
+        ),
       ),
-    ),
-};
+  };
+}

@@ -13,7 +13,7 @@ import type { Outcome, Progress } from '../outcome.ts';
 import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
 import { planAdd } from '../plan/add/plan-add.ts';
-import { requireEditable } from '../plan/add/preconditions.ts';
+import { appChoices, requireEditable } from '../plan/add/preconditions.ts';
 import { loadStoreFiles } from '../plan/create/store-files.ts';
 import type { AddOptions, Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
@@ -38,7 +38,7 @@ export async function runAdd(
   }
   // Roll back an earlier run that crashed before the project is read.
   recover(folder);
-  const facts = requireEditable(inspectProject(folder, entryOptions(options)));
+  const { facts, chosen } = await inspectApp(folder, options, conversation);
   const previousAnswers = await askReplacement(facts, flags, conversation);
   const answers = await resolveAnswers({
     command: 'add',
@@ -53,11 +53,27 @@ export async function runAdd(
   const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
   const plan = await formatPlan(finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd));
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
-  if (!options.allowDirty) refuseDirty(plan);
+  const dirty = options.allowDirty ? [] : dirtyFiles(plan);
+  if (dirty.length > 0 && (options.dryRun || !(await conversation?.editDirty(dirty)))) refuseDirty(dirty);
   checkFiles(plan.root, plan.steps);
   if (options.dryRun) return { status: 'planned', plan };
   await conversation?.approve(plan);
-  return carryOut(plan, progress, editFiles);
+  const outcome = await carryOut(plan, progress, editFiles);
+  return { ...outcome, add: { ...chosen, allowDirty: options.allowDirty || dirty.length > 0 } };
+}
+
+/** Inspects the project. Of several apps, the user chooses one at a terminal. @throws RefusedError if it cannot be edited */
+async function inspectApp(
+  folder: string,
+  options: AddOptions,
+  conversation: Conversation | undefined,
+): Promise<{ facts: ProjectFacts; chosen: AppOptions }> {
+  const given: AppOptions = entryOptions(options);
+  const inspection = inspectProject(folder, given);
+  const choices = conversation ? appChoices(inspection) : [];
+  if (!conversation || choices.length < 2) return { facts: requireEditable(inspection), chosen: given };
+  const chosen = { ...given, ...(await conversation.chooseApp(choices)) };
+  return { facts: requireEditable(inspectProject(folder, chosen)), chosen };
 }
 
 /** Asks before an existing store is replaced, unless --store or --keep-sessions is given. */
@@ -77,7 +93,9 @@ async function askReplacement(
   };
 }
 
-function entryOptions({ entry, packageDir }: AddOptions): { entry?: string; packageDir?: string } {
+type AppOptions = Pick<AddOptions, 'entry' | 'packageDir'>;
+
+function entryOptions({ entry, packageDir }: AddOptions): AppOptions {
   return { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
 }
 
@@ -87,13 +105,15 @@ async function detectedManager(facts: ProjectFacts, { userAgent }: RunOptions): 
   return name ? { pm: { value: name, from: 'detected' } } : {};
 }
 
-/** @throws RefusedError if the plan edits files that have uncommitted changes. */
-function refuseDirty(plan: Plan): void {
-  const files = uncommittedFiles(
+/** The files with uncommitted changes that the plan edits. */
+function dirtyFiles(plan: Plan): string[] {
+  return uncommittedFiles(
     plan.root,
     plan.steps.flatMap((step) => (step.kind === 'edit' ? [step.path] : [])),
   );
-  if (files.length === 0) return;
+}
+
+function refuseDirty(files: string[]): never {
   const notes = files.map((file) => ({
     code: 'uncommitted-changes',
     severity: 'error' as const,

@@ -1,9 +1,6 @@
 import type { Node, ObjectExpression, ObjectMember, SpreadElement } from '@babel/types';
-import type { ProjectFacts } from '../inspect/facts.ts';
 import type { SourceFile } from '../inspect/syntax/source-file.ts';
 import type { CreateStep, DependencyChanges, EditStep, Note } from '../types.ts';
-import type { Decisions } from './decisions.ts';
-import type { Refusal } from './refusal.ts';
 
 export interface ObjectPlace {
   file: SourceFile;
@@ -84,12 +81,4 @@ export function emptyChange(): Change {
     files: [],
     notes: [],
   };
-}
-
-/** A kind of edit: finds its targets and plans the change of each. Both functions are pure. */
-export interface Edit<Target> {
-  id: string;
-  /** Returns each target once, even if two sessions share a store. */
-  targets(project: ProjectFacts, decisions: Decisions): Target[];
-  plan(project: ProjectFacts, decisions: Decisions, target: Target): Change | Refusal;
 }

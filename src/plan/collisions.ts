@@ -1,6 +1,10 @@
 import { RefusedError } from '../errors.ts';
 import type { TargetFacts } from '../inspect/project/target-folder.ts';
 import type { Note, Plan } from '../types.ts';
+import { shellWord } from './shell.ts';
+
+/** The largest number of files that the message lists; the notes have all. */
+const MAX_SHOWN = 8;
 
 /**
  * Refuses a new app that would replace existing files; other existing files do not matter.
@@ -22,9 +26,12 @@ export function refuseCollisions(plan: Plan, target: TargetFacts): void {
   const notes = [...collisions].map(
     (file): Note => ({ code: 'file-exists', severity: 'error', message: `${file} already exists.`, file }),
   );
-  const list = [...collisions].map((file) => `  ${file}`).join('\n');
+  const shown = notes.length > MAX_SHOWN ? notes.slice(0, MAX_SHOWN - 1) : notes;
+  const rest = notes.length - shown.length;
+  const list = [...shown.map(({ file }) => `  ${file}`), ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n');
+  const folder = target.relative === '' ? '' : ` ${shellWord(target.relative)}`;
   throw new RefusedError(`These files already exist and will not be overwritten:\n${list}`, notes, {
-    hint: 'Choose another folder, move the files, or add sessions to the existing app: create-mongo-session-app add',
+    hint: `Choose another folder, move the files, or add sessions to the existing app: create-mongo-session-app add${folder}`,
   });
 }
 

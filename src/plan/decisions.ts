@@ -28,6 +28,11 @@ export interface AddAnswers {
   sources: Answers;
 }
 
+/** Whether the user gave an answer, by a flag or a prompt. */
+export function isAsked(answers: Answers, id: keyof Answers): boolean {
+  return /^(flag|prompt)$/.test(answers[id]?.from ?? '');
+}
+
 /** Majors of connect-mongo that edited code can target. */
 export type StoreMajor = 4 | 5 | 6;
 

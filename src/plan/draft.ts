@@ -93,24 +93,34 @@ export class Draft {
     this.change.imports.push({ ...request, untyped });
   }
 
-  note(code: string, message: string, at?: Place, severity: Severity = 'info'): void {
-    const location = at && { file: at.file.path, line: lineOfNode(at.file, at.node) };
+  note(code: string, message: string, at?: Place | { file: string; line?: number }, severity: Severity = 'info'): void {
+    const location = at && 'node' in at ? { file: at.file.path, line: lineOfNode(at.file, at.node) } : at;
     this.change.notes.push({ code, severity, message, ...location });
   }
 }
 
-/** Runs `write` on a new draft; returns its change, or the refusal that `write` threw. */
-export function draftChange(
+/** A kind of edit: finds its targets and writes the change of each, as a pure function of the draft's facts. */
+export interface Edit<Target> {
+  /** Returns each target once, even if two sessions share a store. */
+  targets(project: ProjectFacts, decisions: Decisions): Target[];
+  /** @throws RefusedEdit where the edit would not be safe */
+  write(draft: Draft, target: Target): void;
+}
+
+/** The change of an edit for each of its targets, or the refusal that `write` threw. */
+export function planTargets<Target>(
+  { targets, write }: Edit<Target>,
   project: ProjectFacts,
   decisions: Decisions,
-  write: (draft: Draft) => void,
-): Change | Refusal {
-  const draft = new Draft(project, decisions);
-  try {
-    write(draft);
-  } catch (error) {
-    if (error instanceof RefusedEdit) return error.refusal;
-    throw error;
-  }
-  return draft.change;
+): (Change | Refusal)[] {
+  return targets(project, decisions).map((target) => {
+    const draft = new Draft(project, decisions);
+    try {
+      write(draft, target);
+    } catch (error) {
+      if (error instanceof RefusedEdit) return error.refusal;
+      throw error;
+    }
+    return draft.change;
+  });
 }

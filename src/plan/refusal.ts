@@ -21,7 +21,7 @@ export interface RefusalNote {
   paste: 'planned' | 'own-connection' | 'nothing';
 }
 
-/** Thrown while a change is drafted, and returned as data by `draftChange`. */
+/** Thrown while a change is drafted, and returned as data by `planTargets`. */
 export class RefusedEdit extends Error {
   readonly refusal: Refusal;
 

@@ -14,6 +14,11 @@ export interface AddOptions {
   allowDirty: boolean;
 }
 
+/** An app of a project that has several, and the option that selects it. */
+export interface AppChoice extends Pick<AddOptions, 'entry' | 'packageDir'> {
+  label: string;
+}
+
 /** Prompts for the answer to a question; resolves to undefined to go back to the previous one. */
 export type Asker = (
   question: Question,
@@ -45,6 +50,10 @@ export interface Conversation {
   reportReset: (reset: ResetAnswer) => void;
   /** Shows the answers; resolves to the changed answer, or undefined to continue. */
   review: (answers: Answers, ask: Asker) => Promise<Answers | undefined>;
+  /** Asks which of several apps to edit; resolves to the option that selects it. */
+  chooseApp: (choices: readonly AppChoice[]) => Promise<Pick<AddOptions, 'entry' | 'packageDir'>>;
+  /** Asks whether files with uncommitted changes may be edited. */
+  editDirty: (files: readonly string[]) => Promise<boolean>;
   /** Asks before a store is replaced; resolves to whether its sessions end or are moved. */
   replace: (store: string, movable: boolean) => Promise<'end' | 'move'>;
   /** Shows the planned changes; resolves when they are approved. */

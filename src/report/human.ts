@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
 import type { Outcome } from '../outcome.ts';
@@ -8,6 +9,7 @@ import type { Differ } from './json.ts';
 import type { Ink } from './palette.ts';
 import { repeatCommand } from './repeat.ts';
 import { valueText } from './summary.ts';
+import { wrap } from './wrap.ts';
 
 /** A sentence about an answer that was reset to its default, with the reason. */
 export function resetText({ question, before, after, reason }: ResetAnswer): string {
@@ -23,20 +25,29 @@ interface Detail {
   differ: Differ | undefined;
   /** Whether to list every file. */
   verbose: boolean;
+  /** The width to wrap at; undefined if the output is not a terminal. */
+  columns?: number | undefined;
   /** The options of `add` that are not answers, for the command that repeats the run. */
   add?: AddOptions;
 }
 
 /** The report of a run: its changes, notes and next commands. */
-export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, add }: Detail): string {
+export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, columns, add }: Detail): string {
   const { plan, status, error } = outcome;
   if (status === 'unchanged') {
-    const warnings = plan.notes.filter(({ severity }) => severity === 'warning').map((note) => noteText(note, ink));
-    return `${[`${ink.green('Nothing to do:')} ${plan.root} already stores sessions in MongoDB.`, ...warnings].join('\n')}\n`;
+    const warnings = plan.notes
+      .filter(({ severity }) => severity === 'warning')
+      .map((note) => noteText(note, ink, columns));
+    return `${[`${ink.green('Nothing to do:')} ${shownFolder(plan.root)} already stores sessions in MongoDB.`, ...warnings].join('\n')}\n`;
   }
-  const blocks = [status === 'planned' ? planned(plan, ink) : written(outcome, ink, verbose)];
+  const blocks = [
+    status === 'planned'
+      ? [`${ink.bold('Plan')} for ${shownFolder(plan.root)} (nothing was written):`, ...stepRows(plan, ink)].join('\n')
+      : written(outcome, ink, verbose),
+  ];
   if (differ) blocks.push(diffText(plan, differ, ink));
-  if (plan.notes.length > 0) blocks.push(plan.notes.map((note) => noteText(note, ink)).join('\n'));
+  const notes = [...plan.notes].sort((one, other) => SEVERITIES[one.severity] - SEVERITIES[other.severity]);
+  if (notes.length > 0) blocks.push(notes.map((note) => noteText(note, ink, columns)).join('\n'));
   if (error) blocks.push(errorText(error, ink));
   else if (status === 'done') blocks.push(nextText(plan, ink, add));
   return `${blocks.join('\n\n')}\n`;
@@ -49,17 +60,30 @@ function written({ plan, status }: Outcome, ink: Ink, verbose: boolean): string 
     return verbose || plan.command === 'add' ? [`  ${step.path} ${ink.dim('new')}`] : [];
   });
   const result = status === 'failed' ? ink.yellow('Not finished:') : ink.green('Done:');
-  const count = `${result} ${files.length} file${files.length === 1 ? '' : 's'} in ${plan.root}`;
+  const count = `${result} ${files.length} file${files.length === 1 ? '' : 's'} in ${shownFolder(plan.root)}`;
   return [count, ...rows].join('\n');
 }
 
-function planned(plan: Plan, ink: Ink): string {
-  const rows = plan.steps.map((step) =>
+const SEVERITIES = { error: 0, warning: 1, info: 2 };
+
+/** A folder as a path from the current one, if it is inside. */
+function shownFolder(root: string): string {
+  const relative = path.relative(process.cwd(), root);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? root : relative || '.';
+}
+
+/** The changes of a plan and their diff, to approve. */
+export function proposalText(plan: Plan, ink: Ink, differ: Differ): string {
+  const changes = [`${ink.bold('Changes')} to ${shownFolder(plan.root)}:`, ...stepRows(plan, ink)].join('\n');
+  return `${changes}\n\n${diffText(plan, differ, ink)}\n\n`;
+}
+
+function stepRows(plan: Plan, ink: Ink): string[] {
+  return plan.steps.map((step) =>
     step.kind === 'run'
       ? `  ${ink.cyan('run')}    ${[step.command, ...step.args].join(' ')}`
       : `  ${step.kind === 'create' ? ink.green('create') : ink.yellow('edit  ')} ${step.path}`,
   );
-  return [`${ink.bold('Plan')} for ${plan.root} (nothing was written):`, ...rows].join('\n');
 }
 
 function diffText(plan: Plan, differ: Differ, ink: Ink): string {
@@ -94,18 +118,20 @@ function openingText({ answers }: Plan, ink: Ink): string {
   return `Then open ${ink.cyan('http://localhost:3000')}: ${parts.join(', ')}. README.md describes the app.`;
 }
 
-function noteText(note: Note, ink: Ink): string {
+function noteText(note: Note, ink: Ink, columns = Number.POSITIVE_INFINITY): string {
   const colour = { info: ink.blue, warning: ink.yellow, error: ink.red }[note.severity];
   const location = note.file === undefined ? '' : `${note.file}${note.line === undefined ? '' : `:${note.line}`}: `;
   const snippet = note.snippet === undefined ? '' : `\n\n${note.snippet.replace(/^/gm, '    ')}\n`;
-  return `${colour(note.severity)} ${location}${note.message}${snippet}`;
+  const lines = wrap(`${note.severity} ${location}${note.message}`, columns - 2);
+  return `${lines.join('\n  ').replace(note.severity, (word) => colour(word))}${snippet}`;
 }
 
 /** What is wrong, where, and what to do, without a stack trace. */
 export function errorText(error: CliError, ink: Ink): string {
   const lines = [`${ink.red('error')} ${error.message}`];
   // Existing files are already listed in the message.
-  const isInMessage = ({ file }: Note): boolean => file === undefined || error.message.includes(file);
+  const isInMessage = ({ code, file }: Note): boolean =>
+    code === 'file-exists' || file === undefined || error.message.includes(file);
   const notes =
     error instanceof RefusedError
       ? error.notes.filter(

@@ -3,10 +3,19 @@ import { isTerminal } from '../terminal.ts';
 const COLOURS = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'cyan'] as const;
 
 /** Functions that colour text. */
-export type Ink = Record<(typeof COLOURS)[number], (text: string) => string>;
+export type Ink = Record<(typeof COLOURS)[number], (text: string) => string> & { isColoured: boolean };
 
 const plain = (text: string): string => text;
-const PLAIN: Ink = { bold: plain, dim: plain, red: plain, green: plain, yellow: plain, blue: plain, cyan: plain };
+const PLAIN: Ink = {
+  isColoured: false,
+  bold: plain,
+  dim: plain,
+  red: plain,
+  green: plain,
+  yellow: plain,
+  blue: plain,
+  cyan: plain,
+};
 
 /**
  * The colours to use: NO_COLOR takes precedence over the terminal, and FORCE_COLOR, which chalk reads, over both.
@@ -17,5 +26,6 @@ export async function palette(env: NodeJS.ProcessEnv): Promise<Ink> {
   const supported = isTerminal(1) || env['TF_BUILD'] !== undefined;
   if (!forced && (env['NO_COLOR'] || !supported)) return PLAIN;
   const { Chalk } = await import('chalk');
-  return new Chalk();
+  const chalk = new Chalk();
+  return Object.assign(chalk, { isColoured: chalk.level > 0 });
 }

@@ -1,6 +1,7 @@
 import { durationText } from '../questions/durations.ts';
 import type { Answers, AnswerValues, Question, QuestionId, Value } from '../questions/values.ts';
 import type { Ink } from './palette.ts';
+import { wrap } from './wrap.ts';
 
 /** An answer in words: the labels of choices instead of their values. */
 export function valueText({ kind, choices, show }: Question, value: Value): string {
@@ -88,14 +89,4 @@ function secret(get: Get): string {
   const name = get('secretEnv');
   if (get('secret') === 'file') return `in a file named by ${name}_FILE`;
   return get('secret') === 'aws' ? `in AWS Secrets Manager, with the ID in ${name}_ID` : `${name}, generated into .env`;
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last !== '' && last.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-  }
-  return lines;
 }

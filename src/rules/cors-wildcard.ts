@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { isPackage, type NamedValue } from '../inspect/program/value.ts';
-import { propertyOf, stringValue, unwrap } from '../inspect/syntax/ast.ts';
+import { optionValue, propertyOf, stringValue } from '../inspect/syntax/ast.ts';
 import type { SourceFile } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -30,13 +30,8 @@ export const corsWildcard = {
 function allowsAll({ index }: SourceFile, given: t.Node | undefined): boolean {
   const options = given?.type === 'Identifier' ? index.resolve(given)?.init : given;
   if (options?.type !== 'ObjectExpression') return false;
-  const optionValue = (name: string): t.Node | undefined => {
-    const property = propertyOf(options, name);
-    return property?.type === 'ObjectProperty' ? unwrap(property.value) : property;
-  };
-  const credentials = optionValue('credentials');
-  const origin = optionValue('origin');
+  const credentials = optionValue(options, 'credentials');
   const isComplete = options.properties.every(({ type }) => type !== 'SpreadElement');
-  const isAll = origin ? stringValue(origin) === '*' : isComplete;
+  const isAll = propertyOf(options, 'origin') ? stringValue(optionValue(options, 'origin')) === '*' : isComplete;
   return credentials?.type === 'BooleanLiteral' && credentials.value && isAll;
 }

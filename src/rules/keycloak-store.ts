@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import type { Value } from '../inspect/program/value.ts';
 import { storeVariable } from '../inspect/sessions/live-sessions.ts';
-import { propertyOf } from '../inspect/syntax/ast.ts';
+import { optionValue } from '../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -16,12 +16,11 @@ export const keycloakStore = {
       file.index.calls.flatMap((call) => {
         const callee = topLevelValue(project, file, call.callee);
         const [options] = call.arguments;
-        const node = options?.type === 'ObjectExpression' ? propertyOf(options, 'store') : undefined;
-        if (callee?.kind !== 'package' || callee.name !== 'keycloak-connect' || node?.type !== 'ObjectProperty')
-          return [];
-        const value = topLevelValue(project, file, node.value);
+        const node = optionValue(options, 'store');
+        if (callee?.kind !== 'package' || callee.name !== 'keycloak-connect' || !node) return [];
+        const value = topLevelValue(project, file, node);
         const isShared = project.sessions.some(({ store }) => {
-          const isVariable = store?.file === file && storeVariable(store)?.name === textOf(file, node.value);
+          const isVariable = store?.file === file && storeVariable(store)?.name === textOf(file, node);
           return isVariable || (value?.kind === 'call' && value.node === store?.node);
         });
         return isShared ? [] : [{ place: { file, node }, message: 'Keycloak has another store than session().' }];

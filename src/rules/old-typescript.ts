@@ -1,6 +1,7 @@
 import { type DependencyFact, majorOf, readsTypes, typescriptFor } from '../inspect/project/dependencies.ts';
 import type { PackageFacts } from '../inspect/project/manifest.ts';
 import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import { isCall } from '../inspect/syntax/ast.ts';
 import type { Place } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -19,15 +20,13 @@ export const oldTypescript = {
   },
 } satisfies Rule;
 
-/** The first TypeScript file that imports connect-mongo, with its types, if the project's TypeScript is too old for its types. */
+/** The first TypeScript file that imports connect-mongo, if the project's TypeScript is too old for its types; a `require()` loads none. */
 export function untypedStores(
   { package: { dependencies }, mongoStores }: Facts,
   major: number,
 ): { place: Place; message: string }[] {
   const { typescript } = dependencies;
-  const use = mongoStores.find(
-    ({ file, loads }) => file.typescript && loads.some(({ type }) => type !== 'CallExpression'),
-  );
+  const use = mongoStores.find(({ file, loads }) => file.typescript && loads.some((node) => !isCall(node)));
   if (!use || readsTypes(typescript, major)) return [];
   const place: Place = { file: use.file, node: use.file.program };
   return [

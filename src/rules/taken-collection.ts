@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { isMember, keyName, propertyOf, stringValue, unwrap } from '../inspect/syntax/ast.ts';
+import { isMember, keyName, optionValue, propertyOf, stringValue, unwrap } from '../inspect/syntax/ast.ts';
 import { lineOfNode, type Place, type SourceFile } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -25,8 +25,7 @@ export function modelsIn(files: SourceFile[], collection: string): (Finding & { 
       const model = stringValue(given[0])?.toLowerCase();
       if (method !== 'model' || model === undefined || !given[1]) return [];
       const [fields, options] = schemaOf(file, given[1]);
-      const named = options?.type === 'ObjectExpression' ? propertyOf(options, 'collection') : undefined;
-      const own = stringValue(given[2]) ?? (named?.type === 'ObjectProperty' ? stringValue(named.value) : undefined);
+      const own = stringValue(given[2]) ?? stringValue(optionValue(options, 'collection'));
       const name = own ?? (model.endsWith('s') ? model : `${model}s`);
       if (name !== collection || fields?.type !== 'ObjectExpression' || propertyOf(fields, 'session')) return [];
       const message = `The model in line ${lineOfNode(file, node)} of ${file.path} keeps its documents in ${collection}.`;

@@ -116,6 +116,8 @@ export function randomPerson(random: Random, command: Command, flags: Flags, log
       reported = [];
       return { [question.id]: { value, from: 'prompt' } };
     },
+    chooseApp: async (choices) => random.pick(choices),
+    editDirty: async () => random.pick([true, false]),
     replace: async (_store, movable) => (movable ? random.pick(['end', 'move'] as const) : 'end'),
     approve: async () => {},
   };

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { packedCli, scratchFolder } from '../real/packed.ts';
-import { runCli } from '../real/spawn.ts';
+import { run, runCli } from '../real/spawn.ts';
 import { KEYS, openTerminal } from '../real/terminal.ts';
 
 let folder: string;
@@ -80,4 +80,48 @@ test('does not ask for the max age when cookie-session has one', async () => {
   terminal.type(KEYS.enter);
   expect(await terminal.ended).toBe(0);
   expect(read('app.js')).toContain('maxAge: 60 * 60 * 1000');
+});
+
+describe('at a terminal', () => {
+  const open = (...args: string[]) =>
+    openTerminal(process.execPath, [packedCli(), 'add', '--no-install', '--max-age', '2w', ...args], folder);
+
+  test('asks which of several apps to edit, and repeats the choice', async () => {
+    project({}, '', '');
+    for (const file of ['one.js', 'two.js']) writeFileSync(path.join(folder, file), read('app.js'));
+    writeFileSync(path.join(folder, 'package.json'), '{ "name": "shop", "dependencies": { "express": "^4.21.2" } }\n');
+    rmSync(path.join(folder, 'app.js'));
+    const terminal = open();
+    await terminal.see(/Which one should have sessions\?.*one\.js, with 1 middleware.*two\.js/s);
+    terminal.type(KEYS.down + KEYS.enter);
+    await terminal.see('Apply these changes?');
+    terminal.type(KEYS.enter);
+    expect(await terminal.ended).toBe(0);
+    expect(read('two.js')).toContain('MongoStore');
+    expect(read('one.js')).not.toContain('MongoStore');
+    expect(terminal.screen()).toContain('add . --max-age 2w --no-install --entry two.js --yes');
+  });
+
+  test.each([
+    ['y', 0],
+    ['n', 3],
+  ])('asks whether to edit a file with uncommitted changes: %s', async (answer, code) => {
+    project({}, '', '');
+    const git = (...args: string[]) =>
+      run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: folder });
+    await git('init', '-q');
+    await git('add', '.');
+    await git('commit', '-qm', 'all');
+    writeFileSync(path.join(folder, 'app.js'), `${read('app.js')}// mine\n`);
+    const terminal = open();
+    await terminal.see(/These files have uncommitted changes:\s+app\.js\s.*Edit them anyway\?/s);
+    terminal.type(answer + KEYS.enter);
+    if (code === 0) {
+      await terminal.see('Apply these changes?');
+      terminal.type(KEYS.enter);
+    }
+    expect(await terminal.ended).toBe(code);
+    expect(read('app.js').includes('MongoStore')).toBe(code === 0);
+    if (code === 0) expect(terminal.screen()).toContain('--no-install --allow-dirty --yes');
+  });
 });

@@ -43,6 +43,7 @@ describe('create --yes --no-install --json', () => {
       '.env.example',
       '.gitignore',
       'README.md',
+      'SECURITY.md',
     ]) {
       expect(paths).toContain(file);
       expect(existsSync(path.join(folder, 'x', file)), file).toBe(true);
@@ -151,6 +152,16 @@ test.each([
   expect(tree()).toEqual([]);
 });
 
+test('of many existing files, the message lists some and JSON all', async () => {
+  expect((await runCli(['x', '--yes', '--no-install'], folder)).code).toBe(0);
+  const ran = await runCli(['x', '--yes', '--no-install'], folder);
+  expect(ran).toMatchObject({ code: 3, stdout: '' });
+  expect(ran.stderr).toMatch(/^ {2}and \d+ more$/m);
+  expect(ran.stderr).toContain('add sessions to the existing app: create-mongo-session-app add x');
+  expect(ran.stderr.trim().split('\n').length).toBeLessThan(12);
+  expect(json(await runCli(['x', '--yes', '--no-install', '--json'], folder)).notes.length).toBeGreaterThan(50);
+});
+
 test('a failed install keeps the files and exits with 4', async () => {
   const ran = await runCli(['x', '--yes', '--json', '--pm', 'npm'], folder, {
     env: {
@@ -181,7 +192,7 @@ describe('the progress of the install', () => {
     await terminal.see('Installing dependencies with yarn ... 0 s fetching');
     await terminal.see(/Installing dependencies with yarn ... [12] s linking/);
     expect(await terminal.ended).toBe(4);
-    expect(terminal.screen()).toMatch(/Not finished: \d+ files in .*\/x/);
+    expect(terminal.screen()).toMatch(/Not finished: \d+ files in x/);
     expect(terminal.screen()).not.toContain('Done');
   });
 

@@ -32,8 +32,10 @@ export async function isSignedIn(page: Page, url: string): Promise<boolean> {
   return new URL(page.url()).pathname === '/account';
 }
 
-export function signOut(page: Page): Promise<void> {
-  return page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+/** Signs out, and waits for the page that confirms it. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL('**/sign-in?signed-out');
 }
 
 /** The flash messages on the page. */

@@ -1,6 +1,6 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { PASSWORD, signIn, signUp } from './person.ts';
+import { PASSWORD, signIn, signOut, signUp } from './person.ts';
 
 export const SCHEMES = ['light', 'dark'] as const;
 export const VIEWPORTS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
@@ -59,8 +59,8 @@ export function screensFor(email: string): Screen[] {
     {
       name: 'sign-in, after signing out',
       async visit(page, url) {
-        await page.context().clearCookies();
-        await page.goto(`${url}/sign-in`);
+        await page.goto(url);
+        await signOut(page);
       },
     },
     { name: 'sign-in, with an error', visit: (page, url) => signIn(page, url, email, 'wrong') },

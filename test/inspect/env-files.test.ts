@@ -23,5 +23,5 @@ test('the names of an env file are those with a value', () => {
     'TWICE=',
   ].join('\n');
   writeFileSync(join(folder, '.env'), text);
-  expect(readEnvFile(new Disk(folder), join(folder, '.env'))?.names).toEqual(['PORT', 'HOST', 'KEY']);
+  expect(readEnvFile(new Disk(folder), join(folder, '.env'))?.names.sort()).toEqual(['HOST', 'KEY', 'PORT']);
 });

@@ -33,6 +33,7 @@ it.each([
   ['.travis.yml', 'language: node_js\nnode_js:\n  - "14"\n  - 16\nservices: [mongodb]\n', ['14', '16']],
   ['.gitlab-ci.yml', 'image: node:18-alpine\ntest:\n  script: npm test\n', ['18-alpine']],
   ['.circleci/config.yml', 'docker:\n  - image: cimg/node:18.20\n  - image: mongo:4\n', ['18.20']],
+  ['.circleci/config.yml', 'orbs:\n  node: circleci/node@3.0.0\n', []],
   ['azure-pipelines.yml', "- task: NodeTool@0\n  inputs:\n    versionSpec: '18.x'\n", ['18.x']],
   ['azure-pipelines.yml', "- task: UsePythonVersion@0\n  inputs:\n    versionSpec: '3.8'\n", []],
   ['docker-compose.yml', 'services:\n  node:\n    image: "node:18"\n    ports: ["80:80"]\n', ['18']],
@@ -52,4 +53,22 @@ it('ignores the image of a folder with its own package.json', () => {
   const disk = new Disk(scratch);
   const pkg = readPackage(disk, scratch, undefined, true);
   expect(pkg && nodeFacts(disk, pkg)).toEqual([]);
+});
+
+it('reads the declarations at the root of the repository for a package in a folder', () => {
+  const repository = mkdtempSync(join(scratch, 'repository-'));
+  const dir = join(repository, 'server');
+  mkdirSync(join(repository, '.git'));
+  mkdirSync(dir);
+  writeFileSync(join(repository, 'package.json'), '{ "engines": { "node": "16.x" } }');
+  writeFileSync(join(repository, '.nvmrc'), '18\n');
+  writeFileSync(join(repository, 'Dockerfile'), 'FROM node:20\n');
+  writeFileSync(join(dir, 'package.json'), '{}');
+  const disk = new Disk(dir);
+  const pkg = readPackage(disk, dir, undefined, true);
+  expect(pkg && nodeFacts(disk, pkg).map(({ file, said }) => [file, said])).toEqual([
+    ['../package.json', '16.x'],
+    ['../.nvmrc', '18'],
+    ['../Dockerfile', '20'],
+  ]);
 });

@@ -9,8 +9,9 @@ import { addAnswers, detected } from '../../src/plan/add/detect.ts';
 import { mergeChanges } from '../../src/plan/add/merge-changes.ts';
 import { planAdd } from '../../src/plan/add/plan-add.ts';
 import { requireEditable } from '../../src/plan/add/preconditions.ts';
-import type { Change, Edit } from '../../src/plan/change.ts';
+import type { Change } from '../../src/plan/change.ts';
 import type { Decisions } from '../../src/plan/decisions.ts';
+import { type Edit, planTargets } from '../../src/plan/draft.ts';
 import { correctSessionOptions } from '../../src/plan/edits/correct-session-options.ts';
 import { giveStore } from '../../src/plan/edits/give-store.ts';
 import { replaceStore } from '../../src/plan/edits/replace-store.ts';
@@ -38,10 +39,7 @@ function inspected(app: string, dependencies: Record<string, string>, flags: Ans
 }
 
 function planned<T>({ project, decisions }: Inspected, edit: Edit<T>): Change[] {
-  return edit
-    .targets(project, decisions)
-    .map((target) => edit.plan(project, decisions, target))
-    .filter((result): result is Change => !isRefusal(result));
+  return planTargets(edit, project, decisions).filter((result): result is Change => !isRefusal(result));
 }
 
 const MEMORY = `const express = require('express');
@@ -89,9 +87,7 @@ test('equal changes are merged into one', () => {
 
 test('a refusal is returned as data, with its location and without the lines to paste', () => {
   const { project, decisions } = inspected(REDIS, { express: '^5.0.0', redis: '^5.0.0', 'connect-redis': '^9.0.0' });
-  const [target] = replaceStore.targets(project, decisions);
-  if (!target) throw new Error('There is a store to replace.');
-  expect(replaceStore.plan(project, decisions, target)).toEqual({
+  expect(planTargets(replaceStore, project, decisions)[0]).toEqual({
     title: 'This project already stores sessions with connect-redis.',
     hint: expect.stringContaining('--store mongo'),
     notes: [{ code: 'other-store', message: expect.any(String), file: 'app.js', line: 9, paste: 'planned' }],

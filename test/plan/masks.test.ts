@@ -16,6 +16,7 @@ test.each([
   ['+MONGODB_URI=mongodb://127.0.0.1:27017/shop', '+MONGODB_URI=mongodb://127.0.0.1:27017/shop'],
   ["--- a/secret: 'x'", "--- a/secret: 'x'"],
   [" app.get('/tokens', list);", " app.get('/tokens', list);"],
+  ['     "jsonwebtoken": "^9.0.2",', '     "jsonwebtoken": "^9.0.2",'],
 ])('%s', (line, shown) => {
   expect(masked(line)).toBe(shown);
 });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from '@lydell/node-pty';
+import xterm, { type IBuffer } from '@xterm/headless';
 
 export const KEYS = { enter: '\r', down: '\u001B[B', escape: '\u001B', ctrlC: '\u0003' } as const;
 
@@ -9,6 +10,8 @@ export interface Terminal {
   output(): string;
   /** All output so far, without escape sequences. */
   screen(): string;
+  /** What the terminal shows now. */
+  buffer(): Promise<IBuffer>;
   /** Waits up to 15 s for the text to appear in the output. */
   see(text: string | RegExp): Promise<void>;
   type(keys: string): void;
@@ -16,11 +19,19 @@ export interface Terminal {
   ended: Promise<number>;
 }
 
-export function openTerminal(file: string, args: string[], cwd: string, env: Record<string, string> = {}): Terminal {
+export function openTerminal(
+  file: string,
+  args: string[],
+  cwd: string,
+  env: Record<string, string> = {},
+  size = { cols: 110, rows: 40 },
+): Terminal {
   let output = '';
-  const pty = spawn(file, args, { cols: 110, rows: 40, cwd, env: { ...process.env, TERM: 'xterm-256color', ...env } });
+  const emulator = new xterm.Terminal({ ...size, allowProposedApi: true });
+  const pty = spawn(file, args, { ...size, cwd, env: { ...process.env, TERM: 'xterm-256color', ...env } });
   pty.onData((chunk) => {
     output += chunk;
+    emulator.write(chunk);
   });
   const ended = new Promise<number>((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with a control character
@@ -30,6 +41,7 @@ export function openTerminal(file: string, args: string[], cwd: string, env: Rec
     screen,
     ended,
     type: (keys) => pty.write(keys),
+    buffer: () => new Promise((resolve) => emulator.write('', () => resolve(emulator.buffer.active))),
     async see(text) {
       const deadline = Date.now() + 15_000;
       while (!(typeof text === 'string' ? screen().includes(text) : text.test(screen()))) {

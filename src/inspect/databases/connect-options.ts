@@ -20,7 +20,7 @@ export interface ConnectOptions {
 
 /** The options of `mongoose.connect(url, options)` or `new MongoClient(url, options)`. */
 export function connectOptions(evaluator: Evaluator, file: SourceFile, node: Node | undefined): ConnectOptions {
-  const [value] = node ? evaluator.argumentsPassedTo(evaluator.evaluate(file, node)) : [];
+  const [value] = node ? evaluator.valuesOf(file, node) : [];
   if (!node || !value || value.kind === 'function' || isAbsent(value)) return { options: [], unresolved: undefined };
   if (value.kind !== 'object') return { options: [], unresolved: { file, node } };
   const options = new Map<string, ConnectOption>();

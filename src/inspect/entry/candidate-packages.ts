@@ -4,18 +4,7 @@ import { findLockfile } from '../project/lockfile.ts';
 import { type PackageFacts, readPackage } from '../project/manifest.ts';
 import { workspaceGlobs } from '../project/workspaces.ts';
 
-const SKIPPED = new Set([
-  'node_modules',
-  '.git',
-  'dist',
-  'build',
-  'coverage',
-  'public',
-  'test',
-  'tests',
-  'docs',
-  'examples',
-]);
+const SKIPPED = /^(node_modules|\.git|dist|build|coverage|public|test|tests|docs|examples)$/;
 
 /**
  * The packages that may hold the app: the one asked for, the root, else those below it that may have one.
@@ -47,7 +36,7 @@ function packagesBelow(disk: Disk, root: PackageFacts | undefined): PackageFacts
   const visit = (dir: string, depth: number): void => {
     for (const name of disk.list(dir)) {
       const path = join(dir, name);
-      if (SKIPPED.has(name) || name.startsWith('.') || disk.kind(path) !== 'directory') continue;
+      if (SKIPPED.test(name) || name.startsWith('.') || disk.kind(path) !== 'directory') continue;
       const real = disk.real(path);
       if (seen.has(real)) continue;
       seen.add(real);

@@ -13,50 +13,19 @@ export interface EntryCandidate {
   from: string;
 }
 
-const STARTS = [
-  'start',
-  'dev',
-  'start:dev',
-  'develop',
-  'serve',
-  'server',
-  'start:server',
-  'start-server',
-  'nodemon',
-  'watch',
-  'start:prod',
-  'prod',
-  'production',
-  'debug',
-  'local',
-  'backend',
-];
-const NAMES = [
-  'app',
-  'server',
-  'index',
-  'main',
-  'bin/www',
-  'src/index',
-  'src/server',
-  'src/app',
-  'src/main',
-  'server/index',
-  'server/server',
-  'server/app',
-  'backend/server',
-  'backend/index',
-  'backend/app',
-  'api/index',
-  'lib/index',
-  'app/index',
-  'app/server',
-  'app/app',
-  'src/bin/www',
-  'functions/index',
-  'src/server/index',
-  'src/index.server',
-];
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
+
+const STARTS = words(`
+  start dev start:dev develop serve server start:server start-server nodemon watch start:prod prod production debug
+  local backend
+`);
+const NAMES = words(`
+  app server index main bin/www src/index src/server src/app src/main server/index server/server server/app
+  backend/server backend/index backend/app api/index lib/index app/index app/server app/app src/bin/www
+  functions/index src/server/index src/index.server
+`);
 const COMPILED_DIRS = ['dist', 'build', 'lib', 'out', 'output'];
 
 const OTHER_WORK =

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
 import type * as t from '@babel/types';
-import { parse } from 'dotenv';
 import type { Evaluator } from '../program/evaluator.ts';
 import type { Disk } from '../project/disk.ts';
 import { isTracked } from '../project/git.ts';
@@ -96,5 +96,5 @@ function envFile(disk: Disk, path: string, text: string | undefined): EnvFile | 
 
 /** The names that an env file gives a value; the last line of a name decides. */
 function envNames(text: string): string[] {
-  return Object.entries(parse(text)).flatMap(([name, value]) => (value === '' ? [] : [name]));
+  return Object.entries(parseEnv(text)).flatMap(([name, value]) => (value === '' ? [] : [name]));
 }

@@ -7,7 +7,7 @@ import { runsOnlyInTestOrProduction } from '../program/test-branches.ts';
 import { isPackage, type Value } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
-import { type Call, propertyOf, stringValue } from '../syntax/ast.ts';
+import { type Call, optionValue, propertyOf, stringValue } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
 
 /** Code or configuration that loads an env file into `process.env`. */
@@ -151,8 +151,8 @@ function loaderCall(
 }
 
 /** `path` of dotenv, `envFilePath` of @nestjs/config. */
-function pathOption(options: t.ObjectExpression): ReturnType<typeof propertyOf> {
-  return propertyOf(options, 'path') ?? propertyOf(options, 'envFilePath');
+function pathOption(options: t.Node): t.Node | undefined {
+  return optionValue(options, 'path') ?? optionValue(options, 'envFilePath');
 }
 
 /** The file that the `path` option of a loader names. */
@@ -168,15 +168,15 @@ function envFileOf(
   const direct = stringValue(argument);
   if (direct) return resolve(pkg.dir, direct);
   const value = evaluator.evaluate(file, argument);
-  const property = value.kind === 'object' ? pathOption(value.node) : undefined;
-  if (value.kind !== 'object' || property?.type !== 'ObjectProperty') return undefined;
+  const option = value.kind === 'object' ? pathOption(value.node) : undefined;
+  if (value.kind !== 'object' || !option) return undefined;
   const text = (part: t.Node): string | undefined => pathText(evaluator, value.file, part);
-  const whole = text(property.value);
+  const whole = text(option);
   if (whole !== undefined)
     return disk.kind(resolve(pkg.dir, whole)) === 'directory' ? undefined : resolve(pkg.dir, whole);
   // `path.join(ROOT, '.env')` with an unknown root: the known parts, relative to the package.
-  if (property.value.type !== 'CallExpression') return undefined;
-  const parts = property.value.arguments.map(text).filter((part) => part !== undefined);
+  if (option.type !== 'CallExpression') return undefined;
+  const parts = option.arguments.map(text).filter((part) => part !== undefined);
   const path = resolve(pkg.dir, ...parts);
   return disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
 }
@@ -190,9 +190,9 @@ export const COMMAND_LINE_FILE =
 /** The files of `{ path: ['.env.local', '.env'] }`; the first value of a variable wins. */
 function pathsOf(file: SourceFile, pkg: PackageFacts, node: Call, evaluator: Evaluator): string[] {
   const value = node.arguments[0] && evaluator.evaluate(file, node.arguments[0]);
-  const property = value?.kind === 'object' ? pathOption(value.node) : undefined;
-  if (property?.type !== 'ObjectProperty' || property.value.type !== 'ArrayExpression') return [];
-  return property.value.elements.flatMap((one) => stringValue(one) ?? []).map((path) => resolve(pkg.dir, path));
+  const list = value?.kind === 'object' ? pathOption(value.node) : undefined;
+  if (list?.type !== 'ArrayExpression') return [];
+  return list.elements.flatMap((one) => stringValue(one) ?? []).map((path) => resolve(pkg.dir, path));
 }
 
 /** The loader of the scripts that start the app, preferring one for development. */

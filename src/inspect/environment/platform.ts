@@ -10,7 +10,7 @@ export interface PlatformFacts {
   /** Files that list environment variables by name: the app gets no others, or does not check them. */
   variableLists: { path: string; text: string }[];
   /** The Dockerfile that copies the env file into its image. */
-  copiesEnvFile: { path: string; line: number } | undefined;
+  copiesEnvFile: { file: string; line: number } | undefined;
   /** A platform runs the app for single requests. */
   serverless: boolean;
   /** Firebase Hosting, which passes on no cookie but __session. */
@@ -82,5 +82,5 @@ function copyOf(disk: Disk, dir: string, envFile: string): PlatformFacts['copies
   const copy = last.search(/^[ \t]*(COPY|ADD)[ \t]+(--(?!from)\S+[ \t]+)*\.\/?[ \t]/im);
   const excluded = ignore().add(disk.read(join(dir, '.dockerignore')) ?? '');
   if (copy === -1 || excluded.ignores(name)) return undefined;
-  return { path: disk.name(path), line: text.slice(0, text.length - last.length + copy).split('\n').length };
+  return { file: disk.name(path), line: text.slice(0, text.length - last.length + copy).split('\n').length };
 }

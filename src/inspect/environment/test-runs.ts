@@ -1,5 +1,5 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { parse } from 'dotenv';
+import { parseEnv } from 'node:util';
 import ignore from 'ignore';
 import { Graph, loadsFile, type ParsedFiles } from '../program/module-graph.ts';
 import { type Disk, filesBelow } from '../project/disk.ts';
@@ -101,7 +101,7 @@ function variableOf(disk: Disk, pkg: PackageFacts, commands: string[]): TestFact
   const envFiles = commands.flatMap((command) => COMMAND_LINE_FILE.exec(command)?.[1] ?? []);
   const texts = envFiles.map((path) => disk.read(resolve(pkg.dir, path)) ?? '');
   const set = [...text.matchAll(/\bNODE_ENV=(['"]?)([\w-]+)\1/g)].map(([, , value]) => value);
-  const values = new Set([...set, ...texts.flatMap((env) => parse(env).NODE_ENV ?? [])]);
+  const values = new Set([...set, ...texts.flatMap((env) => parseEnv(env).NODE_ENV ?? [])]);
   const [value] = values;
   if (values.size === 1 && value !== undefined && !/^(prod|dev)/.test(value)) return { name: 'NODE_ENV', value };
   if (NODE_RUNNER.test(text)) return ONE_PROCESS.test(text) ? undefined : { name: 'NODE_TEST_CONTEXT' };

@@ -12,29 +12,11 @@ import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
 import { middlewareKind, strongestKind } from './middleware-kind.ts';
 import { creationOf, sessionHost } from './session-hosts.ts';
 
-const METHODS = new Set([
-  'use',
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'all',
-  'route',
-  'set',
-  'enable',
-  'disable',
-  'engine',
-  'param',
-  'configure',
-  'head',
-  'options',
-  'listen',
-  'ws',
-]);
+const METHODS =
+  /^(use|get|post|put|patch|delete|all|route|set|enable|disable|engine|param|configure|head|options|listen|ws)$/;
 /** Those that do not return the app. */
-const ENDS = new Set(['route', 'listen']);
-const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'head', 'options', 'ws']);
+const ENDS = /^(route|listen)$/;
+const ROUTES = /^(get|post|put|patch|delete|all|route|head|options|ws)$/;
 
 /** Every Express app of the reached files, with its middleware and routes. */
 export function findApps(evaluator: Evaluator): AppFact[] {
@@ -92,8 +74,8 @@ function record(
 ): void {
   const { callee } = node;
   const method = isMember(callee) ? (keyName(callee) ?? '') : 'use';
-  const routed = isMember(callee) && METHODS.has(method) ? undefined : routedApp(evaluator, file, node);
-  const receiver = isMember(callee) && METHODS.has(method) ? receiverOf(callee.object) : routed;
+  const routed = isMember(callee) && METHODS.test(method) ? undefined : routedApp(evaluator, file, node);
+  const receiver = isMember(callee) && METHODS.test(method) ? receiverOf(callee.object) : routed;
   if (!receiver) return;
   for (const app of appsOf(evaluator, apps, file, receiver)) {
     const add = (kind: MiddlewareKind): void => {
@@ -103,7 +85,7 @@ function record(
     };
     if (routed) add('route');
     if (/^(set|enable)$/.test(method) && stringValue(node.arguments[0]) === 'trust proxy') app.trustProxy = true;
-    if (ROUTES.has(method) && (method === 'route' || node.arguments.length > 1)) {
+    if (ROUTES.test(method) && (method === 'route' || node.arguments.length > 1)) {
       add(handlersKind(evaluator, file, node) ?? routeKind(evaluator, file, node, method));
     } else if (method === 'use' && isMember(callee)) add(useKind(evaluator, apps, app, file, node));
   }
@@ -125,8 +107,8 @@ function receiverOf(object: t.Node): t.Node {
   if (
     isCall(inner) &&
     isMember(inner.callee) &&
-    METHODS.has(keyName(inner.callee) ?? '') &&
-    !ENDS.has(keyName(inner.callee) ?? '')
+    METHODS.test(keyName(inner.callee) ?? '') &&
+    !ENDS.test(keyName(inner.callee) ?? '')
   ) {
     return receiverOf(inner.callee.object);
   }
@@ -135,7 +117,14 @@ function receiverOf(object: t.Node): t.Node {
 
 function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFile, node: t.Node): AppFact[] {
   const found = new Set<AppFact>();
+  const calls = new Set<t.Node>();
   const visit = (value: Value): void => {
+    // A property may be assigned a call with itself, as in `this.app = expressWs(this.app).app`.
+    const call = value.kind === 'member' ? value.of : value;
+    if (call.kind === 'call') {
+      if (calls.has(call.node)) return;
+      calls.add(call.node);
+    }
     const receiver = chained(value);
     if (receiver) evaluator.argumentsPassedTo(receiver).forEach(visit);
     else if (value.kind === 'union') value.options.forEach(visit);
@@ -155,7 +144,7 @@ function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFi
       else if (host?.ofFramework) found.add(host);
     }
   };
-  for (const value of evaluator.argumentsPassedTo(evaluator.evaluate(file, node))) visit(value);
+  for (const value of evaluator.valuesOf(file, node)) visit(value);
   return [...found];
 }
 
@@ -165,7 +154,7 @@ function chained(value: Value): Value | undefined {
   const { callee, node } = value;
   const name = callee.kind === 'member' ? callee.name : callee.kind === 'param' ? callee.path.at(-1) : undefined;
   // `app.get('view engine')` returns a setting.
-  if (name === undefined || !METHODS.has(name) || ENDS.has(name) || (name === 'get' && node.arguments.length < 2))
+  if (name === undefined || !METHODS.test(name) || ENDS.test(name) || (name === 'get' && node.arguments.length < 2))
     return undefined;
   if (callee.kind === 'param') return { ...callee, path: callee.path.slice(0, -1) };
   return callee.kind === 'member' ? callee.of : undefined;

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import { isPackage, rootPackage, type Value } from '../program/value.ts';
-import { type AnyFunction, type Call, isMember, keyName, propertyOf } from '../syntax/ast.ts';
+import { type AnyFunction, type Call, isMember, keyName, optionValue } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
 /** `createExpressServer(...)` of routing-controllers creates an app together with its routes. */
@@ -36,9 +36,7 @@ export function routedApp(
   if (!first || !ROUTERS.has(method)) return undefined;
   const name = rootPackage(evaluator.evaluate(file, callee.object))?.name ?? '';
   if (!ROUTERS.get(method)?.test(name)) return undefined;
-  if (first.type !== 'ObjectExpression') return first;
-  const app = propertyOf(first, 'app');
-  return app?.type === 'ObjectProperty' ? app.value : undefined;
+  return first.type === 'ObjectExpression' ? optionValue(first, 'app') : first;
 }
 
 /** The packages that add routes to an app, by the method that does. */

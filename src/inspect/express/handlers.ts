@@ -16,7 +16,7 @@ export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind 
 export function routeKind(evaluator: Evaluator, file: SourceFile, node: Call, method: string): MiddlewareKind {
   if (!/^(get|head|options)$/.test(method)) return 'route';
   const plain = node.arguments.slice(1).every((argument) => {
-    const [value] = evaluator.argumentsPassedTo(evaluator.evaluate(file, argument));
+    const [value] = evaluator.valuesOf(file, argument);
     return value?.kind === 'function' && !readsSession(value.node) && !passesRequestOn(value.node);
   });
   return plain ? 'plain' : 'route';
@@ -30,16 +30,7 @@ export function isErrorName(argument: t.Node): boolean {
   return name !== undefined && /error|not_?found|404/i.test(name);
 }
 
-const SESSION_WORDS = new Set([
-  'session',
-  'sessionID',
-  'user',
-  'flash',
-  'isAuthenticated',
-  'csrfToken',
-  'logout',
-  'login',
-]);
+const SESSION_WORDS = /^(session|sessionID|user|flash|isAuthenticated|csrfToken|logout|login)$/;
 
 function requestName(fn: AnyFunction): string | undefined {
   const first = fn.params[0];
@@ -49,7 +40,7 @@ function requestName(fn: AnyFunction): string | undefined {
 export function readsSession(fn: AnyFunction, words = SESSION_WORDS): boolean {
   const [first] = fn.params;
   if (first?.type === 'ObjectPattern')
-    return first.properties.some((one) => one.type === 'RestElement' || words.has(keyName(one) ?? ''));
+    return first.properties.some((one) => one.type === 'RestElement' || words.test(keyName(one) ?? ''));
   const request = requestName(fn);
   return some(
     fn.body,
@@ -57,7 +48,7 @@ export function readsSession(fn: AnyFunction, words = SESSION_WORDS): boolean {
       isMember(node) &&
       node.object.type === 'Identifier' &&
       (node.object.name === request || /^req(uest)?$/.test(node.object.name)) &&
-      words.has(keyName(node) ?? ''),
+      words.test(keyName(node) ?? ''),
   );
 }
 

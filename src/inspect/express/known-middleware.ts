@@ -1,95 +1,32 @@
 import type { Value } from '../program/value.ts';
 import type { MiddlewareKind } from './middleware.ts';
 
-const STATIC = new Set([
-  'serve-static',
-  'serve-favicon',
-  'serve-index',
-  'st',
-  'stylus',
-  'node-sass-middleware',
-  'sass-middleware',
-  'less-middleware',
-  'express-static-gzip',
-  'connect-history-api-fallback',
-  'webpack-dev-middleware',
-  'webpack-hot-middleware',
-]);
+function names(text: string): Set<string> {
+  return new Set(text.trim().split(/\s+/));
+}
 
-const BODY = new Set([
-  'body-parser',
-  'cookie-parser',
-  'multer',
-  'express-fileupload',
-  'method-override',
-  'connect-busboy',
-  'connect-multiparty',
-  'express-form-data',
-  'express-formidable',
-  'express-ejs-layouts',
-  'express-partials',
-]);
+const STATIC = names(`
+  serve-static serve-favicon serve-index st stylus node-sass-middleware sass-middleware less-middleware
+  express-static-gzip connect-history-api-fallback webpack-dev-middleware webpack-hot-middleware
+`);
 
-const SETUP = new Set([
-  'helmet',
-  'cors',
-  'compression',
-  'morgan',
-  'express-winston',
-  'express-pino-logger',
-  'pino-http',
-  'express-bunyan-logger',
-  'response-time',
-  'express-rate-limit',
-  'express-slow-down',
-  'hpp',
-  'xss-clean',
-  'express-mongo-sanitize',
-  'connect-livereload',
-  'errorhandler',
-  'nocache',
-  'express-useragent',
-  'request-ip',
-  'express-status-monitor',
-  'express-enforces-ssl',
-  'express-sslify',
-  'express-http-context',
-  'express-device',
-  'express-request-id',
-  'i18n',
-  'express-validator',
-  'connect-timeout',
-  'cls-rtracer',
-  'express-minify',
-  'express-minify-html',
-  'express-prom-bundle',
-]);
+const BODY = names(`
+  body-parser cookie-parser multer express-fileupload method-override connect-busboy connect-multiparty
+  express-form-data express-formidable express-ejs-layouts express-partials
+`);
 
-const CONSUMERS = new Set([
-  'passport',
-  'connect-flash',
-  'express-flash',
-  'flash',
-  'req-flash',
-  'express-flash-messages',
-  'express-flash-message',
-  'csurf',
-  'csrf',
-  'csrf-csrf',
-  'csrf-sync',
-  'lusca',
-  'express-messages',
-  'connect-ensure-login',
-  'grant',
-  'grant-express',
-  'keycloak-connect',
-  'express-openid-connect',
-  'connect-roles',
-  'express-toastr',
-  '@simplewebauthn/server',
-  'apollo-server-express',
-  'express-graphql',
-]);
+const SETUP = names(`
+  helmet cors compression morgan express-winston express-pino-logger pino-http express-bunyan-logger response-time
+  express-rate-limit express-slow-down hpp xss-clean express-mongo-sanitize connect-livereload errorhandler nocache
+  express-useragent request-ip express-status-monitor express-enforces-ssl express-sslify express-http-context
+  express-device express-request-id i18n express-validator connect-timeout cls-rtracer express-minify
+  express-minify-html express-prom-bundle
+`);
+
+const CONSUMERS = names(`
+  csurf lusca express-messages connect-ensure-login grant grant-express keycloak-connect express-openid-connect
+  connect-roles express-toastr apollo-server-express express-graphql
+`);
 
 /** Frameworks whose request handler answers every request. */
 const RENDERERS =

@@ -14,11 +14,11 @@ export function sessionHost(evaluator: Evaluator, file: SourceFile, call: Call):
   if (!isMember(callee) || keyName(callee) !== 'use') return undefined;
   const mountsSession = call.arguments.some((argument) =>
     evaluator
-      .argumentsPassedTo(evaluator.evaluate(file, argument))
+      .valuesOf(file, argument)
       .some((value) => value.kind === 'call' && /^(express|cookie)-session$/.test(rootPackage(value)?.name ?? '')),
   );
   if (!mountsSession) return undefined;
-  const [host] = evaluator.argumentsPassedTo(evaluator.evaluate(file, callee.object)).map(creationOf);
+  const [host] = evaluator.valuesOf(file, callee.object).map(creationOf);
   const creator = host && rootPackage(host)?.name;
   // A router of Express belongs to an app of another file.
   return creator === undefined || creator === 'express' ? undefined : host;

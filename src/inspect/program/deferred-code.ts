@@ -14,18 +14,7 @@ import type { SourceFile } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** Methods that call their callback synchronously. */
-const SYNCHRONOUS = new Set([
-  'forEach',
-  'map',
-  'flatMap',
-  'filter',
-  'reduce',
-  'some',
-  'every',
-  'find',
-  'sort',
-  'configure',
-]);
+const SYNCHRONOUS = /^(forEach|map|flatMap|filter|reduce|some|every|find|sort|configure)$/;
 
 /**
  * The functions around a node, outermost first, that defer its execution: callbacks of a `then`, an event or a
@@ -72,7 +61,7 @@ function inlineCall(file: SourceFile, fn: AnyFunction): Call | undefined {
 /** Whether a call runs a function expression in it before it returns. */
 function runsSynchronously(call: Call, fn: AnyFunction): boolean {
   if (unwrap(call.callee) === fn || call.type === 'NewExpression') return true;
-  return isMember(call.callee) && SYNCHRONOUS.has(keyName(call.callee) ?? '');
+  return isMember(call.callee) && SYNCHRONOUS.test(keyName(call.callee) ?? '');
 }
 
 /** `async () => { await connect(); app.use(...) }`: what follows the `await` is deferred. */

@@ -258,6 +258,11 @@ export class Evaluator implements Evaluate {
     return this.callsByFunction.get(fn) ?? [];
   }
 
+  /** The value of an expression; of a parameter, the values that callers pass. */
+  valuesOf(file: SourceFile, expression: t.Node): Value[] {
+    return this.argumentsPassedTo(this.evaluate(file, expression));
+  }
+
   /** The values that callers pass for a parameter; any other value is returned unchanged. */
   argumentsPassedTo(value: Value): Value[] {
     return argumentsPassedTo(this, value, 0);

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
+import { type SourceFile, textOf } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
 import { unionMembers, type Value } from './value.ts';
 
@@ -105,26 +105,14 @@ function isNodeEnv(value: Value): boolean {
   });
 }
 
-/** Whether a node is in a branch of an `if` or `switch` that is taken only in tests or in production. */
+/** Whether a node is in a branch that is taken only in tests or in production, by the names in its condition. */
 export function runsOnlyInTestOrProduction(file: SourceFile, node: t.Node): boolean {
   const { parents } = file.index;
   for (let at = node, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
-    const test = branchTest(parent, at);
-    const text = test ? file.text.slice(test.start ?? 0, test.end ?? 0) : '';
-    if (!TEST_OR_PRODUCTION.test(text)) continue;
-    const negated = /!==?|^!/.test(text);
-    if (parent.type === 'SwitchCase' || negated === (at === alternateOf(parent))) return true;
+    const label = parent.type === 'SwitchCase' ? parent.test : undefined;
+    const condition = label ? { test: label, outcome: true } : conditionOf(parent, at);
+    const text = condition ? textOf(file, condition.test) : '';
+    if (TEST_OR_PRODUCTION.test(text) && /!==?|^!/.test(text) !== condition?.outcome) return true;
   }
   return false;
-}
-
-/** The condition that decides whether a child of an `if`, a `?:` or a `case` runs. */
-function branchTest(parent: t.Node, child: t.Node): t.Node | null | undefined {
-  if (parent.type === 'SwitchCase') return parent.test;
-  const branches = parent.type === 'IfStatement' || parent.type === 'ConditionalExpression';
-  return branches && child !== parent.test ? parent.test : undefined;
-}
-
-function alternateOf(parent: t.Node): t.Node | null | undefined {
-  return parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' ? parent.alternate : undefined;
 }

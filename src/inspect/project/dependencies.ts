@@ -27,7 +27,7 @@ export function hasGetClient(mongoose: DependencyFact | undefined): boolean {
 
 /** The first TypeScript that can read the types of a connect-mongo and its drivers (tested with 2.9 to 5.0). */
 export function typescriptFor(storeMajor: number): string {
-  return storeMajor < 6 ? '4.4' : '4.7';
+  return storeMajor < 5 ? '4.1' : storeMajor < 6 ? '4.4' : '4.7';
 }
 
 export function readsTypes(typescript: DependencyFact | undefined, storeMajor: number): boolean {

@@ -3,7 +3,7 @@ import validRange from 'semver/ranges/valid.js';
 import { majorOf } from './dependencies.ts';
 import { type Disk, filesBelow } from './disk.ts';
 import { asObject, asString } from './json.ts';
-import { lineInManifest, type PackageFacts } from './manifest.ts';
+import { lineInManifest, type PackageFacts, readManifest } from './manifest.ts';
 
 /** A declaration of the Node version of the project. */
 export interface NodeFact {
@@ -19,19 +19,7 @@ export interface NodeFact {
 }
 
 /** Names of the LTS release lines, from Node 4 on, which `.nvmrc` and images may use. */
-const LINES = [
-  'argon',
-  'boron',
-  'carbon',
-  'dubnium',
-  'erbium',
-  'fermium',
-  'gallium',
-  'hydrogen',
-  'iron',
-  'jod',
-  'krypton',
-];
+const LINES = 'argon boron carbon dubnium erbium fermium gallium hydrogen iron jod krypton'.split(' ');
 
 /** Files beside package.json, else at the root, that name one version. */
 const FILES: [name: string, version: RegExp][] = [
@@ -56,23 +44,38 @@ const RUNTIME = /\bruntime["']?:\s*["']?nodejs(\d+)/g;
 const VERSIONS =
   /(?:^|[{,])[\s-]*["']?(?:node(?:[-_]?js)?(?:[-_]?versions?)?|(?<=NodeTool@\d[\s\S]{0,200})versionSpec)["']?:[ \t]*(\[[^\]]*\]|(?:\r?\n[ \t]*-[ \t]*["']?[\w./*]+["']?[ \t]*(?=\r?\n|$))+|[^\r\n#,}]*)/gim;
 
-/** The versions declared in package.json, in files beside it or at the root, in images and in CI. */
+/** The versions declared in package.json, in files beside it or at the root of its repository, in images and in CI. */
 export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
+  const top = repositoryOf(disk);
+  const dirs = [...new Set([pkg.dir, disk.root, top])];
+  const engines = dirs.map((dir) => ({
+    file: disk.name(join(dir, 'package.json')),
+    said: asString(asObject(readManifest(disk, dir).engines).node),
+  }));
+  const declared = engines.find(({ said }) => said !== undefined);
   const volta = asString(asObject(pkg.json.volta).node);
   // The package `node` puts its own Node on the path of every script.
   const bundled = pkg.dependencies.node?.version ?? pkg.dependencies.node?.range;
   return [
-    ...ranged(pkg, pkg.engines?.trim(), 'engines'),
+    ...ranged(pkg, declared?.said?.trim(), 'engines', declared?.file),
     ...ranged(pkg, bundled, 'node'),
     ...limits(pkg),
     ...named(volta, pkg.file),
     ...FILES.flatMap(([name, version]) => {
-      const path = [...new Set([pkg.dir, disk.root])].map((dir) => join(dir, name)).find((file) => disk.isFile(file));
+      const path = dirs.map((dir) => join(dir, name)).find((file) => disk.isFile(file));
       const text = path && disk.read(path);
       return path && text ? named(version.exec(text)?.[1], disk.name(path)) : [];
     }),
-    ...deployed(disk, pkg),
+    ...deployed(disk, pkg, top),
   ];
+}
+
+/** The folder of the repository; the root of the project without one. */
+function repositoryOf(disk: Disk): string {
+  for (let dir = disk.root; ; dir = dirname(dir)) {
+    if (disk.kind(join(dir, '.git')) !== undefined) return dir;
+    if (dir === dirname(dir)) return disk.root;
+  }
 }
 
 /** The newest Node that the majors of node-sass compile for, and of gulp 3 (graceful-fs 3). */
@@ -95,15 +98,15 @@ function limits({ dependencies, file }: PackageFacts): NodeFact[] {
 }
 
 /** The versions of the images and CI jobs of a package. */
-function deployed(disk: Disk, pkg: PackageFacts): NodeFact[] {
+function deployed(disk: Disk, pkg: PackageFacts, top: string): NodeFact[] {
   const facts: NodeFact[] = [];
   let seen = 0;
-  for (const { path } of filesBelow(disk, disk.root, SKIPPED)) {
+  for (const { path } of filesBelow(disk, top, SKIPPED)) {
     seen += 1;
     if (seen > MAX_FILES) break;
     const file = disk.name(path);
     const image = DOCKERFILE.test(file);
-    if ((!image && !PIPELINE.test(file)) || !isOf(disk, pkg, path)) continue;
+    if ((!image && !PIPELINE.test(file)) || !isOf(disk, pkg, top, path)) continue;
     const text = disk.read(path) ?? '';
     if (image)
       facts.push(...named(BASE_IMAGE.exec(withArguments(text))?.[1], file).map((fact) => ({ ...fact, image })));
@@ -113,24 +116,25 @@ function deployed(disk: Disk, pkg: PackageFacts): NodeFact[] {
 }
 
 /** Whether the nearest package.json at or above a file is that of the package or of the repository. */
-function isOf(disk: Disk, pkg: PackageFacts, path: string): boolean {
+function isOf(disk: Disk, pkg: PackageFacts, top: string, path: string): boolean {
   for (let dir = dirname(path); ; dir = dirname(dir)) {
-    if (dir === pkg.dir || dir === disk.root || dir === dirname(dir)) return true;
+    if (dir === pkg.dir || dir === top) return true;
     if (disk.isFile(join(dir, 'package.json'))) return false;
   }
 }
 
 function versionsIn(yaml: string): string[] {
   const listed = [...yaml.matchAll(VERSIONS)].flatMap(
-    ([, value]) => value?.match(/(?<![\w.<>=/])(v?\d+(\.(\d+|x|\*))*|lts\/[a-z]+)(?![\w.])/gi) ?? [],
+    ([, value]) => value?.match(/(?<![\w.<>=/@])(v?\d+(\.(\d+|x|\*))*|lts\/[a-z]+)(?![\w.])/gi) ?? [],
   );
   const images = [...yaml.matchAll(IMAGE), ...yaml.matchAll(RUNTIME)].flatMap(([, version]) => version ?? []);
   return [...listed, ...images];
 }
 
-function ranged(pkg: PackageFacts, said: string | undefined, at: string): NodeFact[] {
+function ranged(pkg: PackageFacts, said: string | undefined, at: string, file = pkg.file): NodeFact[] {
   const range = said === undefined ? null : validRange(said);
-  return said === undefined || range === null ? [] : [{ said, range, file: pkg.file, ...lineInManifest(pkg, at) }];
+  if (said === undefined || range === null) return [];
+  return [{ said, range, file, ...(file === pkg.file ? lineInManifest(pkg, at) : {}) }];
 }
 
 /**

@@ -15,8 +15,6 @@ const READERS = /^(flash|req-flash|csurf|grant|grant-express|keycloak-connect)$/
 const CONTEXT_MAKERS =
   /^(@apollo\/|@as-integrations\/|apollo-server|express-graphql|graphql-|@(react-router|remix-run)\/express)/;
 
-const SESSION = new Set(['session']);
-
 /** Middleware and routes that read the session but run before the session middleware. */
 export function findEarlyReaders(evaluator: Evaluator, app: AppFact, mounted: MiddlewareFact): Place[] {
   const found: Place[] = [];
@@ -32,27 +30,36 @@ export function findEarlyReaders(evaluator: Evaluator, app: AppFact, mounted: Mi
 
 function isReader(evaluator: Evaluator, file: SourceFile, node: Node): boolean {
   return evaluator
-    .argumentsPassedTo(evaluator.evaluate(file, node.type === 'SpreadElement' ? node.argument : node))
+    .valuesOf(file, node.type === 'SpreadElement' ? node.argument : node)
     .flatMap((value) => elementsOf(evaluator, value) ?? [value])
     .flatMap(unionMembers)
     .some(reads);
 }
 
 function reads(value: Value): boolean {
-  if (value.kind === 'function') return readsSession(value.node, SESSION);
+  if (value.kind === 'function') return readsSession(value.node, /^session$/);
   if (value.kind !== 'call') return false;
   const { callee } = value.node;
   const root = rootPackage(value);
   if (root?.name === 'passport') return isMember(callee) && keyName(callee) === 'session';
   if (root && CONTEXT_MAKERS.test(root.name))
-    return value.file.index.members.some((member) => isSessionIn(value, member));
+    return value.file.index.members.some((member) => isSession(member) && contains(value.node, member));
   return root !== undefined && READERS.test(root.name) && !(root.name === 'csurf' && keepsCookie(value.node));
 }
 
-/** Whether a member is `req.session` in the arguments of a call. */
-function isSessionIn({ node }: Value & { kind: 'call' }, member: Node): boolean {
-  if (!isMember(member) || keyName(member) !== 'session' || !contains(node, member)) return false;
-  return member.object.type === 'Identifier' && /^req(uest)?$/.test(member.object.name);
+/** Whether a node is `req.session`. */
+function isSession(node: Node): boolean {
+  if (!isMember(node) || keyName(node) !== 'session') return false;
+  return node.object.type === 'Identifier' && /^req(uest)?$/.test(node.object.name);
+}
+
+/** The first value that the app assigns to `req.session`; `null` and defaults such as `req.session || {}` are none. */
+export function assignedSession(files: SourceFile[]): Place | undefined {
+  const places = files.flatMap((file) => file.index.assignments.map((node) => ({ file, node })));
+  return places.find(
+    ({ node: { left, operator, right } }) =>
+      isSession(left) && operator === '=' && !/^(NullLiteral|LogicalExpression)$/.test(right.type),
+  );
 }
 
 /** `csurf({ cookie: true })` needs no session; options that are unknown are assumed to say so. */

@@ -83,7 +83,7 @@ function mountOf(evaluator: Evaluator, apps: AppFact[], session: Call): Pick<Ses
         (argument) =>
           isInside(fact.file, argument, session) ||
           evaluator
-            .argumentsPassedTo(evaluator.evaluate(fact.file, argument))
+            .valuesOf(fact.file, argument)
             .flatMap((value) => elementsOf(evaluator, value) ?? [value])
             .some((value) => unionMembers(value).some((option) => option.kind === 'call' && option.node === session)),
       );

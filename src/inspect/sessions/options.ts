@@ -4,17 +4,7 @@ import { factors, product } from '../syntax/number-value.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
 /** The options of the session cookie, which express-session reads in `cookie`: https://github.com/expressjs/session#cookie */
-export const COOKIE_OPTIONS = new Set([
-  'maxAge',
-  'expires',
-  'path',
-  'domain',
-  'sameSite',
-  'secure',
-  'httpOnly',
-  'partitioned',
-  'priority',
-]);
+export const COOKIE_OPTIONS = /^(maxAge|expires|path|domain|sameSite|secure|httpOnly|partitioned|priority)$/;
 
 interface ObjectLiteral {
   file: SourceFile;

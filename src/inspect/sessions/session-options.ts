@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import { unionMembers, type Value } from '../program/value.ts';
-import { type Call, isMember, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
+import { type Call, isMember, keyName, optionValue, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import type { SessionFact } from './session.ts';
 
@@ -24,9 +24,7 @@ export function sessionOptions(evaluator: Evaluator, file: SourceFile, node: Cal
 function argumentOf(evaluator: Evaluator, file: SourceFile, node: Call): Value | undefined {
   const [argument] = node.arguments;
   if (!argument) return undefined;
-  return evaluator.argumentsPassedTo(
-    evaluator.evaluate(file, argument.type === 'SpreadElement' ? argument.argument : argument),
-  )[0];
+  return evaluator.valuesOf(file, argument.type === 'SpreadElement' ? argument.argument : argument)[0];
 }
 
 /** The object literal of the options: the value itself, or the last one that is merged. */
@@ -52,8 +50,8 @@ function storeValuesOf(evaluator: Evaluator, value: Value, depth = 0): Place[] {
   if ((value.kind !== 'object' && value.kind !== 'call') || depth > 5) return [];
   const { file, node } = value;
   const assigned = storesMergedInto(evaluator, node, depth);
-  const property = node.type === 'ObjectExpression' ? propertyOf(node, 'store') : undefined;
-  if (property?.type === 'ObjectProperty') return [{ file, node: property.value }, ...assigned];
+  const store = optionValue(node, 'store');
+  if (store) return [{ file, node: store }, ...assigned];
   const parts =
     node.type === 'ObjectExpression'
       ? node.properties.flatMap((one) => (one.type === 'SpreadElement' ? one.argument : []))
@@ -62,9 +60,7 @@ function storeValuesOf(evaluator: Evaluator, value: Value, depth = 0): Place[] {
 }
 
 function storesWithin(evaluator: Evaluator, file: SourceFile, node: t.Node, depth: number): Place[] {
-  return evaluator
-    .argumentsPassedTo(evaluator.evaluate(file, node))
-    .flatMap((value) => storeValuesOf(evaluator, value, depth + 1));
+  return evaluator.valuesOf(file, node).flatMap((value) => storeValuesOf(evaluator, value, depth + 1));
 }
 
 /** `options.store = ...` and `Object.assign(options, { store: ... })`, for the options that `options` creates. */
@@ -72,7 +68,7 @@ function storesMergedInto(evaluator: Evaluator, options: t.Node, depth: number):
   const found: Place[] = [];
   const isTarget = (file: SourceFile, node: t.Node): boolean =>
     evaluator
-      .argumentsPassedTo(evaluator.evaluate(file, node))
+      .valuesOf(file, node)
       .flatMap(unionMembers)
       .some((value) => 'node' in value && value.node === options);
   for (const file of evaluator.graph.files) {

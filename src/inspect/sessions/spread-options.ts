@@ -45,7 +45,7 @@ function literalsIn(evaluator: Evaluator, file: SourceFile, node: t.Node): { val
     return (inner.operator === '&&' ? [inner.right] : [inner.left, inner.right]).flatMap((side) =>
       literalsIn(evaluator, file, side),
     );
-  const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, inner));
+  const values = evaluator.valuesOf(file, inner);
   return values.flatMap(unionMembers).map((value) => ({
     value,
     own: 'node' in value && (value.node === inner || isOwn(evaluator, file, inner, value.node)),

@@ -41,7 +41,7 @@ function listensTo(evaluator: Evaluator, file: SourceFile, { callee }: Call, mad
 
 function isStore(evaluator: Evaluator, file: SourceFile, node: t.Node, made: Set<t.Node>): boolean {
   return evaluator
-    .argumentsPassedTo(evaluator.evaluate(file, node))
+    .valuesOf(file, node)
     .flatMap(unionMembers)
     .flatMap((value) => emittersOf(evaluator, value))
     .some((value) => value.kind === 'call' && made.has(value.node));

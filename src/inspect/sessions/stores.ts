@@ -26,10 +26,7 @@ function constructionsOf(evaluator: Evaluator, whole: CallValue): { made: CallVa
  */
 export function storeFact(evaluator: Evaluator, made: CallValue, whole = made): StoreFact {
   const [argument] = made.node.arguments;
-  const value =
-    argument && argument.type !== 'SpreadElement'
-      ? evaluator.argumentsPassedTo(evaluator.evaluate(made.file, argument))[0]
-      : undefined;
+  const value = argument && argument.type !== 'SpreadElement' ? evaluator.valuesOf(made.file, argument)[0] : undefined;
   const unresolved = argument ? [{ file: made.file, node: argument }] : [];
   return {
     file: whole.file,
@@ -55,7 +52,7 @@ export function parentPackage(evaluator: Evaluator, value: Value, depth = 0): st
  * The stores that an expression may be, of any package or class of the project; empty for `undefined` and `null`.
  */
 export function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): StoreFact[] {
-  const values = evaluator.argumentsPassedTo(evaluator.evaluate(file, node)).flatMap(unionMembers);
+  const values = evaluator.valuesOf(file, node).flatMap(unionMembers);
   const calls = values.filter((value) => value.kind === 'call').flatMap((whole) => constructionsOf(evaluator, whole));
   const known = calls.filter(({ made }) => rootPackage(made));
   const chosen = known.length > 0 ? known : calls.slice(0, 1);

@@ -106,6 +106,12 @@ export function propertyOf(object: t.ObjectExpression, name: string): t.ObjectPr
   );
 }
 
+/** The value of a property that an object literal has as `name: value`; undefined for any other node. */
+export function optionValue(object: t.Node | undefined, name: string): t.Node | undefined {
+  const property = object?.type === 'ObjectExpression' ? propertyOf(object, name) : undefined;
+  return property?.type === 'ObjectProperty' ? property.value : undefined;
+}
+
 /** The text of a string literal or of a template without expressions. */
 export function stringValue(node: t.Node | undefined | null): string | undefined {
   if (!node) return undefined;

@@ -47,37 +47,32 @@ export function isRequire(node: t.Node): node is t.CallExpression {
 
 /** Every module that the file imports, in source order. */
 export function moduleRequests(file: SourceFile): (ModuleRequest & { base: 'file' | 'package' })[] {
-  const requests: (ModuleRequest & { base: 'file' | 'package' })[] = [];
-  for (const statement of file.program.body) {
-    if (statement.type === 'ImportDeclaration') {
-      const typeOnly = statement.importKind === 'type' || statement.importKind === 'typeof';
-      requests.push({ specifier: statement.source.value, node: statement, typeOnly, base: 'file' });
-    } else if (
-      (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportAllDeclaration') &&
-      statement.source
-    ) {
-      requests.push({
-        specifier: statement.source.value,
-        node: statement,
-        typeOnly: statement.exportKind === 'type',
-        base: 'file',
-      });
-    } else if (
-      statement.type === 'TSImportEqualsDeclaration' &&
-      statement.moduleReference.type === 'TSExternalModuleReference'
-    ) {
-      requests.push({
-        specifier: statement.moduleReference.expression.value,
-        node: statement,
-        typeOnly: false,
-        base: 'file',
-      });
-    }
-  }
+  const requests = file.program.body.flatMap((node): ReturnType<typeof moduleRequests> => {
+    const { specifier, typeOnly } = requestOf(node);
+    return specifier === undefined ? [] : [{ specifier, node, typeOnly, base: 'file' }];
+  });
   for (const call of file.index.calls) {
     if (!isRequire(call) && call.callee.type !== 'Import') continue;
     const requested = requestedPath(call.arguments[0]);
     if (requested) requests.push({ specifier: requested.text, node: call, typeOnly: false, base: requested.base });
   }
   return requests.sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+}
+
+/** What an import or `export from` loads. */
+function requestOf(statement: t.Statement): { specifier: string | undefined; typeOnly: boolean } {
+  switch (statement.type) {
+    case 'ImportDeclaration':
+      return { specifier: statement.source.value, typeOnly: /^type/.test(statement.importKind ?? '') };
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+      return { specifier: statement.source?.value, typeOnly: statement.exportKind === 'type' };
+    case 'TSImportEqualsDeclaration': {
+      const { moduleReference: module } = statement;
+      const specifier = module.type === 'TSExternalModuleReference' ? module.expression.value : undefined;
+      return { specifier, typeOnly: false };
+    }
+    default:
+      return { specifier: undefined, typeOnly: false };
+  }
 }

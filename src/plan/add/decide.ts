@@ -7,6 +7,7 @@ import { propertyOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, textOf } from '../../inspect/syntax/source-file.ts';
 import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions, Versions } from '../decisions.ts';
+import { planTargets } from '../draft.ts';
 import { migrateImports } from '../edits/connect-mongo/imports.ts';
 import { removedCookieSession } from '../edits/replace-cookie-session.ts';
 import { removedStore, replacedStores } from '../edits/replace-store.ts';
@@ -31,7 +32,7 @@ export function decide(project: ProjectFacts, answers: AddAnswers): Decisions | 
   const program = raisesStore(project, versions) ? otherProgram(project) : undefined;
   if (program !== undefined) return notMigrated(project, program, versions);
   const start = firstDecisions(answers, versions, sessions);
-  const migrations = project.mongoStores.map((use) => migrateImports.plan(project, start, use));
+  const migrations = planTargets(migrateImports, project, start);
   const migrated = migrations.flatMap((change) => (isRefusal(change) ? [] : [change]));
   const removed = removedStores(project, start);
   return {

@@ -3,16 +3,16 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, literalText, unionMembers } from '../../inspect/program/value.ts';
 import { mongooseSharesClient, usesMongo } from '../../inspect/project/dependencies.ts';
 import { isMemoryStore, liveSessions } from '../../inspect/sessions/live-sessions.ts';
-import { cookieOf } from '../../inspect/sessions/options.ts';
+import { cookieOf, optionOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { propertyOf } from '../../inspect/syntax/ast.ts';
+import { optionValue } from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { SECOND } from '../../questions/durations.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
-import type { AddAnswers, StoreRenderer } from '../decisions.ts';
+import { type AddAnswers, isAsked, type StoreRenderer } from '../decisions.ts';
 import { replacedStoreUrl } from '../wiring/url-expression.ts';
 import { isMongoUrl } from '../wiring/url-value.ts';
 
@@ -92,12 +92,9 @@ function sessionFile(facts: ProjectFacts): ProjectFacts['app']['file'] {
 
 function secretName(facts: ProjectFacts): Answer<string> {
   const session = liveSession(facts);
-  const property =
-    session && session !== 'several' && session.options ? propertyOf(session.options.node, 'secret') : undefined;
-  if (property?.type === 'ObjectProperty' && session && session !== 'several' && session.options) {
-    const name = /process\.env\.([A-Za-z_]\w*)/.exec(textOf(session.options.file, property))?.[1];
-    if (name) return detectedAnswer(name);
-  }
+  const secret = session && session !== 'several' ? optionOf(session.options, 'secret') : undefined;
+  const own = secret && /process\.env\.([A-Za-z_]\w*)/.exec(textOf(secret.file, secret.node))?.[1];
+  if (own) return detectedAnswer(own);
   const { reads } = facts.environment;
   const signing = reads.filter(({ file }) => moduleRequests(file).some(({ specifier }) => TOKENS.test(specifier)));
   const others = new Set(signing.map(({ name }) => name).filter((name) => !/SESS|COOKIE/.test(name)));
@@ -153,30 +150,28 @@ function mayBeMongoUrl({ package: pkg }: ProjectFacts, name: string): boolean {
 }
 
 function rollingOf(session: SessionFact): boolean {
-  const property = session.options ? propertyOf(session.options.node, 'rolling') : undefined;
-  return property?.type === 'ObjectProperty' && property.value.type === 'BooleanLiteral' && property.value.value;
+  const value = optionValue(session.options?.node, 'rolling');
+  return value?.type === 'BooleanLiteral' && value.value;
 }
 
 /** The maxAge of the session cookie in ms, after corrections; undefined when it is not a literal. */
 function maxAgeOf({ options }: SessionFact): number | undefined {
-  const cookie = cookieOf(options);
-  const property = cookie && propertyOf(cookie.node, 'maxAge');
-  const list = property?.type === 'ObjectProperty' ? factors(property.value) : undefined;
+  const value = optionValue(cookieOf(options)?.node, 'maxAge');
+  const list = value && factors(value);
   return list && product(list) * (isSeconds(list) ? SECOND : 1);
 }
 
 /** The answers in the form that the plan uses. */
 export function addAnswers(facts: ProjectFacts, answers: Answers, hardened?: StoreRenderer): AddAnswers {
   const existing = facts.sessions.length > 0;
-  const asked = (id: keyof Answers): boolean => answers[id]?.from === 'flag' || answers[id]?.from === 'prompt';
   return {
     store: answers.store?.value ?? 'mongo',
-    replaceStore: asked('store') || answers.keepSessions?.value === true,
+    replaceStore: isAsked(answers, 'store') || answers.keepSessions?.value === true,
     connection: answers.connection?.value ?? 'url',
     urlEnv: answers.urlEnv?.value ?? 'MONGODB_URI',
     secretEnv: answers.secretEnv?.value ?? 'SESSION_SECRET',
-    maxAgeMs: existing && !asked('maxAge') ? undefined : (answers.maxAge?.value ?? 1_209_600_000),
-    rolling: existing && !asked('rolling') ? undefined : (answers.rolling?.value ?? true),
+    maxAgeMs: existing && !isAsked(answers, 'maxAge') ? undefined : (answers.maxAge?.value ?? 1_209_600_000),
+    rolling: existing && !isAsked(answers, 'rolling') ? undefined : (answers.rolling?.value ?? true),
     touchAfterS: answers.touchAfter && Math.ceil(answers.touchAfter.value / SECOND),
     collection: answers.collection?.value ?? 'sessions',
     keepSessions: answers.keepSessions?.value ?? false,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Node } from '@babel/types';
 import { RefusedError } from '../../errors.ts';
 import type { InspectionProblem } from '../../inspect/facts.ts';
+import { hasGetClient } from '../../inspect/project/dependencies.ts';
 import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import { isCall } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, type SourceFile, type UnreadFile } from '../../inspect/syntax/source-file.ts';
@@ -74,7 +75,7 @@ function noApp({ wanted, packages, files, unread }: InspectionProblem & { proble
     ...DEFAULT_NAMES,
     ...(files.length > 0 ? syntaxOf(files) : { module: pkg?.type === 'module' ? 'esm' : 'cjs', typescript: false }),
     receiver,
-    mongoose: packages.some(({ dependencies }) => dependencies.mongoose !== undefined),
+    mongoose: packages.some(({ dependencies: { mongoose } }) => mongoose !== undefined && hasGetClient(mongoose)),
   } satisfies SnippetFacts;
   if (sessions.length > 0)
     return refusal(

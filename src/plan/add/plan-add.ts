@@ -4,8 +4,9 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import { liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { EditStep, Note, Plan, Step } from '../../types.ts';
-import { type Change, type Edit, emptyChange } from '../change.ts';
+import { type Change, emptyChange } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
+import { Draft, type Edit, planTargets } from '../draft.ts';
 import { addSessionMiddleware } from '../edits/add-session-middleware.ts';
 import { warnOfDurations } from '../edits/connect-mongo/durations.ts';
 import { migrateImports } from '../edits/connect-mongo/imports.ts';
@@ -13,7 +14,6 @@ import { migrateStoreEvents } from '../edits/connect-mongo/store-events.ts';
 import { migrateStoreOptions } from '../edits/connect-mongo/store-options.ts';
 import { correctCookieExpires } from '../edits/correct-cookie-expires.ts';
 import { correctSessionOptions, warnOfSessionOptions } from '../edits/correct-session-options.ts';
-import { dropPassportShim } from '../edits/drop-passport-shim.ts';
 import { editManifest } from '../edits/edit-manifest.ts';
 import { extendSessionTypes } from '../edits/extend-session-types.ts';
 import { giveStore } from '../edits/give-store.ts';
@@ -59,14 +59,13 @@ const EDITS = [
   all(replaceStore),
   all(correctSessionOptions),
   all(replaceCookieSession),
-  all(dropPassportShim),
   all(addSessionMiddleware),
 ];
 
 type Planner = (project: ProjectFacts, decisions: Decisions) => (Change | Refusal)[];
 
-function all<Target>({ targets, plan }: Edit<Target>): Planner {
-  return (project, decisions) => targets(project, decisions).map((target) => plan(project, decisions, target));
+function all<Target>(edit: Edit<Target>): Planner {
+  return (project, decisions) => planTargets(edit, project, decisions);
 }
 
 /**
@@ -86,53 +85,46 @@ function planEdits(project: ProjectFacts, answers: AddAnswers): Plan {
   if (refusal) throw refused(project, decisions, refusal);
   const ignored: Change = { ...emptyChange(), notes: ignoredFileNotes(project.ignoredFiles) };
   const changes = results.filter((result): result is Change => !isRefusal(result));
-  return completePlan(project, decisions, mergeChanges([ignored, explainPackage(project), ...changes]));
+  return completePlan(
+    project,
+    decisions,
+    mergeChanges([ignored, drafted(project, decisions, explainPackage), ...changes]),
+  );
 }
 
 /** Plans what depends on all edits: unused code, packages, env files and imports. */
 function completePlan(project: ProjectFacts, decisions: Decisions, edited: Change): Plan {
-  const { change: cleaned, replaceable } = removeUnused(project, edited);
-  let change = mergeChanges([edited, cleaned, migrationNotes(project, decisions, edited)]);
+  const extend = (change: Change, ...writers: ((draft: Draft, change: Change) => void)[]): Change =>
+    mergeChanges([change, ...writers.map((write) => drafted(project, decisions, (draft) => write(draft, change)))]);
+  const cleanup = new Draft(project, decisions);
+  const replaceable = removeUnused(cleanup, edited);
+  let change = extend(mergeChanges([edited, cleanup.change]), migrationNotes);
   const isEdited = sourceSteps(project, change, replaceable).length > 0;
-  if (isEdited || change.packages.add['connect-mongo'] !== undefined)
-    change = mergeChanges([change, planPackages(project, decisions)]);
-  if (isEdited && change.variables.size > 0) change = mergeChanges([change, loadEnvFile(project, decisions)]);
+  if (isEdited || change.packages.add['connect-mongo'] !== undefined) change = extend(change, planPackages);
+  if (isEdited && change.variables.size > 0) change = extend(change, loadEnvFile);
   change = { ...change, packages: inStyleOf(project, change.packages) };
   const sources = sourceSteps(project, change, replaceable);
   const resolutions = yarnResolutions(project, change);
   const { package: pkg } = project;
   const manifest = editManifest(pkg.file, pkg.text, change.packages, change.scripts, resolutions.ranges);
-  const isChanged = sources.length > 0 || change.files.length > 0 || manifest !== undefined;
-  if (manifest)
-    change = mergeChanges([
-      change,
-      { ...emptyChange(), files: [manifest], notes: resolutions.notes },
-      limitTypes(project, decisions, change),
-      separateDriverTypes(project, decisions, change),
-      extendSessionTypes(project, decisions, change),
-    ]);
-  if (isChanged) change = mergeChanges([change, writeEnvFile(project, decisions, change)]);
-  if (isChanged)
-    change = mergeChanges([
-      change,
-      warnOfPlatform(project, decisions, change),
-      warnOfTests(project, decisions, change),
-    ]);
+  if (manifest) {
+    const withManifest = { ...emptyChange(), files: [manifest], notes: resolutions.notes };
+    change = extend(mergeChanges([change, withManifest]), limitTypes, separateDriverTypes, extendSessionTypes);
+  }
+  if (sources.length > 0 || change.files.length > 0)
+    change = extend(extend(change, writeEnvFile), warnOfPlatform, warnOfTests);
   const steps: Step[] = [...sources, ...change.files];
   const broken = unparsable(steps);
   if (broken) throw refused(project, decisions, broken);
   const { packages: dependencies, notes } = change;
-  const sourcesOfAnswers = { ...decisions.answers.sources };
-  return {
-    version: 1,
-    command: 'add',
-    root: project.root,
-    steps,
-    dependencies,
-    answers: sourcesOfAnswers,
-    notes,
-    next: [],
-  };
+  const answers = { ...decisions.answers.sources };
+  return { version: 1, command: 'add', root: project.root, steps, dependencies, answers, notes, next: [] };
+}
+
+function drafted(project: ProjectFacts, decisions: Decisions, write: (draft: Draft) => void): Change {
+  const draft = new Draft(project, decisions);
+  write(draft);
+  return draft.change;
 }
 
 function sourceSteps(project: ProjectFacts, change: Change, replaceable: Map<SourceFile, Node>): EditStep[] {

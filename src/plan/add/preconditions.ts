@@ -2,9 +2,11 @@ import type { RefusedError } from '../../errors.ts';
 import type { AppFact } from '../../inspect/express/middleware.ts';
 import type { Inspection, ProjectFacts } from '../../inspect/facts.ts';
 import { envName } from '../../inspect/program/value.ts';
-import { mongooseSharesClient } from '../../inspect/project/dependencies.ts';
+import { hasGetClient, mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { lineInManifest } from '../../inspect/project/manifest.ts';
+import { assignedSession } from '../../inspect/sessions/early-readers.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
+import type { AppChoice } from '../../questions/conversation.ts';
 import type { Note } from '../../types.ts';
 import { DEFAULT_NAMES, forFile, sessionSnippet } from '../snippet/session-snippet.ts';
 import { problemRefusal, refusal, syntaxOf } from './no-app.ts';
@@ -18,6 +20,7 @@ export function requireEditable(inspection: Inspection): ProjectFacts {
     needsSessionInPackage,
     needsSessionInUse,
     needsNoClientSession,
+    needsFreeSession,
     needsInsertionPoint,
   ]) {
     const refusal = precondition(inspection);
@@ -40,6 +43,20 @@ export function ignoredFileNotes(files: ProjectFacts['ignoredFiles']): Note[] {
     message: `Ignored, because it ${problem}.`,
     file,
     ...(line === undefined ? {} : { line }),
+  }));
+}
+
+/** The apps to choose from, with the options that select each; empty if there is one, or if options cannot tell them apart. */
+export function appChoices(inspection: Inspection): AppChoice[] {
+  if ('problem' in inspection) {
+    if (inspection.problem !== 'several-packages') return [];
+    return inspection.packages.map(({ dir, entry }) => ({ packageDir: dir, label: `${dir}, started by ${entry}` }));
+  }
+  const paths = inspection.rivalApps.map(({ file }) => file.path);
+  if (new Set(paths).size < paths.length) return [];
+  return inspection.rivalApps.map(({ file, middleware }) => ({
+    entry: file.path,
+    label: `${file.path}, with ${middleware.length} middleware functions and routes`,
   }));
 }
 
@@ -126,7 +143,7 @@ function needsSessionInUse({ undecidedSessions, app, package: pkg }: ProjectFact
           ...(file ? { file } : {}),
           module,
           typescript,
-          mongoose: mongoose !== undefined && mongooseSharesClient(mongoose, app.file.typescript),
+          mongoose: mongoose !== undefined && mongooseSharesClient(mongoose, typescript) && hasGetClient(mongoose),
           ...DEFAULT_NAMES,
           existing: true,
         }),
@@ -151,7 +168,28 @@ function needsNoClientSession({ sessions, rivalSessions }: ProjectFacts): Refuse
   });
 }
 
-function needsInsertionPoint({ insertionPoint, sessions, app, databases }: ProjectFacts): RefusedError | undefined {
+/** Refuses an app that assigns `req.session`: express-session creates it on every request, signed in or not. */
+function needsFreeSession({ files, sessions, cookieSession }: ProjectFacts): RefusedError | undefined {
+  const own = sessions.length > 0 || cookieSession ? undefined : assignedSession(files);
+  return (
+    own &&
+    refusal('This app has a req.session of its own.', {
+      code: 'own-session',
+      message:
+        'express-session creates req.session on every request, even before a sign-in, so checks such as if (req.session) would always pass. Rename the property that is assigned here, then run this command again.',
+      file: own.file.path,
+      line: lineOfNode(own.file, own.node),
+    })
+  );
+}
+
+function needsInsertionPoint({
+  insertionPoint,
+  sessions,
+  app,
+  databases,
+  package: pkg,
+}: ProjectFacts): RefusedError | undefined {
   if (insertionPoint || sessions.length > 0) return undefined;
   return refusal('No place found in the Express app to add the session.', {
     code: 'no-place',
@@ -160,7 +198,7 @@ function needsInsertionPoint({ insertionPoint, sessions, app, databases }: Proje
     line: lineOfNode(app.file, app.node),
     snippet: sessionSnippet({
       ...forFile(app.file),
-      mongoose: databases.some(({ kind }) => kind === 'mongoose'),
+      mongoose: databases.some(({ kind }) => kind === 'mongoose') && hasGetClient(pkg.dependencies.mongoose),
       urlEnv:
         databases.map(({ url }) => envName(url?.value)).find((name) => name !== undefined) ?? DEFAULT_NAMES.urlEnv,
     }),

@@ -24,7 +24,7 @@ function scripts({ ts, auth }: RenderContext): Record<string, string> {
     return {
       dev: 'node scripts/dev.js',
       start: 'node src/server.js',
-      test: 'node --test test/*.test.js',
+      test: 'node --test --test-concurrency=2 test/*.test.js',
       lint: 'eslint .',
       ...(auth && { 'sessions:revoke': 'node src/revoke-sessions.js' }),
     };
@@ -33,7 +33,7 @@ function scripts({ ts, auth }: RenderContext): Record<string, string> {
     dev: 'tsx scripts/dev.ts',
     build: 'tsc -p tsconfig.build.json',
     start: 'node --enable-source-maps dist/server.js',
-    test: 'tsx --test test/*.test.ts',
+    test: 'tsx --test --test-concurrency=2 test/*.test.ts',
     typecheck: 'tsc',
     lint: 'eslint .',
     ...(auth && { 'sessions:revoke': 'node dist/revoke-sessions.js' }),

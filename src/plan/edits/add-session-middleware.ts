@@ -3,8 +3,7 @@ import type { InsertionPoint } from '../../inspect/express/insertion-point.ts';
 import { type Call, endOf, isCall, isMember, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { crossOriginCookie } from '../../rules/cross-origin-cookie.ts';
-import type { Edit } from '../change.ts';
-import { type Draft, draftChange } from '../draft.ts';
+import type { Draft, Edit } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, cookieProperty, withTabs, wrapped } from '../source/layout.ts';
@@ -20,11 +19,9 @@ const WHY = 'add the session middleware';
  * the routes.
  */
 export const addSessionMiddleware: Edit<InsertionPoint> = {
-  id: 'add-session-middleware',
   targets: ({ insertionPoint, cookieSession }, { sessions }) =>
     insertionPoint && sessions.length === 0 && !cookieSession ? [insertionPoint] : [],
-  plan: (project, decisions, insertionPoint) =>
-    draftChange(project, decisions, (draft) => addMiddleware(draft, insertionPoint)),
+  write: addMiddleware,
 };
 
 function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {

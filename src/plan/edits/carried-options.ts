@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { envName } from '../../inspect/program/value.ts';
 import { cookieOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
-import { contains, keyName, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { contains, keyName, optionValue, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
@@ -91,9 +91,9 @@ function isDatabaseOfApp(draft: Draft, store: StoreFact, { file, node }: NonNull
   const { project, answers } = draft;
   const kept = urlToKeep(draft, store.node);
   if (kept && contains(store.node, kept.node) && answers.sources.urlEnv?.from !== 'flag') return true;
-  const uri = propertyOf(node, 'uri');
-  if (uri?.type !== 'ObjectProperty') return false;
-  const text = textOf(file, uri.value);
+  const uri = optionValue(node, 'uri');
+  if (!uri) return false;
+  const text = textOf(file, uri);
   return project.databases.length === 0
     ? text.includes(`process.env.${answers.urlEnv}`)
     : project.databases.some(

@@ -4,8 +4,8 @@ import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { ageAtStart, fixedCookieExpires } from '../../rules/fixed-cookie-expires.ts';
-import type { Edit, ObjectPlace } from '../change.ts';
-import { type Draft, draftChange } from '../draft.ts';
+import type { ObjectPlace } from '../change.ts';
+import type { Draft, Edit } from '../draft.ts';
 import { renameProperty } from '../source/object-literals.ts';
 
 /** Replaces a cookie.expires that is computed once, at startup, with maxAge. */
@@ -33,10 +33,8 @@ export function correctExpires(
 
 /** Corrects a cookie.expires computed at startup, unless a later maxAge overrides it. */
 export const correctCookieExpires: Edit<SessionFact> = {
-  id: 'correct-cookie-expires',
   targets: (_project, { sessions }) => sessions.filter(({ store }) => store?.package === 'connect-mongo'),
-  plan: (project, decisions, session) =>
-    draftChange(project, decisions, (draft) => correctComputedExpires(draft, session)),
+  write: correctComputedExpires,
 };
 
 function correctComputedExpires(draft: Draft, session: SessionFact): void {

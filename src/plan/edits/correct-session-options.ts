@@ -11,8 +11,8 @@ import { maxAgeMilliseconds } from '../../rules/max-age-milliseconds.ts';
 import { isVariable, maxAgeNumber } from '../../rules/max-age-number.ts';
 import { resave } from '../../rules/resave.ts';
 import { saveUninitialized } from '../../rules/save-uninitialized.ts';
-import type { Edit, ObjectPlace } from '../change.ts';
-import { type Draft, draftChange } from '../draft.ts';
+import type { ObjectPlace } from '../change.ts';
+import type { Draft, Edit } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 import { correctExpires } from './correct-cookie-expires.ts';
 import { correctSecret, warnOfSecret } from './move-secret.ts';
@@ -20,23 +20,18 @@ import { SAME_DOCUMENTS } from './replace-store.ts';
 
 /** Corrects harmful options of a session that gets a new store; adds a note about each correction. */
 export const correctSessionOptions: Edit<SessionFact> = {
-  id: 'correct-session-options',
   targets: (_project, { sessions, answers }) =>
     sessions.filter(
       ({ store }) => !store || isMemoryStore(store) || (store.package !== 'connect-mongo' && !answers.keepSessions),
     ),
-  plan: (project, decisions, session) =>
-    draftChange(project, decisions, (draft) =>
-      correctOptions(draft, session, session.store?.package === SAME_DOCUMENTS),
-    ),
+  write: (draft, session) => correctOptions(draft, session, session.store?.package === SAME_DOCUMENTS),
 };
 
 /** Warns about harmful options of a session that keeps its connect-mongo store. */
 export const warnOfSessionOptions: Edit<SessionFact> = {
-  id: 'warn-of-session-options',
   targets: (_project, { sessions, migration }) =>
     migration !== 'none' ? sessions.filter(({ store }) => store?.package === 'connect-mongo') : [],
-  plan: (project, decisions, session) => draftChange(project, decisions, (draft) => warnOfOptions(draft, session)),
+  write: warnOfOptions,
 };
 
 /** @param keepsSessions existing sessions stay valid, so the secret must not change */
@@ -50,35 +45,20 @@ function correctOptions(draft: Draft, session: SessionFact, keepsSessions: boole
   if (isVisible('saveUninitialized')) correctUninitialized(draft, options);
   if (isVisible('secret')) correctSecret(draft, session, options, keepsSessions);
   const cookie = cookieOf(options);
-  if (isAsked(draft, 'maxAge') && !optionOf(cookie, 'maxAge'))
+  // Set where the user gave it: existing sessions keep their age otherwise.
+  const { maxAgeMs } = draft.answers;
+  if (maxAgeMs !== undefined && !optionOf(cookie, 'maxAge'))
     noteFindings(draft, cookieReplaced, lostOptions(options, ['maxAge']));
   if (cookie) correctCookie(draft, cookie);
-  else if (
-    isVisible('cookie') &&
-    !propertyOf(options.node, 'cookie') &&
-    isAsked(draft, 'maxAge') &&
-    draft.answers.maxAgeMs !== undefined
-  ) {
-    draft.addProperty(
-      options,
-      `cookie: { maxAge: ${millisecondsSource(draft.answers.maxAgeMs)} }`,
-      'set cookie.maxAge',
-    );
-  }
+  else if (isVisible('cookie') && !propertyOf(options.node, 'cookie') && maxAgeMs !== undefined)
+    draft.addProperty(options, `cookie: { maxAge: ${millisecondsSource(maxAgeMs)} }`, 'set cookie.maxAge');
 }
 
 function warnOfOptions(draft: Draft, session: SessionFact): void {
   const facts = { ...draft.project, sessions: [session] };
-  noteFindings(draft, resave, resave.check(facts));
-  noteFindings(draft, saveUninitialized, saveUninitialized.check(facts));
-  noteFindings(draft, maxAgeNumber, maxAgeNumber.check(facts));
-  noteFindings(draft, maxAgeMilliseconds, maxAgeMilliseconds.check(facts));
+  for (const rule of [resave, saveUninitialized, maxAgeNumber, maxAgeMilliseconds])
+    noteFindings(draft, rule, rule.check(facts));
   warnOfSecret(draft, session);
-}
-
-function isAsked(draft: Draft, id: keyof Draft['answers']['sources']): boolean {
-  const from = draft.answers.sources[id]?.from;
-  return from === 'flag' || from === 'prompt';
 }
 
 function correctFlag(draft: Draft, options: ObjectPlace, name: string, code: string, reason: string): void {
@@ -108,15 +88,14 @@ function correctCookie(draft: Draft, cookie: ObjectPlace): void {
   const maxAge = propertyOf(cookie.node, 'maxAge');
   if (expires?.type === 'ObjectProperty') correctExpires(draft, cookie, expires, maxAge !== undefined);
   if (maxAge?.type === 'ObjectProperty') correctMaxAge(draft, cookie, maxAge);
-  else if (!expires && isAsked(draft, 'maxAge') && draft.answers.maxAgeMs !== undefined) {
+  else if (!expires && draft.answers.maxAgeMs !== undefined)
     draft.addProperty(cookie, `maxAge: ${millisecondsSource(draft.answers.maxAgeMs)}`, 'set cookie.maxAge');
-  }
 }
 
 function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = cookie;
   const value = unwrap(property.value);
-  if (isAsked(draft, 'maxAge') && draft.answers.maxAgeMs !== undefined) {
+  if (draft.answers.maxAgeMs !== undefined) {
     draft.replaceNode(file, property.value, millisecondsSource(draft.answers.maxAgeMs), 'set cookie.maxAge');
     return;
   }

@@ -1,7 +1,7 @@
 import { parseExpression } from '@babel/parser';
 import type * as t from '@babel/types';
 import MagicString from 'magic-string';
-import { endOf, keyName, propertyOf, startOf } from '../../inspect/syntax/ast.ts';
+import { endOf, keyName, optionValue, propertyOf, startOf } from '../../inspect/syntax/ast.ts';
 import { styleOf } from '../../inspect/syntax/style.ts';
 import type { DependencyChanges, EditStep } from '../../types.ts';
 
@@ -32,14 +32,9 @@ export function editManifest(
   ] as const) {
     setPackages(edited, text, root, section, packages, section === 'resolutions' ? [] : removed[section], eol, indent);
   }
-  const commands = propertyOf(root, 'scripts');
   for (const [name, command] of scripts) {
-    const script =
-      commands?.type === 'ObjectProperty' && commands.value.type === 'ObjectExpression'
-        ? propertyOf(commands.value, name)
-        : undefined;
-    if (script?.type === 'ObjectProperty')
-      edited.update(startOf(script.value), endOf(script.value), JSON.stringify(command));
+    const script = optionValue(optionValue(root, 'scripts'), name);
+    if (script) edited.update(startOf(script), endOf(script), JSON.stringify(command));
   }
   const after = bom + edited.toString();
   return after === before ? undefined : { kind: 'edit', path, before, after, why: 'update the dependencies' };
@@ -57,8 +52,8 @@ function setPackages(
 ): void {
   const names = Object.keys(packages).sort();
   const property = propertyOf(root, section);
-  const object =
-    property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
+  const value = optionValue(root, section);
+  const object = value?.type === 'ObjectExpression' ? value : undefined;
   const fresh = names.filter((name) => !setRange(edited, text, object, name, packages[name] ?? ''));
   if (fresh.length === 0) return;
   const entry = (name: string): string => `${JSON.stringify(name)}: ${JSON.stringify(packages[name])}`;
@@ -86,10 +81,9 @@ function setRange(
   name: string,
   range: string,
 ): boolean {
-  const existing = object && propertyOf(object, name);
-  if (existing?.type !== 'ObjectProperty') return false;
+  const node = optionValue(object, name);
+  if (!node) return false;
   const value = JSON.stringify(range);
-  const { value: node } = existing;
   if (text.slice(startOf(node), endOf(node)) !== value) edited.update(startOf(node), endOf(node), value);
   return true;
 }
@@ -119,10 +113,8 @@ function removePackages(
   section: Section,
   names: string[],
 ): void {
-  const property = propertyOf(root, section);
-  const object =
-    property?.type === 'ObjectProperty' && property.value.type === 'ObjectExpression' ? property.value : undefined;
-  const all = object?.properties ?? [];
+  const object = optionValue(root, section);
+  const all = object?.type === 'ObjectExpression' ? object.properties : [];
   const remaining = remainingEntries(all, names);
   if (!object || remaining.length === all.length) return;
   const last = remaining.at(-1);

@@ -1,7 +1,6 @@
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
-import type { Edit } from '../change.ts';
-import { type Draft, draftChange } from '../draft.ts';
+import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { callText, cookieProperty, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
@@ -12,21 +11,19 @@ const WHY = 'store sessions in MongoDB';
 
 /** Adds a connect-mongo store to a session without a store, which keeps sessions in memory. */
 export const giveStore: Edit<SessionFact> = {
-  id: 'give-store',
   targets: (_project, { sessions }) => sessions.filter(({ store }) => store === undefined),
-  plan: (project, decisions, session) =>
-    draftChange(project, decisions, (draft) => {
-      const { options, file, node, shape } = session;
-      if (options) addStore(draft, session, options);
-      else if (shape === 'computed')
-        throw refusedAt(
-          'The options of session() are computed at run time.',
-          'computed-options',
-          'The options of session() cannot be determined from the source code. Add the store where they are created.',
-          { file, node },
-        );
-      else addOptions(draft, session);
-    }),
+  write: (draft, session) => {
+    const { options, file, node, shape } = session;
+    if (options) addStore(draft, session, options);
+    else if (shape === 'computed')
+      throw refusedAt(
+        'The options of session() are computed at run time.',
+        'computed-options',
+        'The options of session() cannot be determined from the source code. Add the store where they are created.',
+        { file, node },
+      );
+    else addOptions(draft, session);
+  },
 };
 
 function addStore(draft: Draft, session: SessionFact, options: NonNullable<SessionFact['options']>): void {

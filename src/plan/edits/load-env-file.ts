@@ -8,9 +8,7 @@ import { majorOf } from '../../inspect/project/dependencies.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import type { Change } from '../change.ts';
-import type { Decisions } from '../decisions.ts';
-import { Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { importName, type NamedExport } from '../source/imports.ts';
 import { afterLine, lineStart } from '../source/lines.ts';
 
@@ -21,13 +19,7 @@ const DOTENV: NamedExport = { package: 'dotenv', name: 'default', locals: ['dote
  * Loads the env file at the top of the file that creates the session, when nothing else loads it, when it is loaded too
  * late, or when only the start script loads it and tests or another script run the app without that.
  */
-export function loadEnvFile(project: ProjectFacts, decisions: Decisions): Change {
-  const draft = new Draft(project, decisions);
-  load(draft);
-  return draft.change;
-}
-
-function load(draft: Draft): void {
+export function loadEnvFile(draft: Draft): void {
   const { project } = draft;
   const session = project.sessions[0] ?? project.cookieSession;
   const places = session?.evaluatedAt ?? (project.insertionPoint ? [project.insertionPoint] : []);

@@ -2,8 +2,7 @@ import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
 import type { StoreFact } from '../../inspect/sessions/session.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import type { Edit } from '../change.ts';
-import { type Draft, draftChange } from '../draft.ts';
+import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { callText } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
@@ -16,14 +15,13 @@ const WHY = 'move sessions to MongoDB on first use';
 
 /** Wraps the old store in a connect-mongo store that moves each session to MongoDB on first use. */
 export const moveSessions: Edit<StoreFact> = {
-  id: 'move-sessions',
   targets: (_project, { answers, sessions }) =>
     answers.keepSessions
       ? sessions.flatMap(({ store }) =>
           store && store.package !== 'connect-mongo' && !isMemoryStore(store) ? [store] : [],
         )
       : [],
-  plan: (project, decisions, store) => draftChange(project, decisions, (draft) => wrapStore(draft, store)),
+  write: wrapStore,
 };
 
 function cannotMove(store: StoreFact, hardened: boolean): Error {

@@ -1,26 +1,23 @@
 import type { StoreFact } from '../../inspect/sessions/session.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
-import type { Edit } from '../change.ts';
-import { draftChange } from '../draft.ts';
+import type { Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 
 /** Refuses the hardened store where connect-mongo already stores sessions, which it would not find. */
 export const refuseHardened: Edit<StoreFact> = {
-  id: 'refuse-hardened',
   targets: (_project, { sessions, answers }) =>
     answers.hardened
       ? sessions.flatMap(({ store }) => (store?.package === 'connect-mongo' && !isHardened(store) ? [store] : []))
       : [],
-  plan: (project, decisions, store) =>
-    draftChange(project, decisions, () => {
-      throw refusedAt(
-        'This project already stores sessions with connect-mongo.',
-        'hardened-existing',
-        'The hardened store hashes session IDs, so it would not find existing sessions and everyone would be logged out. Omit --features hardened, or remove the existing store first.',
-        store,
-        { paste: 'nothing' },
-      );
-    }),
+  write: (_draft, store) => {
+    throw refusedAt(
+      'This project already stores sessions with connect-mongo.',
+      'hardened-existing',
+      'The hardened store hashes session IDs, so it would not find existing sessions and everyone would be logged out. Omit --features hardened, or remove the existing store first.',
+      store,
+      { paste: 'nothing' },
+    );
+  },
 };
 
 function isHardened({ file, call }: StoreFact): boolean {

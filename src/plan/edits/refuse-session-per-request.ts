@@ -1,19 +1,16 @@
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { contains, isFunction, unwrap } from '../../inspect/syntax/ast.ts';
-import type { Edit } from '../change.ts';
-import { draftChange } from '../draft.ts';
+import type { Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 
 /** Refuses to create a store, which connects, in a function that calls session() for each request. */
 export const refuseSessionPerRequest: Edit<SessionFact> = {
-  id: 'refuse-session-per-request',
   targets: (_project, { sessions }) => sessions.filter(isPerRequest),
-  plan: (project, decisions, session) =>
-    draftChange(project, decisions, () => {
-      const message =
-        'This session() is called anew for each request, and each would open a connection. Create the store once, outside of the function.';
-      throw refusedAt('session() is called for each request.', 'session-per-request', message, session);
-    }),
+  write: (_draft, session) => {
+    const message =
+      'This session() is called anew for each request, and each would open a connection. Create the store once, outside of the function.';
+    throw refusedAt('session() is called for each request.', 'session-per-request', message, session);
+  },
 };
 
 /** `(req, res, next) => session({ ... })(req, res, next)`, with the store created in it. */

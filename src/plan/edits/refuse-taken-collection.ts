@@ -1,23 +1,20 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { explain } from '../../rules/rule.ts';
 import { modelsIn, takenCollection } from '../../rules/taken-collection.ts';
-import type { Edit } from '../change.ts';
-import { draftChange } from '../draft.ts';
+import type { Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 
 /** Refuses to store the first sessions in a collection that has documents of the app. */
 export const refuseTakenCollection: Edit<ReturnType<typeof modelsIn>[number]> = {
-  id: 'refuse-taken-collection',
   targets: (project: ProjectFacts, { answers }) =>
     answers.store === 'mongo' && project.mongoStores.length === 0 ? modelsIn(project.files, answers.collection) : [],
-  plan: (project, decisions, finding) =>
-    draftChange(project, decisions, () => {
-      throw refusedAt(
-        `The collection ${decisions.answers.collection} is in use.`,
-        takenCollection.id,
-        explain(takenCollection, finding),
-        finding.place,
-        { hint: 'Pass --collection app_sessions, or another name.', paste: 'nothing' },
-      );
-    }),
+  write: (draft, finding) => {
+    throw refusedAt(
+      `The collection ${draft.answers.collection} is in use.`,
+      takenCollection.id,
+      explain(takenCollection, finding),
+      finding.place,
+      { hint: 'Pass --collection app_sessions, or another name.', paste: 'nothing' },
+    );
+  },
 };

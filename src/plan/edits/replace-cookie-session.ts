@@ -4,8 +4,8 @@ import { COOKIE_OPTIONS } from '../../inspect/sessions/options.ts';
 import { contains, endOf, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { isVariable } from '../../rules/max-age-number.ts';
-import type { Edit, ObjectPlace, RemovedCode } from '../change.ts';
-import { type Draft, draftChange } from '../draft.ts';
+import type { ObjectPlace, RemovedCode } from '../change.ts';
+import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, withTabs } from '../source/layout.ts';
@@ -18,16 +18,15 @@ import { movableSecret } from './move-secret.ts';
 const WHY = 'store sessions in MongoDB';
 
 /** Options without an equivalent: express-session always signs the session ID and always overwrites the cookie. */
-const REMOVED_OPTIONS = new Set(['signed', 'overwrite']);
+const REMOVED_OPTIONS = /^(signed|overwrite)$/;
 
 /**
  * Turns `cookieSession({...})` into `session({...})` with a store.
  * Refused unless requested, or where the app depends on features of cookie-session alone.
  */
 export const replaceCookieSession: Edit<CookieSessionFact> = {
-  id: 'replace-cookie-session',
   targets: ({ cookieSession }, { sessions }) => (cookieSession && sessions.length === 0 ? [cookieSession] : []),
-  plan: (project, decisions, session) => draftChange(project, decisions, (draft) => replace(draft, session)),
+  write: replace,
 };
 
 /** The code that is removed with cookie-session. */
@@ -119,8 +118,8 @@ function spliceOptions(draft: Draft, place: ObjectPlace, added: string[]): void 
 
 type Property = t.ObjectExpression['properties'][number];
 
-function isNamed(property: Property, names: Set<string>): boolean {
-  return property.type !== 'SpreadElement' && names.has(keyName(property) ?? '');
+function isNamed(property: Property, names: RegExp): boolean {
+  return property.type !== 'SpreadElement' && names.test(keyName(property) ?? '');
 }
 
 function sessionOptionText(file: SourceFile, property: Property): string {

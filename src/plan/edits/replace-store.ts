@@ -3,9 +3,9 @@ import { isMemoryStore, storeVariable } from '../../inspect/sessions/live-sessio
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { endOf, isCall, isMember, keyName, startOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
-import type { Edit, RemovedCode } from '../change.ts';
+import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
-import { type Draft, draftChange } from '../draft.ts';
+import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
@@ -39,22 +39,20 @@ export function replacedStores({ sessions }: Pick<Decisions, 'sessions'>): Repla
 
 /** Replaces a store with one of connect-mongo. */
 export const replaceStore: Edit<ReplacedStore> = {
-  id: 'replace-store',
   targets: (_project, decisions) =>
     replacedStores(decisions).filter(({ store }) => isMemoryStore(store) || !decisions.answers.keepSessions),
-  plan: (project, decisions, { session, store }) =>
-    draftChange(project, decisions, (draft) => {
-      if (session.opaqueStore) throw isOpaque(session.opaqueStore);
-      const memory = isMemoryStore(store);
-      if (!memory && !decisions.answers.replaceStore) throw notRequested(store);
-      const guard = memory ? testGuard(draft, store.file, 'store') : undefined;
-      if (guard !== undefined) return keepInTests(draft, store, guard);
-      const complete = replace(draft, session, store);
-      if (memory) return;
-      addNote(draft, store, complete);
-      const [kept] = session.memoryStores;
-      if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
-    }),
+  write: (draft, { session, store }) => {
+    if (session.opaqueStore) throw isOpaque(session.opaqueStore);
+    const memory = isMemoryStore(store);
+    if (!memory && !draft.answers.replaceStore) throw notRequested(store);
+    const guard = memory ? testGuard(draft, store.file, 'store') : undefined;
+    if (guard !== undefined) return keepInTests(draft, store, guard);
+    const complete = replace(draft, session, store);
+    if (memory) return;
+    addNote(draft, store, complete);
+    const [kept] = session.memoryStores;
+    if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
+  },
 };
 
 const MEMORY_BRANCH =
@@ -127,31 +125,11 @@ export function removedStore(
   };
 }
 
-const STORE_API = new Set([
-  'on',
-  'once',
-  'emit',
-  'off',
-  'get',
-  'set',
-  'destroy',
-  'touch',
-  'all',
-  'length',
-  'clear',
-  'close',
-  'addListener',
-  'removeListener',
-  'setMaxListeners',
-  'client',
-  'createSession',
-  'regenerate',
-  'load',
-  'generate',
-]);
+const STORE_API =
+  /^(on|once|emit|off|get|set|destroy|touch|all|length|clear|close|addListener|removeListener|setMaxListeners|client|createSession|regenerate|load|generate)$/;
 
 /** Properties of other stores that a connect-mongo store does not have. */
-const OLD_PROPERTIES = new Set(['client', 'db', 'collection', 'pool', 'redis', 'knex', 'quit', 'disconnect', 'sync']);
+const OLD_PROPERTIES = /^(client|db|collection|pool|redis|knex|quit|disconnect|sync)$/;
 
 /** Warns about listeners that are no longer called, and about properties of the old store that other files use. */
 function warnOfOldApi(draft: Draft, store: StoreFact): void {
@@ -167,7 +145,7 @@ function warnOfOldApi(draft: Draft, store: StoreFact): void {
         event === 'error'
           ? "The store of connect-mongo never emits 'error', so this listener is not called. Errors reach the Express error handler."
           : `The store of connect-mongo has no ${key}. To close its connection, call ${name}.close().`;
-      const isOld = event === 'error' || (OLD_PROPERTIES.has(key) && file !== store.file);
+      const isOld = event === 'error' || (OLD_PROPERTIES.test(key) && file !== store.file);
       if (isOld) draft.note('store-api', message, { file, node }, 'warning');
     }
   }
@@ -180,7 +158,7 @@ function removeMethodCalls(draft: Draft, store: StoreFact): void {
   const binding = name && file.index.resolve(name);
   for (const reference of binding?.references ?? []) {
     const member = file.index.parents.get(reference);
-    if (!member || !isMember(member) || member.object !== reference || STORE_API.has(keyName(member) ?? '')) continue;
+    if (!member || !isMember(member) || member.object !== reference || STORE_API.test(keyName(member) ?? '')) continue;
     const chain = statementChain(file, reference);
     if (!chain?.removable)
       throw refusedAt(

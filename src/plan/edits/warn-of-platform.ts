@@ -1,31 +1,30 @@
-import type { ProjectFacts } from '../../inspect/facts.ts';
+import { basename } from 'node:path';
 import type { Change } from '../change.ts';
-import type { Decisions } from '../decisions.ts';
-import { Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 
 /** Warns about files in which the variables of the new code are missing, and images that would contain their values. */
-export function warnOfPlatform(project: ProjectFacts, decisions: Decisions, change: Change): Change {
-  const draft = new Draft(project, decisions);
+export function warnOfPlatform(draft: Draft, change: Change): void {
+  const { project, answers } = draft;
   const { environment, platform } = project;
   const known = new Set([...environment.reads.map(({ name }) => name), 'NODE_ENV', 'PORT']);
   for (const { path, text } of platform.variableLists) {
-    const has = (name: string): boolean => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(text);
+    // `MYSQL_USER: ${DB_USER}` passes the value on under another name.
+    const listed = text.replace(/\$\{[^}]*\}/g, '');
+    const has = (name: string): boolean => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(listed);
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
     if (missing.length === 0 || !(/turbo|\.d\.ts$/.test(path) || [...known].some(has))) continue;
-    const message = `${path} lists environment variables by name. Add ${missing.join(' and ')} there.`;
-    draft.change.notes.push({ code: 'variables-listed', severity: 'warning', message, file: path });
+    const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists.`;
+    draft.note('variables-listed', message, { file: path }, 'warning');
   }
-  const { urlEnv } = decisions.answers;
+  const { urlEnv } = answers;
   if (project.package.dependencies['@angular/ssr'] && change.variables.has(urlEnv)) {
     const message = `ng build loads the server to find the routes, and fails without ${urlEnv}. Set it where the app is built, too.`;
     draft.note('build-loads-server', message, { file: project.app.file, node: project.app.node }, 'warning');
   }
   const { copiesEnvFile } = platform;
   if (copiesEnvFile && change.files.some(({ path }) => path === environment.envPath)) {
-    const message = `This line copies ${environment.envPath}, with the secret in it, into the image. Add ${environment.envPath.split('/').at(-1)} to .dockerignore.`;
-    const { path: file, line } = copiesEnvFile;
-    draft.change.notes.push({ code: 'env-in-image', severity: 'warning', message, file, line });
+    const message = `This line copies ${environment.envPath} with its values into the image. Add ${environment.envPath.split('/').at(-1)} to .dockerignore.`;
+    draft.note('env-in-image', message, copiesEnvFile, 'warning');
   }
-  return draft.change;
 }

@@ -3,24 +3,21 @@ import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { corsWildcard } from '../../rules/cors-wildcard.ts';
 import { OPTION_RULES } from '../../rules/rules.ts';
 import { sessionLate } from '../../rules/session-late.ts';
-import type { Edit } from '../change.ts';
-import { type Draft, draftChange } from '../draft.ts';
+import type { Draft, Edit } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 
 /** Warns about a session middleware that runs too late, has options that no edit corrects, or that nothing loads. */
 export const warnOfSession: Edit<SessionFact | undefined> = {
-  id: 'warn-of-session',
   targets: ({ cookieSession }, { sessions }) => (sessions.length > 0 ? sessions : [cookieSession]),
-  plan: (project, decisions, session) =>
-    draftChange(project, decisions, (draft) => {
-      if (decisions.sessions.length === 0) warnOfUnusedSessions(draft);
-      if (session === decisions.sessions[0]) noteFindings(draft, corsWildcard, corsWildcard.check(project));
-      if (!session) return;
-      if (decisions.sessions.length > 0)
-        for (const rule of [sessionLate, ...OPTION_RULES])
-          noteFindings(draft, rule, rule.check({ ...project, sessions: [session] }));
-      warnOfUnreached(draft, session);
-    }),
+  write: (draft, session) => {
+    if (draft.decisions.sessions.length === 0) warnOfUnusedSessions(draft);
+    if (session === draft.decisions.sessions[0]) noteFindings(draft, corsWildcard, corsWildcard.check(draft.project));
+    if (!session) return;
+    if (draft.decisions.sessions.length > 0)
+      for (const rule of [sessionLate, ...OPTION_RULES])
+        noteFindings(draft, rule, rule.check({ ...draft.project, sessions: [session] }));
+    warnOfUnreached(draft, session);
+  },
 };
 
 /** Warns about a session in a file that no analysed code loads: it may be loaded dynamically, or unused. */

@@ -1,20 +1,20 @@
-import type { ProjectFacts } from '../../inspect/facts.ts';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
 import type { Change } from '../change.ts';
-import type { Decisions } from '../decisions.ts';
-import { Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { testsOfSessions } from '../wiring/test-guard.ts';
 
 /** Warns when tests load sessions that they cannot keep in memory: they need a database, and CI has no env file. */
-export function warnOfTests(project: ProjectFacts, decisions: Decisions, { variables }: Change): Change {
-  const draft = new Draft(project, decisions);
+export function warnOfTests(draft: Draft, { variables }: Change): void {
+  const { project, decisions } = draft;
   const { variable, workflow } = project.tests;
   const stores = decisions.sessions.flatMap(({ store }) => store ?? []);
   const keepsMemory = variable !== undefined && stores.every(isMemoryStore);
   const [test] = testsOfSessions(project);
-  if (test === undefined || keepsMemory || stores.some(({ package: name }) => name === 'connect-mongo'))
-    return draft.change;
+  const tested = project.tests.files.find(({ path }) => path === test);
+  if (test === undefined || keepsMemory || stores.some(({ package: name }) => name === 'connect-mongo')) return;
   const missing = [...variables].filter(([, value]) => value !== 'secret' || variable === undefined);
+  // These tests have needed a database before.
+  if (missing.length === 0 && project.databases.some(({ file }) => tested?.loads(file))) return;
   const needs = ['MongoDB', ...missing.map(([name]) => name)].join(', ').replace(/, (\w+)$/, ' and $1');
   const where = workflow === undefined ? 'where the tests run' : `in ${workflow}`;
   const message = `This test loads the app, which now needs ${needs}.${missing.length > 0 ? ` Set the variables ${where}:` : ''}`;
@@ -22,5 +22,4 @@ export function warnOfTests(project: ProjectFacts, decisions: Decisions, { varia
   const snippet = [/gitlab/.test(workflow ?? '') ? 'variables:' : 'env:', ...lines].join('\n');
   const more = missing.length > 0 ? { snippet } : {};
   draft.change.notes.push({ code: 'tests-need-database', severity: 'warning', message, file: test, ...more });
-  return draft.change;
 }

@@ -1,16 +1,17 @@
+import { parseEnv } from 'node:util';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { optionOf } from '../../inspect/sessions/options.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
-import { Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { secretToken } from '../secrets.ts';
 import { testsOfSessions } from '../wiring/test-guard.ts';
 
 /** Adds missing variables that the new code reads to the env file and its example, and the env file to .gitignore. */
-export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { variables }: Change): Change {
-  const draft = new Draft(project, decisions);
+export function writeEnvFile(draft: Draft, { variables }: Change): void {
+  const { project, decisions } = draft;
   const { environment } = project;
   const defined = new Set(environment.env?.names ?? []);
   // The env file outside the project may hold the URL that the app reads, and the first value of a variable wins.
@@ -18,7 +19,7 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   const unset = [...variables].filter(
     ([name, value]) => !defined.has(name) && (value === 'secret' || !outside.has(name)),
   );
-  if (unset.length === 0) return draft.change;
+  if (unset.length === 0) return;
   const missing = environment.env ? unset : [...secretsRead(project, decisions, variables), ...unset];
   const names = missing.map(([name]) => name).join(' and ');
   const message = `The app reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
@@ -27,13 +28,13 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
     const commands = missing.map(([name]) => `npx dotenvx set ${name} <value>`).join(' and ');
     const where = `Did not write ${names} to ${environment.envPath}, whose values are encrypted. Run ${commands}.`;
     draft.note('env-encrypted', where, undefined, 'warning');
-    return draft.change;
+    return;
   }
   if (/(example|sample|template|dist)$/i.test(environment.envPath)) {
     // This file is committed, so it must not contain a secret.
     const where = `Did not write ${names} to ${environment.envPath}, which the app loads but which looks like a committed example. Set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env file that git ignores.`;
     draft.note('env-is-example', where, undefined, 'warning');
-    return draft.change;
+    return;
   }
   const steps: (CreateStep | EditStep)[] = [];
   const values = missing.map(([name, value]) => [name, value === 'secret' ? secretToken(name) : value] as const);
@@ -54,7 +55,6 @@ export function writeEnvFile(project: ProjectFacts, decisions: Decisions, { vari
   } else if (ignore && environment.env)
     draft.note('env-not-ignored', `Added ${envPath}, which now contains a secret, to .gitignore.`);
   draft.change.files.push(...steps);
-  return draft.change;
 }
 
 /** The secrets that the edited sessions already read, without a fallback and without a value in any env file. */
@@ -142,14 +142,19 @@ function exampleStep(
   const { env, example, envPath, tracked } = project.environment;
   // A project with an env file but no example documents its variables elsewhere, unless it has committed that file until now.
   if (!example && env && !(tracked && isSecret)) return undefined;
-  const has = new Set(
-    [...(example?.text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm) ?? [])].map(([, name]) => name),
-  );
-  const before = example ? [] : (env?.names ?? []).map((name): [string, string] => [name, '']);
+  const has = new Set(namesIn(example?.text ?? ''));
+  const set = parseEnv(env?.text ?? '');
+  const names = example ? [] : namesIn(env?.text ?? '').filter((name) => name in set);
+  const before = [...new Set(names)].map((name): [string, string] => [name, '']);
   const lines = [...before, ...missing]
     .filter(([name]) => !has.has(name))
     .map(([name, value]) => `${name}=${value === 'secret' || value.includes('@') ? '' : value}`);
   return lines.length === 0 ? undefined : fileStep(example, examplePath(envPath), lines, 'add the new variables');
+}
+
+/** The names at the start of lines and of comments, in order. */
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm)].map(([, name = '']) => name);
 }
 
 /** `config.env.example` for `config.env`; `.env.example` for all files like `.env.development`. */

@@ -1,7 +1,7 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { literalText } from '../../inspect/program/value.ts';
 import { hasGetClient } from '../../inspect/project/dependencies.ts';
-import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
+import { optionValue, propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Decisions } from '../decisions.ts';
 import { Draft } from '../draft.ts';
@@ -33,8 +33,8 @@ function storeUrl(project: ProjectFacts, decisions: Decisions, file: SourceFile)
   const { answers } = decisions;
   for (const { options } of project.mongoStores.flatMap(({ constructions }) => constructions)) {
     if (!options) continue;
-    const property = propertyOf(options.node, 'mongoUrl') ?? propertyOf(options.node, 'url');
-    if (property?.type === 'ObjectProperty') return textOf(options.file, property.value);
+    const url = optionValue(options.node, 'mongoUrl') ?? optionValue(options.node, 'url');
+    if (url) return textOf(options.file, url);
     const db = propertyOf(options.node, 'db');
     const isName = db?.type === 'ObjectProperty' && stringValue(db.value) !== undefined;
     if (isName) return urlOfParts(options, db);

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { endOf, isCall, isMember, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire } from '../../inspect/syntax/imports.ts';
+import { contains, endOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { isRequire, moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';
@@ -125,9 +125,8 @@ function insertion(
     ? { at: 'after', node: previous, keyword: keywordOf(previous) }
     : importPoint(project, file, edited);
   const { dependencies } = project.package;
-  const isLinted =
-    request.untyped && (dependencies['@typescript-eslint/eslint-plugin'] ?? dependencies['typescript-eslint']);
-  const text = (isLinted ? ALLOW_REQUIRE + eol : '') + importText(project, request, point.keyword);
+  const allowed = Object.entries(ALLOW_REQUIRE).find(([linter]) => request.untyped && dependencies[linter]);
+  const text = (allowed ? allowed[1] + eol : '') + importText(project, request, point.keyword);
   const imports = text.startsWith('import ') ? undefined : lastImport(file, edited);
   const insert = (at: number, inserted: string): SourceEdit => ({
     file,
@@ -148,6 +147,15 @@ function insertion(
   return insert(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}${rest}`);
 }
 
+const ESLINT = '// eslint-disable-next-line @typescript-eslint/no-var-requires';
+
+/** What keeps a linter from rejecting `require()`. */
+const ALLOW_REQUIRE: Record<string, string> = {
+  '@typescript-eslint/eslint-plugin': ESLINT,
+  'typescript-eslint': ESLINT,
+  tslint: '// tslint:disable-next-line:no-var-requires',
+};
+
 /** The imports of packages, if there are enough to see that they are in alphabetical order; else none. */
 function sortedImports({ program: { body } }: SourceFile): t.ImportDeclaration[] {
   const imports = body.flatMap((one) =>
@@ -162,8 +170,6 @@ function sortedImports({ program: { body } }: SourceFile): t.ImportDeclaration[]
 function precedes(one = '', other: string): boolean {
   return one.toLowerCase() < other.toLowerCase();
 }
-
-const ALLOW_REQUIRE = '// eslint-disable-next-line @typescript-eslint/no-var-requires';
 
 /** The last of the import statements at the top of a file. */
 function lastImport({ program }: SourceFile, edited: TextEdits): t.Statement | undefined {
@@ -236,24 +242,9 @@ function keywordOf(statement: t.Statement | undefined): string {
 
 /** The modules that a top-level statement loads. */
 function loaded(file: SourceFile, statement: t.Statement): string[] {
-  if (statement.type === 'ImportDeclaration') return statement.importKind === 'type' ? [] : [statement.source.value];
-  if (statement.type === 'TSImportEqualsDeclaration') {
-    return statement.moduleReference.type === 'TSExternalModuleReference'
-      ? [statement.moduleReference.expression.value]
-      : [];
-  }
-  if (statement.type !== 'VariableDeclaration' || file.module === 'esm') return [];
-  return statement.declarations.flatMap(({ init }) => {
-    const request = init ? requireIn(init) : undefined;
-    return request === undefined ? [] : [request];
-  });
-}
-
-/** The module specifier in `require('x')`, `require('x').y`, `require('x')(y)`. */
-function requireIn(node: t.Node): string | undefined {
-  const inner = unwrap(node);
-  if (isRequire(inner)) return stringValue(inner.arguments[0]);
-  if (isMember(inner)) return requireIn(inner.object);
-  if (isCall(inner)) return requireIn(inner.callee);
-  return inner.type === 'AssignmentExpression' ? requireIn(inner.right) : undefined;
+  if (file.module === 'esm' && statement.type === 'VariableDeclaration') return [];
+  if (!/^(Import|TSImportEquals|Variable)Declaration$/.test(statement.type)) return [];
+  return moduleRequests(file)
+    .filter(({ node, typeOnly }) => contains(statement, node) && !typeOnly)
+    .map(({ specifier }) => specifier);
 }

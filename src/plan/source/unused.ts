@@ -12,17 +12,7 @@ import { isData, isOnlyImport } from './side-effects.ts';
 import { statementChain } from './statement-chains.ts';
 
 /** Packages whose objects only connect to a database. */
-const CLIENT_PACKAGES = new Set([
-  'redis',
-  'ioredis',
-  'handy-redis',
-  'pg',
-  'mysql',
-  'mysql2',
-  'memcached',
-  'sequelize',
-  '@prisma/client',
-]);
+const CLIENT_PACKAGES = /^(redis|ioredis|handy-redis|pg|mysql|mysql2|memcached|sequelize|@prisma\/client)$/;
 
 /** Code and packages that only removed code used. */
 export interface Unused {
@@ -159,7 +149,7 @@ class FileSweep {
   private removeClient(binding: Binding, { declaration, configuration }: ClientCode, source: string): void {
     const why = 'remove code that only the old store used';
     for (const node of [declaration, ...configuration])
-      this.unused.edits.push(...commentRemoval(this.file, node, source));
+      this.unused.edits.push(...commentRemoval(this.file, node, source, true));
     for (const statement of configuration)
       this.unused.edits.push({ file: this.file, why, kind: 'remove-statement', node: statement });
     this.unused.edits.push(...removalOf(this.file, declaration, why));
@@ -246,7 +236,7 @@ class FileSweep {
   private isClient(binding: Binding, stores: t.Node[]): boolean {
     if (isInside(binding.identifier, stores)) return false;
     const source = sourceOf(this.file, binding);
-    if (source !== undefined) return source.startsWith('.') || CLIENT_PACKAGES.has(packageOf(source));
+    if (source !== undefined) return source.startsWith('.') || CLIENT_PACKAGES.test(packageOf(source));
     return binding.init !== undefined && isData(binding.init);
   }
 

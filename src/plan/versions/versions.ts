@@ -178,7 +178,7 @@ function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | 
         allows(facts, one.node) &&
         (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
     );
-  const isDeclared = ({ file, instead }: NodeFact): boolean => file === pkg.file && instead === undefined;
+  const isDeclared = ({ file, instead }: NodeFact): boolean => file.endsWith('package.json') && instead === undefined;
   const possible = node.filter((fact) => find([fact]) !== undefined);
   const ignored = node.filter((fact) => !possible.includes(fact));
   const tooOld = ignored.find((fact) => isDeclared(fact) || fact.image);

@@ -5,6 +5,7 @@ import { envName } from '../../inspect/program/value.ts';
 import { hasGetClient, majorOf } from '../../inspect/project/dependencies.ts';
 import { contains, endOf, isFunction, startOf } from '../../inspect/syntax/ast.ts';
 import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts';
+import { isAsked } from '../decisions.ts';
 import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { importName, MONGOOSE } from '../source/imports.ts';
@@ -18,7 +19,7 @@ import { fillEmptyUrl } from './url-value.ts';
 export function connectionOptions(draft: Draft, place: WiringPlace): StoreOptions {
   const { connection } = draft.answers;
   for (const { url } of draft.project.databases) fillEmptyUrl(draft, envName(url?.value));
-  if (connection === 'mongoose' && wasAsked(draft)) refuseWithoutMongoose(draft, place);
+  if (connection === 'mongoose' && isAsked(draft.answers.sources, 'connection')) refuseWithoutMongoose(draft, place);
   if (connection === 'mongoose' && !urlToKeep(draft, place.node)) {
     const database = sharedMongoose(draft);
     const expression = mongooseExpression(draft, place.file, database);
@@ -30,10 +31,6 @@ export function connectionOptions(draft: Draft, place: WiringPlace): StoreOption
     warnOfSecondClient(draft, place);
   }
   return ownConnection(draft, place);
-}
-
-function wasAsked({ answers }: Draft): boolean {
-  return /^(flag|prompt)$/.test(answers.sources.connection?.from ?? '');
 }
 
 /** @throws RefusedEdit when the project has no mongoose connection to share */
@@ -158,7 +155,7 @@ function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
   const reason = database
     ? `The app's MongoClient cannot be accessed in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is created`
     : 'The code that the app loads creates no MongoClient';
-  if (wasAsked(draft)) {
+  if (isAsked(draft.answers.sources, 'connection')) {
     throw refusedAt(
       "The store cannot share the app's MongoClient.",
       'no-client',

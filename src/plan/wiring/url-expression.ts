@@ -2,9 +2,10 @@ import path from 'node:path';
 import type { Node } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, literalText, type Value } from '../../inspect/program/value.ts';
-import { contains, endOf, isMember, propertyOf, startOf, stringValue } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, isMember, optionValue, startOf, stringValue } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import { isAsked } from '../decisions.ts';
 import type { Draft } from '../draft.ts';
 import { envExpression } from '../source/layout.ts';
 import { importedUrl } from './settings-import.ts';
@@ -23,9 +24,9 @@ export function urlToKeep({ project, answers }: Pick<Draft, 'project' | 'answers
 export function keepsOwnUrl({ project, answers }: Draft, store: Node): boolean {
   const before = replacedStoreUrl(project, store);
   if (before) return !sharesUrl(project, before);
-  const { from } = answers.sources.urlEnv ?? {};
-  const isAsked = from === 'flag' || from === 'prompt';
-  return isAsked && project.databases.every(({ url }) => envName(url?.value) !== answers.urlEnv);
+  return (
+    isAsked(answers.sources, 'urlEnv') && project.databases.every(({ url }) => envName(url?.value) !== answers.urlEnv)
+  );
 }
 
 /** Whether the app connects to the same URL. */
@@ -46,10 +47,8 @@ export function replacedStoreUrl({ sessions }: ProjectFacts, store?: Node): Plac
   for (const one of sessions.flatMap((session) => [session.store ?? [], session.otherStores].flat())) {
     if (!one.options || !/mongo/i.test(one.package ?? '') || one.package === 'connect-mongo') continue;
     const { file, node } = one.options;
-    const property = ['uri', 'url', 'mongoUrl', 'connectionString']
-      .map((name) => propertyOf(node, name))
-      .find((found) => found?.type === 'ObjectProperty');
-    if (property?.type === 'ObjectProperty' && (store ?? one.node) === one.node) return { file, node: property.value };
+    const [url] = ['uri', 'url', 'mongoUrl', 'connectionString'].flatMap((name) => optionValue(node, name) ?? []);
+    if (url && (store ?? one.node) === one.node) return { file, node: url };
   }
   return undefined;
 }
@@ -59,8 +58,8 @@ export function replacedStoreUrl({ sessions }: ProjectFacts, store?: Node): Plac
  * @param at the node that uses it; if that is a replaced store, its URL takes precedence
  */
 export function urlExpression(draft: Draft, file: SourceFile, at: Node): string {
-  const { urlEnv } = draft.answers;
-  const asked = draft.answers.sources.urlEnv?.from === 'flag' || draft.answers.sources.urlEnv?.from === 'prompt';
+  const { urlEnv, sources } = draft.answers;
+  const asked = isAsked(sources, 'urlEnv');
   const before = asked ? undefined : replacedStoreUrl(draft.project, at);
   if (before?.file === file) {
     const text = textOf(file, before.node);

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
+import { optionValue, propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
@@ -20,10 +20,6 @@ export function partsToUrl(draft: Draft, place: ObjectPlace, db: t.ObjectPropert
 /** The URL composed of the parts, as a string or template literal. */
 export function urlOfParts(place: ObjectPlace, db: t.ObjectProperty): string {
   const { file } = place;
-  const part = (name: string): t.Node | undefined => {
-    const property = propertyOf(place.node, name);
-    return property?.type === 'ObjectProperty' ? property.value : undefined;
-  };
   const pieces: { literal: string | undefined; code: string }[] = [];
   const push = (node: t.Node, encode = false): void => {
     const literal = stringValue(node) ?? (node.type === 'NumericLiteral' ? String(node.value) : undefined);
@@ -34,7 +30,9 @@ export function urlOfParts(place: ObjectPlace, db: t.ObjectProperty): string {
   };
   const text = (literal: string): void => void pieces.push({ literal, code: '' });
   text('mongodb://');
-  const [user, password, host, port] = [part('username'), part('password'), part('host'), part('port')];
+  const [user, password, host, port] = ['username', 'password', 'host', 'port'].map((name) =>
+    optionValue(place.node, name),
+  );
   if (user && password) {
     push(user, true);
     text(':');

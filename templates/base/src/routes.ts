@@ -10,7 +10,7 @@ export const routes = Router();
 routes.get('/', async ({ session }, res) => {
   session.visits = (session.visits ?? 0) + 1;
   await promisify(session.save).call(session); // Save first, so the page never shows a count that was not stored.
-  res.render('home', { session, uptime: process.uptime() });
+  res.render('home', { session, startedAt: Date.now() - 1_000 * process.uptime() });
 });
 
 {% if (flash) { -%}

@@ -1,8 +1,15 @@
+{% if (!memory) { -%}
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+{% } -%}
 import { promisify } from 'node:util';
 import { Router } from 'express';
 import { loadConfig } from '../src/config.js';
 {% if (flash) { -%}
 import { noticesFor, notify } from '../src/flash.js';
+{% } -%}
+{% if (auth) { -%}
+import { COST } from '../src/passwords.js';
 {% } -%}
 import { start } from '../src/start.js';
 
@@ -11,6 +18,10 @@ declare module 'express-session' {
     count?: number;
   }
 }
+
+{% if (auth) { -%}
+COST.N = 2 ** 12; // an eighth of the real cost, because the tests sign in often
+{% } -%}
 
 /** Routes for the tests, so that they do not depend on the app's pages. */
 const routes = Router();
@@ -21,10 +32,38 @@ routes.get('/count', async ({ session }, res) => {
   res.send(String(session.count));
 });
 
+{% if (!memory) { -%}
+const destroyed = new EventEmitter();
+
+routes.get('/slow', async ({ session }, res) => {
+  session.count = 99;
+  await once(destroyed, 'session');
+  await promisify(session.save).call(session);
+  res.end();
+});
+
+routes.get('/destroy', async ({ session }, res) => {
+  while (destroyed.listenerCount('session') === 0) await sleep(10); // until a slow request is in flight
+  await promisify(session.destroy).call(session);
+  destroyed.emit('session');
+  res.end();
+});
+
+routes.get('/idle', async ({ session }, res) => {
+  session.cookie.maxAge = 300;
+  await promisify(session.save).call(session);
+  res.end();
+});
+
+routes.get('/old', ({ session }, res) => {
+  session.startedAt = 1;
+  res.end();
+});
+{% } -%}
+
 {% if (flash) { -%}
-routes.post('/notice', async (req, res) => {
+routes.post('/notice', (req, res) => {
   notify(req, 'Saved');
-  await promisify(req.session.save).call(req.session);
   res.end();
 });
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 {% if (secretFile) { -%}
@@ -9,9 +10,10 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 {% } -%}
 import path from 'node:path';
-import { after } from 'node:test';
-{% if (!memory) { -%}
+import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+{% if (!memory) { -%}
+import { database, startDatabase } from './database.js';
 {% } -%}
 
 const root = path.join(import.meta.dirname, '..');
@@ -21,7 +23,6 @@ const command = ['--import', 'tsx', 'test/server.ts'];
 const command = ['test/server.js'];
 {% } -%}
 
-/** The paths of the files that need no session. */
 export const publicFiles = readdirSync(path.join(root, 'public'), { withFileTypes: true })
   .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
   .map(({ name }) => `/${encodeURIComponent(name)}`);
@@ -39,9 +40,10 @@ after(() => {
 {% } -%}
 });
 
+export type Settings = Record<string, string>;
+
 export interface App {
   url: string;
-  /** Everything it has written so far. */
   output(): string;
   /** Stops it and returns its exit code: null if it was killed. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -50,8 +52,7 @@ export interface App {
 {% if (secretFile) { -%}
 let files = 0;
 
-/** Writes a comma-separated list of secrets to a file, one per line. */
-export function secretFile(list: string): string {
+function secretFile(list: string): string {
   files += 1;
   const file = path.join(folder, String(files));
   writeFileSync(file, list.replaceAll(',', '\n'));
@@ -59,24 +60,34 @@ export function secretFile(list: string): string {
 }
 {% } -%}
 
-/** Starts the app in a process of its own. Rejects with its output and exit code when it ends instead. */
-export async function startApp(settings: Record<string, string>): Promise<App> {
+export function environment(settings: Settings = {}) {
+  const defaults = {
+    NODE_ENV: 'test',
+    PORT: '0',
+    TRUST_PROXY: '',
+{% if (!memory) { -%}
+    {%- urlEnv %}: database.url,
+{% } -%}
+  };
 {% if (!secretFile) { -%}
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', TRUST_PROXY: '', {%- secretEnv %}: SECRET, ...settings };
+  return { ...process.env, ...defaults, {%- secretEnv %}: SECRET, ...settings };
 {% } else { -%}
   const { {%- secretEnv %}: list = SECRET, ...others } = settings;
-  const secrets = { {%- secretEnv %}_FILE: list && secretFile(list) };
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', TRUST_PROXY: '', ...secrets, ...others };
+  return { ...process.env, ...defaults, {%- secretEnv %}_FILE: list && secretFile(list), ...others };
 {% } -%}
-  const child = spawn(process.execPath, command, { cwd: root, env });
+}
+
+/** Starts the app in its own process. Rejects with its output and exit code if it exits instead. */
+export async function startApp(settings?: Settings): Promise<App> {
+  const child = spawn(process.execPath, command, { cwd: root, env: environment(settings) });
   children.push(child);
   const ended = once(child, 'exit');
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
     const read = (text: string) => {
       output += text;
-      const found = /http:\/\/localhost:\d+/.exec(output);
-      if (found) resolve(found[0]);
+      const [found] = /http:\/\/localhost:\d+/.exec(output) ?? [];
+      if (found) resolve(found);
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', read);
@@ -98,6 +109,24 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
   };
 }
 
+/** Runs the app{% if (!memory) { %} and its database{% } %} for the tests of a file. */
+export function setUpApp(settings?: Settings): App {
+  const app = {} as App;
+  before(async () => {
+{% if (!memory) { -%}
+    await startDatabase();
+{% } -%}
+    Object.assign(app, await startApp(settings));
+  });
+  return app;
+}
+
+/** Waits up to 2 s for output that matches, and returns the match. */
+export async function printed(app: App, pattern: RegExp): Promise<string> {
+  for (let tries = 0; tries < 100 && !pattern.test(app.output()); tries += 1) await sleep(20);
+  return pattern.exec(app.output())?.[0] ?? assert.fail(`${pattern} is not in the output:\n${app.output()}`);
+}
+
 {% if (!memory) { -%}
 /** Returns the shortest time of up to three runs, in ms: a busy machine delays one run, a bug delays all. */
 export async function quickest(act: () => Promise<unknown>): Promise<number> {
@@ -111,7 +140,6 @@ export async function quickest(act: () => Promise<unknown>): Promise<number> {
 }
 {% } -%}
 
-/** A minimal browser: it keeps its cookie. */
 export class Browser {
   cookie = '';
 
@@ -135,7 +163,11 @@ export class Browser {
     return response;
   }
 
-  /** How often this session was here, this time included; NaN when the page is an error. */
+  get sessionId(): string {
+    return /s%3A([^.]+)/.exec(this.cookie)?.[1] ?? assert.fail('There is no session cookie');
+  }
+
+  /** The number of visits in this session, including this one; NaN if the page is an error. */
   async visits(app: App): Promise<number> {
     return Number(await (await this.get(`${app.url}/count`)).text());
   }

@@ -27,8 +27,9 @@ export function accountRoutes(users: Users, sessions: UserSessions): Router {
     const user = requireUser(req);
     const { data, problems } = validate(passwordForm, req.body);
     // Whoever finds an unlocked device has the session, but not the password.
-    if (data && !(await users.withPassword(user.email, data.current))) problems.current = ['Not your current password'];
-    if (!data || problems.current) {
+    const isCorrect = await users.withPassword(user.email, String(req.body?.current));
+    if (!isCorrect) problems.current = ['Not your current password'];
+    if (!data || !isCorrect) {
 {% if (devices) { -%}
       const devices = await sessions.devicesOf(user.id, req.sessionID);
 {% } -%}

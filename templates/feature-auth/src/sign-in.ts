@@ -57,6 +57,8 @@ export async function saveAndRedirect(req: Request, res: Response, path: string)
 export function signInRoutes(config: Config, users: Users, passport: ReturnType<typeof createPassport>): Router {
   const routes = Router();
 
+  routes.get(['/sign-up', '/sign-in'], ({ user }, res, next) => (user ? res.redirect(303, '/account') : next()));
+
   routes.get('/sign-up', (_req, res) => res.render('sign-up', { email: '', problems: {} }));
   routes.post('/sign-up', signUpLimit, async (req, res) => {
     const { data, problems } = validate(signUpForm, req.body);
@@ -73,7 +75,9 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
     await saveAndRedirect(req, res, '/account');
   });
 
-  routes.get('/sign-in', (_req, res) => res.render('sign-in', { email: '', problems: {} }));
+  routes.get('/sign-in', ({ query }, res) => {
+    res.render('sign-in', { email: '', problems: {}, isSignedOut: 'signed-out' in query });
+  });
   routes.post('/sign-in', ...passwordLimits, async (req, res) => {
     const user = await new Promise<Express.User | false>((resolve, reject) => {
       const done = (error: unknown, found: Express.User | false) => (error ? reject(error) : resolve(found));
@@ -97,7 +101,7 @@ export function signInRoutes(config: Config, users: Users, passport: ReturnType<
 
   routes.post('/sign-out', async (req, res) => {
     await endSession(config, req, res);
-    res.redirect(303, '/');
+    res.redirect(303, '/sign-in?signed-out');
   });
   return routes;
 }

@@ -25,7 +25,6 @@ export function ownerFields({ passport{% if (devices) { %}, device{% } %} }: Ses
   return passport?.user ? { userId: passport.user{% if (devices) { %}, device{% } %} } : {};
 }
 
-/** The sessions of signed-in users, by user. */
 export class UserSessions {
   readonly #sessions: MongoStore['collectionP'];
 
@@ -50,18 +49,19 @@ export class UserSessions {
   }
 
 {% if (devices) { -%}
-  /** Where a user is signed in, most recently used first. */
+  /** Where a user is signed in: on this device, then most recently used first. */
   async devicesOf(userId: string, currentSid: string) {
     const sessions = await this.#sessions;
     const oldest = Date.now() - MAX_LIFETIME;
     const filter = { userId, expires: { $gt: new Date() }, 'device.signedInAt': { $gt: oldest } };
     const found = await promiseWithDeadline(sessions.find<StoredDevice>(filter).sort({ expires: -1 }).toArray());
-    return found.map(({ _id, device, expires }) => ({
+    const devices = found.map(({ _id, device, expires }) => ({
       ...device,
       hash: _id,
       isCurrent: _id === hashSessionId(currentSid),
       lastSeenAt: expires.getTime() - MAX_AGE, // each request extends the expiry by MAX_AGE
     }));
+    return devices.sort((one, other) => Number(other.isCurrent) - Number(one.isCurrent));
   }
 {% } -%}
 }

@@ -19,7 +19,6 @@ export function signIn(app: App, email: string, password = PASSWORD, browser = n
   return browser.post(`${app.url}/sign-in`, { email, password });
 }
 
-/** Signs in to the account with another browser. */
 export async function signInElsewhere(app: App, email: string): Promise<Browser> {
   const browser = new Browser();
   assert.equal((await signIn(app, email, PASSWORD, browser)).status, 303);

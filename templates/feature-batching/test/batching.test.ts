@@ -4,17 +4,16 @@ import { promisify } from 'node:util';
 import session from 'express-session';
 import { MongoClient } from 'mongodb';
 import { SessionStore } from '../src/session-store.js';
-import { type Database, startDatabase } from './database.js';
+import { database, startDatabase } from './database.js';
 {% if (encrypt) { -%}
 import { SECRET } from './support.js';
 {% } -%}
 
-let database: Database;
 let store: SessionStore;
 let commands: string[] = [];
 
 before(async () => {
-  database = await startDatabase();
+  await startDatabase();
   const client = new MongoClient(database.url, { monitorCommands: true });
   client.on('commandStarted', ({ commandName }) => commands.push(commandName));
   store = new SessionStore(client.connect());
@@ -23,10 +22,7 @@ before(async () => {
 {% } -%}
   await countOf('nobody'); // connected now
 });
-after(async () => {
-  await store.close();
-  await database.end();
-});
+after(() => store.close());
 
 const ids = Array.from({ length: 15 }, (_, index) => `visitor-${index}`);
 

@@ -49,7 +49,6 @@ beforeEach(() => {
   versions = { AWSCURRENT: first };
 });
 
-/** Advances the clock by five minutes and waits for the responses. */
 async function refresh(): Promise<void> {
   const before = rounds;
   mock.timers.tick(5 * MINUTE);

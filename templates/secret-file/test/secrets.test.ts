@@ -3,20 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-{% if (!memory) { -%}
-import { type Database, startDatabase } from './database.js';
-{% } -%}
-import { type App, Browser, startApp } from './support.js';
+import { Browser, setUpApp } from './support.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), {%= `${slug}-` %}));
 const file = path.join(folder, 'session');
 const [older, newer] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
-{% if (!memory) { -%}
-let database: Database;
-{% } -%}
-let app: App;
 
 /** Replaces the file the way Kubernetes does: it is a symlink, which is replaced. */
 function writeSecrets(...lines: string[]): void {
@@ -35,25 +28,9 @@ async function logs(what: string, seen: number): Promise<void> {
   throw new Error(`Not in the log: ${what}`);
 }
 
-before(async () => {
-  writeSecrets(older);
-{% if (!memory) { -%}
-  database = await startDatabase();
-{% } -%}
-  const settings = { {%- secretEnv %}_FILE: file };
-{% if (!memory) { -%}
-  app = await startApp({ {%- urlEnv %}: database.url, ...settings });
-{% } else { -%}
-  app = await startApp(settings);
-{% } -%}
-});
-after(async () => {
-  await app.stop();
-{% if (!memory) { -%}
-  await database.end();
-{% } -%}
-  rmSync(folder, { recursive: true });
-});
+writeSecrets(older);
+const app = setUpApp({ {%- secretEnv %}_FILE: file });
+after(() => rmSync(folder, { recursive: true }));
 
 test('changing the secrets needs no restart and ends no session', async () => {
   const early = new Browser();

@@ -125,7 +125,6 @@ export class SessionStore extends MongoStore {
     return session;
   }
 
-  /** Updates the expiry. For a session that was destroyed meanwhile, this is a no-op. */
   async #renew(_id: string, session: SessionData): Promise<void> {
     const sessions = await this.collectionP;
     await sessions.updateOne({ _id }, { $set: { expires: expiryOf(session), lastModified: new Date() } });

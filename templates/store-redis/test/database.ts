@@ -4,15 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
 
-export type Database = Awaited<ReturnType<typeof startDatabase>>;
-
-/** Starts a real Redis for one test file (redis-server on the PATH), which can be stopped, frozen and restarted. */
-export async function startDatabase() {
+/** Starts a real Redis (redis-server on the PATH), which can be stopped, frozen and restarted. */
+async function start() {
   const folder = await mkdtemp(path.join(tmpdir(), {%= `${slug}-` %}));
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes'];
-  const start = async () => {
+  const run = async () => {
     const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise<void>((resolve, reject) => {
       server.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -23,7 +22,7 @@ export async function startDatabase() {
     });
     return server;
   };
-  let redis = await start();
+  let redis = await run();
   const stop = async () => {
     redis.kill('SIGCONT'); // a process left frozen by a failed test would not stop
     if (redis.kill('SIGTERM')) await once(redis, 'exit');
@@ -33,7 +32,7 @@ export async function startDatabase() {
     signal: (signal: NodeJS.Signals) => redis.kill(signal),
     stop,
     async start() {
-      redis = await start();
+      redis = await run();
     },
     async end() {
       await stop();
@@ -41,6 +40,14 @@ export async function startDatabase() {
     },
   };
 }
+
+/** The database of a test file; not running before startDatabase. */
+export const database = { url: 'redis://localhost:1' } as Awaited<ReturnType<typeof start>>;
+
+export async function startDatabase(): Promise<void> {
+  Object.assign(database, await start());
+}
+after(() => database.end?.());
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

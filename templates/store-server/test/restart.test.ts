@@ -1,51 +1,34 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Database, startDatabase } from './database.js';
+import { before, test } from 'node:test';
+import { startDatabase } from './database.js';
 import { Browser, SECRET, startApp } from './support.js';
 
-let database: Database;
-before(async () => {
-  database = await startDatabase();
-});
-after(() => database.end());
+before(startDatabase);
 
-const start = (settings = {}) => startApp({ {%- urlEnv %}: database.url, ...settings });
-
-test('a session survives when the server is killed', async () => {
+test('a session survives when the server restarts', async () => {
   const visitor = new Browser();
-  const first = await start();
+  const first = await startApp();
   assert.equal(await visitor.visits(first), 1);
-  assert.equal(await first.stop('SIGKILL'), null);
-  const second = await start();
-  assert.equal(await visitor.visits(second), 2);
-  await second.stop();
+  const begin = Date.now();
+  assert.equal(await first.stop(), 0);
+  assert.ok(Date.now() - begin < 2_000, 'SIGTERM does not stop an idle server at once');
+  assert.equal(await visitor.visits(await startApp()), 2);
 });
 
-test('two servers share a session', async () => {
+test('two servers share a session, which survives when one is killed', async () => {
   const visitor = new Browser();
-  const [one, other] = await Promise.all([start(), start()]);
+  const [one, other] = await Promise.all([startApp(), startApp()]);
   assert.equal(await visitor.visits(one), 1);
   assert.equal(await visitor.visits(other), 2);
   assert.equal(await visitor.visits(one), 3);
-  await Promise.all([one.stop(), other.stop()]);
+  await one.stop('SIGKILL');
+  assert.equal(await visitor.visits(other), 4);
 });
 
 test('adding a secret before the current one ends no session', async () => {
   const NEW_SECRET = SECRET.split('').reverse().join('');
+  const lists = [SECRET, `${NEW_SECRET},${SECRET}`, NEW_SECRET];
+  const servers = await Promise.all(lists.map((list) => startApp({ {%- secretEnv %}: list })));
   const visitor = new Browser();
-  let count = 0;
-  for (const secrets of [SECRET, `${NEW_SECRET},${SECRET}`, NEW_SECRET]) {
-    const app = await start({ {%- secretEnv %}: secrets });
-    count += 1;
-    assert.equal(await visitor.visits(app), count);
-    await app.stop();
-  }
-});
-
-test('SIGTERM stops an idle server at once', async () => {
-  const app = await start();
-  await new Browser().visits(app);
-  const begin = Date.now();
-  assert.equal(await app.stop('SIGTERM'), 0);
-  assert.ok(Date.now() - begin < 2_000);
+  for (const [index, server] of servers.entries()) assert.equal(await visitor.visits(server), index + 1);
 });

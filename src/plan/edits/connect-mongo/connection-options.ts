@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { StoreFact } from '../../../inspect/sessions/session.ts';
-import { isMember, keyName, propertyOf, stringValue, unwrap } from '../../../inspect/syntax/ast.ts';
+import { isMember, keyName, optionValue, propertyOf, stringValue, unwrap } from '../../../inspect/syntax/ast.ts';
 import { textOf } from '../../../inspect/syntax/source-file.ts';
 import type { ObjectPlace } from '../../change.ts';
 import type { Draft } from '../../draft.ts';
@@ -61,8 +61,7 @@ function separateConnection(draft: Draft, { file, node }: ObjectPlace, property:
 
 /** Whether the URL is a string literal that names no database. */
 function lacksDatabase({ node }: ObjectPlace): boolean {
-  const property = propertyOf(node, 'url') ?? propertyOf(node, 'mongoUrl');
-  const url = property?.type === 'ObjectProperty' ? stringValue(unwrap(property.value)) : undefined;
+  const url = stringValue(optionValue(node, 'url') ?? optionValue(node, 'mongoUrl'));
   return url !== undefined && !/^mongodb(\+srv)?:\/\/[^/]*\/[^?]/.test(url);
 }
 

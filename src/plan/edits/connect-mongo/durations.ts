@@ -1,15 +1,13 @@
 import type { StoreFact } from '../../../inspect/sessions/session.ts';
 import { touchAfterMaxAge } from '../../../rules/touch-after-max-age.ts';
 import { ttlMilliseconds } from '../../../rules/ttl-milliseconds.ts';
-import type { Edit } from '../../change.ts';
-import { type Draft, draftChange } from '../../draft.ts';
+import type { Draft, Edit } from '../../draft.ts';
 import { noteFindings } from '../../note-findings.ts';
 
 /** Warns about implausible durations of a connect-mongo store, without changing them. */
 export const warnOfDurations: Edit<StoreFact> = {
-  id: 'warn-of-durations',
   targets: ({ mongoStores }) => mongoStores.flatMap(({ constructions }) => constructions),
-  plan: (project, decisions, store) => draftChange(project, decisions, (draft) => warn(draft, store)),
+  write: warn,
 };
 
 function warn(draft: Draft, store: StoreFact): void {

@@ -4,8 +4,7 @@ import { contains, endOf, isCall, isMember, keyName, startOf, unwrap } from '../
 import { isRequire } from '../../../inspect/syntax/imports.ts';
 import type { Binding } from '../../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
-import type { Edit } from '../../change.ts';
-import { type Draft, draftChange } from '../../draft.ts';
+import type { Draft, Edit } from '../../draft.ts';
 import { isUsedAsClass, needsImportEquals, storeClass } from '../../source/imports.ts';
 import { removalOf } from '../../source/removals.ts';
 import { isUntyped } from '../../untyped.ts';
@@ -25,17 +24,15 @@ const WHY = 'update the import of connect-mongo';
  * socket server instead of session(). The class keeps its local name.
  */
 export const migrateImports: Edit<MongoStoreUse> = {
-  id: 'migrate-imports',
   targets: ({ mongoStores }) => mongoStores,
-  plan: (project, decisions, use) =>
-    draftChange(project, decisions, (draft) => {
-      if (migrate(draft, use))
-        draft.note(
-          'connect-mongo-migrated',
-          `Updated the import of connect-mongo to the exports of version ${draft.storeMajor}.`,
-          use.loads[0] && { file: use.file, node: use.loads[0] },
-        );
-    }),
+  write: (draft, use) => {
+    if (migrate(draft, use))
+      draft.note(
+        'connect-mongo-migrated',
+        `Updated the import of connect-mongo to the exports of version ${draft.storeMajor}.`,
+        use.loads[0] && { file: use.file, node: use.loads[0] },
+      );
+  },
 };
 
 /** Returns whether anything changed. */

@@ -2,8 +2,7 @@ import type * as t from '@babel/types';
 import { majorOf } from '../../../inspect/project/dependencies.ts';
 import type { StoreUseFact } from '../../../inspect/sessions/store-uses.ts';
 import { endOf, isCall, isFunction, isMember, keyName, startOf } from '../../../inspect/syntax/ast.ts';
-import type { Edit } from '../../change.ts';
-import { type Draft, draftChange } from '../../draft.ts';
+import type { Draft, Edit } from '../../draft.ts';
 import { refusedAt } from '../../refusal.ts';
 
 const EVENTS =
@@ -13,7 +12,6 @@ const PROPERTY =
 
 /** Migrates the use of store events and properties that only versions 0 to 3 have. */
 export const migrateStoreEvents: Edit<StoreUseFact> = {
-  id: 'migrate-store-events',
   // Code that runs on 4 or 5 cannot depend on events and properties that these lack as well.
   targets: ({ storeUses, mongoStores, package: pkg }) => {
     const isOld =
@@ -21,11 +19,10 @@ export const migrateStoreEvents: Edit<StoreUseFact> = {
       mongoStores.some(({ factories }) => factories.length > 0);
     return isOld ? storeUses : [];
   },
-  plan: (project, decisions, use) =>
-    draftChange(project, decisions, (draft) => {
-      if (use.kind === 'event') migrateEvent(draft, use);
-      else migrateStoreProperty(draft, use);
-    }),
+  write: (draft, use) => {
+    if (use.kind === 'event') migrateEvent(draft, use);
+    else migrateStoreProperty(draft, use);
+  },
 };
 
 /** Replaces `store.on('connected', f)` with `store.collectionP.then(f)`; for other events, adds a warning. */

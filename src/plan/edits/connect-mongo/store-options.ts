@@ -1,10 +1,10 @@
 import type * as t from '@babel/types';
 import { majorOf } from '../../../inspect/project/dependencies.ts';
 import type { StoreFact } from '../../../inspect/sessions/session.ts';
-import { endOf, keyName, propertyOf, startOf } from '../../../inspect/syntax/ast.ts';
+import { endOf, keyName, optionValue, propertyOf, startOf } from '../../../inspect/syntax/ast.ts';
 import { textOf } from '../../../inspect/syntax/source-file.ts';
-import type { Edit, ObjectPlace } from '../../change.ts';
-import { type Draft, draftChange } from '../../draft.ts';
+import type { ObjectPlace } from '../../change.ts';
+import type { Draft, Edit } from '../../draft.ts';
 import { refusedAt } from '../../refusal.ts';
 import { renameProperty, replaceProperty } from '../../source/object-literals.ts';
 import { migrateDb, migrateMongoose, removeOption } from './connection-options.ts';
@@ -12,22 +12,14 @@ import { migrateCrypto } from './crypto-options.ts';
 import { migrateFallback } from './fallback-memory.ts';
 
 /** Options of versions 0 to 3 that later versions ignore. */
-const REMOVED = new Set([
-  'autoReconnect',
-  'auto_reconnect',
-  'server',
-  'replset',
-  'stringifyObjectIds',
-  'useUnifiedTopology',
-  'useNewUrlParser',
-  'background',
-]);
+const REMOVED =
+  /^(autoReconnect|auto_reconnect|server|replset|stringifyObjectIds|useUnifiedTopology|useNewUrlParser|background)$/;
 
 /**
  * Options of versions 0 to 3 that 4 and 5 ignore: on an app that already runs 4 or 5, migrating them would lose its
  * sessions.
  */
-const IGNORED_SINCE_4 = new Set(['collection', 'secret', 'hash', 'clear_interval', 'defaultExpirationTime', 'w']);
+const IGNORED_SINCE_4 = /^(collection|secret|hash|clear_interval|defaultExpirationTime|w)$/;
 
 const RENAMED = new Map([
   ['url', 'mongoUrl'],
@@ -61,7 +53,6 @@ interface MigratedStore {
 
 /** Migrates the options of each store to the new version; changes only properties that need it. */
 export const migrateStoreOptions: Edit<MigratedStore> = {
-  id: 'migrate-store-options',
   targets: ({ mongoStores, package: pkg }) => {
     const major = majorOf(pkg.dependencies['connect-mongo']) ?? 6;
     const seen = new Set<t.Node>();
@@ -74,16 +65,15 @@ export const migrateStoreOptions: Edit<MigratedStore> = {
       }),
     );
   },
-  plan: (project, decisions, target) =>
-    draftChange(project, decisions, (draft) => {
-      const { store, literals, ignoresOldNames } = target;
-      if (!ignoresOldNames) assertMigratable(store);
-      const all = literalsOf(store);
-      const has = (name: string): boolean => all.some(({ node }) => propertyOf(node, name) !== undefined);
-      const hasConnection = ['url', 'mongoUrl', 'client', 'clientPromise'].some(has);
-      for (const place of literals) migrateLiteral(draft, place, target, hasConnection);
-      if (all.length > 0) migrateCallback(draft, store);
-    }),
+  write: (draft, target) => {
+    const { store, literals, ignoresOldNames } = target;
+    if (!ignoresOldNames) assertMigratable(store);
+    const all = literalsOf(store);
+    const has = (name: string): boolean => all.some(({ node }) => propertyOf(node, name) !== undefined);
+    const hasConnection = ['url', 'mongoUrl', 'client', 'clientPromise'].some(has);
+    for (const place of literals) migrateLiteral(draft, place, target, hasConnection);
+    if (all.length > 0) migrateCallback(draft, store);
+  },
 };
 
 /** The literals of a store's options, without those that other code reads as well. */
@@ -110,8 +100,8 @@ function assertMigratable({ unresolved, spreads }: StoreFact): void {
 function isOld(property: t.ObjectExpression['properties'][number]): boolean {
   const name = property.type === 'SpreadElement' ? '' : (keyName(property) ?? '');
   return (
-    IGNORED_SINCE_4.has(name) ||
-    REMOVED.has(name) ||
+    IGNORED_SINCE_4.test(name) ||
+    REMOVED.test(name) ||
     RENAMED.has(name) ||
     /^(db|fallbackMemory|mongoOptions|mongoose_?[cC]onnection|createAutoRemoveIdx)$/.test(name)
   );
@@ -129,11 +119,11 @@ function migrateLiteral(
     const name = keyName(property) ?? '';
     if (name === 'mongooseConnection' || name === 'mongoose_connection')
       migrateMongoose(draft, place, property, hasConnection, store);
-    else if (ignoresOldNames && IGNORED_SINCE_4.has(name)) removeOption(draft, place, property, name);
+    else if (ignoresOldNames && IGNORED_SINCE_4.test(name)) removeOption(draft, place, property, name);
     else if (name === 'db') migrateDb(draft, place, property, hasConnection, store);
     else if (RENAMED.has(name)) rename(draft, place, property, name, RENAMED.get(name) ?? name);
     else if (name === 'fallbackMemory' && !ignoresOldNames) migrateFallback(draft, place, property, store);
-    else if (REMOVED.has(name) || name === 'fallbackMemory') removeOption(draft, place, property, name);
+    else if (REMOVED.test(name) || name === 'fallbackMemory') removeOption(draft, place, property, name);
     else if (property.type === 'ObjectProperty') REPLACED.get(name)?.(draft, place, property);
   }
 }
@@ -195,23 +185,8 @@ function migrateWriteConcern(draft: Draft, place: ObjectPlace, property: t.Objec
   replaceProperty(draft, place, property, [options], 'move w into writeOperationOptions');
 }
 
-const REMOVED_DRIVER_OPTIONS = new Set([
-  'useNewUrlParser',
-  'useUnifiedTopology',
-  'useCreateIndex',
-  'useFindAndModify',
-  'autoReconnect',
-  'reconnectTries',
-  'reconnectInterval',
-  'server',
-  'db',
-  'replset',
-  'sslValidate',
-  'keepAlive',
-  'keepAliveInitialDelay',
-  'bufferMaxEntries',
-  'native_parser',
-]);
+const REMOVED_DRIVER_OPTIONS =
+  /^(useNewUrlParser|useUnifiedTopology|useCreateIndex|useFindAndModify|autoReconnect|reconnectTries|reconnectInterval|server|db|replset|sslValidate|keepAlive|keepAliveInitialDelay|bufferMaxEntries|native_parser)$/;
 
 /** Removes and renames the options that are passed on to the MongoDB driver. */
 function migrateDriverOptions(draft: Draft, outer: ObjectPlace, driverOptions: t.ObjectProperty): void {
@@ -219,7 +194,7 @@ function migrateDriverOptions(draft: Draft, outer: ObjectPlace, driverOptions: t
   const node = driverOptions.value;
   if (node.type !== 'ObjectExpression') return;
   const isRemoved = (property: t.ObjectMember | t.SpreadElement): boolean =>
-    property.type !== 'SpreadElement' && REMOVED_DRIVER_OPTIONS.has(keyName(property) ?? '');
+    property.type !== 'SpreadElement' && REMOVED_DRIVER_OPTIONS.test(keyName(property) ?? '');
   if (node.properties.length > 0 && node.properties.every(isRemoved)) {
     draft.removeProperty(outer, driverOptions, 'remove driver options');
     draft.note('driver-option-gone', 'Removed mongoOptions, as the current MongoDB driver rejects everything in it.', {
@@ -248,10 +223,9 @@ function migrateDriverOptions(draft: Draft, outer: ObjectPlace, driverOptions: t
  */
 function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
   const { quote: q } = place.file.style;
-  const options = property.value.type === 'ObjectExpression' ? property.value : undefined;
   const part = (name: string, fallback: string): string => {
-    const found = options && propertyOf(options, name);
-    return found?.type === 'ObjectProperty' ? textOf(place.file, found.value) : `${q}${fallback}${q}`;
+    const value = optionValue(property.value, name);
+    return value ? textOf(place.file, value) : `${q}${fallback}${q}`;
   };
   const crypto = place.file.module === 'cjs' ? `require(${q}node:crypto${q})` : 'crypto';
   if (crypto === 'crypto')
