@@ -7,6 +7,7 @@ import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
 import type { Draft } from '../draft.ts';
 import { secretToken } from '../secrets.ts';
+import { testsOfSessions } from '../wiring/test-guard.ts';
 
 /** Adds missing variables that the new code reads to the env file and its example, and the env file to .gitignore. */
 export function writeEnvFile(draft: Draft, { variables }: Change): void {
@@ -40,7 +41,13 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
   steps.push(envStep(environment.env, environment.envPath, values));
   const isSecret = missing.some(([, value]) => value === 'secret');
   const ignore = isSecret || !environment.env ? ignoreStep(project) : undefined;
-  for (const step of [exampleStep(project, missing, isSecret), ignore]) if (step) steps.push(step);
+  const example = exampleStep(project, missing, isSecret);
+  const isChecked = environment.loader?.label.startsWith('dotenv-safe') && testsOfSessions(project).length > 0;
+  if (example && isChecked) {
+    const message = `Did not add ${names} to ${example.path}: dotenv-safe ends tests where a name in that file has no value, as in CI. Set the values there before you add the names.`;
+    draft.note('example-checked', message, undefined, 'warning');
+  } else if (example) steps.push(example);
+  if (ignore) steps.push(ignore);
   const { envPath } = environment;
   if (isSecret && environment.tracked) {
     const message = `${envPath} is committed.${ignore ? ' Added it to .gitignore.' : ''} Run git rm --cached ${envPath} before the next commit to keep the new secret out of git.`;

@@ -119,8 +119,8 @@ function warnOfDifferentUrl(draft: Draft): void {
 function visibleUrl(draft: Draft, { file: home, node }: Place, file: SourceFile, at: Node): string | undefined {
   const text = textOf(home, node);
   // A password in the source code is not repeated.
-  if (/:\/\/[^/\s]*:[^/\s]*@/.test(text)) return undefined;
-  if (home === file && isSimpleExpression(file, node, at)) return text;
+  if (/:\/\/[^/\s]*:[^/\s]+@/.test(text.replace(/\$\{[^}]*\}/g, ''))) return undefined;
+  if (home === file && isSimpleExpression(file, node, at)) return constantOf(file, text, at) ?? text;
   // `url`, `config.db.url`, `config.get('db:url')`.
   const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
@@ -162,13 +162,22 @@ function reaches(file: SourceFile, { declaration }: Binding, at: Node): boolean 
   return block !== undefined && contains(block, at);
 }
 
+/** The top-level variable that the file sets to the same expression. */
+function constantOf(file: SourceFile, text: string, at: Node): string | undefined {
+  return [...file.index.scopeOf(file.program).bindings.values()].find((own) => {
+    const { declaration } = own;
+    const init = declaration.type === 'VariableDeclarator' ? declaration.init : undefined;
+    return init && textOf(file, init) === text && own.assigned.length === 0 && isInScope(file, own, at);
+  })?.name;
+}
+
 /** Whether an expression, such as `'mongodb://' + host`, is short and refers to top-level names only. */
 function isSimpleExpression(file: SourceFile, node: Node, at: Node): boolean {
   if (node.type !== 'BinaryExpression' && node.type !== 'LogicalExpression' && node.type !== 'TemplateLiteral')
     return false;
   const inside = file.index.identifiers.filter((identifier) => contains(node, identifier));
   return (
-    endOf(node) - startOf(node) <= 100 &&
+    endOf(node) - startOf(node) <= 200 &&
     inside.every((identifier) => {
       const parent = file.index.parents.get(identifier);
       if (parent && isMember(parent) && parent.property === identifier && !parent.computed) return true;

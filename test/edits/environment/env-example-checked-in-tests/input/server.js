@@ -1,0 +1,4 @@
+const { port } = require('./settings');
+const app = require('./app');
+
+app.listen(port);
