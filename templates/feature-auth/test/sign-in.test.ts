@@ -62,21 +62,21 @@ test('requests in flight during sign-out do not restore the session', async () =
 
 test('an unknown email address gets the same response as a wrong password, and as slowly', async () => {
   const { email } = await signUp(app);
+  const pages = new Map<string, string>();
+  let [known, unknown] = [Infinity, Infinity]; // the shortest times, in ms: a busy machine delays some requests
   const attempt = async (address: string) => {
-    let best = { status: 0, text: '', time: Infinity };
-    for (let tries = 0; tries < 3; tries += 1) {
-      const begin = Date.now();
-      const response = await signIn(app, address, 'not the password');
-      const text = (await response.text()).replaceAll(address, '');
-      best = { status: response.status, text, time: Math.min(best.time, Date.now() - begin) };
-    }
-    return best;
+    const begin = Date.now();
+    const response = await signIn(app, address, 'not the password');
+    assert.equal(response.status, 401);
+    pages.set(address, (await response.text()).replaceAll(address, ''));
+    return Date.now() - begin;
   };
-  const known = await attempt(email);
-  const unknown = await attempt('nobody@example.org');
-  assert.equal(known.status, 401);
-  assert.deepEqual([unknown.status, unknown.text], [known.status, known.text]);
-  assert.ok(unknown.time > known.time / 2, `${unknown.time} ms against ${known.time} ms`);
+  for (let tries = 0; tries < 5; tries += 1) {
+    known = Math.min(known, await attempt(email));
+    unknown = Math.min(unknown, await attempt('nobody@example.org'));
+  }
+  assert.equal(new Set(pages.values()).size, 1);
+  assert.ok(unknown > known / 3, `${unknown} ms against ${known} ms`);
 });
 
 test('after ten wrong passwords, even the right one is rejected', async () => {
