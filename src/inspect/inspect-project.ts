@@ -132,7 +132,7 @@ function factsAbout(
   parsed: ParsedFiles,
 ): Omit<ProjectFacts, 'packageChoice' | 'rivalApps' | 'ignoredFiles'> {
   const located = locateSessions(disk, chosen, chosenApp, parsed);
-  const { analysis, app, order, sessions, cookieSessions, clientSessions } = located;
+  const { analysis, app, sessions, cookieSessions, clientSessions } = located;
   const { pkg, compiler, entry, evaluator } = analysis;
   const { graph } = evaluator;
   const [cookieSession] = cookieSessions;
@@ -160,7 +160,7 @@ function factsAbout(
     cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),
-    databases: findDatabases(evaluator, order),
+    databases: findDatabases(evaluator),
     environment,
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],

@@ -34,18 +34,9 @@ export class Draft {
     return this.decisions.versions.storeMajor;
   }
 
-  insert(file: SourceFile, at: number, text: string, why: string): void {
-    this.change.edits.push({ file, why, kind: 'insert', at, text, order: 'next' });
-  }
-
-  /** Inserts text before all other insertions at the same offset. */
-  insertFirst(file: SourceFile, at: number, text: string, why: string): void {
-    this.change.edits.push({ file, why, kind: 'insert', at, text, order: 'first' });
-  }
-
-  /** Inserts text after all other insertions at the same offset. */
-  insertLast(file: SourceFile, at: number, text: string, why: string): void {
-    this.change.edits.push({ file, why, kind: 'insert', at, text, order: 'last' });
+  /** Inserts text after earlier insertions at the same offset, or before or after all of them. */
+  insert(file: SourceFile, at: number, text: string, why: string, order: 'first' | 'next' | 'last' = 'next'): void {
+    this.change.edits.push({ file, why, kind: 'insert', at, text, order });
   }
 
   replace(file: SourceFile, start: number, end: number, text: string, why: string): void {

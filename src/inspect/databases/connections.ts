@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import type { Node } from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import type { ExecutionOrder, Position } from '../program/execution-order.ts';
+import { type Position, positionOf } from '../program/execution-order.ts';
 import { isPackage, rootPackage, type Value } from '../program/value.ts';
 import { type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import type { Binding } from '../syntax/scope.ts';
@@ -34,12 +34,12 @@ export interface DatabaseFact extends Place {
 }
 
 /** The connections to MongoDB that the reached code opens. */
-export function findDatabases(evaluator: Evaluator, order: ExecutionOrder): DatabaseFact[] {
+export function findDatabases(evaluator: Evaluator): DatabaseFact[] {
   const found: DatabaseFact[] = [];
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
       const kind = kindOfCall(evaluator, file, node);
-      if (kind) found.push(databaseFact(evaluator, order, file, node, kind));
+      if (kind) found.push(databaseFact(evaluator, file, node, kind));
     }
   }
   const named = found
@@ -57,13 +57,7 @@ function kindOfCall(evaluator: Evaluator, file: SourceFile, node: Call): Databas
   return node.type === 'NewExpression' && isPackage(callee, 'mongodb', 'MongoClient') ? 'client' : undefined;
 }
 
-function databaseFact(
-  evaluator: Evaluator,
-  order: ExecutionOrder,
-  file: SourceFile,
-  node: Call,
-  kind: DatabaseFact['kind'],
-): DatabaseFact {
+function databaseFact(evaluator: Evaluator, file: SourceFile, node: Call, kind: DatabaseFact['kind']): DatabaseFact {
   const [first, second] = node.arguments;
   const name = kind === 'client' ? clientName(file, node) : undefined;
   const connected = connectOptions(evaluator, file, second);
@@ -79,7 +73,7 @@ function databaseFact(
     connected,
     survived: survivedFailure(evaluator, file, node),
     exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
-    position: order.positionOf(file, node),
+    position: positionOf(evaluator, file, node),
   };
 }
 

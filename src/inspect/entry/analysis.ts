@@ -1,7 +1,6 @@
 import { findApps } from '../express/apps.ts';
 import type { AppFact } from '../express/middleware.ts';
 import { Evaluator } from '../program/evaluator.ts';
-import { ExecutionOrder } from '../program/execution-order.ts';
 import { Graph, type ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
@@ -39,7 +38,6 @@ export function analyseFrom(
 }
 
 export interface FoundSessions {
-  order: ExecutionOrder;
   sessions: SessionFact[];
   /** Those of cookie-session. */
   cookieSessions: SessionFact[];
@@ -49,12 +47,10 @@ export interface FoundSessions {
 
 /** The sessions in the files of an analysis. */
 export function sessionsOf({ evaluator, apps }: Analysis): FoundSessions {
-  const order = new ExecutionOrder(evaluator);
   return {
-    order,
-    sessions: outsideTests(findSessions(evaluator, order, apps)),
-    cookieSessions: outsideTests(findSessions(evaluator, order, apps, 'cookie-session')),
-    clientSessions: findSessions(evaluator, order, apps, 'client-sessions').filter(createsSession),
+    sessions: outsideTests(findSessions(evaluator, apps)),
+    cookieSessions: outsideTests(findSessions(evaluator, apps, 'cookie-session')),
+    clientSessions: findSessions(evaluator, apps, 'client-sessions').filter(createsSession),
   };
 }
 

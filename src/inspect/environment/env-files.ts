@@ -41,12 +41,7 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
   const reads: EnvFacts['reads'] = [];
   for (const file of evaluator.graph.files) {
     if (!file.text.includes('process.env') && !file.text.includes('import.meta.env')) continue;
-    for (const node of file.index.members) {
-      const value = evaluator.evaluate(file, node);
-      if (value.kind === 'env' && value.name !== '' && value.node === node)
-        reads.push({ name: value.name, file, node });
-    }
-    for (const node of file.index.identifiers) {
+    for (const node of [...file.index.members, ...file.index.identifiers]) {
       const value = evaluator.evaluate(file, node);
       if (value.kind === 'env' && value.name !== '' && value.node === node)
         reads.push({ name: value.name, file, node });

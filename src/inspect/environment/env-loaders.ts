@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { ExecutionOrder, type Position, runsBefore } from '../program/execution-order.ts';
+import { type Position, positionOf, runsBefore } from '../program/execution-order.ts';
 import { pathText } from '../program/path-values.ts';
 import { runsOnlyInTestOrProduction } from '../program/test-branches.ts';
 import { isPackage, type Value } from '../program/value.ts';
@@ -12,11 +12,11 @@ import { type SourceFile, textOf } from '../syntax/source-file.ts';
 
 /** Code or configuration that loads an env file into `process.env`. */
 export interface EnvLoader {
-  kind: 'dotenv' | 'command-line' | 'runtime';
   /** Absent when the command line loads it. */
   at?: { file: SourceFile; node: t.Node; position: Position };
   /** Absolute path of the env file. */
   envFile: string;
+  /** What loads it: a package, `process.loadEnvFile`, `bun` or `command line`. */
   label: string;
   /** Absolute paths of files that it loads as well, whose values take precedence. */
   overrides?: string[];
@@ -36,8 +36,7 @@ const LOADERS = ['dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-extended', '@do
 
 /** The first loader of an env file inside the project, preferring those that run in development. */
 export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): Loading {
-  const order = new ExecutionOrder(evaluator);
-  const all = evaluator.graph.files.flatMap((file) => loadersIn(disk, pkg, evaluator, order, file));
+  const all = evaluator.graph.files.flatMap((file) => loadersIn(disk, pkg, evaluator, file));
   const found = all.filter(({ envFile }) => !disk.name(envFile).startsWith('..'));
   found.sort((one, other) => (one.at && other.at && runsBefore(one.at.position, other.at.position) ? -1 : 1));
   const here = found.filter(({ at }) => at && !runsOnlyInTestOrProduction(at.file, at.node));
@@ -76,66 +75,54 @@ export function isForOtherUse(path: string): boolean {
 
 const PRELOAD = /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/;
 
-function loadersIn(
-  disk: Disk,
-  pkg: PackageFacts,
-  evaluator: Evaluator,
-  order: ExecutionOrder,
-  file: SourceFile,
-): EnvLoader[] {
+function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, file: SourceFile): EnvLoader[] {
   const standard = join(pkg.dir, '.env');
   const imports = file.program.body.flatMap((statement): EnvLoader[] => {
     const source = statement.type === 'ImportDeclaration' ? statement.source.value : '';
     if (!PRELOAD.test(source)) return [];
-    const at = { file, node: statement, position: order.positionOf(file, statement) };
-    return [{ kind: 'dotenv', at, envFile: standard, label: source }];
+    const at = { file, node: statement, position: positionOf(evaluator, file, statement) };
+    return [{ at, envFile: standard, label: source }];
   });
   const calls = file.index.calls.flatMap((node): EnvLoader[] => {
-    const call = loaderCall(evaluator, file, node);
-    if (!call) return [];
+    const label = loaderCall(evaluator, file, node);
+    if (label === undefined) return [];
     const told =
-      node.callee.type === 'Import' || PRELOAD.test(call.label)
-        ? undefined
-        : envFileOf(file, disk, pkg, node, evaluator);
+      node.callee.type === 'Import' || PRELOAD.test(label) ? undefined : envFileOf(file, disk, pkg, node, evaluator);
     const text = textOf(file, node);
     const uncertain =
       told === undefined
-        ? node.arguments.length > 0 && !PRELOAD.test(call.label)
+        ? node.arguments.length > 0 && !PRELOAD.test(label)
         : !text.includes(basename(told)) || /[?|$]/.test(text);
-    const at = { file, node, position: order.positionOf(file, node) };
-    const list = told === undefined && !PRELOAD.test(call.label) ? pathsOf(file, pkg, node, evaluator) : [];
-    const flow = /^(dotenv-flow|next)$/.test(call.label) && told === undefined ? [`${standard}.local`] : [];
+    const at = { file, node, position: positionOf(evaluator, file, node) };
+    const list = told === undefined && !PRELOAD.test(label) ? pathsOf(file, pkg, node, evaluator) : [];
+    const flow = /^(dotenv-flow|next)$/.test(label) && told === undefined ? [`${standard}.local`] : [];
     return [
-      { ...call, at, envFile: told ?? list.at(-1) ?? standard, overrides: [...flow, ...list.slice(0, -1)], uncertain },
+      { label, at, envFile: told ?? list.at(-1) ?? standard, overrides: [...flow, ...list.slice(0, -1)], uncertain },
     ];
   });
   return [...imports, ...calls];
 }
 
-function loaderCall(
-  evaluator: Evaluator,
-  file: SourceFile,
-  node: Call,
-): { kind: EnvLoader['kind']; label: string } | undefined {
+/** What loads an env file in a call. */
+function loaderCall(evaluator: Evaluator, file: SourceFile, node: Call): string | undefined {
   const whole = evaluator.evaluate(file, node);
-  if (whole.kind === 'package' && /^dotenv[\w-]*\/config(\.js)?$/.test(whole.name))
-    return { kind: 'dotenv', label: whole.name };
+  if (whole.kind === 'package' && /^dotenv[\w-]*\/config(\.js)?$/.test(whole.name)) return whole.name;
   // `import('dotenv').then((dotenv) => dotenv.config())`
   const imported = node.callee.type === 'Import' ? stringValue(node.arguments[0]) : undefined;
-  if (imported !== undefined && LOADERS.includes(imported)) return { kind: 'dotenv', label: imported };
+  if (imported !== undefined && LOADERS.includes(imported)) return imported;
   const callee: Value = evaluator.evaluate(file, node.callee);
   if (
     callee.kind === 'package' &&
     LOADERS.includes(callee.name) &&
     /^(config|load|configDotenv)$/.test(callee.path.join('.'))
   )
-    return { kind: 'dotenv', label: callee.name };
+    return callee.name;
   if (isPackage(callee, '@nestjs/config', 'ConfigModule.forRoot')) {
     const [options] = node.arguments;
     const ignored = options?.type === 'ObjectExpression' && propertyOf(options, 'ignoreEnvFile');
-    return ignored ? undefined : { kind: 'dotenv', label: '@nestjs/config' };
+    return ignored ? undefined : '@nestjs/config';
   }
-  if (isPackage(callee, 'env-cmd')) return { kind: 'dotenv', label: 'env-cmd' };
+  if (isPackage(callee, 'env-cmd')) return 'env-cmd';
   // `next({ dev }).prepare()`
   if (
     callee.kind === 'member' &&
@@ -143,10 +130,10 @@ function loaderCall(
     callee.of.kind === 'call' &&
     isPackage(callee.of.callee, 'next')
   )
-    return { kind: 'runtime', label: 'next' };
+    return 'next';
   const text = file.text.slice(node.start ?? 0, node.callee.end ?? 0);
   return text === 'process.loadEnvFile' || isPackage(callee, 'process', 'loadEnvFile')
-    ? { kind: 'runtime', label: 'process.loadEnvFile' }
+    ? 'process.loadEnvFile'
     : undefined;
 }
 
@@ -203,9 +190,9 @@ function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined
     const command = script.replaceAll('\\', '/');
     const file = COMMAND_LINE_FILE.exec(command)?.[1];
     if (!/start|dev|serve|nodemon/.test(name) || (file === undefined && !COMMAND_LINE.test(command))) return [];
-    return [{ kind: 'command-line', envFile: resolve(pkg.dir, file ?? '.env'), label: 'command line' }];
+    return [{ envFile: resolve(pkg.dir, file ?? '.env'), label: 'command line' }];
   });
   const filled = found.find(({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile));
   const bun = Object.values(pkg.scripts).some((command) => /\bbun (run |--watch |--hot )?\S+\.[jt]s/.test(command));
-  return filled ?? found[0] ?? (bun ? { kind: 'runtime', envFile: join(pkg.dir, '.env'), label: 'bun' } : undefined);
+  return filled ?? found[0] ?? (bun ? { envFile: join(pkg.dir, '.env'), label: 'bun' } : undefined);
 }

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { deferringFunctions } from '../program/deferred-code.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import { ExecutionOrder, runsBefore } from '../program/execution-order.ts';
+import { positionOf, runsBefore } from '../program/execution-order.ts';
 import { isPackage, rootPackage, type Value } from '../program/value.ts';
 import { type Call, isCall, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
@@ -40,9 +40,8 @@ export function findApps(evaluator: Evaluator): AppFact[] {
       }
   }
   if (apps.size === 0) return [];
-  const order = new ExecutionOrder(evaluator);
   for (const file of evaluator.graph.files) {
-    for (const node of file.index.calls) record(evaluator, order, apps, file, node);
+    for (const node of file.index.calls) record(evaluator, apps, file, node);
   }
   // Code that is not deferred runs first, wherever it is written.
   const first = (a: MiddlewareFact, b: MiddlewareFact): boolean =>
@@ -65,13 +64,7 @@ function newApp(file: SourceFile, node: Call, createdWithRoutes = false): AppFac
   };
 }
 
-function record(
-  evaluator: Evaluator,
-  order: ExecutionOrder,
-  apps: Map<t.Node, AppFact>,
-  file: SourceFile,
-  node: Call,
-): void {
+function record(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFile, node: Call): void {
   const { callee } = node;
   const method = isMember(callee) ? (keyName(callee) ?? '') : 'use';
   const routed = isMember(callee) && METHODS.test(method) ? undefined : routedApp(evaluator, file, node);
@@ -79,7 +72,7 @@ function record(
   if (!receiver) return;
   for (const app of appsOf(evaluator, apps, file, receiver)) {
     const add = (kind: MiddlewareKind): void => {
-      const position = order.positionOf(file, node);
+      const position = positionOf(evaluator, file, node);
       const deferredBy = deferringFunctions(evaluator, file, node);
       app.middleware.push({ file, node, method, routedApp: routed, kind, position, deferredBy });
     };

@@ -17,8 +17,6 @@ export interface InsertionPoint {
   chain: Call | undefined;
   /** The first middleware or route after it that may need the session. */
   next: MiddlewareFact | undefined;
-  /** The call that creates the app with its routes: it has to be passed an app that has the session already. */
-  appWithRoutes: Call | undefined;
   /** Static files or body parsers are added after it. */
   parsersFollow: boolean;
   position: Position;
@@ -26,7 +24,7 @@ export interface InsertionPoint {
 
 /** Finds where to insert a session middleware; undefined when no statement of the app is suitable. */
 export function findInsertionPoint(app: AppFact): InsertionPoint | undefined {
-  if (app.createdWithRoutes) return pointBeforeCreation(app);
+  if (app.createdWithRoutes) return undefined;
   const { middleware } = app;
   const needing = firstOf(middleware, NEEDS);
   const needs = needing === -1 ? firstOf(middleware, [...NEEDS, 'plain', 'error']) : needing;
@@ -114,7 +112,6 @@ function pointAt(
     where,
     chain: chained ? node : undefined,
     next,
-    appWithRoutes: undefined,
     parsersFollow,
     position,
   };
@@ -186,14 +183,7 @@ function pointAtCreation(app: AppFact, next: MiddlewareFact | undefined): Insert
     : { ...DEFAULTS, file, receiver, statement, where: 'after', next, parsersFollow: next !== undefined };
 }
 
-/** Before the statement that creates an app together with its routes. */
-function pointBeforeCreation({ file, node }: AppFact): InsertionPoint | undefined {
-  const statement = statementOf(file, node);
-  if (!statement || isFunctionBetween(file, node, statement)) return undefined;
-  return { ...DEFAULTS, file, receiver: '', statement, where: 'before', appWithRoutes: node };
-}
-
-const DEFAULTS = { chain: undefined, next: undefined, appWithRoutes: undefined, parsersFollow: false, position: [] };
+const DEFAULTS = { chain: undefined, next: undefined, parsersFollow: false, position: [] };
 
 function createdName(file: SourceFile, node: t.Node): string | undefined {
   let name: string | undefined;

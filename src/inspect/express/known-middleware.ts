@@ -33,25 +33,15 @@ const RENDERERS =
   /^(@remix-run\/express|@angular\/ssr(\/node)?|@nguniversal\/express-engine|next|nuxt|vike(\/server)?)$/;
 
 /** Middleware of Express itself; most of it left the package with Express 4. */
-const EXPRESS_OWN: Record<string, MiddlewareKind> = {
-  static: 'static',
-  favicon: 'static',
-  json: 'body',
-  urlencoded: 'body',
-  raw: 'body',
-  text: 'body',
-  bodyParser: 'body',
-  cookieParser: 'body',
-  multipart: 'body',
-  methodOverride: 'body',
-  logger: 'setup',
-  compress: 'setup',
-  session: 'session',
-  cookieSession: 'session',
-  csrf: 'consumer',
-  errorHandler: 'error',
-  Router: 'route',
-};
+const EXPRESS_OWN: [names: RegExp, kind: MiddlewareKind][] = [
+  [/^(static|favicon)$/, 'static'],
+  [/^(json|urlencoded|raw|text|bodyParser|cookieParser|multipart|methodOverride)$/, 'body'],
+  [/^(logger|compress)$/, 'setup'],
+  [/^(session|cookieSession)$/, 'session'],
+  [/^csrf$/, 'consumer'],
+  [/^errorHandler$/, 'error'],
+  [/^Router$/, 'route'],
+];
 
 /**
  * What the middleware of a package is.
@@ -59,7 +49,8 @@ const EXPRESS_OWN: Record<string, MiddlewareKind> = {
  */
 export function packageKind(root: Value & { kind: 'package' }, mounted: boolean): MiddlewareKind {
   const [first = ''] = root.path;
-  if (root.name === 'express') return first === '' ? 'route' : (EXPRESS_OWN[first] ?? 'other');
+  if (root.name === 'express')
+    return first === '' ? 'route' : (EXPRESS_OWN.find(([names]) => names.test(first))?.[1] ?? 'other');
   if (root.name === 'express-session' || root.name === 'cookie-session') return 'session';
   if (STATIC.has(root.name)) return 'static';
   if (BODY.has(root.name)) return 'body';

@@ -9,52 +9,45 @@ import type { Evaluator } from './evaluator.ts';
  */
 export type Position = number[];
 
-/** The order in which the reached code runs, derived from imports and calls. A callback counts as run where it is written. */
-export class ExecutionOrder {
-  private readonly evaluator: Evaluator;
+/**
+ * Where a node runs among the reached code, derived from imports and calls. A callback counts as run where it is written.
+ */
+export function positionOf(evaluator: Evaluator, file: SourceFile, node: t.Node, seen = new Set<t.Node>()): Position {
+  const here = offsetOf(file, node);
+  const fn = enclosing(evaluator, file, node);
+  const site = fn && !seen.has(fn) ? evaluator.callSites(fn)[0] : undefined;
+  if (fn) seen.add(fn);
+  const outer = site ? positionOf(evaluator, site.file, site.node, seen) : loaded(evaluator, file, seen);
+  return [...outer, here];
+}
 
-  constructor(evaluator: Evaluator) {
-    this.evaluator = evaluator;
-  }
+function loaded(evaluator: Evaluator, file: SourceFile, seen: Set<t.Node>): Position {
+  const { graph } = evaluator;
+  const link = graph.firstLink.get(graph.disk.absolute(file.path));
+  if (!link || seen.has(link.node)) return [];
+  seen.add(link.node);
+  return positionOf(evaluator, link.from, link.node, seen);
+}
 
-  positionOf(file: SourceFile, node: t.Node, seen = new Set<t.Node>()): Position {
-    const here = offsetOf(file, node);
-    const fn = this.enclosing(file, node);
-    if (fn) {
-      const site = seen.has(fn) ? undefined : this.evaluator.callSites(fn)[0];
-      seen.add(fn);
-      return site ? [...this.positionOf(site.file, site.node, seen), here] : [...this.loaded(file, seen), here];
-    }
-    return [...this.loaded(file, seen), here];
+/** The named function around a node, which runs where it is called; an inline callback or an IIFE runs where it is written. */
+function enclosing(evaluator: Evaluator, file: SourceFile, node: t.Node): t.Node | undefined {
+  const { parents } = file.index;
+  for (let at = parents.get(node); at; at = parents.get(at)) {
+    if (!isFunction(at)) continue;
+    let holder = parents.get(at);
+    while (holder?.type === 'ParenthesizedExpression') holder = parents.get(holder);
+    const inline = holder && (isCall(holder) || (holder.type === 'MemberExpression' && holder.object !== at));
+    if (inline) continue;
+    return at.type === 'ClassMethod' && at.kind === 'constructor' ? constructorKey(evaluator, file, at) : at;
   }
+  return undefined;
+}
 
-  private loaded(file: SourceFile, seen: Set<t.Node>): Position {
-    const { graph } = this.evaluator;
-    const link = graph.firstLink.get(graph.disk.absolute(file.path));
-    if (!link || seen.has(link.node)) return [];
-    seen.add(link.node);
-    return this.positionOf(link.from, link.node, seen);
-  }
-
-  /** The named function around a node, which runs where it is called; an inline callback or an IIFE runs where it is written. */
-  private enclosing(file: SourceFile, node: t.Node): t.Node | undefined {
-    const { parents } = file.index;
-    for (let at = parents.get(node); at; at = parents.get(at)) {
-      if (!isFunction(at)) continue;
-      let holder = parents.get(at);
-      while (holder?.type === 'ParenthesizedExpression') holder = parents.get(holder);
-      const inline = holder && (isCall(holder) || (holder.type === 'MemberExpression' && holder.object !== at));
-      if (!inline) return at.type === 'ClassMethod' && at.kind === 'constructor' ? this.constructorKey(file, at) : at;
-    }
-    return undefined;
-  }
-
-  // Call sites of a class without a constructor are recorded for the class itself.
-  private constructorKey(file: SourceFile, method: t.Node): t.Node {
-    if (this.evaluator.callSites(method).length > 0) return method;
-    const body = file.index.parents.get(method);
-    return (body && file.index.parents.get(body)) ?? method;
-  }
+// Call sites of a class without a constructor are recorded for the class itself.
+function constructorKey(evaluator: Evaluator, file: SourceFile, method: t.Node): t.Node {
+  if (evaluator.callSites(method).length > 0) return method;
+  const body = file.index.parents.get(method);
+  return (body && file.index.parents.get(body)) ?? method;
 }
 
 // In a chain `app.use(a).use(b)` both calls start at `app`: the end of the callee tells them apart. Imports of an ES

@@ -3,7 +3,7 @@ import type { AppFact } from '../express/middleware.ts';
 import { elementsOf } from '../program/array-elements.ts';
 import { deferringFunctions, hasRunBefore } from '../program/deferred-code.ts';
 import type { Evaluator } from '../program/evaluator.ts';
-import type { ExecutionOrder } from '../program/execution-order.ts';
+import { positionOf } from '../program/execution-order.ts';
 import { inTests } from '../program/test-branches.ts';
 import { isPackage, unionMembers } from '../program/value.ts';
 import { type Call, isFunction } from '../syntax/ast.ts';
@@ -15,17 +15,12 @@ import { sessionOptions } from './session-options.ts';
 import { storesIn } from './stores.ts';
 
 /** Every `session(...)` of a package in the reached files. */
-export function findSessions(
-  evaluator: Evaluator,
-  order: ExecutionOrder,
-  apps: AppFact[],
-  library = 'express-session',
-): SessionFact[] {
+export function findSessions(evaluator: Evaluator, apps: AppFact[], library = 'express-session'): SessionFact[] {
   const found: SessionFact[] = [];
   for (const file of evaluator.graph.files) {
     for (const node of file.index.calls) {
       if (isPackage(evaluator.evaluate(file, node.callee), library))
-        found.push({ ...sessionFact(evaluator, order, apps, file, node), library });
+        found.push({ ...sessionFact(evaluator, apps, file, node), library });
     }
   }
   return found;
@@ -33,7 +28,6 @@ export function findSessions(
 
 function sessionFact(
   evaluator: Evaluator,
-  order: ExecutionOrder,
   apps: AppFact[],
   file: SourceFile,
   node: Call,
@@ -55,7 +49,10 @@ function sessionFact(
     opaqueStore: stores.find((one) => isOpaque(evaluator, one, { file, node })),
     ...mountOf(evaluator, apps, node),
     inTests: inTests(evaluator, file, node),
-    evaluatedAt: evaluated.map((place) => ({ file: place.file, position: order.positionOf(place.file, place.node) })),
+    evaluatedAt: evaluated.map((place) => ({
+      file: place.file,
+      position: positionOf(evaluator, place.file, place.node),
+    })),
   };
 }
 

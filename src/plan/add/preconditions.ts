@@ -79,7 +79,7 @@ function needsOneApp({ rivalApps: apps }: ProjectFacts): RefusedError | undefine
     const sharesFile = apps.some((candidate) => candidate !== app && candidate.file === file);
     const choice = sharesFile
       ? createdWithRoutes
-        ? CREATED_WITH_ROUTES
+        ? `This file creates several apps, which --entry cannot distinguish. ${CREATED_WITH_ROUTES}`
         : IN_ONE_FILE
       : `To choose it, pass --entry ${file.path}`;
     return {
@@ -97,7 +97,7 @@ const IN_ONE_FILE =
   'This file creates several apps, which --entry cannot distinguish. Paste these lines where the middleware of the right one is added.';
 
 const CREATED_WITH_ROUTES =
-  'This file creates several apps, which --entry cannot distinguish. For the right one, call express(), paste these lines, then pass the app to useExpressServer(), so that the session comes before the routes.';
+  'createExpressServer() adds the routes when it creates the app, so a session would come after them. Call express() first, paste these lines, then pass the app to useExpressServer().';
 
 function snippetForApp({ file, node }: AppFact): string {
   const parent = file.index.parents.get(node);
@@ -193,7 +193,9 @@ function needsInsertionPoint({
   if (insertionPoint || sessions.length > 0) return undefined;
   return refusal('No place found in the Express app to add the session.', {
     code: 'no-place',
-    message: 'This file creates the app, but adds no middleware to it. Paste these lines where middleware is added.',
+    message: app.createdWithRoutes
+      ? CREATED_WITH_ROUTES
+      : 'This file creates the app, but adds no middleware to it. Paste these lines where middleware is added.',
     file: app.file.path,
     line: lineOfNode(app.file, app.node),
     snippet: sessionSnippet({

@@ -10,7 +10,6 @@ import { callText, cookieProperty, withTabs, wrapped } from '../source/layout.ts
 import { aboveComments, afterLine, endsLine, indentAt, startsLine } from '../source/lines.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
 import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
-import { createApp } from './use-express-server.ts';
 
 const WHY = 'add the session middleware';
 
@@ -47,9 +46,6 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
   const call = wrapped(file, indent, (inner) => callText(file, session, properties, inner, true));
   const end = endsWithSemicolon(file, insertionPoint.statement) ? ';' : '';
   const gap = isApart(file, insertionPoint) ? style.eol : '';
-  const created = insertionPoint.appWithRoutes ? createApp(draft, file, insertionPoint.appWithRoutes) : undefined;
-  const receiver = created?.name ?? insertionPoint.receiver;
-  const appStatement = created ? `${indent}const ${created.name} = ${created.express}()${end}${style.eol}` : '';
   if (insertionPoint.chain) {
     const own = textOf(file, insertionPoint.chain).includes('\n') ? style.eol + indent : '';
     draft.insert(
@@ -62,7 +58,7 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
     draft.insert(
       file,
       afterLine(text, endOf(insertionPoint.statement)),
-      `${style.eol}${gap}${indent}${receiver}.use(${call})${end}${endsLine(file, insertionPoint.statement) ? '' : style.eol}`,
+      `${style.eol}${gap}${indent}${insertionPoint.receiver}.use(${call})${end}${endsLine(file, insertionPoint.statement) ? '' : style.eol}`,
       WHY,
     );
   } else {
@@ -71,7 +67,7 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
       startsLine(file, insertionPoint.statement)
         ? aboveComments(file, insertionPoint.statement)
         : startOf(insertionPoint.statement),
-      `${appStatement}${indent}${receiver}.use(${call})${end}${style.eol}${gap}`,
+      `${indent}${insertionPoint.receiver}.use(${call})${end}${style.eol}${gap}`,
       WHY,
     );
   }

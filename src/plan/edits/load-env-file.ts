@@ -39,7 +39,7 @@ export function loadEnvFile(draft: Draft): void {
   const otherStart = project.startsWithoutEnvFile.find(({ files }) => files.includes(file));
   let test: TestFacts['files'][number] | undefined;
   if (loader && !isLate) {
-    if (!loader.at || loader.kind === 'runtime') return;
+    if (!loader.at || /^(next|process\.loadEnvFile)$/.test(loader.label)) return;
     const at = loader.at.file;
     test = project.tests.variable ? undefined : project.tests.files.find(({ loads }) => loads(file) && !loads(at));
     if ((!test && !otherStart) || file === at || loadsFile(project.links, file, at)) return;
@@ -76,13 +76,13 @@ function insertLoader(draft: Draft, file: SourceFile): void {
   const [first] = file.program.body;
   const top = first ? lineStart(file.text, startOf(first)) : 0;
   if (file.module === 'cjs')
-    draft.insertFirst(file, top, `require(${quote}dotenv${quote}).config(${options})${end}${eol}`, WHY);
-  else if (options === '') draft.insertFirst(file, top, `import ${quote}dotenv/config${quote}${end}${eol}`, WHY);
+    draft.insert(file, top, `require(${quote}dotenv${quote}).config(${options})${end}${eol}`, WHY, 'first');
+  else if (options === '') draft.insert(file, top, `import ${quote}dotenv/config${quote}${end}${eol}`, WHY, 'first');
   else {
     const dotenv = importName(draft, file, DOTENV, WHY);
     const last = file.program.body.findLast(({ type }) => type === 'ImportDeclaration');
     const call = `${dotenv}.config(${options})${end}`;
-    draft.insertLast(file, last ? afterLine(file.text, endOf(last)) : top, `${eol}${eol}${call}`, WHY);
+    draft.insert(file, last ? afterLine(file.text, endOf(last)) : top, `${eol}${eol}${call}`, WHY, 'last');
   }
   addPackage(draft);
 }

@@ -165,7 +165,7 @@ function declareSessionData(draft: Draft, file: SourceFile): void {
     `${indent}}`,
     '}',
   ];
-  draft.insertLast(file, afterLine(file.text, endOf(last)), eol + lines.join(eol), WHY);
+  draft.insert(file, afterLine(file.text, endOf(last)), eol + lines.join(eol), WHY, 'last');
 }
 
 function refusal(code: string, message: string, { file, node }: Place, hint?: string): Error {

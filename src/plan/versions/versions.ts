@@ -43,16 +43,8 @@ export const JEST_DRIVER = '~7.5.0';
 const CONNECTS_ITSELF = '>=4.7.0';
 
 /** Packages that load the project's mongodb and support certain majors only. */
-const DEPENDENTS = [
-  'typeorm',
-  'agenda',
-  'migrate-mongo',
-  'multer-gridfs-storage',
-  'gridfs-stream',
-  'monk',
-  'mongojs',
-  '@mikro-orm/mongodb',
-];
+const DEPENDENTS =
+  /^(typeorm|agenda|migrate-mongo|multer-gridfs-storage|gridfs-stream|monk|mongojs|@mikro-orm\/mongodb)$/;
 
 /**
  * Versions of connect-mongo and mongodb that are compatible with each other and with the project's Node, mongoose and
@@ -157,7 +149,7 @@ function oldDriver({ files, package: pkg, loadedElsewhere }: ProjectFacts, own: 
   const inCode = files.find((file) => /['"]mongodb['"]/.test(file.text))?.path;
   // Code that the app does not load, such as a worker or a seed script, uses the same mongodb.
   const inOther = loadedElsewhere ? loadedElsewhere.get('mongodb') : 'The code';
-  const user = inCode ?? inOther ?? DEPENDENTS.find((name) => pkg.dependencies[name]);
+  const user = inCode ?? inOther ?? Object.keys(pkg.dependencies).find((name) => DEPENDENTS.test(name));
   return user && `${user} uses mongodb ${own.range}`;
 }
 
