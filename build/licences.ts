@@ -46,6 +46,10 @@ function noticeOf(folder: string): Notice {
   return {
     title: `${name} ${version} (${license})`,
     copyright: lines.filter(isCopyright),
-    text: text.replaceAll(/\n{3,}/g, '\n\n').trim(),
+    // The Apache licence ends with instructions for its use, which are not part of it.
+    text: text
+      .replace(/^APPENDIX: How to apply[\s\S]*/m, '')
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trim(),
   };
 }
