@@ -69,9 +69,9 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
 
 /** The example that is named after an env file, else the one for all, else any that is not for tests or production. */
 function exampleOf(disk: Disk, pkg: PackageFacts, envPath: string): string | undefined {
-  const paths = [...new Set([dirname(envPath), pkg.dir])].flatMap((dir) =>
-    disk.list(dir).flatMap((name) => (EXAMPLE.test(name) && join(dir, name) !== envPath ? join(dir, name) : [])),
-  );
+  const paths = [...new Set([dirname(envPath), pkg.dir])]
+    .flatMap((dir) => disk.list(dir).flatMap((name) => (EXAMPLE.test(name) ? join(dir, name) : [])))
+    .filter((path) => path !== envPath && disk.isFile(path));
   const subject = (path: string): string =>
     basename(path).replace(/example|sample|template|dist|defaults|[^a-z]/gi, '');
   return (
