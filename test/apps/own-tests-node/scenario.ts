@@ -24,5 +24,5 @@ export const ownTestsNode: Scenario = {
   before: 'none',
   stored: { database: 'weather' },
   suite: ['test'],
-  budget: { 'src/app.js': { added: 14, removed: 0 } },
+  budget: { 'src/app.js': { added: 16, removed: 0 } },
 };
