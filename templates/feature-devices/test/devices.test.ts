@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connect } from '../src/database.js';
+import { MongoClient } from 'mongodb';
 import { SessionStore } from '../src/session-store.js';
 import { isSignedIn, PASSWORD, signInElsewhere, signUp } from './accounts.js';
 import { database } from './database.js';
@@ -22,7 +22,7 @@ async function signInFrom(email: string, agent: string, address: string): Promis
 /** Returns the devices that the account page lists in this browser. */
 async function devicesOf(email: string, browser: Browser) {
   const user = await database.users.findOne({ email });
-  const store = new SessionStore(connect(database.url));
+  const store = new SessionStore(new MongoClient(database.url).connect());
   return store.userSessions.devicesOf(String(user?._id), browser.sessionId).finally(() => store.close());
 }
 
