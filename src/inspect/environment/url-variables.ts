@@ -21,7 +21,7 @@ export interface UrlVariables {
 }
 
 /** The largest number of files that are searched; what the app loads is known without a search. */
-const MAX_FILES = 200;
+const MAX_FILES = 100;
 
 const ENV_FILE = /^\.env(\.[\w-]+)*$|\.env$/;
 const OR = String.raw`\s*(?:\|\||\?\?)\s*`;
