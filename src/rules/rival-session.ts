@@ -8,7 +8,7 @@ interface Facts {
   rivalSessions: SessionFact[];
 }
 
-/** cookie-session replaces `req.session` wherever it is; client-sessions and express-session keep what is there. */
+/** cookie-session always replaces `req.session`; client-sessions and express-session keep an existing one. */
 export const rivalSession = {
   id: 'rival-session',
   severity: 'warning',

@@ -35,7 +35,7 @@ export function startsWithoutEnvFile(
   });
 }
 
-/** Another script of package.json that starts an app of its own with files of this one, such as its routes. */
+/** A script of package.json that starts another app from some of the same files, such as routes. */
 export interface OtherApp {
   script: string;
   app: AppFact;

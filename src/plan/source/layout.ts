@@ -26,7 +26,7 @@ export function callText(
   return [`${callee}({`, ...lines, `${indent}})`].join(eol);
 }
 
-/** The argument of a call, on lines of its own in the style of prettier. */
+/** The argument of a call on separate lines, as prettier prints it. */
 export function wrapped({ style }: SourceFile, indent: string, print: (indent: string) => string): string {
   if (!style.wrapsCalls) return print(indent);
   const inner = indent + style.indent;

@@ -11,8 +11,8 @@ export function testsOfSessions({ tests, sessions, cookieSession, insertionPoint
 }
 
 /**
- * The condition under which an app keeps its sessions in memory, or has a secret of its own: while its tests run, which
- * needed no database and no variables before. Undefined where no test loads the sessions or no such condition is known.
+ * The condition that is true while the app's tests run, which have needed no database and no variables so far.
+ * Undefined if no test loads the sessions or no such condition is known.
  */
 export function testGuard(draft: Draft, file: SourceFile, use: 'store' | 'secret'): string | undefined {
   const { variable, script } = draft.project.tests;

@@ -112,7 +112,7 @@ export function createApp(config: Config, {% if (auth) { %}users: Users, {% } %}
 const sessionOf = ({ session }: Request) => ({ session: session?.startedAt && hashSessionId(session.id) });
 {% } -%}
 
-/** Shows the visitor a page with advice. The error itself goes only to the log. */
+/** Renders a page with advice for the visitor. The error itself is only logged. */
 const handleError: ErrorRequestHandler = (error, req, res, next) => {
   Reflect.deleteProperty(req, 'session'); // do not save it: with the database down, that would wait again
   const status = [error.status, error.statusCode].find((code) => code >= 400 && code < 600) ?? 500;

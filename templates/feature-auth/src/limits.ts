@@ -1,7 +1,7 @@
 import { type Options, rateLimit } from 'express-rate-limit';
 import createError from 'http-errors';
 
-// Attempts are counted in memory, so each process has limits of its own.
+// Attempts are counted in memory, so each process enforces its own limits.
 const limit = (options: Partial<Options>) =>
   rateLimit({
     windowMs: 15 * 60 * 1000,

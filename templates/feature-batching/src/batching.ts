@@ -5,8 +5,8 @@ import { CommandQueue } from './command-queue.js';
 
 /**
  * Wraps a client so that a session store needs fewer commands, each of which costs far more than a document: concurrent
- * reads share a `find`, concurrent writes a `bulkWrite`. Every call gets the result of a command of its own, retries
- * included, except for `modifiedCount` and `deletedCount`.
+ * reads share a `find`, concurrent writes a `bulkWrite`. Every call gets the result that a separate command would have,
+ * including retries, except for `modifiedCount` and `deletedCount`.
  */
 export function batched(client: MongoClient): MongoClient {
   const db = (...args: Parameters<MongoClient['db']>) =>
