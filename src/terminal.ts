@@ -16,6 +16,11 @@ export function isTerminal(fd: 0 | 1 | 2): boolean {
   return process.getBuiltinModule('node:tty').isatty(fd);
 }
 
+/** Whether output must be plain lines, without moving the cursor: for screen readers and simple terminals. */
+export function isPlain({ ACCESSIBLE, TERM }: NodeJS.ProcessEnv): boolean {
+  return TERM === 'dumb' || (ACCESSIBLE !== undefined && ACCESSIBLE !== '' && ACCESSIBLE !== '0');
+}
+
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { IBuffer, IBufferCell } from '@xterm/headless';
-import { KEYS, openTerminal, type Terminal } from './real/terminal.ts';
+import { acceptAll } from './real/create-prompts.ts';
+import { openTerminal, type Terminal } from './real/terminal.ts';
 
 const COLS = 92;
 const ROWS = 34;
@@ -18,19 +19,7 @@ export async function recordTerminal(cli: string, folder: string, file: string):
   const args = [cli, '--no-install', '--no-git'];
   const terminal = openTerminal(process.execPath, args, folder, {}, { cols: COLS, rows: ROWS });
   const frames: string[] = [];
-  for (const prompt of [
-    'Where should the app go? (my-app)',
-    'TypeScript or JavaScript?',
-    'Where should sessions be stored?',
-    'How long should an inactive session last? (2w)',
-    'Where should the session secret come from?',
-    'Which features do you want?',
-    'Create the app?',
-  ]) {
-    await terminal.see(prompt);
-    frames.push(await frame(terminal));
-    terminal.type(KEYS.enter);
-  }
+  await acceptAll(terminal, async () => void frames.push(await frame(terminal)));
   await terminal.ended;
   const last = await frame(terminal);
   writeFileSync(file, picture([...frames, last, last, last]));

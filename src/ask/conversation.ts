@@ -8,7 +8,8 @@ import type { Answers, Question, QuestionContext, QuestionId, Value } from '../q
 import { proposalText, resetText } from '../report/human.ts';
 import { palette } from '../report/palette.ts';
 import { summary, valueText } from '../report/summary.ts';
-import { BACK, isPlain, type Prompts, type Row } from './prompts.ts';
+import { isPlain } from '../terminal.ts';
+import type { Prompts, Row } from './prompts.ts';
 
 /** The prompts of a run at a terminal. */
 export async function converse(): Promise<Conversation> {
@@ -32,7 +33,7 @@ export async function converse(): Promise<Conversation> {
         message,
         choices.map(({ label, ...options }) => ({ value: options, label })),
       );
-      if (choice === BACK) throw new CancelledError();
+      if (choice === undefined) throw new CancelledError();
       return choice;
     },
     editDirty: async (files) => {
@@ -55,7 +56,7 @@ const GREETING = {
 
 async function confirmCommand(prompts: Prompts, word: string, command: string): Promise<boolean> {
   const answer = await prompts.yesNo(`Did you mean ${command}? (No: create an app in the folder ${word}.)`, true);
-  if (answer === BACK) throw new CancelledError();
+  if (answer === undefined) throw new CancelledError();
   return answer;
 }
 
@@ -66,17 +67,6 @@ async function ask(
   context: QuestionContext,
   initial: Value | undefined,
 ): Promise<Value | undefined> {
-  const answer = await askByKind(prompts, checkFolder, question, context, initial);
-  return answer === BACK ? undefined : answer;
-}
-
-async function askByKind(
-  prompts: Prompts,
-  checkFolder: FolderCheck | undefined,
-  question: Question,
-  context: QuestionContext,
-  initial: Value | undefined,
-): Promise<Value | typeof BACK> {
   const { message } = question;
   const rows = (question.choices ?? []).map(
     ({ value, label, hint, unless }): Row<Value> => ({
@@ -96,7 +86,7 @@ async function askByKind(
     case 'several': {
       const preset = Array.isArray(initial) ? (initial as Value[]) : [];
       const picked = await prompts.several(message, rows, preset, (values) => problemOf(values.join(',') || 'none'));
-      return picked === BACK ? BACK : (picked as Value);
+      return picked as Value | undefined;
     }
     case 'boolean':
       return prompts.yesNo(message, initial === true);
@@ -107,7 +97,7 @@ async function askByKind(
         shown,
         (typed) => problemOf(typed) ?? (question.id === 'directory' ? checkFolder?.(typed.trim()) : undefined),
       );
-      if (text === BACK) return BACK;
+      if (text === undefined) return undefined;
       const parsed = parseAnswer(question, text, context);
       // Cannot happen, because the prompt accepted the same text.
       if ('problem' in parsed) throw new Error(parsed.problem);
@@ -143,7 +133,7 @@ async function change(prompts: Prompts, answers: Answers, asker: Asker): Promise
   let previous: Question | undefined;
   for (;;) {
     const question = await prompts.choice('What do you want to change?', rows, previous);
-    if (question === BACK) return undefined;
+    if (question === undefined) return undefined;
     const value = await asker(question, context, answers[question.id]?.value);
     if (value !== undefined) return { [question.id satisfies QuestionId]: { value, from: 'prompt' } };
     previous = question;
@@ -160,7 +150,7 @@ async function replace(prompts: Prompts, store: string, movable: boolean): Promi
       { value: 'cancel', label: 'No, change nothing' },
     ],
   );
-  if (choice === 'cancel' || choice === BACK) throw new CancelledError();
+  if (choice === 'cancel' || choice === undefined) throw new CancelledError();
   return choice;
 }
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import { CancelledError } from '../errors.ts';
-import { BACK, type Prompts, type Row } from './prompts.ts';
+import type { Prompts, Row } from './prompts.ts';
 
 interface Context {
   signal: AbortSignal;
@@ -9,7 +9,7 @@ interface Context {
 }
 
 /** Runs a prompt; Esc removes it from the screen. @throws CancelledError on Ctrl-C. */
-async function run<T>(prompt: (context: Context) => Promise<T>): Promise<T | typeof BACK> {
+async function run<T>(prompt: (context: Context) => Promise<T>): Promise<T | undefined> {
   const escapeKey = new AbortController();
   const context = { signal: escapeKey.signal, clearPromptOnDone: false };
   const onKeypress = (_: unknown, key?: { name?: string }): void => {
@@ -21,7 +21,7 @@ async function run<T>(prompt: (context: Context) => Promise<T>): Promise<T | typ
   try {
     return await prompt(context);
   } catch (error) {
-    if (escapeKey.signal.aborted) return BACK;
+    if (escapeKey.signal.aborted) return undefined;
     if (error instanceof Error && error.name === 'ExitPromptError') throw new CancelledError();
     throw error;
   } finally {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { CancelledError } from '../errors.ts';
-import { BACK, type Prompts, type Row } from './prompts.ts';
+import type { Prompts, Row } from './prompts.ts';
 
 /** Prints a line and reads one; the terminal itself echoes and edits it. @throws CancelledError on Ctrl-C or Ctrl-D. */
 function readLine(query: string): Promise<string> {
@@ -27,10 +27,10 @@ function readLine(query: string): Promise<string> {
 async function ask<T>(
   query: string,
   read: (line: string) => { value: T } | { problem: string } | Promise<{ value: T } | { problem: string }>,
-): Promise<T | typeof BACK> {
+): Promise<T | undefined> {
   for (;;) {
     const line = await readLine(query);
-    if (line.toLowerCase() === 'back') return BACK;
+    if (line.toLowerCase() === 'back') return undefined;
     const answer = await read(line);
     if ('value' in answer) return answer.value;
     process.stdout.write(`Invalid: ${answer.problem}\n`);

@@ -1,6 +1,5 @@
-/** Returned by a prompt when the user goes back. */
-export const BACK = Symbol('back');
-type OrBack<T> = Promise<T | typeof BACK>;
+/** Undefined: the user goes back. */
+type OrBack<T> = Promise<T | undefined>;
 
 /** A row of a list. */
 export interface Row<T> {
@@ -22,9 +21,4 @@ export interface Prompts {
   several<T>(message: string, rows: readonly Row<T>[], initial: readonly T[], check: Check<T[]>): OrBack<T[]>;
   yesNo(message: string, initial: boolean): OrBack<boolean>;
   text(message: string, initial: string | undefined, check: Check<string>): OrBack<string>;
-}
-
-/** Whether prompts must be plain lines, without moving the cursor: for screen readers and simple terminals. */
-export function isPlain({ ACCESSIBLE, TERM }: NodeJS.ProcessEnv): boolean {
-  return TERM === 'dumb' || (ACCESSIBLE !== undefined && ACCESSIBLE !== '' && ACCESSIBLE !== '0');
 }

@@ -7,6 +7,7 @@ import { RefusedError, UsageError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
+import { formatterCommand } from '../inspect/project/formatter.ts';
 import { uncommittedFiles } from '../inspect/project/git.ts';
 import { packageManagerFromUserAgent, packageManagerOfProject } from '../inspect/project/package-manager.ts';
 import type { Outcome, Progress } from '../outcome.ts';
@@ -51,10 +52,11 @@ export async function runAdd(
     onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
-  const plan = await formatPlan(finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd));
-  if (plan.steps.length === 0) return { status: 'unchanged', plan };
-  const dirty = options.allowDirty ? [] : dirtyFiles(plan);
+  const unformatted = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
+  if (unformatted.steps.length === 0) return { status: 'unchanged', plan: unformatted };
+  const dirty = options.allowDirty ? [] : dirtyFiles(unformatted);
   if (dirty.length > 0 && (options.dryRun || !(await conversation?.editDirty(dirty)))) refuseDirty(dirty);
+  const plan = await formatPlan(unformatted, (file) => formatterCommand(disk, disk.absolute(file)));
   checkFiles(plan.root, plan.steps);
   if (options.dryRun) return { status: 'planned', plan };
   await conversation?.approve(plan);

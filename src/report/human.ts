@@ -106,7 +106,7 @@ function nextText(plan: Plan, ink: Ink, add: AddOptions | undefined): string {
   ].join('\n');
 }
 
-/** Where the new app can be seen, and what is there. */
+/** The address of the new app, and what it shows. */
 function openingText({ answers }: Plan, ink: Ink): string {
   const features = (answers['features']?.value ?? []) as AnswerValues['features'];
   const parts = [

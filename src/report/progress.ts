@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { CommandProgress, Progress } from '../outcome.ts';
-import { print } from '../terminal.ts';
+import { isPlain, print } from '../terminal.ts';
 import type { RunStep } from '../types.ts';
 import type { Ink } from './palette.ts';
 
@@ -16,8 +17,8 @@ export const NO_PROGRESS: Progress = {
  * Reports progress in lines; in a terminal that moves the cursor, the last one shows the elapsed time and the last line
  * that the command printed.
  */
-export function progressReport(ink: Ink, isTerminal: boolean, { TERM, ACCESSIBLE, CI } = process.env): Progress {
-  const isLive = isTerminal && TERM !== 'dumb' && !ACCESSIBLE && !CI;
+export function progressReport(ink: Ink, isTerminal: boolean, env = process.env): Progress {
+  const isLive = isTerminal && !isPlain(env) && !env['CI'];
   return {
     filesWritten: () => print(`${ink.dim('Files written.')}\n`),
     commandStarted: (step) => (isLive ? liveLine(title(step), ink) : lines(title(step), ink)),
@@ -51,8 +52,7 @@ function liveLine(text: string, ink: Ink): CommandProgress {
   return {
     line(printed) {
       printedAt = Date.now();
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with a control character
-      last = printed.replace(/\u001B\[[0-9;?]*[A-Za-z]|[\u0000-\u001F]/g, '');
+      last = stripVTControlCharacters(printed);
       draw();
     },
     ended() {

@@ -1,4 +1,5 @@
 import { durationText } from '../questions/durations.ts';
+import { questionsFor } from '../questions/table.ts';
 import type { Answers, AnswerValues, Question, QuestionId, Value } from '../questions/values.ts';
 import type { Ink } from './palette.ts';
 import { wrap } from './wrap.ts';
@@ -16,13 +17,6 @@ export function valueText({ kind, choices, show }: Question, value: Value): stri
 
 const STORES = { mongo: 'MongoDB', redis: 'Redis', memory: 'memory, for development only' };
 const CONNECTIONS = { client: '', url: ', on a connection of their own', mongoose: ', on the connection of mongoose' };
-const FEATURES = {
-  auth: 'sign-up and sign-in',
-  flash: 'flash messages',
-  devices: 'device list',
-  batching: 'batching',
-  hardened: 'hardened store',
-};
 const DATABASES = {
   embedded: 'a local MongoDB started by the dev script',
   compose: 'MongoDB started by docker compose',
@@ -34,23 +28,18 @@ const DEPLOYMENTS = { docker: 'Dockerfile and compose.yaml', kubernetes: 'Kubern
 export function summary(answers: Answers, ink: Ink, columns = 80): string {
   const get = <K extends QuestionId>(id: K): AnswerValues[K] | undefined =>
     answers[id]?.value as AnswerValues[K] | undefined;
+  const text = (id: QuestionId): string | undefined => {
+    const question = questionsFor('create').find((one) => one.id === id);
+    const value = get(id);
+    return question && value !== undefined ? valueText(question, value) : undefined;
+  };
   const database = get('database');
   const rows: [string, (string | false | undefined)[]][] = [
     ['Folder', [get('directory')]],
     ['Sessions', sessions(get)],
     ['Secret', [secret(get)]],
-    [
-      'Features',
-      [
-        get('features')
-          ?.map((feature) => FEATURES[feature])
-          .join(', ') || 'none',
-      ],
-    ],
-    [
-      'Code',
-      [get('language') === 'js' ? 'JavaScript' : 'TypeScript', get('module') === 'cjs' ? 'CommonJS' : 'ES modules'],
-    ],
+    ['Features', [text('features')]],
+    ['Code', [text('language'), text('module')]],
     ['Development', [get('pm'), database && DATABASES[database]]],
     [
       'Also',

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { formatPlan } from '../../src/apply/format.ts';
+import { Disk } from '../../src/inspect/project/disk.ts';
+import { formatterCommand } from '../../src/inspect/project/formatter.ts';
 import type { Plan } from '../../src/types.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'format-'));
@@ -17,6 +19,11 @@ require('node:fs').writeFileSync('ran', '');
 let text = '';
 process.stdin.on('data', (part) => { text += part; }).on('end', () => process.stdout.write(text.replace(/\\( (.*?) \\)/g, '($1)')));
 `;
+
+function formatters(root: string) {
+  const disk = new Disk(root);
+  return (file: string) => formatterCommand(disk, disk.absolute(file));
+}
 
 let count = 0;
 async function run(files: Record<string, string>, { before = BEFORE, bin = SPACES } = {}) {
@@ -34,7 +41,7 @@ async function run(files: Record<string, string>, { before = BEFORE, bin = SPACE
     root,
     steps: [{ kind: 'edit', path: 'src/app.js', before, after: AFTER, why: '' }],
   } as unknown as Plan;
-  const { steps } = await formatPlan(plan);
+  const { steps } = await formatPlan(plan, formatters(root));
   return { after: (steps[0] as { after: string }).after, ran: existsSync(join(root, 'ran')) };
 }
 
@@ -73,6 +80,6 @@ test('Biome prints the file where biome.json is', async () => {
   writeFileSync(join(root, 'biome.json'), '{}');
   writeFileSync(join(root, 'app.js'), BEFORE);
   const step = { kind: 'edit', path: 'app.js', before: BEFORE, after: 'a();\ncall( 1 );\nb();\n', why: '' };
-  const { steps } = await formatPlan({ root, steps: [step] } as unknown as Plan);
+  const { steps } = await formatPlan({ root, steps: [step] } as unknown as Plan, formatters(root));
   expect(steps).toEqual([{ ...step, after: 'a();\ncall(1);\nb();\n' }]);
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { acceptAll } from '../real/create-prompts.ts';
 import { packedCli, scratchFolder } from '../real/packed.ts';
 import { runCli } from '../real/spawn.ts';
 import { KEYS, openTerminal, type Terminal } from '../real/terminal.ts';
@@ -30,19 +31,7 @@ describe.each([60, 100])('%i columns', (cols) => {
   test('create', async () => {
     const terminal = open(['--no-install', '--no-git']);
     const screens: string[] = [];
-    for (const prompt of [
-      'Where should the app go? (my-app)',
-      'TypeScript or JavaScript?',
-      'Where should sessions be stored?',
-      'How long should an inactive session last? (2w)',
-      'Where should the session secret come from?',
-      'Which features do you want?',
-      'Create the app?',
-    ]) {
-      await terminal.see(prompt);
-      screens.push(await shown(terminal));
-      terminal.type(KEYS.enter);
-    }
+    await acceptAll(terminal, async () => void screens.push(await shown(terminal)));
     expect(await terminal.ended).toBe(0);
     screens.push(await shown(terminal));
     await expect(screens.join(`${'='.repeat(cols)}\n`)).toMatchFileSnapshot(`screens/create-${cols}.txt`);

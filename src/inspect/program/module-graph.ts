@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as t from '@babel/types';
-import type { Disk } from '../project/disk.ts';
+import { type Disk, foldersUp } from '../project/disk.ts';
 import { formatterFact } from '../project/formatter.ts';
 import { asObject } from '../project/json.ts';
 import { readManifest } from '../project/manifest.ts';
@@ -155,11 +155,11 @@ function isSource(path: string): boolean {
 
 /** The `type` of the nearest package.json above a file, as Node determines the module format. */
 function packageTypeOf(disk: Disk, path: string): 'module' | 'commonjs' {
-  for (let dir = dirname(path); ; dir = dirname(dir)) {
+  for (const dir of foldersUp(dirname(path), disk.root)) {
     const json = disk.readJson(join(dir, 'package.json'));
     if (json) return json.type === 'module' ? 'module' : 'commonjs';
-    if (dir === dirname(dir) || dir === disk.root) return 'commonjs';
   }
+  return 'commonjs';
 }
 
 /** Whether loading `from` also loads `to`. */

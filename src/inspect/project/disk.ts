@@ -202,6 +202,14 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
+/** A folder and those above it, up to `last` or the root of the file system; the nearest first. */
+export function* foldersUp(dir: string, last?: string): Generator<string> {
+  for (let at = dir; ; at = dirname(at)) {
+    yield at;
+    if (at === last || at === dirname(at)) return;
+  }
+}
+
 /**
  * The files below a folder, the nearest first. Folders whose name is `skipped` are not entered. Of several symbolic links
  * to one folder only the first is followed, and none to a folder above.

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { Disk } from './disk.ts';
+import { type Disk, foldersUp } from './disk.ts';
 import { asObject } from './json.ts';
 
 /** What the configuration of prettier, Biome, ESLint or an editor says about the layout of code. */
@@ -23,7 +23,7 @@ const BIOME = /^\.?biome\.jsonc?$/;
 
 /** The settings of the formatter nearest to a folder; empty when the project has none. */
 export function formatterFact(disk: Disk, folder: string): FormatterFact {
-  for (let dir = folder; ; dir = dirname(dir)) {
+  for (const dir of foldersUp(folder, disk.root)) {
     const names = disk.list(dir);
     const text = (pattern: RegExp): string | undefined => {
       const name = names.find((one) => pattern.test(one));
@@ -41,8 +41,43 @@ export function formatterFact(disk: Disk, folder: string): FormatterFact {
       return { width: 100, trailingCommas: true, callCommas: true };
     const editor = text(/^\.editorconfig$/);
     if (editor !== undefined) return settings(editor, 'max_line_length', undefined);
-    if (dir === disk.root || dir === dirname(dir)) return {};
   }
+  return {};
+}
+
+/** How to run a formatter on standard input. */
+export interface FormatterCommand {
+  cwd: string;
+  /** A script and its arguments. */
+  args: string[];
+}
+
+/** The prettier or Biome that is installed for a file; undefined when there is none, or its configuration runs code. */
+export function formatterCommand(disk: Disk, file: string): FormatterCommand | undefined {
+  const folders = [...foldersUp(dirname(file))];
+  const biome = folders.some((dir) => disk.list(dir).some((name) => BIOME.test(name)));
+  const [name, bin] = biome ? ['@biomejs/biome', 'biome'] : ['prettier', 'prettier'];
+  const cwd = [...foldersUp(dirname(file), disk.root)].find((dir) => disk.kind(join(dir, 'node_modules', name)));
+  if (cwd === undefined || (!biome && !folders.every((dir) => isPlainData(disk, dir)))) return undefined;
+  const home = join(cwd, 'node_modules', name);
+  const { bin: bins, version } = disk.readJson(join(home, 'package.json')) ?? {};
+  const script = join(home, String(typeof bins === 'string' ? bins : (asObject(bins)[bin] ?? '')));
+  const noPlugins = String(version) < '3' ? ['--no-plugin-search'] : [];
+  return {
+    cwd,
+    args: biome ? [script, 'format', `--stdin-file-path=${file}`] : [script, ...noPlugins, '--stdin-filepath', file],
+  };
+}
+
+/** Whether the configuration of prettier in a folder, if there is any, is JSON, YAML or TOML without plugins. */
+function isPlainData(disk: Disk, dir: string): boolean {
+  const { prettier = {} } = disk.readJson(join(dir, 'package.json')) ?? {};
+  const files = disk.list(dir).filter((name) => PRETTIER.test(name));
+  return (
+    typeof prettier === 'object' &&
+    !JSON.stringify(prettier).includes('plugins') &&
+    files.every((name) => !/\.[cm]?[jt]s$/.test(name) && disk.read(join(dir, name))?.includes('plugins') === false)
+  );
 }
 
 function prettierFact(text: string, range: string): FormatterFact {

@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
-import type { Disk } from './disk.ts';
+import { join } from 'node:path';
+import { type Disk, foldersUp } from './disk.ts';
 import { asObject, asString, type JsonObject } from './json.ts';
 
 export interface Lockfile {
@@ -22,7 +22,7 @@ const NAMES: [string, Lockfile['kind']][] = [
 
 /** The nearest lock file at or above a package, but not above `root`. */
 export function findLockfile(disk: Disk, packageDir: string, root: string): Lockfile | undefined {
-  for (let dir = packageDir; ; dir = dirname(dir)) {
+  for (const dir of foldersUp(packageDir, root)) {
     for (const [name, kind] of NAMES) {
       const path = join(dir, name);
       const text = disk.read(path);
@@ -30,8 +30,8 @@ export function findLockfile(disk: Disk, packageDir: string, root: string): Lock
       if (text !== undefined && json)
         return { kind, path, text, json, within: packageDir.slice(dir.length + 1).replaceAll('\\', '/') };
     }
-    if (dir === root || dir === dirname(dir)) return undefined;
   }
+  return undefined;
 }
 
 /** The version that the lock file has for a direct dependency of the package. */

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import validRange from 'semver/ranges/valid.js';
 import { majorOf } from './dependencies.ts';
-import { type Disk, filesBelow } from './disk.ts';
+import { type Disk, filesBelow, foldersUp } from './disk.ts';
 import { asObject, asString } from './json.ts';
 import { lineInManifest, type PackageFacts, readManifest } from './manifest.ts';
 
@@ -35,7 +35,7 @@ const MAX_FILES = 1_000;
 const DOCKERFILE = /(^|\/)((Dockerfile|Containerfile)(\.(?!dockerignore)[^/]+)?|[^/]+\.Dockerfile)$/i;
 const PIPELINE =
   /(^|\/)(\.github\/workflows\/[^/]+|\.circleci\/config|\.travis|\.gitlab-ci|\.?appveyor|(azure|bitbucket)-pipelines|(docker-)?compose[^/]*|app|serverless)\.ya?ml$/;
-/** The last image of a Dockerfile is the one that runs. */
+/** The base image of the last build stage, which is the one that runs. */
 const BASE_IMAGE =
   /^FROM\s+(?:--\S+\s+)*\S*?(?:\bnode:|\/nodejs(?=\d))(\S+)(?![\s\S]*^FROM .*(?:\bnode:|\/nodejs\d))/im;
 /** `image: node:18`, `runtime: nodejs18.x`, and the key of a version or of a list of versions. */
@@ -72,10 +72,8 @@ export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
 
 /** The folder of the repository; the root of the project without one. */
 function repositoryOf(disk: Disk): string {
-  for (let dir = disk.root; ; dir = dirname(dir)) {
-    if (disk.kind(join(dir, '.git')) !== undefined) return dir;
-    if (dir === dirname(dir)) return disk.root;
-  }
+  for (const dir of foldersUp(disk.root)) if (disk.kind(join(dir, '.git')) !== undefined) return dir;
+  return disk.root;
 }
 
 /** The newest Node that the majors of node-sass compile for, and of gulp 3 (graceful-fs 3). */

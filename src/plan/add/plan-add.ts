@@ -3,8 +3,8 @@ import { RefusedError } from '../../errors.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import type { EditStep, Note, Plan, Step } from '../../types.ts';
-import { type Change, emptyChange } from '../change.ts';
+import type { Note, Plan, Step } from '../../types.ts';
+import { type Change, emptyChange, type SourceEdit } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
 import { Draft, type Edit, planTargets } from '../draft.ts';
 import { addSessionMiddleware } from '../edits/add-session-middleware.ts';
@@ -33,7 +33,7 @@ import { warnOfTests } from '../edits/warn-of-tests.ts';
 import { writeEnvFile } from '../edits/write-env-file.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { planSnippet } from '../snippet/plan-snippet.ts';
-import { applyEdits } from '../source/apply-edits.ts';
+import { applyEdits, changedFiles } from '../source/apply-edits.ts';
 import { placeImports } from '../source/place-imports.ts';
 import { unparsable } from '../source/unparsable.ts';
 import { decide, firstDecisions, NEWEST } from './decide.ts';
@@ -99,11 +99,11 @@ function completePlan(project: ProjectFacts, decisions: Decisions, edited: Chang
   const cleanup = new Draft(project, decisions);
   const replaceable = removeUnused(cleanup, edited);
   let change = extend(mergeChanges([edited, cleanup.change]), migrationNotes);
-  const isEdited = sourceSteps(project, change, replaceable).length > 0;
+  const isEdited = changedFiles(sourceEdits(project, change, replaceable)).length > 0;
   if (isEdited || change.packages.add['connect-mongo'] !== undefined) change = extend(change, planPackages);
   if (isEdited && change.variables.size > 0) change = extend(change, loadEnvFile);
   change = { ...change, packages: inStyleOf(project, change.packages) };
-  const sources = sourceSteps(project, change, replaceable);
+  const sources = applyEdits(sourceEdits(project, change, replaceable));
   const resolutions = yarnResolutions(project, change);
   const { package: pkg } = project;
   const manifest = editManifest(pkg.file, pkg.text, change.packages, change.scripts, resolutions.ranges);
@@ -127,8 +127,8 @@ function drafted(project: ProjectFacts, decisions: Decisions, write: (draft: Dra
   return draft.change;
 }
 
-function sourceSteps(project: ProjectFacts, change: Change, replaceable: Map<SourceFile, Node>): EditStep[] {
-  return applyEdits([...change.edits, ...placeImports(project, change, replaceable)]);
+function sourceEdits(project: ProjectFacts, change: Change, replaceable: Map<SourceFile, Node>): SourceEdit[] {
+  return [...change.edits, ...placeImports(project, change, replaceable)];
 }
 
 function someSessions(project: ProjectFacts): Decisions['sessions'] {

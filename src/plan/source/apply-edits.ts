@@ -8,15 +8,20 @@ import { TextEdits } from './text-edits.ts';
 
 /** The steps for all edited files. Text outside the edits is not changed. */
 export function applyEdits(edits: SourceEdit[]): EditStep[] {
-  const files = new Set(edits.map(({ file }) => file));
-  return [...files].flatMap((file): EditStep[] => {
-    const own = edits.filter((edit) => edit.file === file);
-    const after = fitLines(file, editedFile(file, own).toString());
-    if (after === file.text) return [];
+  return changedFiles(edits).map(({ file, own, text }): EditStep => {
+    const after = fitLines(file, text);
     const mark = file.bom ? '\uFEFF' : '';
     const why = [...new Set(own.map((edit) => edit.why))].join('; ');
-    return [{ kind: 'edit', path: file.path, before: mark + file.text, after: mark + after, why }];
+    return { kind: 'edit', path: file.path, before: mark + file.text, after: mark + after, why };
   });
+}
+
+/** The files that edits change, with their edits and the text before long lines are broken. */
+export function changedFiles(edits: SourceEdit[]): { file: SourceFile; own: SourceEdit[]; text: string }[] {
+  return [...new Set(edits.map(({ file }) => file))]
+    .map((file) => ({ file, own: edits.filter((edit) => edit.file === file) }))
+    .map(({ file, own }) => ({ file, own, text: editedFile(file, own).toString() }))
+    .filter(({ file, text }) => text !== file.text);
 }
 
 /** Applies edits to one file, in order. */
