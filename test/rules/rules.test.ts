@@ -8,8 +8,9 @@ import { lineOfNode } from '../../src/inspect/syntax/source-file.ts';
 import { explain } from '../../src/rules/rule.ts';
 import { RULES } from '../../src/rules/rules.ts';
 
-// Each rule has a folder with a project that trips it (`bad`), a similar one that does not (`good`), and the findings of
-// the rule in the first (`expect.txt`). UPDATE=1 writes expect.txt. A leading `_` stands for the dot of a dotfile.
+// Each rule has a folder with a project that trips it (`bad`), similar ones that do not (`good`, which its page shows, and
+// `good-*`), and the findings of the rule in the first (`expect.txt`). UPDATE=1 writes expect.txt. A leading `_` stands for
+// the dot of a dotfile.
 const FIXTURES = fileURLToPath(new URL('.', import.meta.url));
 const folders = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : []));
 const isInfo = new Set(RULES.flatMap(({ id, severity }): string[] => (severity === 'info' ? [id] : [])));
@@ -52,7 +53,9 @@ describe.each(RULES.map(({ id }) => id))('%s', (id) => {
     expect(all.filter((one) => !one.startsWith(`${id}:`) && !isInfo.has(one.split(':')[0] ?? ''))).toEqual([]);
   });
 
-  test('finds nothing in a similar project', () => expect(own(findings(join(folder, 'good')))).toBe(''));
+  test.each(readdirSync(folder).filter((name) => name.startsWith('good')))('finds nothing in %s', (name) =>
+    expect(own(findings(join(folder, name)))).toBe(''),
+  );
 });
 
 test('every sentence about a rule is short', () => {
