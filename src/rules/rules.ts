@@ -31,6 +31,7 @@ import { misplacedOption } from './misplaced-option.ts';
 import { missingVariable } from './missing-variable.ts';
 import { noRolling } from './no-rolling.ts';
 import { noSecret } from './no-secret.ts';
+import { noSession } from './no-session.ts';
 import { nodeTooOld } from './node-too-old.ts';
 import { notMongodb } from './not-mongodb.ts';
 import { oldPassport } from './old-passport.ts';
@@ -120,6 +121,7 @@ export const RULES: Rule[] = [
   nodeTooOld,
   sharedClientClosed,
   // The middleware
+  noSession,
   noRolling,
   defaultCookieName,
   sessionBeforeStatic,
