@@ -16,6 +16,16 @@ export interface Outcome {
 export interface Progress {
   filesWritten(): void;
   commandStarted(step: RunStep): CommandProgress;
+  /** @param title a participle: `Copying the project` */
+  stepStarted(title: string): CommandProgress;
+  checked(rows: readonly CheckRow[]): void;
+}
+
+/** The results of a script of the project, in words. */
+export interface CheckRow {
+  script: string;
+  before: string;
+  after: string;
 }
 
 /** Reports the progress of a command. */

@@ -8,13 +8,13 @@ import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
 import type { Diagnosis, Examination, Progress } from '../outcome.ts';
 import { requireApp } from '../plan/add/preconditions.ts';
-import type { AddOptions, Conversation } from '../questions/conversation.ts';
+import type { Conversation, ProjectOptions } from '../questions/conversation.ts';
 import type { Rule } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
 import type { RunOptions } from './create.ts';
 import { editProject } from './edit-project.ts';
 
-export interface DoctorOptions extends AddOptions {
+export interface DoctorOptions extends ProjectOptions {
   directory?: string;
   /** `json` and `sarif` print one document. */
   format?: 'text' | 'json' | 'sarif';
