@@ -1,6 +1,6 @@
 import valid from 'semver/functions/valid.js';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf, mayBe, typescriptFor } from '../../inspect/project/dependencies.ts';
+import { type DependencyFact, majorOf, mayBe, readsTypes, typescriptFor } from '../../inspect/project/dependencies.ts';
 import { stringRecord } from '../../inspect/project/json.ts';
 import { oldTypescript, untypedStores } from '../../rules/old-typescript.ts';
 import type { DependencyChanges } from '../../types.ts';
@@ -53,8 +53,11 @@ function warnOfNode(draft: Draft): void {
   const { file: manifest, engines } = draft.project.package;
   const needed = nodeNeededBy(storeMajor);
   const needs = `connect-mongo ${storeMajor} needs Node ${needed} or later`;
-  for (const file of new Set(ignored.map((fact) => fact.file))) {
-    const said = ignored.filter((fact) => fact.file === file).map((fact) => fact.instead ?? `Node ${fact.said}`);
+  for (const { instead, file } of ignored)
+    if (instead) draft.note('node-too-old', `${instead}, but ${needs}. Upgrade or replace it.`, { file }, 'warning');
+  const declared = ignored.filter((fact) => !fact.instead);
+  for (const file of new Set(declared.map((fact) => fact.file))) {
+    const said = declared.filter((fact) => fact.file === file).map((fact) => `Node ${fact.said}`);
     const message = `Declares ${said.join(', ')}, but ${needs}. Use Node 20.19 or later.`;
     draft.note('node-too-old', message, { file }, 'warning');
   }
@@ -69,9 +72,10 @@ const OLD_VERSIONS =
 /** Later types of express-session need those of Node 14. */
 const TYPES_FOR_NODE_10 = '1.17.4';
 
-/** Warns about types of express-session that those of connect-mongo do not compile with. */
+/** Warns about types of express-session that those of connect-mongo do not compile with, where the code imports them. */
 function warnOfSessionTypes(draft: Draft): void {
   const { package: pkg, compiler } = draft.project;
+  if (!readsTypes(pkg.dependencies.typescript, draft.storeMajor)) return;
   const types = pkg.dependencies['@types/express-session'];
   if (!types || !compiler || compiler.skipLibCheck || mayBe(types, '1.17.1')) return;
   const message = `connect-mongo ${draft.storeMajor} does not compile with @types/express-session ${types.version ?? types.range}. Raise it to ^1.19.0 and move your Express.SessionData into declare module 'express-session', or set skipLibCheck in ${compiler.file}.`;
@@ -159,11 +163,21 @@ function warnOfOtherUser(draft: Draft): void {
   draft.note('connect-mongo-elsewhere', message, { file }, 'warning');
 }
 
-/** The ranges as exact versions, in a project that has no other. */
-export function inStyleOf({ package: { json } }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
+/** The ranges with the operator of those that they replace, and as exact versions in a project that has no other. */
+export function inStyleOf({ package: pkg }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
+  const { json, dependencies } = pkg;
   const ranges = [json.dependencies, json.devDependencies].flatMap((section) => Object.values(stringRecord(section)));
-  if (ranges.length < 2 || !ranges.every((range) => valid(range) !== null)) return packages;
-  const exact = (added: Record<string, string>): Record<string, string> =>
-    Object.fromEntries(Object.entries(added).map(([name, range]) => [name, range.replace(/^[~^](?=\d)/, '')]));
-  return { ...packages, add: exact(packages.add), dev: exact(packages.dev) };
+  const isExact = ranges.length > 1 && ranges.every((range) => valid(range) !== null);
+  const operator = (name: string): string | undefined => {
+    const before = dependencies[name]?.range ?? '';
+    return isExact || valid(before) !== null ? '' : /^~(?=\d)/.exec(before)?.[0];
+  };
+  const styled = (added: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(added).map(([name, range]) => [
+        name,
+        range.replace(/^[~^](?=\d)/, (own) => operator(name) ?? own),
+      ]),
+    );
+  return { ...packages, add: styled(packages.add), dev: styled(packages.dev) };
 }
