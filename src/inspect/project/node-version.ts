@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import validRange from 'semver/ranges/valid.js';
 import { majorOf, mayBe } from './dependencies.ts';
-import { type Disk, filesBelow, foldersUp } from './disk.ts';
+import { type Disk, filesBelow, repositoryOf } from './disk.ts';
 import { asObject, asString } from './json.ts';
 import { lineInManifest, type PackageFacts, readManifest } from './manifest.ts';
 
@@ -68,12 +68,6 @@ export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
     }),
     ...deployed(disk, pkg, top),
   ];
-}
-
-/** The folder of the repository; the root of the project without one. */
-function repositoryOf(disk: Disk): string {
-  for (const dir of foldersUp(disk.root)) if (disk.kind(join(dir, '.git')) !== undefined) return dir;
-  return disk.root;
 }
 
 /** The newest Node that the majors of node-sass compile for. */

@@ -12,7 +12,7 @@ import { callText, withTabs } from '../source/layout.ts';
 import { afterLine, indentAt } from '../source/lines.ts';
 import { renameProperty } from '../source/object-literals.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
+import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
 import { movableSecret } from './move-secret.ts';
 
 const WHY = 'store sessions in MongoDB';
@@ -88,7 +88,7 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
   const literal = secret && movableSecret(draft, file, secret);
   const moved = literal && secretExpression(draft, file);
   if (literal && moved !== undefined) draft.replaceNode(file, literal, moved, WHY);
-  added.push(`store: ${storeInTests(draft, file, withTabs(file, storeExpression(draft, { file, node }, '')))}`);
+  added.push(storeProperty(draft, file, withTabs(file, storeExpression(draft, { file, node }, ''))));
   if (textOf(file, node).includes('\n')) spliceOptions(draft, place, added);
   else {
     const others = node.properties.filter((one) => !isNamed(one, COOKIE_OPTIONS) && !isNamed(one, REMOVED_OPTIONS));
