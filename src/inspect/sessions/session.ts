@@ -18,6 +18,7 @@ export interface StoreFact extends Place {
   spreads: SpreadFact[];
   /** Spread or passed options whose properties cannot be determined. */
   unresolved: Place[];
+  inTests: InTests;
 }
 
 /** One `session(...)` of express-session. */

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
+import { inTests } from '../program/test-branches.ts';
 import { isAbsent, rootPackage, unionMembers, type Value } from '../program/value.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { StoreFact } from './session.ts';
@@ -33,6 +34,7 @@ export function storeFact(evaluator: Evaluator, made: CallValue, whole = made): 
     node: whole.node,
     package: storePackage(made) ?? parentPackage(evaluator, made.callee),
     call: made.node,
+    inTests: inTests(evaluator, whole.file, whole.node),
     ...(value?.kind === 'object'
       ? { options: { file: value.file, node: value.node }, ...spreadsOf(evaluator, value.file, value.node) }
       : { options: undefined, spreads: [], unresolved }),
@@ -68,6 +70,7 @@ export function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): 
       options: undefined,
       spreads: [],
       unresolved: [],
+      inTests: inTests(evaluator, file, node),
     },
   ];
 }
