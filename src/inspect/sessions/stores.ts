@@ -27,7 +27,10 @@ function constructionsOf(evaluator: Evaluator, whole: CallValue): { made: CallVa
  */
 export function storeFact(evaluator: Evaluator, made: CallValue, whole = made): StoreFact {
   const [argument] = made.node.arguments;
-  const value = argument && argument.type !== 'SpreadElement' ? evaluator.valuesOf(made.file, argument)[0] : undefined;
+  const values = made.node.arguments.flatMap((one) =>
+    one.type === 'SpreadElement' ? [] : evaluator.valuesOf(made.file, one).slice(0, 1),
+  );
+  const value = values.find(({ kind }) => kind === 'object');
   const unresolved = argument ? [{ file: made.file, node: argument }] : [];
   return {
     file: whole.file,
