@@ -6,6 +6,7 @@ import { oldTypescript, untypedStores } from '../../rules/old-typescript.ts';
 import type { DependencyChanges } from '../../types.ts';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
+import { replacedStores } from '../edits/replace-store.ts';
 import { noteFindings } from '../note-findings.ts';
 import { CONNECT_MONGO, fits, isOlder, JEST_DRIVER, nodeNeededBy } from '../versions/versions.ts';
 import { raisesStore } from './decide.ts';
@@ -105,7 +106,7 @@ export function yarnResolutions(
 }
 
 /** Adds the packages that the edited code imports, in compatible versions. */
-export function planPackages(draft: Draft): void {
+export function planPackages(draft: Draft, edited: Change): void {
   const { project, answers, storeMajor } = draft;
   const { versions } = draft.decisions;
   const { dependencies } = project.package;
@@ -116,6 +117,7 @@ export function planPackages(draft: Draft): void {
   if (answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== storeMajor) add['connect-mongo'] = CONNECT_MONGO[storeMajor];
     warnOfOtherUser(draft);
+    noteKeptStores(draft, edited);
     if (versions.mongodb !== undefined && dependencies.mongodb?.range !== versions.mongodb)
       add.mongodb = versions.mongodb;
     if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
@@ -161,6 +163,16 @@ function warnOfOtherUser(draft: Draft): void {
   if (file === undefined || raised === undefined || !current) return;
   const message = `This file uses connect-mongo ${current.range} and was not edited, as the app does not load it. Update it for connect-mongo ${raised}.`;
   draft.note('connect-mongo-elsewhere', message, { file }, 'warning');
+}
+
+/** Notes the packages of replaced stores that a file outside the app still uses. */
+function noteKeptStores(draft: Draft, { packages }: Change): void {
+  for (const { store } of replacedStores(draft.decisions)) {
+    const name = store.package ?? '';
+    const file = draft.project.loadedElsewhere?.get(name);
+    if (file !== undefined && !packages.remove.includes(name))
+      draft.note('package-kept', `This file uses ${name}, so it stays in package.json.`, { file });
+  }
 }
 
 /** The ranges with the operator of those that they replace, and as exact versions in a project that has no other. */
