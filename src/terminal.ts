@@ -16,6 +16,11 @@ export function isTerminal(fd: 0 | 1 | 2): boolean {
   return process.getBuiltinModule('node:tty').isatty(fd);
 }
 
+/** The columns of the terminal; some pseudo-terminals report 0. */
+export function terminalWidth(): number {
+  return process.stdout.columns || 80;
+}
+
 /** Whether output must be plain lines, without moving the cursor: for screen readers and simple terminals. */
 export function isPlain({ ACCESSIBLE, TERM }: NodeJS.ProcessEnv): boolean {
   return TERM === 'dumb' || (ACCESSIBLE !== undefined && ACCESSIBLE !== '' && ACCESSIBLE !== '0');

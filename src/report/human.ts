@@ -16,8 +16,8 @@ export function resetText({ question, before, after, reason }: ResetAnswer): str
   const { label } = question;
   const was = valueText(question, before);
   return after === undefined
-    ? `The ${label} (${was}) no longer applies, because it ${reason}.\n`
-    : `The ${label} is now ${valueText(question, after)} instead of ${was}, because ${reason}.\n`;
+    ? `The ${label} (${was}) no longer applies, because it ${reason}.`
+    : `The ${label} is now ${valueText(question, after)} instead of ${was}, because ${reason}.`;
 }
 
 interface Detail {
