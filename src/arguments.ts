@@ -4,7 +4,8 @@ import { COMMANDS, isCommand, PROGRAM, unknownCommand } from './questions/comman
 import type { AddOptions, Flags } from './questions/conversation.ts';
 import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
-import { isTerminal } from './terminal.ts';
+import { hang } from './report/wrap.ts';
+import { isTerminal, terminalWidth } from './terminal.ts';
 
 const DESCRIPTION = 'Create an Express app with sessions in MongoDB, or add them to the app you already have.';
 
@@ -47,7 +48,7 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
         text += chunk;
       },
       writeErr: () => {},
-      getOutHelpWidth: () => (isTerminal(1) ? process.stdout.columns : 80),
+      getOutHelpWidth: helpWidth,
       getOutHasColors: () => false,
     })
     .configureHelp({ minWidthToWrap: 20, optionTerm: (option) => helpTerm(command, option) })
@@ -55,14 +56,14 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
       refuseContradictions(command, argv);
       parsed = invocation(command, directory, options);
     });
-  if (!named) program.usage('[dir] [options]\n       create-mongo-session-app <command> [options]');
+  program.usage(named ? '[dir] [options]' : '[dir] [options]\n       create-mongo-session-app <command> [options]');
   addFlags(program, command, version, wantsHelp);
-  program.addHelpText('after', EXIT_CODES[command]);
+  program.addHelpText('after', () => `\n${hang(EXIT_CODES[command], helpWidth())}`);
   try {
     program.parse(argv.slice(named ? 1 : 0), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw usageError(error);
+    if (error.exitCode !== 0) throw usageError(error, named);
     return { text };
   }
   return parsed ?? { text };
@@ -79,6 +80,11 @@ function refuseContradictions(command: Command, argv: readonly string[]): void {
     return argv.includes(name) && argv.includes(opposite) ? [`${name} and ${opposite} contradict each other.`] : [];
   });
   if (problems.length > 0) throw new UsageError(problems.join('\n'), { hint: `See: ${PROGRAM} ${command} --help` });
+}
+
+/** The width of help: that of the terminal, or 80. */
+function helpWidth(): number {
+  return isTerminal(1) ? terminalWidth() : 80;
 }
 
 /** Converts `help add` to `add --help`. @throws UsageError for an unknown command. */
@@ -113,8 +119,7 @@ function addFlags(program: Commander, command: Command, version: string, wantsHe
   const questions = questionsFor(command);
   for (const group of ['sessions', 'secret', 'app', 'run'] as const) {
     program.optionsGroup(HEADINGS[group]);
-    for (const question of questions)
-      if (question.group === group) addOptions(program, question, wantsHelp && command === 'create');
+    for (const question of questions) if (question.group === group) addOptions(program, command, question, wantsHelp);
     if (group === 'app' && command === 'add') {
       program
         .optionsGroup(HEADINGS.project)
@@ -132,10 +137,18 @@ function addFlags(program: Commander, command: Command, version: string, wantsHe
     .helpOption('-h, --help', 'print this help');
 }
 
-function addOptions(program: Commander, { flag, help, kind, ...question }: Question, showsDefault: boolean): void {
+function addOptions(
+  program: Commander,
+  command: Command,
+  { flag, help, kind, ...question }: Question,
+  wantsHelp: boolean,
+): void {
   if (flag === undefined) return;
-  const value = showsDefault ? question.default({ command: 'create', answers: { store: 'mongo' } }) : undefined;
-  program.addOption(new Option(flag, value === undefined ? help : `${help} (default: ${question.show(value)})`));
+  const text = typeof help === 'string' ? help : help[command];
+  const value = question.default({ command, answers: { store: 'mongo' } });
+  const shown = question.defaultHelp ?? (value === undefined ? undefined : question.show(value));
+  const showsDefault = wantsHelp && command === 'create' && shown !== undefined;
+  program.addOption(new Option(flag, showsDefault ? `${text} (default: ${shown})` : text));
   if (kind === 'boolean') program.addOption(new Option(flag.replace(/^--/, '--no-')).hideHelp());
 }
 
@@ -146,7 +159,7 @@ function introduction(named: Command | undefined): string {
   const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => {
     return `  ${`${name} ${argument}`.padEnd(16)}${description}`;
   });
-  return `${DESCRIPTION}\n\nCommands:\n${rows.join('\n')}\n\n${examples}\n\nThe options are those of create. For those of add: ${PROGRAM} add --help`;
+  return `${DESCRIPTION}\n\nCommands:\n${rows.join('\n')}\n\n${examples}\n\nThe options below are those of create. For those of add:\n  ${PROGRAM} add --help`;
 }
 
 /** The flags of an option as the help shows them: `--[no-]rolling` stands for `--rolling` and `--no-rolling`. */
@@ -162,13 +175,13 @@ const EXAMPLES: Record<Command, string[]> = {
 
 const FAILURES = '1 internal error, 2 invalid usage, 3 refused, 4 install failed, 130 cancelled';
 const EXIT_CODES: Record<Command, string> = {
-  create: `\nExit codes: 0 done, ${FAILURES}`,
-  add: `\nOptions that are not given are taken from the project.\nExit codes: 0 done or nothing to do, ${FAILURES}`,
+  create: `Exit codes: 0 done, ${FAILURES}`,
+  add: `Options that are not given are taken from the project.\nExit codes: 0 done or nothing to do, ${FAILURES}`,
 };
 
-function usageError(error: CommanderError): UsageError {
+function usageError(error: CommanderError, command: Command | undefined): UsageError {
   return new UsageError(capitalized(error.message.replace(/^error: /, '')), {
-    hint: 'See: create-mongo-session-app --help',
+    hint: `See: ${[PROGRAM, ...(command ? [command] : [])].join(' ')} --help`,
     cause: error,
   });
 }

@@ -8,7 +8,7 @@ import type { Answers, Question, QuestionContext, QuestionId, Value } from '../q
 import { proposalText, resetText } from '../report/human.ts';
 import { type Ink, palette } from '../report/palette.ts';
 import { summary, valueText } from '../report/summary.ts';
-import { wrap } from '../report/wrap.ts';
+import { hang } from '../report/wrap.ts';
 import { isPlain, terminalWidth } from '../terminal.ts';
 import type { Prompts, Row } from './prompts.ts';
 
@@ -23,7 +23,7 @@ export async function converse(): Promise<Conversation> {
     greet: (command) => print(`${ink.bold(PROGRAM)} ${version}\n${GREETING[command]}\n${ink.dim(prompts.keys)}\n\n`),
     confirmCommand: (word, command) => confirmCommand(prompts, word, command),
     asker: (checkFolder) => (question, context, initial) => ask(prompts, checkFolder, question, context, initial),
-    reportReset: (reset) => print(`${wrap(resetText(reset), terminalWidth()).join('\n')}\n`),
+    reportReset: (reset) => print(`${hang(resetText(reset), terminalWidth())}\n`),
     review: (answers, asker) => review(prompts, ink, answers, asker),
     chooseApp: async (choices) => {
       const message = 'This project has several Express apps. Which one should have sessions?';

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import { CancelledError } from '../errors.ts';
 import type { Ink } from '../report/palette.ts';
-import { wrap } from '../report/wrap.ts';
+import { hang } from '../report/wrap.ts';
 import { terminalWidth } from '../terminal.ts';
 import type { Check, Prompts, Row } from './prompts.ts';
 import { Transcript } from './transcript.ts';
@@ -19,13 +19,13 @@ export function inquirerPrompts(ink: Ink): Prompts {
     answerText: (answer: T) => string,
     prompt: (config: Config, context: Context) => Promise<T>,
   ): Promise<T | undefined> {
-    const answer = await untilEscape((context) => prompt({ message: hang(message), theme: themeOf(ink) }, context));
+    const answer = await untilEscape((context) => prompt({ message: wrapped(message), theme: themeOf(ink) }, context));
     if (answer === undefined) {
       transcript.removeLastAnswer();
       return undefined;
     }
     const text = `${ink.green('✔')} ${ink.bold(message)} ${ink.cyan(answerText(answer))}`;
-    transcript.print(`${wrapped(text).join('\n  ')}\n`, { isAnswer: true });
+    transcript.print(`${wrapped(text)}\n`, { isAnswer: true });
     return answer;
   }
 
@@ -119,7 +119,7 @@ function shortenEscape(): void {
 
 function choiceOf<T>({ value, label, hint, disabled }: Row<T>) {
   const name = hint === undefined || disabled !== undefined ? label : `${label} - ${hint}`;
-  return { value, name: hang(name, 4), disabled: disabled === undefined ? false : `(${disabled})` };
+  return { value, name: wrapped(name, 4), disabled: disabled === undefined ? false : `(${disabled})` };
 }
 
 function labels<T>(rows: readonly Row<T>[], values: readonly T[]): string {
@@ -127,19 +127,15 @@ function labels<T>(rows: readonly Row<T>[], values: readonly T[]): string {
   return chosen.map(({ label }) => label).join(', ') || 'none';
 }
 
-function wrapped(text: string, indent = 2): string[] {
-  return wrap(text, terminalWidth() - indent);
-}
-
-/** Breaks a text between words, which inquirer would do inside them, and indents all lines but the first. */
-function hang(text: string, indent = 2): string {
-  return wrapped(text, indent).join(`\n${' '.repeat(indent)}`);
+/** Breaks a text between words; inquirer would break it inside them. */
+function wrapped(text: string, indent = 2): string {
+  return hang(text, terminalWidth(), indent);
 }
 
 /** Puts the default and the input on a line of their own if they do not fit beside the message. */
 function withRoom(message: string, initial = ''): string {
   const room = terminalWidth() - `? ${message} (${initial}) `.length;
-  return room > initial.length ? message : `${hang(message)}\n `;
+  return room > initial.length ? message : `${wrapped(message)}\n `;
 }
 
 const keysHelp = (keys: [key: string, action: string][]): string =>
@@ -153,7 +149,7 @@ function themeOf(ink: Ink) {
     style: {
       answer: ink.cyan,
       message: (text: string) => ink.bold(text),
-      error: (text: string) => ink.red(hang(`> ${text}`)),
+      error: (text: string) => ink.red(wrapped(`> ${text}`)),
       defaultAnswer: (text: string) => ink.dim(`(${text})`),
       highlight: ink.cyan,
       disabled: ink.dim,

@@ -62,7 +62,7 @@ describe('without prompts', () => {
   });
 
   test.each([
-    [{ features: 'devices' }, '--features "devices": devices needs auth'],
+    [{ features: 'devices' }, '--features "devices": devices (the device list) needs auth (sign-up and sign-in)'],
     [
       { features: 'auth,flash', store: 'redis' },
       '--features "auth,flash": auth needs MongoDB as the session store, not Redis',
