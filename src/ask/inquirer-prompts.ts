@@ -153,7 +153,6 @@ function themeOf(ink: Ink) {
       defaultAnswer: (text: string) => ink.dim(`(${text})`),
       highlight: ink.cyan,
       disabled: ink.dim,
-      description: ink.cyan,
       keysHelpTip: (keys: [string, string][]) => ink.dim(keysHelp(keys)),
     },
   };

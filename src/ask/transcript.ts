@@ -10,9 +10,12 @@ interface Entry {
 export class Transcript {
   private readonly entries: Entry[] = [];
 
+  /** Prints complete lines. Blank lines between two texts are not doubled. */
   print(text: string, { isAnswer = false } = {}): void {
-    this.entries.push({ text, isAnswer });
-    process.stdout.write(text);
+    const isBelowBlankLine = this.entries.at(-1)?.text.endsWith('\n\n');
+    const shown = isBelowBlankLine ? text.replace(/^\n/, '') : text;
+    this.entries.push({ text: shown, isAnswer });
+    process.stdout.write(shown);
   }
 
   /** Removes the last answer and everything after it. */

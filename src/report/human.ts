@@ -38,7 +38,8 @@ export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, colum
     const warnings = plan.notes
       .filter(({ severity }) => severity === 'warning')
       .map((note) => noteText(note, ink, columns));
-    return `${[`${ink.green('Nothing to do:')} ${shownFolder(plan.root)} already stores sessions in MongoDB.`, ...warnings].join('\n')}\n`;
+    const sentence = `${ink.green('Nothing to do:')} the app in ${shownFolder(plan.root)} already stores sessions in MongoDB.`;
+    return `${[hang(sentence, columns), ...warnings].join('\n')}\n`;
   }
   const blocks = [
     status === 'planned'
@@ -66,10 +67,10 @@ function written({ plan, status }: Outcome, ink: Ink, verbose: boolean, columns:
 
 const SEVERITIES = { error: 0, warning: 1, info: 2 };
 
-/** A folder as a path from the current one, if it is inside. */
+/** A folder as a path from the current one, if it is inside; `this folder` for the current one. */
 function shownFolder(root: string): string {
   const relative = path.relative(process.cwd(), root);
-  return relative.startsWith('..') || path.isAbsolute(relative) ? root : relative || '.';
+  return relative.startsWith('..') || path.isAbsolute(relative) ? root : relative || 'this folder';
 }
 
 /** The changes of a plan and their diff, to approve. */

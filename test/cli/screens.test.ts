@@ -113,6 +113,28 @@ describe.each([60, 100])('%i columns', (cols) => {
     await expect(`${before}${'='.repeat(cols)}\n${after}`).toMatchFileSnapshot(`screens/add-${cols}.txt`);
   });
 
+  test('add without a question', async () => {
+    writeFileSync(
+      path.join(folder, 'package.json'),
+      '{ "scripts": { "start": "node app.js" }, "dependencies": { "express": "^5.1.0", "express-session": "^1.19.0" } }\n',
+    );
+    writeFileSync(
+      path.join(folder, 'app.js'),
+      "const express = require('express');\nconst session = require('express-session');\n\nconst app = express();\napp.use(session({ secret: process.env.SECRET, resave: true, saveUninitialized: false }));\napp.listen(3000);\n",
+    );
+    const terminal = open(['add', '--no-install']);
+    await terminal.see('Apply these changes?');
+    const before = await shown(terminal);
+    terminal.type(KEYS.enter);
+    expect(await terminal.ended).toBe(0);
+    const again = open(['add']);
+    expect(await again.ended).toBe(0);
+    const screens = [before, await shown(terminal), await shown(again)];
+    for (const screen of screens) expect(screen).not.toMatch(/\n\n\n/);
+    const text = screens.join(`${'='.repeat(cols)}\n`).replaceAll(path.basename(folder), 'FOLDER');
+    await expect(text).toMatchFileSnapshot(`screens/add-memory-${cols}.txt`);
+  });
+
   test.each(['create', 'add'])('%s --help', async (command) => {
     const terminal = open([command, '--help']);
     expect(await terminal.ended).toBe(0);
