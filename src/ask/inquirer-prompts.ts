@@ -62,7 +62,7 @@ export function inquirerPrompts(ink: Ink): Prompts {
     yesNo: (message, initial) =>
       run(
         message,
-        (answer) => (answer ? 'yes' : 'no'),
+        (answer) => (answer ? 'Yes' : 'No'),
         (config, context) => confirm({ ...config, default: initial }, context),
       ),
     text: (message, initial, check) =>
@@ -144,8 +144,8 @@ const keysHelp = (keys: [key: string, action: string][]): string =>
 /** inquirer has colours of its own, whatever NO_COLOR says. */
 function themeOf(ink: Ink) {
   return {
-    prefix: { idle: ink.cyan('?'), done: '' },
-    icon: { cursor: '❯', checked: ink.green('◉'), unchecked: '◯' },
+    prefix: ink.cyan('?'),
+    icon: { cursor: '❯', checked: ink.green('◉') },
     style: {
       answer: ink.cyan,
       message: (text: string) => ink.bold(text),
