@@ -20,7 +20,7 @@ export function resetText({ question, before, after, reason }: ResetAnswer): str
     : `The ${label} is now ${valueText(question, after)} instead of ${was}, because ${reason}.`;
 }
 
-interface Detail {
+export interface Detail {
   /** Renders diffs, for a dry run. */
   differ: Differ | undefined;
   /** Whether to list every file. */
@@ -51,14 +51,14 @@ export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, colum
   if (notes.length > 0) blocks.push(notes.map((note) => noteText(note, ink, columns)).join('\n'));
   if (error) blocks.push(errorText(error, ink, columns));
   else if (status === 'done') blocks.push(nextText(plan, ink, columns, add));
-  return `${blocks.join('\n\n')}\n`;
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 function written({ plan, status }: Outcome, ink: Ink, verbose: boolean, columns: number): string {
   const files = plan.steps.filter((step) => step.kind !== 'run');
   const rows = files.flatMap((step) => {
     if (step.kind === 'edit') return [hang(`  ${step.path}: ${ink.dim(step.why)}`, columns, 4)];
-    return verbose || plan.command === 'add' ? [`  ${step.path}: ${ink.dim('new')}`] : [];
+    return verbose || plan.command !== 'create' ? [`  ${step.path}: ${ink.dim('new')}`] : [];
   });
   const result = status === 'failed' ? ink.yellow('Not finished:') : ink.green('Done:');
   const count = `${result} ${files.length} file${files.length === 1 ? '' : 's'} in ${shownFolder(plan.root)}`;
@@ -68,7 +68,7 @@ function written({ plan, status }: Outcome, ink: Ink, verbose: boolean, columns:
 const SEVERITIES = { error: 0, warning: 1, info: 2 };
 
 /** A folder as a path from the current one, if it is inside; `this folder` for the current one. */
-function shownFolder(root: string): string {
+export function shownFolder(root: string): string {
   const relative = path.relative(process.cwd(), root);
   return relative.startsWith('..') || path.isAbsolute(relative) ? root : relative || 'this folder';
 }
@@ -102,8 +102,9 @@ function nextText(plan: Plan, ink: Ink, columns: number, add: AddOptions | undef
   return [
     ...(steps.length > 0 ? ['Next:', ...steps, ''] : []),
     ...(plan.command === 'create' ? [hang(openingText(plan, ink), columns, 0), ''] : []),
-    'To repeat this without prompts:',
-    `  ${ink.dim(repeatCommand(plan.command, plan.answers, add))}`,
+    ...(plan.command === 'create' || plan.command === 'add'
+      ? ['To repeat this without prompts:', `  ${ink.dim(repeatCommand(plan.command, plan.answers, add))}`]
+      : []),
   ].join('\n');
 }
 

@@ -135,7 +135,7 @@ describe.each([60, 100])('%i columns', (cols) => {
     await expect(text).toMatchFileSnapshot(`screens/add-memory-${cols}.txt`);
   });
 
-  test.each(['create', 'add'])('%s --help', async (command) => {
+  test.each(['create', 'add', 'doctor', 'secret'])('%s --help', async (command) => {
     const terminal = open([command, '--help']);
     expect(await terminal.ended).toBe(0);
     await expect(await shown(terminal)).toMatchFileSnapshot(`screens/help-${command}-${cols}.txt`);
