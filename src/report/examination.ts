@@ -17,13 +17,12 @@ export function examinationText(
 ): string {
   const open = diagnoses.filter(({ accepted }) => accepted === undefined);
   const shown = open.filter(({ severity }) => !quiet || severity === 'error');
-  const width = detail.columns ?? Number.POSITIVE_INFINITY;
   const files = [...new Set(shown.map(({ file }) => file))];
   const blocks = files.map((file) => {
     const found = shown.filter((one) => one.file === file);
-    return [ink.bold(file), ...found.map((one) => findingText(one, ink, width))].join('\n');
+    return [ink.bold(file), ...found.map((one) => findingText(one, ink, detail.columns))].join('\n');
   });
-  if (checks) blocks.push(checksText(checks, ink, width));
+  if (checks) blocks.push(checksText(checks, ink, detail.columns));
   if (plan) {
     const outcome = { status: status === 'planned' ? status : ('done' as const), plan };
     blocks.push(outcomeText(outcome, ink, detail).trimEnd());
