@@ -15,8 +15,8 @@ export async function bundle(entries: Record<string, string>, dir: string): Prom
   const build = await rolldown({
     input: entries,
     platform: 'node',
-    // Reading a property or a global has no effect in any library that is bundled.
-    treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+    // No library that is bundled has an effect when it is only imported, or when a property or a global is read.
+    treeshake: { moduleSideEffects: false, propertyReadSideEffects: false, unknownGlobalSideEffects: false },
     // fs-extra prefers a file system that retries when too many files are open. Here, only one is open at a time.
     resolve: { alias: { 'graceful-fs': 'node:fs' } },
     plugins: [templates(), commanderWithoutChildProcess],
