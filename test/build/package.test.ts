@@ -58,6 +58,11 @@ describe('the package', () => {
   });
 });
 
+it('the parser is wrapped in a function that V8 parses once', () => {
+  const code = chunks.find(({ fileName }) => fileName === 'add.cjs')?.code;
+  expect(code).toMatch(/\(function\((\w+)\)\{Object\.defineProperty\(\1,"__esModule"/);
+});
+
 describe('a run loads only what it needs', () => {
   /** The bundled packages that a run loads, and the files that it reads in the project `x`. */
   function trace(...args: string[]): { packages: string[]; read: string[] } {
