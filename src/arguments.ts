@@ -1,6 +1,8 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
+import type { DoctorOptions } from './commands/doctor.ts';
+import type { SecretOptions } from './commands/secret.ts';
 import { UsageError } from './errors.ts';
-import { COMMANDS, isCommand, PROGRAM, unknownCommand } from './questions/command-names.ts';
+import { COMMANDS, type CommandName, isCommand, PROGRAM, unknownCommand } from './questions/command-names.ts';
 import type { AddOptions, Flags } from './questions/conversation.ts';
 import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
@@ -16,12 +18,12 @@ interface CommonFlags {
   verbose: boolean;
 }
 
-export interface Invocation {
-  command: Command;
-  flags: Flags;
-  common: CommonFlags;
-  add: AddOptions;
-}
+/** A parsed command line. */
+export type Invocation = { common: CommonFlags } & (
+  | { command: Command; flags: Flags; add: AddOptions }
+  | { command: 'doctor'; doctor: DoctorOptions }
+  | { command: 'secret'; secret: SecretOptions }
+);
 
 /** The parsed command line, or the text to print for `--help` and `--version`. */
 export type Parsed = Invocation | { text: string };
@@ -33,14 +35,14 @@ export type Parsed = Invocation | { text: string };
  */
 export function parseArguments(argv: readonly string[], version: string): Parsed {
   if (argv[0] === 'help') return parseArguments(helpArguments(argv.slice(1)), version);
-  const named = argv[0] === 'create' || argv[0] === 'add' ? argv[0] : undefined;
+  const [first = ''] = argv;
+  const named = isCommand(first) && first !== 'help' ? first : undefined;
   const command = named ?? 'create';
   const wantsHelp = argv.includes('--help') || argv.includes('-h');
   let parsed: Invocation | undefined;
   let text = '';
   const program = new Commander(named ? `${PROGRAM} ${named}` : PROGRAM)
     .description(wantsHelp ? introduction(named) : '')
-    .argument('[dir]')
     .exitOverride()
     .configureOutput({
       writeOut: (chunk) => {
@@ -51,10 +53,12 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
       getOutHasColors: () => false,
     })
     .configureHelp({ minWidthToWrap: 20, optionTerm: (option) => helpTerm(command, option) })
-    .action((directory: string | undefined, options: Record<string, string | boolean>) => {
+    .action((...given: unknown[]) => {
       refuseContradictions(command, argv);
-      parsed = invocation(command, directory, options);
+      const directory = typeof given[0] === 'string' ? given[0] : undefined;
+      parsed = invocation(command, directory, program.opts());
     });
+  if (command !== 'secret') program.argument('[dir]');
   if (!named) program.usage('[dir] [options]\n       create-mongo-session-app <command> [options]');
   addFlags(program, command, version, wantsHelp);
   program.addHelpText('after', EXIT_CODES[command]);
@@ -69,8 +73,8 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
 }
 
 /** @throws UsageError for repeated or contradictory flags; commander would silently use the last one. */
-function refuseContradictions(command: Command, argv: readonly string[]): void {
-  const problems = questionsFor(command).flatMap(({ flag, kind }) => {
+function refuseContradictions(command: CommandName, argv: readonly string[]): void {
+  const problems = questionsOf(command).flatMap(({ flag, kind }) => {
     const name = flag?.split(' ')[0];
     if (name === undefined) return [];
     const opposite = name.replace(/^--/, '--no-');
@@ -89,40 +93,52 @@ function helpArguments(argv: readonly string[]): string[] {
   return topic === 'help' ? ['--help'] : [topic, '--help'];
 }
 
+/** The questions of a command, which are its flags, too. */
+function questionsOf(command: CommandName): readonly Question[] {
+  return command === 'create' || command === 'add' ? questionsFor(command) : [];
+}
+
 function invocation(
-  command: Command,
+  command: CommandName,
   directory: string | undefined,
   options: Record<string, string | boolean>,
 ): Invocation {
   const { yes, dryRun, json, verbose, entry, package: packageDir, allowDirty, ...flags } = options;
-  return {
-    command,
-    flags: directory === undefined ? flags : { ...flags, directory },
-    common: { yes: yes === true, dryRun: dryRun === true, json: json === true, verbose: verbose === true },
-    add: {
-      allowDirty: allowDirty === true,
-      ...(typeof entry === 'string' && { entry }),
-      ...(typeof packageDir === 'string' && { packageDir }),
-    },
+  const common = { yes: yes === true, dryRun: dryRun === true, json: json === true, verbose: verbose === true };
+  const project = {
+    allowDirty: allowDirty === true,
+    ...(typeof entry === 'string' && { entry }),
+    ...(typeof packageDir === 'string' && { packageDir }),
   };
+  const named = directory === undefined ? {} : { directory };
+  if (command === 'secret') return { command, common, secret: { rotate: false, ...flags } };
+  if (command === 'doctor')
+    return { command, common, doctor: { fix: false, live: false, quiet: false, ...flags, ...project, ...named } };
+  return { command, common, flags: { ...flags, ...named }, add: project };
 }
 
 const HEADINGS = { sessions: 'Sessions:', secret: 'Secret:', app: 'App:', project: 'Project:', run: 'This run:' };
 
-function addFlags(program: Commander, command: Command, version: string, wantsHelp: boolean): void {
-  const questions = questionsFor(command);
+function addFlags(program: Commander, command: CommandName, version: string, wantsHelp: boolean): void {
+  const questions = questionsOf(command);
   for (const group of ['sessions', 'secret', 'app', 'run'] as const) {
     program.optionsGroup(HEADINGS[group]);
     for (const question of questions)
       if (question.group === group) addOptions(program, question, wantsHelp && command === 'create');
     if (group === 'app' && command === 'add') {
-      program
-        .optionsGroup(HEADINGS.project)
-        .option('--entry <file>', 'file that creates the app, if there are several')
-        .option('--package <dir>', 'workspace package to edit')
-        .option('--allow-dirty', 'also edit files with uncommitted changes');
+      addProjectFlags(program.optionsGroup(HEADINGS.project));
+      program.option('--allow-dirty', 'also edit files with uncommitted changes');
     }
   }
+  if (command === 'doctor') addDoctorFlags(program);
+  if (command === 'secret') {
+    program
+      .option('--write <file>', 'put it into an env file, or a file with one secret a line')
+      .option('--rotate', 'put it in front of the old secrets, which stay valid')
+      .option('--keep <number>', 'old secrets to keep (default: 2)')
+      .option('--secret-env <name>', 'variable of an env file (default: the one that the app reads)');
+  }
+  program.optionsGroup(HEADINGS.run);
   program
     .option('-y, --yes', 'skip all prompts and use defaults')
     .option('--dry-run', 'show the plan and its diff, write nothing')
@@ -130,6 +146,26 @@ function addFlags(program: Commander, command: Command, version: string, wantsHe
     .option('--verbose', 'list every file')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help');
+}
+
+function addProjectFlags(program: Commander): void {
+  program
+    .option('--entry <file>', 'file that creates the app, if there are several')
+    .option('--package <dir>', 'workspace package of the app');
+}
+
+function addDoctorFlags(program: Commander): void {
+  program
+    .addOption(
+      new Option('--format <format>', 'text, json or sarif (default: text)').choices(['text', 'json', 'sarif']),
+    )
+    .option('--rule <ids>', 'check only these rules, separated by commas')
+    .option('--quiet', 'show errors only')
+    .option('--fix', 'repair what is safe to repair')
+    .option('--live', 'start the app on a scratch database and prove that sessions work')
+    .option('--scratch-url <url>', 'MongoDB server for --live (default: a mongod of this machine)');
+  addProjectFlags(program);
+  program.option('--allow-dirty', 'with --fix: also edit files with uncommitted changes');
 }
 
 function addOptions(program: Commander, { flag, help, kind, ...question }: Question, showsDefault: boolean): void {
@@ -140,7 +176,7 @@ function addOptions(program: Commander, { flag, help, kind, ...question }: Quest
 }
 
 /** The description of a command with examples; in the main help, also the list of commands. */
-function introduction(named: Command | undefined): string {
+function introduction(named: CommandName | undefined): string {
   const examples = `Examples:\n${(named ? EXAMPLES[named] : [...EXAMPLES.create, 'add --dry-run']).map((line) => `  ${PROGRAM} ${line}`).join('\n')}`;
   if (named) return `${capitalized(COMMANDS[named].description)}.\n\n${examples}`;
   const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => {
@@ -150,20 +186,25 @@ function introduction(named: Command | undefined): string {
 }
 
 /** The flags of an option as the help shows them: `--[no-]rolling` stands for `--rolling` and `--no-rolling`. */
-function helpTerm(command: Command, { flags }: Option): string {
-  const isBoolean = questionsFor(command).some(({ flag, kind }) => flag === flags && kind === 'boolean');
+function helpTerm(command: CommandName, { flags }: Option): string {
+  const isBoolean = questionsOf(command).some(({ flag, kind }) => flag === flags && kind === 'boolean');
   return isBoolean ? flags.replace(/^--/, '--[no-]') : flags;
 }
 
-const EXAMPLES: Record<Command, string[]> = {
+const EXAMPLES: Record<CommandName, string[]> = {
   create: ['my-app', 'my-app --yes --language js --module cjs --max-age 12h'],
   add: ['add', 'add server --dry-run', 'add --yes --features hardened'],
+  doctor: ['doctor', 'doctor --live', 'doctor --format sarif > sessions.sarif'],
+  secret: ['secret', 'secret --write .env', 'secret --write .env --rotate'],
 };
 
 const FAILURES = '1 internal error, 2 invalid usage, 3 refused, 4 install failed, 130 cancelled';
-const EXIT_CODES: Record<Command, string> = {
+const EXIT_CODES: Record<CommandName, string> = {
   create: `\nExit codes: 0 done, ${FAILURES}`,
   add: `\nOptions that are not given are taken from the project.\nExit codes: 0 done or nothing to do, ${FAILURES}`,
+  doctor:
+    '\nExit codes: 0 no errors found, 1 internal error, 2 invalid usage, 3 refused, 5 errors found, 130 cancelled',
+  secret: '\nExit codes: 0 done, 1 internal error, 2 invalid usage, 3 refused',
 };
 
 function usageError(error: CommanderError): UsageError {

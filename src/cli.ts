@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { version } from '../package.json';
 import { type Invocation, parseArguments } from './arguments.ts';
-import { runCreate } from './commands/create.ts';
-import { CliError } from './errors.ts';
-import type { Outcome } from './outcome.ts';
+import { type RunOptions, runCreate } from './commands/create.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
+import { CliError, UsageError } from './errors.ts';
+import type { Examination, Outcome, Progress } from './outcome.ts';
 import { ambiguousName, isCommand, similarName, splitCommand } from './questions/command-names.ts';
-import type { Conversation } from './questions/conversation.ts';
+import type { AddOptions, Conversation } from './questions/conversation.ts';
 import { errorText, outcomeText } from './report/human.ts';
-import { jsonError, jsonOutcome, type RunContext } from './report/json.ts';
+import { jsonError, jsonExamination, jsonOutcome, type RunContext } from './report/json.ts';
 import { palette } from './report/palette.ts';
 import { NO_PROGRESS, progressReport } from './report/progress.ts';
 import { isTerminal, print } from './terminal.ts';
@@ -23,9 +24,8 @@ async function main(typed: readonly string[]): Promise<void> {
     if (isCommand(command)) context.command = command;
     const parsed = parseArguments(argv, version);
     if ('text' in parsed) return print(parsed.text);
-    const { directory } = parsed.flags;
-    if (typeof directory === 'string' || parsed.command === 'add')
-      context.root = path.resolve(String(directory ?? '.'));
+    const directory = directoryOf(parsed);
+    if (directory !== undefined) context.root = path.resolve(directory);
     process.exitCode = await run(parsed);
   } catch (error) {
     if (!(error instanceof CliError)) return reportInternalError(error, json, context);
@@ -49,7 +49,17 @@ async function commandFirst(argv: readonly string[], json: boolean): Promise<rea
   return (await confirmCommand(word, name)) ? [name, ...rest] : ['create', ...argv];
 }
 
-async function run({ command, flags, common, add }: Invocation): Promise<number> {
+/** The folder that a command works in, as typed; undefined if that is still to be asked, or if it prints a text only. */
+function directoryOf(parsed: Invocation): string | undefined {
+  if (parsed.command === 'doctor') return parsed.doctor.directory ?? '.';
+  if (parsed.command === 'secret') return parsed.secret.write && path.dirname(parsed.secret.write);
+  const { directory } = parsed.flags;
+  if (typeof directory === 'string') return directory;
+  return parsed.command === 'add' ? '.' : undefined;
+}
+
+async function run(parsed: Invocation): Promise<number> {
+  const { common } = parsed;
   const promptsDisabled = whyPromptsAreDisabled(common);
   const options = {
     cwd: process.cwd(),
@@ -60,12 +70,67 @@ async function run({ command, flags, common, add }: Invocation): Promise<number>
   };
   const progress = common.json ? NO_PROGRESS : progressReport(await palette(process.env), isTerminal(1));
   const person = promptsDisabled ? undefined : await conversation();
+  if (parsed.command === 'doctor') {
+    const { runDoctor } = await import('./commands/doctor.ts');
+    const format = common.json ? 'json' : (parsed.doctor.format ?? 'text');
+    const examination = await runDoctor(parsed.doctor, options, format === 'text' ? person : undefined, progress);
+    return reportExamination(examination, { ...common, ...parsed.doctor, format });
+  }
   const outcome =
-    command === 'add'
-      ? await (await import('./commands/add.ts')).runAdd(flags, { ...options, ...add }, person, progress)
-      : await runCreate(flags, options, person, progress);
-  await reportOutcome(outcome, common, add);
+    parsed.command === 'secret' ? await secret(parsed, options) : await edit(parsed, options, person, progress);
+  if (!outcome) return 0;
+  await reportOutcome(outcome, common, 'add' in parsed ? parsed.add : undefined);
   return outcome.error?.exitCode ?? 0;
+}
+
+type Command<Name> = Extract<Invocation, { command: Name }>;
+
+async function edit(
+  { command, flags, add }: Command<'create' | 'add'>,
+  options: RunOptions,
+  person: Conversation | undefined,
+  progress: Progress,
+): Promise<Outcome> {
+  if (command === 'create') return runCreate(flags, options, person, progress);
+  const { runAdd } = await import('./commands/add.ts');
+  return runAdd(flags, { ...options, ...add }, person, progress);
+}
+
+/** Prints a new secret, or writes it to a file. */
+async function secret(
+  { secret: { write, ...given }, common }: Command<'secret'>,
+  options: RunOptions,
+): Promise<Outcome | undefined> {
+  const { newSecret, runSecret } = await import('./commands/secret.ts');
+  if (write !== undefined) return runSecret({ ...given, write }, options);
+  const hint = 'To put it into a file: create-mongo-session-app secret --write .env';
+  if (given.rotate) throw new UsageError('--rotate needs the file that has the old secret.', { hint });
+  if (common.json) throw new UsageError('A secret is not printed as JSON.', { hint });
+  print(`${newSecret()}\n`);
+  return undefined;
+}
+
+/** Prints what `doctor` found; the exit code is 5 if it found errors. */
+async function reportExamination(
+  examination: Examination,
+  { format, quiet, verbose, dryRun }: Invocation['common'] & DoctorOptions,
+): Promise<number> {
+  const differ = examination.plan ? (await import('./plan/diff.ts')).shownDiff : undefined;
+  if (format === 'sarif') print((await import('./report/sarif.ts')).sarif(examination, version));
+  else if (format === 'json') print(jsonExamination(examination, differ));
+  else {
+    const { examinationText } = await import('./report/examination.ts');
+    const columns = isTerminal(1) ? process.stdout.columns : undefined;
+    print(
+      examinationText(examination, await palette(process.env), {
+        quiet,
+        verbose,
+        columns,
+        differ: dryRun ? differ : undefined,
+      }),
+    );
+  }
+  return examination.status === 'failed' ? 5 : 0;
 }
 
 /**
@@ -88,16 +153,23 @@ async function conversation(): Promise<Conversation> {
 async function reportOutcome(
   outcome: Outcome,
   { json, dryRun, verbose }: Invocation['common'],
-  add: Invocation['add'],
+  add: AddOptions | undefined,
 ): Promise<void> {
-  const wanted = dryRun || (json && outcome.plan.command === 'add');
+  const wanted = dryRun || (json && outcome.plan.command !== 'create');
   const differ = wanted ? (await import('./plan/diff.ts')).shownDiff : undefined;
   if (json) {
     print(jsonOutcome(outcome, differ));
     return;
   }
   const columns = isTerminal(1) ? process.stdout.columns : undefined;
-  print(outcomeText(outcome, await palette(process.env), { differ, verbose, columns, add: outcome.add ?? add }));
+  print(
+    outcomeText(outcome, await palette(process.env), {
+      differ,
+      verbose,
+      columns,
+      ...(add && { add: outcome.add ?? add }),
+    }),
+  );
 }
 
 async function reportError(error: CliError, json: boolean, context: RunContext): Promise<void> {

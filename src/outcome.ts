@@ -1,6 +1,6 @@
 import type { InstallError } from './errors.ts';
 import type { AddOptions } from './questions/conversation.ts';
-import type { Plan, RunStep } from './types.ts';
+import type { Plan, RunStep, Severity } from './types.ts';
 
 /** The result of a command, for the report. */
 export interface Outcome {
@@ -23,4 +23,48 @@ export interface CommandProgress {
   /** It printed a line. */
   line(text: string): void;
   ended(): void;
+}
+
+/** A problem that `doctor` found, with its place. */
+export interface Diagnosis {
+  rule: string;
+  /** What the rule finds, without the details of this place. */
+  what: string;
+  severity: Severity;
+  /** What is wrong here, why it matters and what to do, in one sentence each. */
+  message: string;
+  why?: string | undefined;
+  fix?: string | undefined;
+  /** Relative to the root, with forward slashes. */
+  file: string;
+  /** 1-based, as columns; 1 for a problem of the whole file. */
+  line: number;
+  column?: number;
+  endLine?: number;
+  endColumn?: number;
+  /** The reason in the comment that accepts it; such a problem is only counted. */
+  accepted?: string;
+}
+
+/** What was seen when the app ran. */
+export interface LiveCheck {
+  id: string;
+  title: string;
+  status: 'passed' | 'failed' | 'warning' | 'skipped';
+  /** What was seen, or why it was skipped, in one sentence. */
+  message: string;
+  /** Milliseconds. */
+  ms: number;
+}
+
+/** The result of `doctor`. */
+export interface Examination {
+  /** Absolute. */
+  root: string;
+  status: Outcome['status'];
+  diagnoses: Diagnosis[];
+  /** The proof of `--live`; undefined without it. */
+  checks?: LiveCheck[];
+  /** The repairs of `--fix`, planned or made. */
+  plan?: Plan;
 }

@@ -33,6 +33,8 @@ export interface CreateStep {
   content: string;
   /** POSIX permission bits; 0o644 if omitted. */
   mode?: number;
+  /** No part of it is shown, as it holds secrets alone. */
+  confidential?: boolean;
 }
 
 /** Edits an existing file. Refused by apply if the text of the file is no longer `before`. */
@@ -45,6 +47,8 @@ export interface EditStep {
   why: string;
   /** POSIX permission bits to set after the edit; unchanged if omitted. */
   mode?: number;
+  /** No part of it is shown: the changed lines hold existing secrets. */
+  confidential?: boolean;
 }
 
 /** Runs a command after all files are written. A failed install keeps the files and exits with 4. */
@@ -69,7 +73,7 @@ export interface DependencyChanges {
 
 export interface Plan {
   version: 1;
-  command: 'create' | 'add';
+  command: 'create' | 'add' | 'doctor' | 'secret';
   /** Absolute path of the folder that all steps are relative to. */
   root: string;
   steps: Step[];

@@ -12,7 +12,8 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const ALLOWED: Record<string, string[]> = {
   'cli.ts': ['arguments.ts', 'commands', 'ask', 'report', 'plan', 'questions', 'terminal.ts'],
   'arguments.ts': ['commands', 'questions', 'terminal.ts'],
-  commands: ['ask', 'report', 'apply', 'rules', 'plan/**', 'inspect/**', 'questions'],
+  commands: ['doctor', 'ask', 'report', 'apply', 'rules', 'plan/**', 'inspect/**', 'questions'],
+  doctor: ['rules', 'plan/**', 'inspect/**'],
   ask: ['report', 'plan', 'questions', 'terminal.ts'],
   report: ['plan', 'questions', 'terminal.ts'],
   apply: ['plan'],
@@ -34,6 +35,7 @@ const ALLOWED: Record<string, string[]> = {
   'plan/wiring': ['plan/source', 'plan/create', 'plan', 'inspect/**', 'questions'],
   'plan/versions': ['rules', 'plan', 'inspect/**'],
   'plan/source': ['plan', 'inspect/**', 'questions'],
+  'plan/secret': ['plan', 'inspect/environment'],
   'plan/create': ['plan', 'inspect/project', 'questions'],
   plan: ['rules', 'inspect', 'inspect/sessions', 'inspect/project', 'inspect/syntax', 'questions'],
   rules: ['inspect/**'],

@@ -3,7 +3,8 @@ import type { CreateStep, EditStep } from '../types.ts';
 import { masked } from './masks.ts';
 
 /** The diff of a step for display, with the secrets of existing code masked. */
-export const shownDiff = (step: CreateStep | EditStep): string => masked(unifiedDiff(step));
+export const shownDiff = (step: CreateStep | EditStep): string =>
+  step.confidential ? `${step.path}: not shown, as it holds secrets\n` : masked(unifiedDiff(step));
 
 /** The unified diff of a step. New secrets are still tokens; existing values of an env file are left out. */
 export function unifiedDiff(step: CreateStep | EditStep): string {

@@ -4,27 +4,32 @@ import type { Command } from './values.ts';
 
 export const PROGRAM = 'create-mongo-session-app';
 
+/** The commands that do something; `Command` are those with questions. */
+export type CommandName = Command | 'doctor' | 'secret';
+
 /** All commands, with their arguments and descriptions for the help. */
-export const COMMANDS: Record<Command | 'help', { argument: string; description: string }> = {
+export const COMMANDS: Record<CommandName | 'help', { argument: string; description: string }> = {
   create: { argument: '[dir]', description: 'create an Express app (the default command)' },
   add: {
     argument: '[dir]',
     description: 'add sessions to an existing app, or upgrade its connect-mongo',
   },
+  doctor: { argument: '[dir]', description: 'find what is wrong with the sessions of an app' },
+  secret: { argument: '', description: 'print a new secret, or put it into a file' },
   help: { argument: '[command]', description: 'print the help of a command' },
 };
-
-/** Names of commands that do not exist yet. */
-const RESERVED = ['doctor', 'secret'];
 
 export function isCommand(word: string): word is keyof typeof COMMANDS {
   return Object.hasOwn(COMMANDS, word);
 }
 
+/** The flags with a value that are not questions. */
+const OTHER_FLAGS_WITH_VALUES = ['--entry', '--package', '--format', '--rule', '--scratch-url', '--write', '--keep'];
+
 /** The first word that is neither a flag nor the value of a flag, and the remaining words in order. */
 export function splitCommand(argv: readonly string[]): { word: string | undefined; rest: readonly string[] } {
   const flags = (['create', 'add'] as const).flatMap((command) => questionsFor(command).map(({ flag }) => flag));
-  const withValue = new Set(['--entry', '--package', ...flags.map((flag) => /^(\S+) </.exec(flag ?? '')?.[1])]);
+  const withValue = new Set([...OTHER_FLAGS_WITH_VALUES, ...flags.map((flag) => /^(\S+) </.exec(flag ?? '')?.[1])]);
   for (let at = 0; at < argv.length && argv[at] !== '--'; at += 1) {
     const word = argv[at] ?? '';
     if (!word.startsWith('-')) return { word, rest: argv.toSpliced(at, 1) };
@@ -37,7 +42,7 @@ export function splitCommand(argv: readonly string[]): { word: string | undefine
 export function similarName(word: string): string | undefined {
   const typed = word.toLowerCase();
   return /^[a-z]+$/.test(typed)
-    ? [...Object.keys(COMMANDS), ...RESERVED].find((name) => typed === name || isOneTypoAway(typed, name))
+    ? Object.keys(COMMANDS).find((name) => typed === name || isOneTypoAway(typed, name))
     : undefined;
 }
 
@@ -52,12 +57,9 @@ function isOneTypoAway(typed: string, name: string): boolean {
 
 /** The error for a first word that is close to a command name, when prompts are disabled. */
 export function ambiguousName(word: string, name: string): UsageError {
-  return new UsageError(
-    isCommand(name)
-      ? `Unknown command ${word}. Did you mean ${name}?`
-      : `The name ${name} is reserved for a future command.`,
-    { hint: `To create an app in a folder with that name: ${PROGRAM} create ${word}` },
-  );
+  return new UsageError(`Unknown command ${word}. Did you mean ${name}?`, {
+    hint: `To create an app in a folder with that name: ${PROGRAM} create ${word}`,
+  });
 }
 
 /** The error for `help` with an unknown command. */

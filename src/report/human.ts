@@ -20,7 +20,7 @@ export function resetText({ question, before, after, reason }: ResetAnswer): str
     : `The ${label} is now ${valueText(question, after)} instead of ${was}, because ${reason}.\n`;
 }
 
-interface Detail {
+export interface Detail {
   /** Renders diffs, for a dry run. */
   differ: Differ | undefined;
   /** Whether to list every file. */
@@ -50,14 +50,14 @@ export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, colum
   if (notes.length > 0) blocks.push(notes.map((note) => noteText(note, ink, columns)).join('\n'));
   if (error) blocks.push(errorText(error, ink));
   else if (status === 'done') blocks.push(nextText(plan, ink, add));
-  return `${blocks.join('\n\n')}\n`;
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 function written({ plan, status }: Outcome, ink: Ink, verbose: boolean): string {
   const files = plan.steps.filter((step) => step.kind !== 'run');
   const rows = files.flatMap((step) => {
     if (step.kind === 'edit') return [`  ${step.path} ${ink.dim(step.why)}`];
-    return verbose || plan.command === 'add' ? [`  ${step.path} ${ink.dim('new')}`] : [];
+    return verbose || plan.command !== 'create' ? [`  ${step.path} ${ink.dim('new')}`] : [];
   });
   const result = status === 'failed' ? ink.yellow('Not finished:') : ink.green('Done:');
   const count = `${result} ${files.length} file${files.length === 1 ? '' : 's'} in ${shownFolder(plan.root)}`;
@@ -67,7 +67,7 @@ function written({ plan, status }: Outcome, ink: Ink, verbose: boolean): string 
 const SEVERITIES = { error: 0, warning: 1, info: 2 };
 
 /** A folder as a path from the current one, if it is inside. */
-function shownFolder(root: string): string {
+export function shownFolder(root: string): string {
   const relative = path.relative(process.cwd(), root);
   return relative.startsWith('..') || path.isAbsolute(relative) ? root : relative || '.';
 }
@@ -101,8 +101,9 @@ function nextText(plan: Plan, ink: Ink, add: AddOptions | undefined): string {
   return [
     ...(steps.length > 0 ? ['Next:', ...steps, ''] : []),
     ...(plan.command === 'create' ? [openingText(plan, ink), ''] : []),
-    'To repeat this without prompts:',
-    `  ${ink.dim(repeatCommand(plan.command, plan.answers, add))}`,
+    ...(plan.command === 'create' || plan.command === 'add'
+      ? ['To repeat this without prompts:', `  ${ink.dim(repeatCommand(plan.command, plan.answers, add))}`]
+      : []),
   ].join('\n');
 }
 

@@ -1,6 +1,6 @@
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Examination, Outcome } from '../outcome.ts';
 import type { Note, Plan, Step } from '../types.ts';
 
 /** Renders the unified diff of a step; loaded only when needed. */
@@ -10,6 +10,30 @@ export type Differ = (step: Exclude<Step, { kind: 'run' }>) => string;
 export function jsonOutcome(outcome: Outcome, differ: Differ | undefined): string {
   const { plan, status, error } = outcome;
   return stringify({ ...body(plan, differ), status, ...(error ? { error: errorBody(error) } : {}) });
+}
+
+/** The document that `doctor` prints with `--json`: its findings are notes. */
+export function jsonExamination(examination: Examination, differ: Differ | undefined): string {
+  const { root, status, diagnoses, checks, plan } = examination;
+  const notes = diagnoses.map(({ rule, what: _, severity, message, why, fix, endLine, endColumn, ...place }) => ({
+    code: rule,
+    severity,
+    message: [message, why, fix].filter((sentence) => sentence !== undefined).join(' '),
+    ...place,
+  }));
+  const files = plan ? body(plan, differ) : undefined;
+  return stringify({
+    version: 1,
+    command: 'doctor',
+    status,
+    root,
+    files: files?.files ?? [],
+    dependencies: { add: {}, remove: [] },
+    answers: {},
+    notes: [...notes, ...(files?.notes ?? [])],
+    ...(checks ? { checks } : {}),
+    next: [],
+  });
 }
 
 /** The command and the folder of a run. */

@@ -5,6 +5,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const cookiePath = {
   id: 'cookie-path',
+  what: 'cookie.path ends in a slash.',
+  since: '0.2.0',
   severity: 'warning',
   fix: 'Remove the trailing slash.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>

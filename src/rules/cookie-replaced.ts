@@ -6,6 +6,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const cookieReplaced = {
   id: 'cookie-replaced',
+  what: 'The cookie options are replaced by an assignment.',
+  since: '0.2.0',
   severity: 'warning',
   fix: 'Assign single properties of cookie instead.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>

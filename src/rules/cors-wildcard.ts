@@ -11,6 +11,8 @@ interface Facts {
 
 export const corsWildcard = {
   id: 'cors-wildcard',
+  what: "CORS allows credentials from the origin '*'.",
+  since: '0.2.0',
   severity: 'warning',
   why: "Browsers reject credentials with the origin '*'.",
   fix: 'Name the origin of the front end.',

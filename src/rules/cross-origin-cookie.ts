@@ -14,6 +14,8 @@ interface Facts {
 
 export const crossOriginCookie = {
   id: 'cross-origin-cookie',
+  what: 'The app serves a front end on another origin.',
+  since: '0.2.0',
   severity: 'info',
   why: 'On the same site, such as another port or subdomain, sessions work without changes.',
   fix: "For a front end on another site, set sameSite: 'none' and secure: true, and serve the app over HTTPS.",

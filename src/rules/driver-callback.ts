@@ -15,6 +15,8 @@ export const UNSUPPORTED_CALLBACK = 'This call passes a callback, which mongodb 
 
 export const driverCallback = {
   id: 'driver-callback',
+  what: 'A callback is passed to a MongoDB driver that only returns promises.',
+  since: '0.2.0',
   severity: 'error',
   fix: 'Use the returned promise instead.',
   check: (project: Facts): Finding[] =>

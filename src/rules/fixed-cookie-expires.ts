@@ -8,6 +8,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const fixedCookieExpires = {
   id: 'fixed-cookie-expires',
+  what: 'cookie.expires is a fixed time.',
+  since: '0.2.0',
   severity: 'error',
   why: 'Once that time has passed, browsers discard every new session cookie.',
   fix: 'Use maxAge, which is relative to each request.',

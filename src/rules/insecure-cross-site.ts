@@ -11,6 +11,8 @@ interface Facts {
 
 export const insecureCrossSite = {
   id: 'insecure-cross-site',
+  what: "cookie.sameSite is 'none' without cookie.secure.",
+  since: '0.2.0',
   severity: 'warning',
   why: 'Browsers reject such a cookie.',
   fix: 'Set cookie.secure to true.',

@@ -8,6 +8,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const keycloakStore = {
   id: 'keycloak-store',
+  what: 'Keycloak and session() have different stores.',
+  since: '0.2.0',
   severity: 'warning',
   why: 'A sign-out that Keycloak sends to the app then ends no session.',
   fix: 'Pass both the same store.',

@@ -5,6 +5,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const maxAgeMilliseconds = {
   id: 'max-age-milliseconds',
+  what: 'cookie.maxAge is less than a minute.',
+  since: '0.2.0',
   severity: 'warning',
   fix: 'If seconds were intended, multiply the value by 1000.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>

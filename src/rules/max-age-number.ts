@@ -7,6 +7,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const maxAgeNumber = {
   id: 'max-age-number',
+  what: 'cookie.maxAge is a string.',
+  since: '0.2.0',
   severity: 'error',
   why: 'express-session throws a TypeError for a string.',
   fix: 'Convert it with Number().',

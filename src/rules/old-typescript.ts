@@ -12,6 +12,8 @@ interface Facts {
 
 export const oldTypescript = {
   id: 'old-typescript',
+  what: 'TypeScript is too old for the types of connect-mongo.',
+  since: '0.2.0',
   severity: 'warning',
   fix: 'Upgrade TypeScript, or importing connect-mongo will not compile.',
   check: (project: Facts): Finding[] => {

@@ -11,6 +11,8 @@ interface Facts {
 
 export const partitionedCookie = {
   id: 'partitioned-cookie',
+  what: 'cookie.partitioned is set for an express-session that does not know it.',
+  since: '0.2.0',
   severity: 'warning',
   fix: 'Upgrade express-session.',
   check: ({ package: { dependencies }, sessions }: Facts): Finding[] => {

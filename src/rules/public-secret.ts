@@ -7,6 +7,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const publicSecret = {
   id: 'public-secret',
+  what: 'The secret is read from a variable that is not secret.',
+  since: '0.2.0',
   severity: 'error',
   why: 'Anyone who knows it can forge session cookies.',
   fix: 'Use a random value in a variable such as SESSION_SECRET.',

@@ -13,6 +13,8 @@ const SUFFIXES = new Set(
 
 export const publicSuffixDomain = {
   id: 'public-suffix-domain',
+  what: 'cookie.domain is shared by all customers of a platform.',
+  since: '0.2.0',
   severity: 'error',
   why: 'Browsers reject the cookie, as it would be sent to all customers of that platform.',
   fix: 'Remove domain.',

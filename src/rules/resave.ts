@@ -4,6 +4,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const resave = {
   id: 'resave',
+  what: 'resave is true.',
+  since: '0.2.0',
   severity: 'warning',
   why: "With resave, every request writes the session back: concurrent requests overwrite each other's changes, and a destroyed session can reappear.",
   fix: 'Set it to false.',

@@ -11,6 +11,8 @@ interface Facts {
 /** cookie-session always replaces `req.session`; client-sessions and express-session keep an existing one. */
 export const rivalSession = {
   id: 'rival-session',
+  what: 'Another middleware creates req.session as well.',
+  since: '0.2.0',
   severity: 'warning',
   why: 'Nothing is stored by express-session.',
   fix: 'Remove one of the two.',

@@ -6,6 +6,10 @@ import type { Severity } from '../types.ts';
 export interface Rule {
   /** The stable code of its notes. */
   id: string;
+  /** What it finds, in one sentence: the title of its page in docs/rules. */
+  what: string;
+  /** The first version of this tool that has the rule. */
+  since: string;
   severity: Severity;
   /** Why it matters, in one sentence. */
   why?: string | undefined;

@@ -4,6 +4,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const saveUninitialized = {
   id: 'save-uninitialized',
+  what: 'saveUninitialized is true.',
+  since: '0.2.0',
   severity: 'warning',
   why: 'With true, every visitor, crawler and health check creates an empty session in the database.',
   fix: 'Set it to false.',

@@ -7,6 +7,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const secretLiteral = {
   id: 'secret-literal',
+  what: 'The secret is in the source code.',
+  since: '0.2.0',
   severity: 'warning',
   why: 'Anyone who can read the code can forge session cookies.',
   fix: 'Move it to an environment variable.',

@@ -12,6 +12,8 @@ interface Facts {
 
 export const secureWithoutProxy = {
   id: 'secure-without-proxy',
+  what: 'cookie.secure is set without trust proxy.',
+  since: '0.2.0',
   severity: 'warning',
   why: 'Behind a proxy that terminates TLS, as on most hosting platforms, express-session sends no cookie.',
   fix: "If the app runs behind one, add app.set('trust proxy', 1).",

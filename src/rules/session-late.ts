@@ -5,6 +5,8 @@ import type { Finding, Rule } from './rule.ts';
 /** Express runs middleware in registration order. */
 export const sessionLate = {
   id: 'session-late',
+  what: 'Middleware that reads req.session runs before session().',
+  since: '0.2.0',
   severity: 'warning',
   fix: 'Move session() before it.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>

@@ -9,6 +9,8 @@ interface Facts {
 
 export const takenCollection = {
   id: 'taken-collection',
+  what: "A model of the app has the session store's collection.",
+  since: '0.2.0',
   severity: 'error',
   why: 'There, the session store would delete documents with a past `expires`, and a unique index would reject sessions.',
   fix: 'Store the sessions in another collection.',

@@ -5,6 +5,8 @@ import type { Finding, Rule } from './rule.ts';
 
 export const touchAfterMaxAge = {
   id: 'touch-after-max-age',
+  what: 'touchAfter is not shorter than cookie.maxAge.',
+  since: '0.2.0',
   severity: 'warning',
   why: 'Sessions of active users expire in the database.',
   fix: 'Set it to a fraction of maxAge.',

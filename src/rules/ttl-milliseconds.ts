@@ -6,6 +6,8 @@ const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60;
 
 export const ttlMilliseconds = {
   id: 'ttl-milliseconds',
+  what: 'ttl is longer than ten years.',
+  since: '0.2.0',
   severity: 'warning',
   fix: 'If milliseconds were intended, divide the value by 1000.',
   check: ({ mongoStores }: { mongoStores: MongoStoreUse[] }): Finding[] =>

@@ -21,12 +21,13 @@ const USER_AGENTS = [undefined, 'npm/10.8.2 node/v20.20.0 linux x64', 'pnpm/9.1.
 const options = { cwd: scratch, dryRun: true, yes: false, userAgent: undefined };
 
 /** Parses the repeat command as the shell and the CLI do. */
-function parseLine(line: string): Invocation {
+function parseLine(line: string): Extract<Invocation, { flags: unknown }> {
   expect(line).toMatch(new RegExp(`^${NPX}`));
   const script = `printf '%s\\0' ${line.slice(NPX.length)}`;
   const argv = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
   const parsed = parseArguments(argv, '0.0.0');
   if ('text' in parsed) throw new Error(parsed.text);
+  if (!('flags' in parsed)) throw new Error(line);
   return parsed;
 }
 

@@ -11,9 +11,15 @@ import type { Note } from '../../types.ts';
 import { DEFAULT_NAMES, forFile, sessionSnippet } from '../snippet/session-snippet.ts';
 import { problemRefusal, refusal, syntaxOf } from './no-app.ts';
 
+/** The facts about an app. @throws RefusedError when there is none */
+export function requireApp(inspection: Inspection): ProjectFacts {
+  if ('problem' in inspection) throw withIgnoredFiles(problemRefusal(inspection), inspection);
+  return inspection;
+}
+
 /** Checks that a project can be edited. @throws RefusedError with the lines to paste */
 export function requireEditable(inspection: Inspection): ProjectFacts {
-  if ('problem' in inspection) throw withIgnoredFiles(problemRefusal(inspection), inspection);
+  const project = requireApp(inspection);
   for (const precondition of [
     needsExpress4,
     needsOneApp,
@@ -23,10 +29,10 @@ export function requireEditable(inspection: Inspection): ProjectFacts {
     needsFreeSession,
     needsInsertionPoint,
   ]) {
-    const refusal = precondition(inspection);
-    if (refusal) throw withIgnoredFiles(refusal, inspection);
+    const refusal = precondition(project);
+    if (refusal) throw withIgnoredFiles(refusal, project);
   }
-  return inspection;
+  return project;
 }
 
 /** A file that could not be used may be the reason. */

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { editFiles } from '../apply/edits.ts';
+import { randomBytes } from '../apply/random.ts';
+import { UsageError } from '../errors.ts';
+import { readSecretFile } from '../inspect/environment/secret-file.ts';
+import { inspectProject } from '../inspect/inspect-project.ts';
+import { longestMaxAge, secretVariable, splitsAtCommas } from '../inspect/sessions/session-secrets.ts';
+import type { Outcome } from '../outcome.ts';
+import { planSecret } from '../plan/secret/plan-secret.ts';
+import { NO_PROGRESS } from '../report/progress.ts';
+import { carryOut } from './carry-out.ts';
+
+export interface SecretOptions {
+  /** The env file or secret file to write to, instead of stdout. */
+  write?: string;
+  /** The variable of an env file. */
+  secretEnv?: string;
+  rotate: boolean;
+  /** How many old secrets stay valid after a rotation, as typed. */
+  keep?: string;
+}
+
+const DEFAULT_KEEP = 2;
+
+/** A new secret for session cookies: 256 random bits as base64url. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Writes a new secret to a file: inspect, plan, apply. @throws CliError; nothing is written then */
+export async function runSecret(
+  options: SecretOptions & { write: string },
+  { cwd, dryRun }: { cwd: string; dryRun: boolean },
+): Promise<Outcome> {
+  const keep = options.keep === undefined ? DEFAULT_KEEP : Number(options.keep);
+  if (!Number.isInteger(keep) || keep < 1)
+    throw new UsageError(`--keep ${options.keep} is not a number of old secrets to keep, such as 1.`);
+  const file = path.resolve(cwd, options.write);
+  const facts = sessionFacts(path.dirname(file));
+  const variable = options.secretEnv ?? facts.variable ?? 'SESSION_SECRET';
+  const plan = planSecret(readSecretFile(path.dirname(file), path.basename(file), variable), {
+    variable,
+    rotate: options.rotate,
+    keep,
+    maxAge: facts.maxAge,
+    readsList: facts.readsList,
+    now: Date.now(),
+  });
+  return dryRun ? { status: 'planned', plan } : carryOut(plan, NO_PROGRESS, editFiles);
+}
+
+interface SessionSecretFacts {
+  variable?: string | undefined;
+  maxAge?: number | undefined;
+  readsList?: boolean;
+}
+
+/** What the app beside the file says about its secret; nothing if there is no app. */
+function sessionFacts(folder: string): SessionSecretFacts {
+  const project = inspectProject(folder);
+  if ('problem' in project) return {};
+  return {
+    variable: secretVariable(project),
+    maxAge: longestMaxAge(project.sessions),
+    readsList: splitsAtCommas(project),
+  };
+}

@@ -1,0 +1,37 @@
+import type * as t from '@babel/types';
+import { contains, isMember, keyName, stringValue } from '../syntax/ast.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+import { cookieOf, numberOption, optionOf } from './options.ts';
+import type { SessionFact } from './session.ts';
+
+interface Facts {
+  sessions: SessionFact[];
+  environment: { reads: { name: string; file: SourceFile; node: t.Node }[] };
+}
+
+/** The variable that the secret of the sessions is read from in their options, if there is one. */
+export function secretVariable({ sessions, environment }: Facts): string | undefined {
+  const places = sessions.flatMap(({ options }) => optionOf(options, 'secret') ?? []);
+  return environment.reads.find(({ file, node }) =>
+    places.some((place) => place.file === file && contains(place.node, node)),
+  )?.name;
+}
+
+/** Whether the code splits a text at commas, as it has to where a variable holds several secrets. */
+export function splitsAtCommas({ files }: { files: SourceFile[] }): boolean {
+  return files.some(({ index }) =>
+    index.calls.some(
+      ({ callee, arguments: [separator] }) =>
+        isMember(callee) &&
+        keyName(callee) === 'split' &&
+        (stringValue(separator)?.includes(',') ||
+          (separator?.type === 'RegExpLiteral' && separator.pattern.includes(','))),
+    ),
+  );
+}
+
+/** The longest cookie.maxAge of the sessions in milliseconds; undefined if one of them is not a number in the code. */
+export function longestMaxAge(sessions: SessionFact[]): number | undefined {
+  const ages = sessions.map(({ options }) => numberOption(cookieOf(options), 'maxAge')?.value);
+  return ages.length === 0 || ages.includes(undefined) ? undefined : Math.max(...ages.map(Number));
+}
