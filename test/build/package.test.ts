@@ -59,8 +59,8 @@ describe('the package', () => {
 });
 
 it('the parser is wrapped in a function that V8 parses once', () => {
-  const code = chunks.find(({ fileName }) => fileName === 'add.cjs')?.code;
-  expect(code).toMatch(/\(function\((\w+)\)\{Object\.defineProperty\(\1,"__esModule"/);
+  const chunk = chunks.find((candidate) => packagesIn([candidate]).includes('@babel/parser'));
+  expect(chunk?.code).toMatch(/\(function\((\w+)\)\{Object\.defineProperty\(\1,"__esModule"/);
 });
 
 describe('a run loads only what it needs', () => {
