@@ -130,9 +130,10 @@ function addFlags(program: Commander, command: CommandName, version: string, wan
       program.option('--allow-dirty', 'also edit files with uncommitted changes');
     }
   }
-  if (command === 'doctor') addDoctorFlags(program);
+  if (command === 'doctor') addDoctorFlags(program.optionsGroup('Checks:'));
   if (command === 'secret') {
     program
+      .optionsGroup(HEADINGS.secret)
       .option('--write <file>', 'put it into an env file, or a file with one secret a line')
       .option('--rotate', 'put it in front of the old secrets, which stay valid')
       .option('--keep <number>', 'old secrets to keep (default: 2)')
@@ -164,7 +165,7 @@ function addDoctorFlags(program: Commander): void {
     .option('--fix', 'repair what is safe to repair')
     .option('--live', 'start the app on a scratch database and prove that sessions work')
     .option('--scratch-url <url>', 'MongoDB server for --live (default: a mongod of this machine)');
-  addProjectFlags(program);
+  addProjectFlags(program.optionsGroup(HEADINGS.project));
   program.option('--allow-dirty', 'with --fix: also edit files with uncommitted changes');
 }
 

@@ -1,14 +1,10 @@
 import path from 'node:path';
-import { checkFiles, editFiles } from '../apply/edits.ts';
-import { formatPlan } from '../apply/format.ts';
 import { recover } from '../apply/journal.ts';
 import { resolveAnswers } from '../ask/resolve.ts';
-import { RefusedError, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
-import { formatterCommand } from '../inspect/project/formatter.ts';
-import { uncommittedFiles } from '../inspect/project/git.ts';
 import { packageManagerFromUserAgent } from '../inspect/project/package-manager.ts';
 import { packageManagerOfProject } from '../inspect/project/package-manager-of-project.ts';
 import type { Outcome, Progress } from '../outcome.ts';
@@ -19,9 +15,8 @@ import { appChoices, requireEditable } from '../plan/add/preconditions.ts';
 import { loadStoreFiles } from '../plan/create/store-files.ts';
 import type { AddOptions, Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
-import type { Plan } from '../types.ts';
-import { carryOut } from './carry-out.ts';
 import type { RunOptions } from './create.ts';
+import { editProject } from './edit-project.ts';
 
 /** Adds sessions to an existing app: inspect, ask, plan, apply. @throws CliError; only after an InstallError are files left changed. */
 export async function runAdd(
@@ -53,16 +48,10 @@ export async function runAdd(
     onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
-  const unformatted = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
-  if (unformatted.steps.length === 0) return { status: 'unchanged', plan: unformatted };
-  const dirty = options.allowDirty ? [] : dirtyFiles(unformatted);
-  if (dirty.length > 0 && (options.dryRun || !(await conversation?.editDirty(dirty)))) refuseDirty(dirty);
-  const plan = await formatPlan(unformatted, (file) => formatterCommand(disk, disk.absolute(file)));
-  checkFiles(plan.root, plan.steps);
-  if (options.dryRun) return { status: 'planned', plan };
-  await conversation?.approve(plan);
-  const outcome = await carryOut(plan, progress, editFiles);
-  return { ...outcome, add: { ...chosen, allowDirty: options.allowDirty || dirty.length > 0 } };
+  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
+  if (plan.steps.length === 0) return { status: 'unchanged', plan };
+  const { allowDirty, ...outcome } = await editProject(disk, plan, options, conversation, progress);
+  return outcome.status === 'planned' ? outcome : { ...outcome, add: { ...chosen, allowDirty } };
 }
 
 /** Inspects the project. Of several apps, the user chooses one at a terminal. @throws RefusedError if it cannot be edited */
@@ -106,28 +95,4 @@ async function detectedManager(facts: ProjectFacts, { userAgent }: RunOptions): 
   const name =
     (await packageManagerOfProject(path.join(facts.root, facts.packageDir))) ?? packageManagerFromUserAgent(userAgent);
   return name ? { pm: { value: name, from: 'detected' } } : {};
-}
-
-/** The files with uncommitted changes that the plan edits. */
-function dirtyFiles(plan: Plan): string[] {
-  return uncommittedFiles(
-    plan.root,
-    plan.steps.flatMap((step) => (step.kind === 'edit' ? [step.path] : [])),
-  );
-}
-
-function refuseDirty(files: string[]): never {
-  const notes = files.map((file) => ({
-    code: 'uncommitted-changes',
-    severity: 'error' as const,
-    message: `${file} has uncommitted changes.`,
-    file,
-  }));
-  throw new RefusedError(
-    `These files have uncommitted changes and would be edited:\n${files.map((file) => `  ${file}`).join('\n')}`,
-    notes,
-    {
-      hint: 'Commit or stash the changes, or run the command again with --allow-dirty.',
-    },
-  );
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { check } from '../doctor/check.ts';
+import { recover } from '../apply/journal.ts';
+import { check, type Found } from '../doctor/check.ts';
+import { planFixes } from '../doctor/fixes.ts';
 import { UsageError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
@@ -10,6 +12,7 @@ import type { AddOptions, Conversation } from '../questions/conversation.ts';
 import type { Rule } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
 import type { RunOptions } from './create.ts';
+import { editProject } from './edit-project.ts';
 
 export interface DoctorOptions extends AddOptions {
   directory?: string;
@@ -32,23 +35,39 @@ export interface DoctorOptions extends AddOptions {
 export async function runDoctor(
   options: DoctorOptions,
   run: RunOptions,
-  _conversation: Conversation | undefined,
-  _progress: Progress,
+  conversation: Conversation | undefined,
+  progress: Progress,
 ): Promise<Examination> {
   const rules = chosenRules(options.rule);
   const folder = path.resolve(run.cwd, options.directory ?? '.');
   const disk = new Disk(folder);
   if (disk.isFile(folder)) throw new UsageError(`${folder} is a file, but doctor expects the folder of a project.`);
+  if (options.fix) recover(folder);
   const projects = apps(folder, options);
-  const diagnoses = projects.flatMap((project) => check(project, rules, (file) => disk.read(disk.absolute(file))));
-  return { root: folder, status: hasErrors(diagnoses) ? 'failed' : 'done', diagnoses: unique(diagnoses) };
+  const examine = (project: ProjectFacts): Found[] => check(project, rules, (file) => disk.read(disk.absolute(file)));
+  const found = projects.map(examine);
+  const result = { root: folder, diagnoses: unique(found.flat().map(({ diagnosis }) => diagnosis)) };
+  const [project, second] = projects;
+  if (options.fix && project && !second) {
+    const planned = planFixes(project, found[0] ?? []);
+    if (planned.steps.length > 0) {
+      const { status, plan } = await editProject(disk, planned, { ...run, ...options }, conversation, progress);
+      if (status === 'planned') return { ...result, status, plan };
+      const left = apps(folder, options)
+        .flatMap(examine)
+        .map(({ diagnosis }) => diagnosis);
+      return { root: folder, diagnoses: left, status: statusOf(left), plan };
+    }
+  }
+  return { ...result, status: statusOf(result.diagnoses) };
 }
 
 /** The facts about each app: of a repository with several packages, one for each. @throws RefusedError without an app */
-function apps(folder: string, { entry, packageDir }: AddOptions): ProjectFacts[] {
+function apps(folder: string, { entry, packageDir, fix }: DoctorOptions): ProjectFacts[] {
   const given = { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
   const inspection = inspectProject(folder, given);
-  if ('problem' in inspection && inspection.problem === 'several-packages')
+  // Repairs are made in one package at a time.
+  if (!fix && 'problem' in inspection && inspection.problem === 'several-packages')
     return inspection.packages.map(({ dir }) => requireApp(inspectProject(folder, { ...given, packageDir: dir })));
   return [requireApp(inspection)];
 }
@@ -66,8 +85,8 @@ function chosenRules(names: string | undefined): readonly Rule[] {
   });
 }
 
-function hasErrors(diagnoses: Diagnosis[]): boolean {
-  return diagnoses.some(({ severity, accepted }) => severity === 'error' && accepted === undefined);
+function statusOf(diagnoses: Diagnosis[]): 'done' | 'failed' {
+  return diagnoses.some(({ severity, accepted }) => severity === 'error' && accepted === undefined) ? 'failed' : 'done';
 }
 
 /** Packages can share a file. */

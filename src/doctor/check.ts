@@ -1,8 +1,15 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { endOf, startOf } from '../inspect/syntax/ast.ts';
+import type { Place } from '../inspect/syntax/source-file.ts';
 import type { Diagnosis } from '../outcome.ts';
 import type { Finding, Rule } from '../rules/rule.ts';
 import { acceptedBy, ignoreComments } from './ignore-comments.ts';
+
+/** A problem, with its place in the source code if it is there. */
+export interface Found {
+  diagnosis: Diagnosis;
+  place?: Place;
+}
 
 /**
  * What the rules find in a project, in the order of files and lines. A finding that a comment accepts is marked; a
@@ -13,16 +20,25 @@ export function check(
   project: ProjectFacts,
   rules: readonly Rule[],
   read: (path: string) => string | undefined,
-): Diagnosis[] {
-  const found = rules.flatMap((rule) => rule.check(project).map((finding) => diagnosis(rule, finding)));
-  const comments = ignoreComments(project, [...new Set(found.map(({ file }) => file))], read);
-  const judged = found.map((one) => {
-    const accepted = acceptedBy(comments, one);
-    return accepted === undefined ? one : { ...one, accepted };
-  });
-  return [...judged, ...comments.flatMap(({ problem }) => problem ?? [])].sort(
-    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || (a.column ?? 1) - (b.column ?? 1),
+): Found[] {
+  const found = rules.flatMap((rule) =>
+    rule.check(project).map((finding): Found => {
+      const { place } = finding;
+      return { diagnosis: diagnosis(rule, finding), ...('file' in place ? { place } : {}) };
+    }),
   );
+  const comments = ignoreComments(project, [...new Set(found.map(({ diagnosis: { file } }) => file))], read);
+  for (const { diagnosis } of found) {
+    const accepted = acceptedBy(comments, diagnosis);
+    if (accepted !== undefined) diagnosis.accepted = accepted;
+  }
+  const problems = comments.flatMap(({ problem }) => (problem ? [{ diagnosis: problem }] : []));
+  return [...found, ...problems].sort(({ diagnosis: a }, { diagnosis: b }) => compare(a, b));
+}
+
+function compare(a: Diagnosis, b: Diagnosis): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || (a.column ?? 1) - (b.column ?? 1);
 }
 
 function diagnosis({ id, what, severity, why, fix }: Rule, { place, message }: Finding): Diagnosis {

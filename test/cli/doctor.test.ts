@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
@@ -162,4 +163,57 @@ test('changes nothing', async () => {
   writeFiles({ 'package.json': MANIFEST, 'app.js': source });
   await doctor();
   expect(readFileSync(path.join(folder, 'app.js'), 'utf8')).toBe(source);
+});
+
+describe('--fix', () => {
+  const BROKEN = app('resave: true,', 'cookie: { maxAge: 3600 }, // an hour');
+  const FIXED = app('resave: false,', 'cookie: { maxAge: 3600 * 1000 }, // an hour');
+
+  test('repairs what is safe to repair, and reports what is left', async () => {
+    writeFiles({ 'package.json': MANIFEST, 'app.js': BROKEN.replace("'sid'", "'__Host-sid'") });
+    const ran = await doctor('--fix', '--json');
+    expect(ran.code).toBe(5);
+    expect(readFileSync(path.join(folder, 'app.js'), 'utf8')).toBe(FIXED.replace("'sid'", "'__Host-sid'"));
+    const document = JSON.parse(ran.stdout);
+    expect(document.files).toMatchObject([{ path: 'app.js', action: 'edit' }]);
+    const codes = document.notes.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['cookie-prefix', 'resave-off']));
+    expect(codes).not.toContain('resave');
+    expect(JSON.parse((await doctor('--fix', '--json')).stdout).files).toEqual([]);
+  });
+
+  test('repairs one rule, and not what a comment accepts', async () => {
+    const source = app('// doctor-ignore resave: one request at a time', 'resave: true,', 'cookie: { maxAge: 3600 },');
+    writeFiles({ 'package.json': MANIFEST, 'app.js': source });
+    await doctor('--fix', '--rule', 'resave');
+    expect(readFileSync(path.join(folder, 'app.js'), 'utf8')).toBe(source);
+    await doctor('--fix', '--rule', 'max-age-milliseconds');
+    expect(readFileSync(path.join(folder, 'app.js'), 'utf8')).toBe(source.replace('3600', '3600 * 1000'));
+  });
+
+  test('shows a diff in a dry run, and refuses files with uncommitted changes', async () => {
+    writeFiles({ 'package.json': MANIFEST, 'app.js': '' });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'Start');
+    writeFiles({ 'app.js': BROKEN });
+    const refused = await doctor('--fix');
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain('--allow-dirty');
+    const dry = await doctor('--fix', '--allow-dirty', '--dry-run');
+    expect(dry.stdout).toContain('+  resave: false,');
+    expect(readFileSync(path.join(folder, 'app.js'), 'utf8')).toBe(BROKEN);
+  });
+
+  test('repairs one package at a time', async () => {
+    for (const name of ['web', 'admin']) writeFiles({ 'package.json': MANIFEST, 'app.js': BROKEN }, name);
+    const ran = await doctor('--fix');
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain('--package web');
+    expect((await doctor('--fix', '--package', 'web')).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'web/app.js'), 'utf8')).toBe(FIXED);
+    expect(readFileSync(path.join(folder, 'admin/app.js'), 'utf8')).toBe(BROKEN);
+  });
 });

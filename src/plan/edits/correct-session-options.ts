@@ -61,7 +61,8 @@ function warnOfOptions(draft: Draft, session: SessionFact): void {
   warnOfSecret(draft, session);
 }
 
-function correctFlag(draft: Draft, options: ObjectPlace, name: string, code: string, reason: string): void {
+/** Sets an option to false, and says why. */
+export function correctFlag(draft: Draft, options: ObjectPlace, name: string, code: string, reason: string): void {
   const property = propertyOf(options.node, name);
   if (!property) draft.addProperty(options, `${name}: false`, `set ${name} to false`);
   else if (property.type === 'ObjectProperty' && isTruthyLiteral(property.value)) {
@@ -92,7 +93,8 @@ function correctCookie(draft: Draft, cookie: ObjectPlace): void {
     draft.addProperty(cookie, `maxAge: ${millisecondsSource(draft.answers.maxAgeMs)}`, 'set cookie.maxAge');
 }
 
-function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProperty): void {
+/** Converts an age from the environment to a number, and one in seconds to milliseconds. */
+export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.ObjectProperty): void {
   const { file } = cookie;
   const value = unwrap(property.value);
   if (draft.answers.maxAgeMs !== undefined) {
