@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { editFiles } from '../apply/edits.ts';
-import { UsageError } from '../errors.ts';
+import { RefusedError, UsageError } from '../errors.ts';
 import { readSecretFile } from '../inspect/environment/secret-file.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
 import { longestMaxAge, secretVariable, splitsAtCommas } from '../inspect/sessions/session-secrets.ts';
@@ -30,6 +31,7 @@ export async function runSecret(
   if (!Number.isInteger(keep) || keep < 1)
     throw new UsageError(`--keep ${options.keep} is not a number of old secrets to keep, such as 1.`);
   const file = path.resolve(cwd, options.write);
+  if (!existsSync(path.dirname(file))) throw new RefusedError(`The folder ${path.dirname(file)} does not exist.`);
   const facts = sessionFacts(path.dirname(file));
   const variable = options.secretEnv ?? facts.variable ?? 'SESSION_SECRET';
   const plan = planSecret(readSecretFile(path.dirname(file), path.basename(file), variable), {
