@@ -114,7 +114,8 @@ function invocation(
   if (command === 'secret') return { command, common, secret: { rotate: false, ...flags } };
   if (command === 'doctor')
     return { command, common, doctor: { fix: false, live: false, quiet: false, ...flags, ...project, ...named } };
-  return { command, common, flags: { ...flags, ...named }, add: project };
+  const { check, ...answers } = flags;
+  return { command, common, flags: { ...answers, ...named }, add: { ...project, check: check === true } };
 }
 
 const HEADINGS = { sessions: 'Sessions:', secret: 'Secret:', app: 'App:', project: 'Project:', run: 'This run:' };
@@ -127,7 +128,9 @@ function addFlags(program: Commander, command: CommandName, version: string, wan
       if (question.group === group) addOptions(program, question, wantsHelp && command === 'create');
     if (group === 'app' && command === 'add') {
       addProjectFlags(program.optionsGroup(HEADINGS.project));
-      program.option('--allow-dirty', 'also edit files with uncommitted changes');
+      program
+        .option('--allow-dirty', 'also edit files with uncommitted changes')
+        .option('--check', 'try the changes on a copy first: lint, build, tests');
     }
   }
   if (command === 'doctor') addDoctorFlags(program.optionsGroup('Checks:'));
