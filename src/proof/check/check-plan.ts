@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { editFiles } from '../../apply/edits.ts';
+import { reason } from '../../apply/files.ts';
 import { randomBytes } from '../../apply/random.ts';
 import { CancelledError } from '../../errors.ts';
 import { gitFacts } from '../../inspect/environment/gitignore.ts';
@@ -15,7 +16,7 @@ import { outputMask } from './masked-output.ts';
 import { copyRepository, type RepositoryCopy, removeLocalFiles } from './repository-copy.ts';
 import type { Ran } from './run-command.ts';
 import { findScripts, type Script } from './scripts.ts';
-import { runIn, type Trial } from './trial.ts';
+import { cannotCheck, runIn, type Trial } from './trial.ts';
 import { type Comparison, noteOf, requireUnbroken, rowOf } from './verdict.ts';
 
 export interface CheckedProject {
@@ -31,6 +32,7 @@ interface CheckOptions {
 }
 
 const LIMIT = 5 * 60_000;
+const MAX_FILES = 50_000;
 
 /**
  * Applies a plan to a copy of the project, and runs the project's scripts on it and on an untouched copy: as the developer
@@ -48,12 +50,23 @@ export async function checkPlan(plan: Plan, project: CheckedProject, options: Ch
       comparisons.push(comparison);
       requireUnbroken(trial, comparison);
     });
-    return comparisons.map(noteOf);
+    return notesOf(trial, comparisons);
+  } catch (error) {
+    // Such as a full disk.
+    if (error instanceof Error && 'syscall' in error) throw cannotCheck(reason(error));
+    throw error;
   } finally {
     cancellation.stop();
     if (!cancellation.signal.aborted) options.progress.checked(comparisons.map(rowOf));
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+function notesOf(trial: Trial, comparisons: readonly Comparison[]): Note[] {
+  const notes = comparisons.map((comparison) => noteOf(trial, comparison));
+  const isCompared = comparisons.some(({ before, after }) => typeof before !== 'string' && typeof after !== 'string');
+  const message = 'No script for the type check, lint, format check, build or tests could be compared.';
+  return isCompared ? notes : [...notes, { code: 'check-without-scripts', severity: 'warning', message }];
 }
 
 /** Makes both copies and applies the plan to one of them. */
@@ -67,6 +80,7 @@ async function prepare(
   const report = progress.stepStarted('Copying the project');
   try {
     const files = repositoryFiles(plan.root);
+    if (files.committable.length > MAX_FILES) throw cannotCheck(`the repository has more than ${MAX_FILES} files`);
     const within = path.relative(files.root, realpathSync(plan.root));
     const before = copyRepository(files, path.join(folder, 'before'));
     const after = copyRepository(files, path.join(folder, 'after'));
