@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import { secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
+import { literalSecrets, secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
@@ -40,7 +40,7 @@ export function correctSecret(draft: Draft, session: SessionFact, options: Objec
 /** Warns about a secret in the source code whose value must not change. */
 export function warnOfSecret(draft: Draft, session: SessionFact): void {
   const fix = `Move it to ${draft.answers.secretEnv} with the same value; a new value would log everyone out.`;
-  noteFindings(draft, { ...secretLiteral, why: undefined, fix }, secretLiteral.check({ sessions: [session] }));
+  noteFindings(draft, { ...secretLiteral, why: undefined, fix }, literalSecrets([session]));
 }
 
 /**
