@@ -56,7 +56,7 @@ export async function runAdd(
   let check = options.check;
   const prove = async (edited: Plan): Promise<Plan> => {
     check ||= !options.dryRun && (await wantsCheck(edited, project, conversation));
-    return check ? withCheck(edited, project, progress) : edited;
+    return check ? withCheck(edited, project, chosen, progress) : edited;
   };
   const { allowDirty, ...outcome } = await editProject(disk, plan, options, conversation, progress, prove);
   return outcome.status === 'planned' ? outcome : { ...outcome, add: { ...chosen, allowDirty, check } };
@@ -75,9 +75,10 @@ async function wantsCheck(
 }
 
 /** The plan with the results of its check as notes. @throws RefusedError when the plan breaks a script */
-async function withCheck(plan: Plan, project: CheckedProject, progress: Progress): Promise<Plan> {
+async function withCheck(plan: Plan, project: CheckedProject, chosen: AppOptions, progress: Progress): Promise<Plan> {
   const { checkPlan } = await import('../proof/check/check-plan.ts');
-  const notes = await checkPlan(plan, project, { progress });
+  const { startProof } = await import('../proof/check/start.ts');
+  const notes = await checkPlan(plan, project, { progress, proveStart: startProof(chosen) });
   return { ...plan, notes: [...plan.notes, ...notes] };
 }
 
