@@ -121,7 +121,8 @@ function invocation(
   if (command === 'secret') return { command, common, secret: { rotate: false, ...flags } };
   if (command === 'doctor')
     return { command, common, doctor: { fix: false, live: false, quiet: false, ...flags, ...project, ...named } };
-  return { command, common, flags: { ...flags, ...named }, add: project };
+  const { check, ...answers } = flags;
+  return { command, common, flags: { ...answers, ...named }, add: { ...project, check: check === true } };
 }
 
 const HEADINGS = { sessions: 'Sessions:', secret: 'Secret:', app: 'App:', project: 'Project:', run: 'This run:' };
@@ -134,7 +135,9 @@ function addFlags(program: Commander, command: CommandName, version: string, wan
       if (question.group === group) addOptions(program, command === 'add' ? 'add' : 'create', question, wantsHelp);
     if (group === 'app' && command === 'add') {
       addProjectFlags(program.optionsGroup(HEADINGS.project));
-      program.option('--allow-dirty', 'also edit files with uncommitted changes');
+      program
+        .option('--allow-dirty', 'also edit files with uncommitted changes')
+        .option('--check', 'try the changes on a copy first: lint, build, tests');
     }
   }
   if (command === 'doctor') addDoctorFlags(program.optionsGroup('Checks:'));
@@ -165,7 +168,7 @@ function addProjectFlags(program: Commander): void {
 function addDoctorFlags(program: Commander): void {
   program
     .addOption(
-      new Option('--format <format>', 'text, json or sarif (default: text)').choices(['text', 'json', 'sarif']),
+      new Option('--format <format>', 'format of the report (default: text)').choices(['text', 'json', 'sarif']),
     )
     .option('--rule <ids>', 'check only these rules, separated by commas')
     .option('--quiet', 'show errors only')
@@ -198,7 +201,7 @@ function introduction(named: CommandName | undefined): string {
   const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => {
     return `  ${`${name} ${argument}`.padEnd(16)}${description}`;
   });
-  return `${DESCRIPTION}\n\nCommands:\n${rows.join('\n')}\n\n${examples}\n\nThe options below are those of create. For those of add:\n  ${PROGRAM} add --help`;
+  return `${DESCRIPTION}\n\nCommands:\n${rows.join('\n')}\n\n${examples}\n\nThe options below are those of create. For those of another command:\n  ${PROGRAM} help <command>`;
 }
 
 /** The flags of an option as the help shows them: `--[no-]rolling` stands for `--rolling` and `--no-rolling`. */

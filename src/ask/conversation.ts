@@ -45,7 +45,15 @@ export async function converse(): Promise<Conversation> {
       if ((await prompts.yesNo('Apply these changes?', true)) !== true) throw new CancelledError();
       print('\n');
     },
+    offerCheck: async (scripts) => {
+      const message = `Prove it now? Runs ${listed(scripts)} on a copy first, which can take minutes.`;
+      return (await prompts.yesNo(message, false)) === true;
+    },
   };
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 const GREETING = {

@@ -16,10 +16,10 @@ function readLine(query: string): Promise<string> {
       process.stdout.write('\n');
       reject(new CancelledError());
     });
-    process.stdout.write(query);
     process.once('SIGINT', cancel);
     lines.once('close', cancel);
     lines.once('line', (line) => end(() => resolve(line.trim()))());
+    process.stdout.write(query);
   });
 }
 

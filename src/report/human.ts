@@ -47,7 +47,9 @@ export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, colum
       : written(outcome, ink, verbose, columns),
   ];
   if (differ) blocks.push(diffText(plan, differ, ink));
-  const notes = [...plan.notes].sort((one, other) => SEVERITIES[one.severity] - SEVERITIES[other.severity]);
+  // The results of `--check` have been shown as a table.
+  const unseen = plan.notes.filter(({ code }) => !code.startsWith('check-'));
+  const notes = unseen.sort((one, other) => SEVERITIES[one.severity] - SEVERITIES[other.severity]);
   if (notes.length > 0) blocks.push(notes.map((note) => noteText(note, ink, columns)).join('\n'));
   if (error) blocks.push(errorText(error, ink, columns));
   else if (status === 'done') blocks.push(nextText(plan, ink, columns, add));

@@ -120,6 +120,7 @@ export function randomPerson(random: Random, command: Command, flags: Flags, log
     editDirty: async () => random.pick([true, false]),
     replace: async (_store, movable) => (movable ? random.pick(['end', 'move'] as const) : 'end'),
     approve: async () => {},
+    offerCheck: async () => false,
   };
   return { person, expectResetsReported };
 }
