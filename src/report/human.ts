@@ -142,7 +142,11 @@ export function errorText(error: CliError, ink: Ink, columns: number): string {
           (note) => note.message !== error.message && (note.snippet || note.line || !isInMessage(note)),
         )
       : [];
-  lines.push(...notes.map((note) => noteText(note, ink, columns)));
-  if (error.hint) lines.push(error.hint);
+  // Say each sentence once.
+  const { message, hint } = error;
+  lines.push(
+    ...notes.map((note) => noteText({ ...note, message: note.message.replace(`${message} `, '') }, ink, columns)),
+  );
+  if (hint && !notes.some((note) => note.message.includes(hint))) lines.push(hint);
   return lines.join('\n');
 }

@@ -58,6 +58,11 @@ describe('the package', () => {
   });
 });
 
+it('the parser is wrapped in a function that V8 parses once', () => {
+  const chunk = chunks.find((candidate) => packagesIn([candidate]).includes('@babel/parser'));
+  expect(chunk?.code).toMatch(/\(function\((\w+)\)\{Object\.defineProperty\(\1,"__esModule"/);
+});
+
 describe('a run loads only what it needs', () => {
   /** The bundled packages that a run loads, and the files that it reads in the project `x`. */
   function trace(...args: string[]): { packages: string[]; read: string[] } {
@@ -72,9 +77,9 @@ describe('a run loads only what it needs', () => {
     expect(trace('--version')).toEqual({ packages: [], read: [] });
   });
 
-  it('--help and create: neither the parser nor prompts, nor child_process of Node', () => {
+  it('--help, secret and create: neither the parser nor prompts, nor child_process of Node', () => {
     expect(chunks.filter(({ isEntry }) => isEntry).flatMap(requiredBy)).not.toContain('node:child_process');
-    for (const args of [['--help'], ['x', '--yes', '--no-install', '--no-git']]) {
+    for (const args of [['--help'], ['secret'], ['x', '--yes', '--no-install', '--no-git']]) {
       const { packages } = trace(...args);
       expect(packages).toContain('commander');
       expect(packages.filter((name) => /^(@babel|@inquirer|execa|diff|chalk)\b/.test(name))).toEqual([]);
