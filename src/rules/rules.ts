@@ -18,6 +18,7 @@ import { resave } from './resave.ts';
 import { rivalSession } from './rival-session.ts';
 import type { Rule } from './rule.ts';
 import { saveUninitialized } from './save-uninitialized.ts';
+import { secretFallback } from './secret-fallback.ts';
 import { secretLiteral } from './secret-literal.ts';
 import { secureWithoutProxy } from './secure-without-proxy.ts';
 import { sessionLate } from './session-late.ts';
@@ -28,6 +29,7 @@ import { ttlMilliseconds } from './ttl-milliseconds.ts';
 /** Rules for the options of a session() that no edit corrects. */
 export const OPTION_RULES = [
   publicSecret,
+  secretFallback,
   misplacedOption,
   secureWithoutProxy,
   insecureCrossSite,

@@ -84,8 +84,15 @@ const CASES: Record<string, { trips: [Project, string]; nearMiss: Project }> = {
     nearMiss: { app: session('cookie: { expires: new Date(Date.now() + 3600000), maxAge: 3600000 }') },
   },
   'public-secret': {
-    trips: [{ app: session("secret: process.env.REPL_ID || 'development'") }, 'public-secret:2'],
+    trips: [{ app: session('secret: process.env.REPL_ID || seed') }, 'public-secret:2'],
     nearMiss: { app: session('secret: process.env.APP_KEY') },
+  },
+  'secret-fallback': {
+    trips: [
+      { app: `const key = process.env.APP_KEY || 'development';\n${session('secret: key')}` },
+      'secret-fallback:3',
+    ],
+    nearMiss: { app: session("secret: process.env.APP_KEY || (testing ? 'test' : '')") },
   },
   'misplaced-option': {
     trips: [{ app: session('cookie: { proxy: true }') }, 'misplaced-option:2'],
