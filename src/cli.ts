@@ -11,7 +11,7 @@ import { errorText, outcomeText } from './report/human.ts';
 import { jsonError, jsonExamination, jsonOutcome, type RunContext } from './report/json.ts';
 import { palette } from './report/palette.ts';
 import { NO_PROGRESS, progressReport } from './report/progress.ts';
-import { isTerminal, print } from './terminal.ts';
+import { isTerminal, print, terminalWidth } from './terminal.ts';
 
 /** Runs a command line and sets the exit code. */
 async function main(typed: readonly string[]): Promise<void> {
@@ -120,15 +120,8 @@ async function reportExamination(
   else if (format === 'json') print(jsonExamination(examination, differ));
   else {
     const { examinationText } = await import('./report/examination.ts');
-    const columns = isTerminal(1) ? process.stdout.columns : undefined;
-    print(
-      examinationText(examination, await palette(process.env), {
-        quiet,
-        verbose,
-        columns,
-        differ: dryRun ? differ : undefined,
-      }),
-    );
+    const detail = { quiet, verbose, columns: terminalWidth(), differ: dryRun ? differ : undefined };
+    print(examinationText(examination, await palette(process.env), detail));
   }
   return examination.status === 'failed' ? 5 : 0;
 }
@@ -161,22 +154,15 @@ async function reportOutcome(
     print(jsonOutcome(outcome, differ));
     return;
   }
-  const columns = isTerminal(1) ? process.stdout.columns : undefined;
-  print(
-    outcomeText(outcome, await palette(process.env), {
-      differ,
-      verbose,
-      columns,
-      ...(add && { add: outcome.add ?? add }),
-    }),
-  );
+  const detail = { differ, verbose, columns: terminalWidth(), ...(add && { add: outcome.add ?? add }) };
+  print(outcomeText(outcome, await palette(process.env), detail));
 }
 
 async function reportError(error: CliError, json: boolean, context: RunContext): Promise<void> {
   if (json) {
     print(jsonError(context, error));
   } else {
-    print(`${errorText(error, await palette(process.env))}\n`, 2);
+    print(`${errorText(error, await palette(process.env), terminalWidth(2))}\n`, 2);
   }
   if (process.env['DEBUG'] && error.cause) console.error(error.cause);
 }

@@ -53,7 +53,9 @@ function rowAt<T>(rows: readonly Row<T>[], number: string): Row<T> | undefined {
 
 /** Numbered lists and lines of text, which a screen reader reads once and in order. */
 export const numberedPrompts: Prompts = {
-  keys: 'Enter accepts the answer in brackets, back goes back, Ctrl-C cancels.',
+  keys: 'Enter accepts the answer in brackets, "back" goes back, Ctrl-C cancels.',
+  print: (text) => void process.stdout.write(text),
+  mark: () => () => {},
 
   choice(message, rows, initial) {
     const preset =

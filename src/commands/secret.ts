@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { editFiles } from '../apply/edits.ts';
 import { randomBytes } from '../apply/random.ts';
 import { RefusedError, UsageError } from '../errors.ts';
 import { readSecretFile } from '../inspect/environment/secret-file.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
+import { Disk } from '../inspect/project/disk.ts';
 import { longestMaxAge, secretVariable, splitsAtCommas } from '../inspect/sessions/session-secrets.ts';
 import type { Outcome } from '../outcome.ts';
 import { planSecret } from '../plan/secret/plan-secret.ts';
@@ -37,10 +37,11 @@ export async function runSecret(
   if (!Number.isInteger(keep) || keep < 1)
     throw new UsageError(`--keep ${options.keep} is not a number of old secrets to keep, such as 1.`);
   const file = path.resolve(cwd, options.write);
-  if (!existsSync(path.dirname(file))) throw new RefusedError(`The folder ${path.dirname(file)} does not exist.`);
-  const facts = sessionFacts(path.dirname(file));
+  const folder = path.dirname(file);
+  if (new Disk(folder).kind(folder) === undefined) throw new RefusedError(`The folder ${folder} does not exist.`);
+  const facts = sessionFacts(folder);
   const variable = options.secretEnv ?? facts.variable ?? 'SESSION_SECRET';
-  const plan = planSecret(readSecretFile(path.dirname(file), path.basename(file), variable), {
+  const plan = planSecret(readSecretFile(folder, path.basename(file), variable), {
     variable,
     rotate: options.rotate,
     keep,

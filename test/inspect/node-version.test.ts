@@ -45,6 +45,15 @@ it.each([
   expect(versions(name, text)).toEqual(expected);
 });
 
+it.each([
+  ['2.0.1', ['9']],
+  ['^2.0.0 || ^3.0.0', []],
+  ['3.0.5', ['11']],
+  ['^3.0.0', []],
+])('knows the newest Node for bcrypt %s', (range, expected) => {
+  expect(versions('package.json', JSON.stringify({ dependencies: { bcrypt: range } }))).toEqual(expected);
+});
+
 it('ignores the image of a folder with its own package.json', () => {
   mkdirSync(join(scratch, 'client'));
   writeFileSync(join(scratch, 'package.json'), '{}');

@@ -1,0 +1,28 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { MongoClient } from 'mongodb';
+
+type Driver = typeof import('mongodb');
+
+const TIMEOUTS = { serverSelectionTimeoutMS: 5_000, connectTimeoutMS: 5_000, socketTimeoutMS: 20_000 };
+
+/** Connects with the driver that the project has installed. Undefined if it has none of version 3 or later. */
+export async function connectWithDriver(folder: string, url: string): Promise<MongoClient | undefined> {
+  const driver = installedDriver(folder);
+  return driver && new driver.MongoClient(url, TIMEOUTS).connect();
+}
+
+/** The project's own `mongodb`, else that of a package that depends on it. */
+function installedDriver(folder: string): Driver | undefined {
+  const manifest = path.join(folder, 'package.json');
+  for (const parent of [undefined, 'connect-mongo', 'mongoose', 'connect-mongodb-session']) {
+    try {
+      const load = createRequire(parent === undefined ? manifest : createRequire(manifest).resolve(parent));
+      const { version } = load('mongodb/package.json') as { version: string };
+      if (Number.parseInt(version, 10) >= 3) return load('mongodb') as Driver;
+    } catch {
+      // Not installed.
+    }
+  }
+  return undefined;
+}
