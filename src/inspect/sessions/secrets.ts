@@ -24,7 +24,7 @@ export interface SecretFact extends Place {
 export function findSecrets(evaluator: Evaluator, sessions: SessionFact[]): SecretFact[] {
   return sessions.flatMap((session) => {
     const option = optionOf(session.options, 'secret');
-    if (!option) return [];
+    if (!option || session.inTests === 'only') return [];
     const { file, node } = option;
     const values = evaluator.valuesOf(file, node.value);
     return values
