@@ -10,7 +10,8 @@ export const notMongodb = {
   what: 'The database only resembles MongoDB, and the store expects more of it.',
   since: '0.2.0',
   severity: 'warning',
-  fix: "Set autoRemove: 'interval' for Azure Cosmos DB, and add retryWrites=false to the URL of Amazon DocumentDB.",
+  why: 'Sessions then fail at startup or when they are saved.',
+  fix: "Set autoRemove: 'interval' for Cosmos DB, or retryWrites=false in the URL of DocumentDB.",
   check: ({ mongoStores, audit }: Pick<ProjectFacts, 'mongoStores' | 'audit'>): Finding[] => {
     const stores = allStores(mongoStores);
     const isNative = stores.some(({ options }) => {

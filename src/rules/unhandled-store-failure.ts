@@ -11,7 +11,7 @@ export const unhandledStoreFailure = {
   since: '0.2.0',
   severity: 'info',
   why: 'If MongoDB is down when the app starts, the process exits after 30 seconds.',
-  fix: "Pass a client and set autoRemove: 'disabled', with a TTL index of your own.",
+  fix: "Pass a client and set autoRemove: 'disabled', and create the TTL index yourself.",
   check: ({
     package: { dependencies },
     files,
