@@ -168,7 +168,7 @@ function addProjectFlags(program: Commander): void {
 function addDoctorFlags(program: Commander): void {
   program
     .addOption(
-      new Option('--format <format>', 'text, json or sarif (default: text)').choices(['text', 'json', 'sarif']),
+      new Option('--format <format>', 'format of the report (default: text)').choices(['text', 'json', 'sarif']),
     )
     .option('--rule <ids>', 'check only these rules, separated by commas')
     .option('--quiet', 'show errors only')
@@ -201,7 +201,7 @@ function introduction(named: CommandName | undefined): string {
   const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => {
     return `  ${`${name} ${argument}`.padEnd(16)}${description}`;
   });
-  return `${DESCRIPTION}\n\nCommands:\n${rows.join('\n')}\n\n${examples}\n\nThe options below are those of create. For those of add:\n  ${PROGRAM} add --help`;
+  return `${DESCRIPTION}\n\nCommands:\n${rows.join('\n')}\n\n${examples}\n\nThe options below are those of create. For those of another command:\n  ${PROGRAM} help <command>`;
 }
 
 /** The flags of an option as the help shows them: `--[no-]rolling` stands for `--rolling` and `--no-rolling`. */

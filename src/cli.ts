@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { type Invocation, parseArguments } from './arguments.ts';
 import { type RunOptions, runCreate } from './commands/create.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
+import { newSecret } from './commands/new-secret.ts';
 import { CliError, UsageError } from './errors.ts';
 import type { Examination, Outcome, Progress } from './outcome.ts';
 import { ambiguousName, isCommand, similarName, splitCommand } from './questions/command-names.ts';
@@ -101,8 +102,10 @@ async function secret(
   { secret: { write, ...given }, common }: Command<'secret'>,
   options: RunOptions,
 ): Promise<Outcome | undefined> {
-  const { newSecret, runSecret } = await import('./commands/secret.ts');
-  if (write !== undefined) return runSecret({ ...given, write }, options);
+  if (write !== undefined) {
+    const { runSecret } = await import('./commands/secret.ts');
+    return runSecret({ ...given, write }, options);
+  }
   const hint = 'To put it into a file: create-mongo-session-app secret --write .env';
   if (given.rotate) throw new UsageError('--rotate needs the file that has the old secret.', { hint });
   if (common.json) throw new UsageError('A secret is not printed as JSON.', { hint });

@@ -16,7 +16,7 @@ const ALLOWED: Record<string, string[]> = {
   doctor: ['rules', 'plan/**', 'inspect/**'],
   ask: ['report', 'plan', 'questions', 'terminal.ts'],
   report: ['plan', 'questions', 'terminal.ts'],
-  'proof/check': ['apply', 'plan', 'inspect/**'],
+  'proof/check': ['apply', 'proof/live', 'plan', 'inspect/**'],
   apply: ['plan'],
   'proof/live': ['proof/live/preload', 'plan', 'inspect/**'],
   // Loaded into the app that is proven.

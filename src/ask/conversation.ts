@@ -20,7 +20,10 @@ export async function converse(): Promise<Conversation> {
     : (await import('./inquirer-prompts.ts')).inquirerPrompts(ink);
   const { print } = prompts;
   return {
-    greet: (command) => print(`${ink.bold(PROGRAM)} ${version}\n${GREETING[command]}\n${ink.dim(prompts.keys)}\n\n`),
+    greet: (command) =>
+      print(
+        `${ink.bold(PROGRAM)} ${version}\n${GREETING[command]}\n${ink.dim(hang(prompts.keys, terminalWidth(), 0))}\n\n`,
+      ),
     confirmCommand: (word, command) => confirmCommand(prompts, word, command),
     asker: (checkFolder) => (question, context, initial) => ask(prompts, checkFolder, question, context, initial),
     reportReset: (reset) => print(`${hang(resetText(reset), terminalWidth())}\n`),

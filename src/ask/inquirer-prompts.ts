@@ -63,7 +63,7 @@ export function inquirerPrompts(ink: Ink): Prompts {
       run(
         message,
         (answer) => (answer ? 'Yes' : 'No'),
-        (config, context) => confirm({ ...config, default: initial }, context),
+        (config, context) => confirm({ ...config, message: withRoom(message, 'Y/n'), default: initial }, context),
       ),
     text: (message, initial, check) =>
       run(

@@ -5,7 +5,8 @@ import { UsageError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
-import { packageManagerFromUserAgent, packageManagerOfProject } from '../inspect/project/package-manager.ts';
+import { packageManagerFromUserAgent } from '../inspect/project/package-manager.ts';
+import { packageManagerOfProject } from '../inspect/project/package-manager-of-project.ts';
 import type { Outcome, Progress } from '../outcome.ts';
 import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
@@ -55,7 +56,7 @@ export async function runAdd(
   let check = options.check;
   const prove = async (edited: Plan): Promise<Plan> => {
     check ||= !options.dryRun && (await wantsCheck(edited, project, conversation));
-    return check ? withCheck(edited, project, progress) : edited;
+    return check ? withCheck(edited, project, chosen, progress) : edited;
   };
   const { allowDirty, ...outcome } = await editProject(disk, plan, options, conversation, progress, prove);
   return outcome.status === 'planned' ? outcome : { ...outcome, add: { ...chosen, allowDirty, check } };
@@ -74,9 +75,10 @@ async function wantsCheck(
 }
 
 /** The plan with the results of its check as notes. @throws RefusedError when the plan breaks a script */
-async function withCheck(plan: Plan, project: CheckedProject, progress: Progress): Promise<Plan> {
+async function withCheck(plan: Plan, project: CheckedProject, chosen: AppOptions, progress: Progress): Promise<Plan> {
   const { checkPlan } = await import('../proof/check/check-plan.ts');
-  const notes = await checkPlan(plan, project, { progress });
+  const { startProof } = await import('../proof/check/start.ts');
+  const notes = await checkPlan(plan, project, { progress, proveStart: startProof(chosen) });
   return { ...plan, notes: [...plan.notes, ...notes] };
 }
 

@@ -47,8 +47,8 @@ export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, colum
       : written(outcome, ink, verbose, columns),
   ];
   if (differ) blocks.push(diffText(plan, differ, ink));
-  // The results of `--check` have been shown as a table.
-  const unseen = plan.notes.filter(({ code }) => !code.startsWith('check-'));
+  // The table of `--check` has been shown.
+  const unseen = plan.notes.filter(({ code }) => code !== 'check-passed');
   const notes = unseen.sort((one, other) => SEVERITIES[one.severity] - SEVERITIES[other.severity]);
   if (notes.length > 0) blocks.push(notes.map((note) => noteText(note, ink, columns)).join('\n'));
   if (error) blocks.push(errorText(error, ink, columns));

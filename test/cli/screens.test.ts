@@ -76,7 +76,7 @@ describe.each([60, 100])('%i columns', (cols) => {
       [KEYS.down.repeat(3) + KEYS.enter, /How long .*\(2w\)$/],
       [KEYS.escape, /^\? What do you want/],
       [KEYS.enter, /How long .*\(2w\)$/],
-      [`3d${KEYS.enter}`, /after 3\s+days/],
+      [`3d${KEYS.enter}`, /after 3\s+days[\s\S]*\? Create the app/],
     ] as const) {
       terminal.type(keys);
       await expect.poll(() => shown(terminal), { timeout: 5000 }).toMatch(new RegExp(shows, 'm'));

@@ -10,7 +10,7 @@ import { gitFacts } from './gitignore.ts';
 export interface RepositoryFiles {
   /** The folder of the git repository, or of the workspace where there is none. */
   root: string;
-  /** What a clone has: the files that git tracks, or would track. */
+  /** What a clone has after an install: the files that git tracks, or would track, and those of the package manager. */
   committable: string[];
   /** Small files that git ignores, such as .env: the configuration of this machine. */
   local: string[];
@@ -19,6 +19,9 @@ export interface RepositoryFiles {
 /** Folders with the output of programs, and with the data of running ones. */
 const NOT_CONFIGURATION =
   /^(\..*|node_modules|bower_components|dist|build|out|output|coverage|te?mp|logs?|data|uploads)$/;
+/** What package managers need or write beside package.json. */
+const OF_PACKAGE_MANAGER =
+  /(^|\/)(\.pnp\.[\w.]+|\.npmrc|\.yarnrc(\.yml)?|(package-lock|npm-shrinkwrap)\.json|(yarn|bun)\.lockb?|pnpm-lock\.yaml)$/;
 const MAX_LOCAL_FILES = 2_000;
 const MAX_LOCAL_BYTES = 5 * 1024 * 1024;
 
@@ -33,7 +36,7 @@ export function repositoryFiles(project: string): RepositoryFiles {
     .join('/');
   // A repository that ignores the project is that of something else, such as a home folder.
   if (root === undefined || !committable?.includes(manifest)) return filesWithoutGit(workspaceRoot(disk, real));
-  return { root, committable, local: localFiles(root, ignoredPaths(root)) };
+  return sorted(root, committable, ignoredPaths(root));
 }
 
 function workspaceRoot(disk: Disk, project: string): string {
@@ -47,7 +50,16 @@ function filesWithoutGit(root: string): RepositoryFiles {
   const ignored: string[] = [];
   for (const { path } of filesBelow(disk, root, /^(node_modules|\.git)$/))
     (gitFacts(disk, path).ignored ? ignored : committable).push(disk.name(path));
-  return { root, committable, local: localFiles(root, ignored) };
+  return sorted(root, committable, ignored);
+}
+
+function sorted(root: string, committable: readonly string[], ignored: readonly string[]): RepositoryFiles {
+  const local = localFiles(root, ignored);
+  return {
+    root,
+    committable: [...new Set(committable), ...local.filter((name) => OF_PACKAGE_MANAGER.test(name))],
+    local: local.filter((name) => !OF_PACKAGE_MANAGER.test(name)),
+  };
 }
 
 function localFiles(root: string, ignored: readonly string[]): string[] {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { firstErrorLines } from './problems.ts';
 import { copyModules, moduleFolders, moveModules } from './repository-copy.ts';
@@ -49,7 +48,7 @@ export async function installAfter(trial: Trial): Promise<Comparison | undefined
 const isManifest = (file: string): boolean => path.posix.basename(file) === 'package.json';
 
 function isYarnBerry({ files, packageManager }: Trial): boolean {
-  return packageManager === 'yarn' && existsSync(path.join(files.root, '.yarnrc.yml'));
+  return packageManager === 'yarn' && files.committable.some((name) => path.posix.basename(name) === '.yarnrc.yml');
 }
 
 /**
@@ -70,7 +69,7 @@ function installCommand({ plan, within, packageManager: command }: Trial, isAddi
 function cannotInstall({ title }: Command, { status, output }: Ran): Error {
   const reason = status === 'failed' ? 'fails' : 'does not end within 10 minutes';
   return cannotCheck(
-    `${title} ${reason} in a copy of the project without the change, too`,
+    `${title} ${reason} in a copy of the project without the change`,
     firstErrorLines(output, '', true),
   );
 }

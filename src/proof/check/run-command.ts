@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { commandEnvironment } from '../../apply/command-environment.ts';
-import { CancelledError } from '../../errors.ts';
 import type { CommandProgress } from '../../outcome.ts';
 
 export interface Ran {
@@ -27,11 +26,11 @@ const GRACE = 2_000;
 /**
  * Runs a command in a process group and ends the whole group at the limit, on cancellation, and after the command, as a
  * test may leave a server behind.
- * @throws CancelledError, Error when the command cannot be started
+ * @throws the reason of `signal` if it aborts, Error when the command cannot be started
  */
 export async function runCommand(command: string, args: readonly string[], options: Options): Promise<Ran> {
   const { cwd, limit, signal, progress } = options;
-  if (signal.aborted) throw new CancelledError();
+  signal.throwIfAborted();
   const startedAt = Date.now();
   // On Windows, package managers are batch files, and there are no process groups.
   const isWindows = process.platform === 'win32';
@@ -71,7 +70,7 @@ export async function runCommand(command: string, args: readonly string[], optio
     await Promise.race([closed, sleep(GRACE, undefined, { ref: false })]);
     child.stdout.destroy();
     child.stderr.destroy();
-    if (signal.aborted) throw new CancelledError();
+    signal.throwIfAborted();
     const status = isLate ? 'did not end' : code === 0 ? 'passed' : 'failed';
     return { status, output: stripVTControlCharacters(output), ms: Date.now() - startedAt };
   } finally {

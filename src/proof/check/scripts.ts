@@ -69,9 +69,19 @@ export function findScripts(root: string, packageDir: string, packageManager: st
     const usable = candidates
       .filter(({ text }) => !NO_TEST.test(text))
       .map(({ dir, name, text }): Script => {
-        const title = name === 'test' ? `${packageManager} test` : `${packageManager} run ${name}`;
+        // A compiler does not run the app.
+        const runs = runsApp && !/^tsc\b[^&|;]*$/.test(text);
+        const title =
+          name === 'test' && packageManager !== 'bun' ? `${packageManager} test` : `${packageManager} run ${name}`;
         const skipped = reasonToSkip(text, runsApp);
-        return { title, command: packageManager, args: ['run', name], cwd: dir, runsApp, ...(skipped && { skipped }) };
+        return {
+          title,
+          command: packageManager,
+          args: ['run', name],
+          cwd: dir,
+          runsApp: runs,
+          ...(skipped && { skipped }),
+        };
       });
     const script = usable.find(({ skipped }) => !skipped) ?? usable[0];
     if (script) return [script];

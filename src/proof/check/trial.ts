@@ -1,10 +1,20 @@
 import path from 'node:path';
 import { RefusedError } from '../../errors.ts';
 import type { RepositoryFiles } from '../../inspect/environment/repository-files.ts';
-import type { Progress } from '../../outcome.ts';
+import type { LiveCheck, Progress } from '../../outcome.ts';
 import type { Plan } from '../../types.ts';
 import type { RepositoryCopy } from './repository-copy.ts';
 import { type Ran, runCommand } from './run-command.ts';
+
+/** What was seen of an app that was started on a scratch database. */
+export interface StartProof {
+  /** As a person would type it: `npm start`. */
+  command: string;
+  checks: LiveCheck[];
+}
+
+/** Starts the app of a copy. */
+export type ProveStart = (root: string, signal: AbortSignal, onStep: (text: string) => void) => Promise<StartProof>;
 
 /** A plan that is tried on copies of its project. */
 export interface Trial {
@@ -21,7 +31,9 @@ export interface Trial {
   /** Milliseconds for a script. */
   limit: number;
   progress: Progress;
+  /** Aborts with a CancelledError. */
   signal: AbortSignal;
+  proveStart: ProveStart | undefined;
 }
 
 export interface Command {

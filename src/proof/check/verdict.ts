@@ -64,25 +64,27 @@ function refuse(trial: Trial, sentence: string, lines: readonly string[], proble
 
 /** A row of the table at the end. */
 export function rowOf({ command, before, after }: Comparison): CheckRow {
-  return {
-    script: command.title,
-    before: resultText(before),
-    after: resultText(after),
-  };
-}
-
-export function noteOf(comparison: Comparison): Note {
-  const { script, before, after } = rowOf(comparison);
-  const message = `${script}: ${before} before, ${after} with the change.`;
-  const [first, second] = [comparison.before, comparison.after];
-  const passed = typeof second !== 'string' && second.status === 'passed';
-  const isCompared = typeof first !== 'string' && typeof second !== 'string';
-  const code = passed ? 'check-passed' : isCompared ? 'check-failed-before' : 'check-not-compared';
-  return { code, severity: passed ? 'info' : 'warning', message };
+  return { script: command.title, before: resultText(before), after: resultText(after) };
 }
 
 function resultText(result: Ran | string): string {
   return typeof result === 'string' ? result : `${result.status} (${Math.max(1, Math.round(result.ms / 1000))} s)`;
+}
+
+export function noteOf({ limit }: Trial, { command: { title }, before, after }: Comparison): Note {
+  if (typeof after === 'string') {
+    const reason =
+      typeof before === 'string'
+        ? `was not run: it ${before}`
+        : `did not end within ${minutes(limit)} before the change`;
+    return { code: 'check-not-compared', severity: 'warning', message: `${title} ${reason}.` };
+  }
+  if (after.status !== 'passed') {
+    const message = `${title} failed before, too, so it says nothing about the change.`;
+    return { code: 'check-failed-before', severity: 'warning', message };
+  }
+  const earlier = typeof before === 'string' ? '' : ` ${before.status} before and`;
+  return { code: 'check-passed', severity: 'info', message: `${title}${earlier} passes with the change.` };
 }
 
 const minutes = (limit: number): string => (limit < 60_000 ? `${limit / 1000} seconds` : `${limit / 60_000} minutes`);
