@@ -6,7 +6,7 @@ import { licences } from './licences.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
-const ENTRIES = { cli: join(ROOT, 'src/cli.ts') };
+const ENTRIES = { cli: join(ROOT, 'src/cli.ts'), 'live-preload': join(ROOT, 'src/proof/live/preload/preload.ts') };
 
 async function main(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });

@@ -11,12 +11,16 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
  */
 const ALLOWED: Record<string, string[]> = {
   'cli.ts': ['arguments.ts', 'commands', 'ask', 'report', 'plan', 'questions', 'terminal.ts'],
-  'arguments.ts': ['commands', 'questions', 'terminal.ts'],
-  commands: ['doctor', 'ask', 'report', 'apply', 'rules', 'plan/**', 'inspect/**', 'questions'],
+  'arguments.ts': ['commands', 'report', 'questions', 'terminal.ts'],
+  commands: ['doctor', 'ask', 'report', 'proof/**', 'apply', 'rules', 'plan/**', 'inspect/**', 'questions'],
   doctor: ['rules', 'plan/**', 'inspect/**'],
   ask: ['report', 'plan', 'questions', 'terminal.ts'],
   report: ['plan', 'questions', 'terminal.ts'],
+  'proof/check': ['apply', 'proof/live', 'plan', 'inspect/**'],
   apply: ['plan'],
+  'proof/live': ['proof/live/preload', 'plan', 'inspect/**'],
+  // Loaded into the app that is proven.
+  'proof/live/preload': [],
   'plan/add': [
     'rules',
     'plan/snippet',
@@ -160,11 +164,13 @@ function importing(pattern: RegExp): string[] {
   return files.filter((file) => pattern.test(readFileSync(path.join(SRC, file), 'utf8'))).sort();
 }
 
-test('only inspect reads, only ask prompts, only apply writes and spawns', () => {
+test('only inspect reads, only ask prompts, only apply and proof write and spawn', () => {
   expect(importing(/^import .*from '@inquirer/m)).toEqual(['ask/inquirer-prompts.ts']);
   expect(importing(/^import (?!type).*from '(execa|fs-extra)'/m).every((file) => file.startsWith('apply/'))).toBe(true);
   expect(
-    importing(/^import .*from 'node:(fs|child_process)/m).every((file) => /^(inspect\/|apply\/|terminal)/.test(file)),
+    importing(/^import .*from 'node:(fs|child_process)/m).every((file) =>
+      /^(inspect\/|apply\/|proof\/|terminal)/.test(file),
+    ),
   ).toBe(true);
-  expect(importing(/^import .*from 'node:(crypto|os|http)/m).every((file) => file.startsWith('apply/'))).toBe(true);
+  expect(importing(/^import .*from 'node:(crypto|os|http)/m).every((file) => /^(apply|proof)\//.test(file))).toBe(true);
 });

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { editFiles } from '../apply/edits.ts';
-import { randomBytes } from '../apply/random.ts';
-import { UsageError } from '../errors.ts';
+import { RefusedError, UsageError } from '../errors.ts';
 import { readSecretFile } from '../inspect/environment/secret-file.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
+import { Disk } from '../inspect/project/disk.ts';
 import { longestMaxAge, secretVariable, splitsAtCommas } from '../inspect/sessions/session-secrets.ts';
 import type { Outcome } from '../outcome.ts';
 import { planSecret } from '../plan/secret/plan-secret.ts';
@@ -22,11 +22,6 @@ export interface SecretOptions {
 
 const DEFAULT_KEEP = 2;
 
-/** A new secret for session cookies: 256 random bits as base64url. */
-export function newSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
 /** Writes a new secret to a file: inspect, plan, apply. @throws CliError; nothing is written then */
 export async function runSecret(
   options: SecretOptions & { write: string },
@@ -36,9 +31,11 @@ export async function runSecret(
   if (!Number.isInteger(keep) || keep < 1)
     throw new UsageError(`--keep ${options.keep} is not a number of old secrets to keep, such as 1.`);
   const file = path.resolve(cwd, options.write);
-  const facts = sessionFacts(path.dirname(file));
+  const folder = path.dirname(file);
+  if (new Disk(folder).kind(folder) === undefined) throw new RefusedError(`The folder ${folder} does not exist.`);
+  const facts = sessionFacts(folder);
   const variable = options.secretEnv ?? facts.variable ?? 'SESSION_SECRET';
-  const plan = planSecret(readSecretFile(path.dirname(file), path.basename(file), variable), {
+  const plan = planSecret(readSecretFile(folder, path.basename(file), variable), {
     variable,
     rotate: options.rotate,
     keep,

@@ -36,9 +36,15 @@ export function check(
   return [...found, ...problems].sort(({ diagnosis: a }, { diagnosis: b }) => compare(a, b));
 }
 
+const SEVERITIES = ['error', 'warning', 'info'];
+
 function compare(a: Diagnosis, b: Diagnosis): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || (a.column ?? 1) - (b.column ?? 1);
+  return (
+    a.line - b.line ||
+    (a.column ?? 1) - (b.column ?? 1) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)
+  );
 }
 
 function diagnosis({ id, what, severity, why, fix }: Rule, { place, message }: Finding): Diagnosis {

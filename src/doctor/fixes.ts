@@ -28,6 +28,11 @@ const FIXES: Record<string, Fix> = {
     correctExpires(draft, cookie, expires, propertyOf(cookie.node, 'maxAge') !== undefined),
 };
 
+/** Whether `--fix` repairs what a rule finds. */
+export function isFixable(rule: string): boolean {
+  return Object.hasOwn(FIXES, rule);
+}
+
 /** Plans the repair of all findings that are safe to repair and not accepted. Pure. */
 export function planFixes(project: ProjectFacts, found: readonly Found[]): Plan {
   const decisions = firstDecisions(addAnswers(project, {}), NEWEST, project.sessions);

@@ -1,3 +1,4 @@
+import type { AuditFacts } from './audit.ts';
 import type { DatabaseFact } from './databases/connections.ts';
 import type { PackageChoice } from './entry/choose-package.ts';
 import type { EntryCandidate } from './entry/entry-candidates.ts';
@@ -82,6 +83,8 @@ export interface ProjectFacts {
   kruptein: string | undefined;
   /** The app reads `req.sessionID` or `req.session.id`, also of visitors whose session is still empty. */
   readsSessionId: boolean;
+  /** What only `doctor` needs. */
+  audit: AuditFacts;
   /** Files that exist but could not be used. */
   ignoredFiles: IgnoredFile[];
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { auditFacts } from './audit.ts';
 import { findDatabases } from './databases/connections.ts';
 import type { Analysis } from './entry/analysis.ts';
 import { candidatePackages } from './entry/candidate-packages.ts';
@@ -183,6 +184,7 @@ function factsAbout(
       asString(installedManifest(disk, pkg.dir, 'kruptein')?.version) ??
       lockedVersion(findLockfile(disk, pkg.dir, disk.root), 'kruptein', '^3.0.0'),
     readsSessionId: readsSessionId(graph.files),
+    audit: auditFacts(disk, pkg, evaluator, sessions, mongoStores),
   };
 }
 

@@ -1,8 +1,10 @@
 import type * as t from '@babel/types';
+import type { ProjectFacts } from '../inspect/facts.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue, unwrap } from '../inspect/syntax/ast.ts';
-import type { SourceFile } from '../inspect/syntax/source-file.ts';
+import { type SourceFile, uniquePlaces } from '../inspect/syntax/source-file.ts';
+import { isGuessable } from './guessable-secret.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const secretLiteral = {
@@ -12,13 +14,26 @@ export const secretLiteral = {
   severity: 'warning',
   why: 'Anyone who can read the code can forge session cookies.',
   fix: 'Move it to an environment variable.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
-    sessions.flatMap(({ options }) => {
-      const place = optionOf(options, 'secret');
-      if (!place || !secretLiteralOf(place.file, place.node.value)) return [];
-      return [{ place, message: 'The secret is in the source code.' }];
-    }),
+  check: ({ audit }: Pick<ProjectFacts, 'audit'>): Finding[] => {
+    const literals = audit.secrets().filter(({ value, isFallback }) => value.kind === 'literal' && !isFallback);
+    const first = literals.filter(
+      (one, index) => literals.findIndex(({ session }) => session === one.session) === index,
+    );
+    // One finding is enough for a secret.
+    const secrets = first.filter(({ value }) => value.kind === 'literal' && !isGuessable(value.text));
+    return uniquePlaces(secrets).map((place) => ({ place, message: MESSAGE }));
+  },
 } satisfies Rule;
+
+const MESSAGE = 'The secret is in the source code.';
+
+/** Each session whose secret is a literal in its file. */
+export function literalSecrets(sessions: SessionFact[]): Finding[] {
+  return sessions.flatMap(({ options }) => {
+    const place = optionOf(options, 'secret');
+    return place && secretLiteralOf(place.file, place.node.value) ? [{ place, message: MESSAGE }] : [];
+  });
+}
 
 /** The literal of a secret: the expression itself, or the initializer of a constant in the same file. */
 export function secretLiteralOf(file: SourceFile, value: t.Node): t.Node | undefined {

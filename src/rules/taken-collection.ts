@@ -1,10 +1,13 @@
 import type * as t from '@babel/types';
+import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import { optionOf } from '../inspect/sessions/options.ts';
 import { isMember, keyName, optionValue, propertyOf, stringValue, unwrap } from '../inspect/syntax/ast.ts';
 import { lineOfNode, type Place, type SourceFile } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
 interface Facts {
   files: SourceFile[];
+  mongoStores: MongoStoreUse[];
 }
 
 export const takenCollection = {
@@ -14,7 +17,14 @@ export const takenCollection = {
   severity: 'error',
   why: 'There, the session store would delete documents with a past `expires`, and a unique index would reject sessions.',
   fix: 'Store the sessions in another collection.',
-  check: ({ files }: Facts): Finding[] => modelsIn(files, 'sessions'),
+  check: ({ files, mongoStores }: Facts): Finding[] => {
+    const stores = mongoStores.flatMap(({ constructions }) => constructions);
+    const names = stores.flatMap(({ options, spreads, unresolved }) => {
+      const given = optionOf(options, 'collectionName') ?? optionOf(options, 'collection');
+      return given ? (stringValue(given.node.value) ?? []) : spreads.length + unresolved.length === 0 ? 'sessions' : [];
+    });
+    return [...new Set(names)].flatMap((name) => modelsIn(files, name));
+  },
 } satisfies Rule;
 
 /** Models of mongoose with documents of the app in a collection, unless they describe those of the store. */

@@ -94,6 +94,16 @@ describe('--write', () => {
     expect(read('.env')).toBe(before);
   });
 
+  test.each([
+    ['.env.example', 'looks like an example'],
+    ['missing/.env', 'does not exist'],
+  ])('refuses %s', async (file, reason) => {
+    const ran = await secret('--write', file);
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain(reason);
+    expect(existsSync(path.join(folder, file))).toBe(false);
+  });
+
   test('writes nothing in a dry run', async () => {
     expect((await secret('--write', '.env', '--dry-run')).code).toBe(0);
     expect(existsSync(path.join(folder, '.env'))).toBe(false);
@@ -102,7 +112,8 @@ describe('--write', () => {
 
 describe('--rotate', () => {
   test('puts a new secret in front, keeps the quotes, and says when the old one may go', async () => {
-    writeApp("process.env.SESSION_SECRET.split(',')");
+    writeApp("process.env.SESSION_SECRET.split(',')", 'AGE');
+    write('app.js', `const AGE = 14 * 24 * 60 * 60 * 1000;\n${read('app.js')}`);
     write('.env', 'SESSION_SECRET="old-one"\n');
     const ran = await secret('--write', '.env', '--rotate');
     expect(ran.code).toBe(0);

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { type NamedValue, rootPackage } from '../program/value.ts';
-import { type Call, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import { type AnyFunction, type Call, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
 /** Methods of the driver that took a callback and are rare elsewhere. */
@@ -44,7 +44,8 @@ function isDriverCall(names: NamedValue[], file: SourceFile, { callee, arguments
   if (!callback || !isFunction(callback) || isForeign(names, callee.object)) return false;
   const method = keyName(callee) ?? '';
   if (OWN.test(method)) return takesError(callback) || callback.params.length >= 2;
-  if (SHARED.test(method)) return takesError(callback);
+  // `users.find((e) => ...)` is a method of an array.
+  if (SHARED.test(method)) return takesError(callback) && (callback.params.length >= 2 || !isElement(callback));
   return (
     COMMON.test(method) && takesError(callback) && /client|db|conn|mongo|cursor/i.test(textOf(file, callee.object))
   );
@@ -58,6 +59,10 @@ function isForeign(names: NamedValue[], object: Node): boolean {
   const value = names.find((one) => one.name === name)?.value;
   const from = value && rootPackage(value)?.name;
   return name === 'process' || (from !== undefined && from !== 'mongodb');
+}
+
+function isElement({ params: [first] }: AnyFunction): boolean {
+  return first?.type === 'Identifier' && first.name === 'e';
 }
 
 /** `(err, result) => ...` */

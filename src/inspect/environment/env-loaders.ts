@@ -24,6 +24,15 @@ export interface EnvLoader {
   uncertain?: boolean;
 }
 
+/** Where the first code runs that loads an env file; undefined when the command line loads one, or nothing does. */
+export function firstLoading(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvLoader['at'] {
+  if (commandLineLoader(disk, pkg)) return undefined;
+  const all = evaluator.graph.files
+    .flatMap((file) => loadersIn(disk, pkg, evaluator, file))
+    .flatMap(({ at }) => at ?? []);
+  return all.reduce<EnvLoader['at']>((a, b) => (a && runsBefore(a.position, b.position) ? a : b), undefined);
+}
+
 interface Loading {
   loader: EnvLoader | undefined;
   /** Absolute paths of all env files that are loaded; undefined when there may be others. */

@@ -1,6 +1,9 @@
 import gte from 'semver/functions/gte.js';
+import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
+import maxSatisfying from 'semver/ranges/max-satisfying.js';
 import minVersion from 'semver/ranges/min-version.js';
+import subset from 'semver/ranges/subset.js';
 import validRange from 'semver/ranges/valid.js';
 
 export interface DependencyFact {
@@ -44,6 +47,22 @@ export function mayBe(dependency: DependencyFact | undefined, version: string): 
   if (!dependency) return true;
   if (dependency.version !== undefined) return gte(dependency.version, version);
   return validRange(dependency.range) === null || intersects(dependency.range, `>=${version}`);
+}
+
+/** Whether the installed version is in a range, or all versions are that package.json allows. */
+export function isWithin(dependency: DependencyFact | undefined, range: string): boolean {
+  if (!dependency) return false;
+  if (dependency.version !== undefined) return satisfies(dependency.version, range, { includePrerelease: true });
+  return validRange(dependency.range) !== null && subset(dependency.range, range);
+}
+
+/** The newest versions of connect-mongo with the same exports. */
+const CONNECT_MONGO = ['0.8.2', '1.3.2', '2.0.3', '3.2.0', '4.6.0', '5.1.0', '6.0.0'];
+
+/** The version of connect-mongo that is installed, or that an installation would choose now. */
+export function connectMongoVersion(dependency: DependencyFact | undefined): string | undefined {
+  if (!dependency) return undefined;
+  return dependency.version ?? maxSatisfying(CONNECT_MONGO, dependency.range) ?? undefined;
 }
 
 /** The major version: of what is installed, else the lowest that the range allows. Undefined for `*`, tags and URLs. */

@@ -27,14 +27,21 @@ export function enabledOption(options: ObjectLiteral | undefined, name: string):
   return option && isTruthyLiteral(option.node.value) ? option : undefined;
 }
 
-/** An option that is a number or a product of numbers. */
+/** An option that is a number or a product of numbers, or a constant of its file with such a value. */
 export function numberOption(
   options: ObjectLiteral | undefined,
   name: string,
 ): { value: number; place: Place } | undefined {
   const place = optionOf(options, name);
-  const list = place && factors(place.node.value);
+  const list = place && factors(constantOf(place));
   return place && list && { value: product(list), place };
+}
+
+/** The value of an option, or that of the constant it names. */
+function constantOf({ file, node }: OptionFact): t.Node {
+  const value = unwrap(node.value);
+  const binding = value.type === 'Identifier' ? file.index.resolve(value) : undefined;
+  return binding?.kind === 'const' && binding.init && binding.path.length === 0 ? binding.init : value;
 }
 
 /** The options of the cookie, where they are an object literal. */

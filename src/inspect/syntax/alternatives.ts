@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { isFunction } from './ast.ts';
+import { isCall, isFunction, isMember, keyName } from './ast.ts';
 import type { Place } from './source-file.ts';
 
 /**
@@ -31,4 +31,21 @@ function isNamed(node: t.Node): boolean {
     isFunction(node) &&
     (node.type === 'FunctionDeclaration' || node.type.startsWith('Class') || node.type === 'ObjectMethod')
   );
+}
+
+/** Whether a branch or a `catch` around a node decides if it runs, up to the top of its file. */
+export function isConditional({ file: { index }, node }: Place): boolean {
+  for (let at = node, parent = index.parents.get(at); parent; at = parent, parent = index.parents.get(at)) {
+    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
+      if (at !== parent.test) return true;
+    } else if (parent.type === 'LogicalExpression') {
+      if (at === parent.right) return true;
+    } else if (parent.type === 'AssignmentExpression') {
+      if (parent.operator !== '=') return true;
+    } else if (parent.type === 'SwitchCase' || parent.type === 'CatchClause') return true;
+    else if (isCall(parent) && isMember(parent.callee) && keyName(parent.callee) === 'catch') {
+      if (at !== parent.callee) return true;
+    }
+  }
+  return false;
 }

@@ -94,3 +94,8 @@ function moduleOf(
   if (requires) return 'cjs';
   return packageType === 'module' || /\.tsx?$/.test(path) ? 'esm' : 'cjs';
 }
+
+/** Each node once: a function may be on several routes. */
+export function uniquePlaces<T extends Place>(places: T[]): T[] {
+  return places.filter(({ node }, index) => places.findIndex((one) => one.node === node) === index);
+}

@@ -2,9 +2,7 @@ import type * as t from '@babel/types';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
-import { explain } from '../../rules/rule.ts';
-import { fallbackText, secretFallback } from '../../rules/secret-fallback.ts';
-import { secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
+import { literalSecrets, secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
@@ -42,7 +40,7 @@ export function correctSecret(draft: Draft, session: SessionFact, options: Objec
 /** Warns about a secret in the source code whose value must not change. */
 export function warnOfSecret(draft: Draft, session: SessionFact): void {
   const fix = `Move it to ${draft.answers.secretEnv} with the same value; a new value would log everyone out.`;
-  noteFindings(draft, { ...secretLiteral, why: undefined, fix }, secretLiteral.check({ sessions: [session] }));
+  noteFindings(draft, { ...secretLiteral, why: undefined, fix }, literalSecrets([session]));
 }
 
 /**
@@ -54,8 +52,8 @@ export function movableSecret(draft: Draft, file: SourceFile, property: t.Object
   if (!literal) return undefined;
   const at = { file, node: property };
   if (isFallback(draft)) {
-    const message = explain(secretFallback, { message: fallbackText(draft.answers.secretEnv) });
-    draft.note(secretFallback.id, message, at, 'warning');
+    const message = `The source code contains a fallback secret for when ${draft.answers.secretEnv} is not set. Always set the variable: with the fallback, anyone who can read the code can forge session cookies.`;
+    draft.note('secret-literal', message, at, 'warning');
     return undefined;
   }
   const shared = textsOfSecret(literal).some(

@@ -27,6 +27,10 @@ export function planSecret(file: SecretFileFacts, answers: SecretAnswers): Plan 
     throw refused(file, 'secret-tracked', `${file.path} is committed, so a secret in it would be, too.`, {
       hint: `Run git rm --cached ${file.path}, add it to .gitignore, then run this command again.`,
     });
+  if (/(example|sample|template|dist)$/i.test(file.path))
+    throw refused(file, 'secret-in-example', `${file.path} looks like an example that is committed.`, {
+      hint: 'Name the file that the app loads, such as .env.',
+    });
   const found = file.kind === 'env' ? envLine(file, answers.variable) : secretLines(file.text ?? '');
   if (found.secrets.length > 0 && !answers.rotate) {
     const message = `${file.path} already has a secret, and replacing it would sign everyone out.`;

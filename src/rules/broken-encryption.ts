@@ -1,0 +1,26 @@
+import type { ProjectFacts } from '../inspect/facts.ts';
+import { isWithin } from '../inspect/project/dependencies.ts';
+import { optionOf } from '../inspect/sessions/options.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const brokenEncryption = {
+  id: 'broken-encryption',
+  what: 'connect-mongo 4 and 5 cannot decrypt sessions with kruptein 3.4.',
+  since: '0.2.0',
+  severity: 'error',
+  why: 'Every request with a session fails.',
+  fix: 'Pin kruptein to 3.0.8 with overrides, or upgrade connect-mongo to 6.',
+  check: ({
+    package: { dependencies },
+    kruptein,
+    mongoStores,
+  }: Pick<ProjectFacts, 'package' | 'kruptein' | 'mongoStores'>): Finding[] => {
+    const version =
+      kruptein === undefined ? undefined : { range: kruptein, version: kruptein, section: 'dependencies' as const };
+    if (!isWithin(dependencies['connect-mongo'], '>=4.2.0 <6') || !isWithin(version, '>=3.4.0')) return [];
+    return mongoStores
+      .flatMap(({ constructions }) => constructions)
+      .flatMap(({ options }) => optionOf(options, 'crypto') ?? [])
+      .map((place) => ({ place, message: `The sessions are encrypted with kruptein ${kruptein}.` }));
+  },
+} satisfies Rule;

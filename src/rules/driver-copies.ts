@@ -1,0 +1,22 @@
+import type { ProjectFacts } from '../inspect/facts.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const driverCopies = {
+  id: 'driver-copies',
+  what: "The store gets mongoose's client, of another copy of the driver.",
+  since: '0.2.0',
+  severity: 'warning',
+  why: 'TypeScript rejects it, because the types of the two copies differ.',
+  fix: 'Install the version of mongodb that mongoose depends on.',
+  check: ({ typescript, audit }: Pick<ProjectFacts, 'typescript' | 'audit'>): Finding[] => {
+    const copies = typescript ? audit.driverCopies() : undefined;
+    if (!copies) return [];
+    return audit
+      .storeConnections()
+      .filter(({ file, node, ofMongoose }) => ofMongoose && file.typescript && !/^TSA/.test(node.value.type))
+      .map((place) => ({
+        place,
+        message: `mongoose loads mongodb ${copies.ofMongoose}, connect-mongo ${copies.own}.`,
+      }));
+  },
+} satisfies Rule;

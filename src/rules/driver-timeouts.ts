@@ -1,0 +1,23 @@
+import type { ProjectFacts } from '../inspect/facts.ts';
+import { optionOf } from '../inspect/sessions/options.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const driverTimeouts = {
+  id: 'driver-timeouts',
+  what: 'The store connects with the timeouts of the driver.',
+  since: '0.2.0',
+  severity: 'info',
+  why: 'While MongoDB is down, every request with a session hangs for 30 seconds.',
+  fix: 'Set mongoOptions: { serverSelectionTimeoutMS: 2000, socketTimeoutMS: 5000 }.',
+  check: ({ mongoStores, audit }: Pick<ProjectFacts, 'mongoStores' | 'audit'>): Finding[] =>
+    mongoStores
+      .flatMap(({ constructions }) => constructions)
+      .filter(({ options, spreads, unresolved }) => {
+        const ownUrl = optionOf(options, 'mongoUrl') && spreads.length + unresolved.length === 0;
+        const isSet = optionOf(options, 'mongoOptions') || audit.variableFiles().some(({ text }) => TIMEOUT.test(text));
+        return ownUrl && !isSet;
+      })
+      .map((place) => ({ place, message: 'The store has no serverSelectionTimeoutMS.' })),
+} satisfies Rule;
+
+const TIMEOUT = /serverSelectionTimeoutMS/i;

@@ -1,0 +1,26 @@
+import type { ProjectFacts } from '../inspect/facts.ts';
+import { isPackage } from '../inspect/program/value.ts';
+import { isMember, keyName } from '../inspect/syntax/ast.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const sessionNotCalled = {
+  id: 'session-not-called',
+  what: 'express-session itself is mounted instead of what it returns.',
+  since: '0.2.0',
+  severity: 'error',
+  why: 'Express calls it with the request as its options, so every request hangs.',
+  fix: 'Call it: app.use(session({ ... })).',
+  check: ({ files, names }: Pick<ProjectFacts, 'files' | 'names'>): Finding[] =>
+    files.flatMap((file) => {
+      const session = names.get(file)?.find(({ value }) => isPackage(value, 'express-session'))?.name;
+      if (session === undefined) return [];
+      return file.index.calls
+        .filter(
+          ({ callee, arguments: given }) =>
+            isMember(callee) &&
+            keyName(callee) === 'use' &&
+            given.some((one) => one.type === 'Identifier' && one.name === session),
+        )
+        .map((node) => ({ place: { file, node }, message: `${session} is mounted without a call.` }));
+    }),
+} satisfies Rule;

@@ -1,0 +1,31 @@
+import type { ProjectFacts } from '../inspect/facts.ts';
+import { rootPackage } from '../inspect/program/value.ts';
+import { isMemoryStore } from '../inspect/sessions/live-sessions.ts';
+import { isCall, isMember, keyName } from '../inspect/syntax/ast.ts';
+import type { Place } from '../inspect/syntax/source-file.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const socketSession = {
+  id: 'socket-session',
+  what: 'Sockets have a session() of their own, with another store than the app.',
+  since: '0.2.0',
+  severity: 'warning',
+  why: 'A socket then does not see who signed in.',
+  fix: 'Keep the result of session() in a variable, and pass it to both app.use() and io.engine.use().',
+  check: ({ sessions, names }: Pick<ProjectFacts, 'sessions' | 'names'>): Finding[] => {
+    const isOfSocket = ({ file, node }: Place): boolean => {
+      for (let at = file.index.parents.get(node); at; at = file.index.parents.get(at)) {
+        if (!isCall(at) || !isMember(at.callee) || keyName(at.callee) !== 'use') continue;
+        let object = at.callee.object;
+        while (isMember(object) || isCall(object)) object = (isMember(object) ? object.object : object.callee) as never;
+        const value = names.get(file)?.find(({ name }) => object.type === 'Identifier' && name === object.name)?.value;
+        if (value && rootPackage(value)?.name === 'socket.io') return true;
+      }
+      return false;
+    };
+    return sessions
+      .filter((own) => isOfSocket(own) && sessions.some((other) => other.mounted && other !== own))
+      .filter(({ store, shape }) => shape === 'literal' && (!store || isMemoryStore(store)))
+      .map((place) => ({ place, message: 'This session() keeps its own sessions in memory.' }));
+  },
+} satisfies Rule;

@@ -1,0 +1,30 @@
+import type { ProjectFacts } from '../inspect/facts.ts';
+import { isWithin } from '../inspect/project/dependencies.ts';
+import { optionOf } from '../inspect/sessions/options.ts';
+import { keyName, stringValue } from '../inspect/syntax/ast.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const unhandledStoreFailure = {
+  id: 'unhandled-store-failure',
+  what: 'Nothing handles a store that cannot connect at startup.',
+  since: '0.2.0',
+  severity: 'info',
+  why: 'If MongoDB is down when the app starts, the process exits after 30 seconds.',
+  fix: "Pass a client and set autoRemove: 'disabled', with a TTL index of your own.",
+  check: ({
+    package: { dependencies },
+    files,
+    mongoStores,
+  }: Pick<ProjectFacts, 'package' | 'files' | 'mongoStores'>): Finding[] => {
+    if (!isWithin(dependencies['connect-mongo'], '>=4.2.0')) return [];
+    const isHandled = files.some(
+      ({ index }) =>
+        index.members.some((member) => keyName(member) === 'collectionP') ||
+        index.calls.some(({ arguments: [event] }) => stringValue(event) === 'unhandledRejection'),
+    );
+    return mongoStores
+      .flatMap(({ constructions }) => constructions)
+      .filter(({ options }) => optionOf(options, 'mongoUrl') && !optionOf(options, 'autoRemove') && !isHandled)
+      .map((place) => ({ place, message: 'A failure of its first connection is not handled.' }));
+  },
+} satisfies Rule;

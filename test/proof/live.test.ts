@@ -1,0 +1,220 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { MongoClient } from 'mongodb';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { LiveCheck } from '../../src/outcome.ts';
+import type { LiveOptions } from '../../src/proof/live/prove.ts';
+import { npm } from '../e2e/app.ts';
+import { startMongod } from '../real/mongod.ts';
+import { packedCli, scratchFolder } from '../real/packed.ts';
+import { run } from '../real/spawn.ts';
+import { bundleEngine, installApps, loadEngine, targetOf } from './apps.ts';
+
+let engine: string;
+let apps: string;
+
+beforeAll(async () => {
+  engine = await bundleEngine();
+  apps = await installApps();
+}, 300_000);
+
+async function proofOf(name: string, options: LiveOptions = {}): Promise<LiveCheck[]> {
+  const before = textsIn(path.join(apps, name));
+  const checks = await loadEngine(engine).prove(targetOf(path.join(apps, name)), options);
+  expect(JSON.stringify(checks)).not.toContain('hunter2');
+  expect(textsIn(path.join(apps, name))).toEqual(before);
+  return checks;
+}
+
+const textsIn = (folder: string): string[] =>
+  readdirSync(folder).map((file) => `${file}: ${readFileSync(path.join(folder, file), 'utf8')}`);
+
+/** Everything that a proof found, as `status id: message`. */
+const findings = (checks: LiveCheck[]): string[] =>
+  checks.flatMap(({ status, id, message }) => (/failed|warning/.test(status) ? `${status} ${id}: ${message}` : []));
+
+const statuses = (checks: LiveCheck[]): Record<string, string> =>
+  Object.fromEntries(checks.map(({ id, status }) => [id, status]));
+
+describe.concurrent('ten apps with one mistake each, and one without', () => {
+  test.for([
+    ['sound', []],
+    ['memory-store', [/^failed stored-in-mongodb: Sessions are kept in memory/]],
+    ['secure-without-proxy', [/^failed cookie-behind-proxy: .* does not trust the proxy/]],
+    ['ttl-conflict', [/^failed starts: .* An equivalent index already exists .* expireAfterSeconds: 3600/]],
+    ['resurrecting-sign-out', [/^failed sign-out-final: .* because resave is on/]],
+    ['fixation', [/^failed sign-in-id: Passport 0\.5\.3 keeps the session ID/]],
+    ['hang', [/^warning database-killed: .* no answer within 5/, /^warning database-frozen: .* no answer within 5/]],
+    ['string-max-age', [/^failed max-age: cookie\.maxAge is the string "86400000"/]],
+    ['second-session', [/^failed one-session: A request passes two session middlewares/]],
+    // Static rules find these in the source code.
+    ['wrong-order', []],
+    ['hard-coded-secret', []],
+  ] as [string, RegExp[]][])('%s', { timeout: 180_000 }, async ([name, expected]) => {
+    const found = findings(await proofOf(name));
+    expect(found).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
+  });
+
+  test('an app that does not start: its error, without credentials', { timeout: 60_000 }, async () => {
+    const checks = await proofOf('no-start');
+    expect(findings(checks)).toEqual([
+      'failed starts: npm start ends before it listens on a port: Error: Missing MAIL_KEY: cannot use redis://:***@127.0.0.1:2',
+    ]);
+    expect(checks.slice(1).every(({ status, message }) => status === 'skipped' && message !== '')).toBe(true);
+  });
+});
+
+describe.concurrent('the preload observes', () => {
+  test.for(['start-esm', 'start-tsx', 'start-ts-node', 'start-swc'])('%s', { timeout: 120_000 }, async (name) => {
+    const only = ['ttl-index', 'survives-restart', 'database-down-at-start'];
+    const checks = await proofOf(name, { only });
+    expect(statuses(checks)).toEqual({
+      starts: 'passed',
+      'max-age': 'passed',
+      'session-reached': 'passed',
+      'one-session': 'passed',
+      'stored-in-mongodb': 'passed',
+      'ttl-index': 'passed',
+      'survives-restart': 'passed',
+      'database-down-at-start': 'warning',
+    });
+  });
+});
+
+test('the generated app passes every drill in less than 60 s', { timeout: 400_000 }, async () => {
+  const folder = scratchFolder();
+  await run(process.execPath, [packedCli(), 'my-app', '--yes', '--no-git'], { cwd: folder, timeout: 300_000 });
+  const app = path.join(folder, 'my-app');
+  await npm(app, 'run', 'build');
+  const start = Date.now();
+  const target = targetOf(app);
+  expect(target.commandText).toBe('npm start');
+  const checks = await loadEngine(engine).prove(target);
+  expect(checks.filter(({ status }) => status !== 'passed')).toEqual([]);
+  expect(checks.length).toBeGreaterThan(15);
+  expect(Date.now() - start).toBeLessThan(60_000);
+});
+
+describe('the scratch database', () => {
+  test('on a given server: another database, dropped at the end', { timeout: 120_000 }, async () => {
+    const server = await startMongod();
+    const client = new MongoClient(server.url);
+    try {
+      await client.db().collection('sessions').insertOne({ mine: true });
+      const checks = await proofOf('sound', { scratchUrl: server.url, only: ['ttl-index', 'database-killed'] });
+      expect(statuses(checks)).toMatchObject({ 'stored-in-mongodb': 'passed', 'ttl-index': 'passed' });
+      expect(statuses(checks)['database-killed']).toBe('skipped');
+      const { databases } = await client.db().admin().listDatabases();
+      expect(databases.map(({ name }) => name).filter((name) => !/^(admin|config|local)$/.test(name))).toEqual(['app']);
+      expect(await client.db().collection('sessions').countDocuments()).toBe(1);
+    } finally {
+      await client.close();
+      await server.stop();
+    }
+  });
+
+  test('neither a mongod nor a server: every drill is skipped, with the ways on', { timeout: 60_000 }, async () => {
+    const script = `
+      const { prove } = require(${JSON.stringify(path.join(engine, 'prove.cjs'))});
+      prove(${JSON.stringify(targetOf(path.join(apps, 'sound')))}).then((checks) => console.log(JSON.stringify(checks)));`;
+    const env = { PATH: path.dirname(process.execPath), HOME: scratchFolder() };
+    const { stdout } = await run(process.execPath, ['-e', script], { env, extendEnv: false });
+    for (const { status, message } of JSON.parse(stdout)) {
+      expect(status).toBe('skipped');
+      expect(message).toMatch(/^No mongod was found.* MONGOMS_SYSTEM_BINARY .* --scratch-url/);
+    }
+  });
+
+  test.for(['SIGINT', 'SIGTERM'] as const)(
+    '%s leaves no process and no folder',
+    { timeout: 60_000 },
+    async (signal) => {
+      const scratch = scratchFolder();
+      mkdirSync(path.join(scratch, 'tmp'));
+      const script = `
+      const { prove } = require(${JSON.stringify(path.join(engine, 'prove.cjs'))});
+      prove(${JSON.stringify(targetOf(path.join(apps, 'sound')))}, { onStep: (title) => console.log(title) });`;
+      const env = { ...process.env, TMPDIR: path.join(scratch, 'tmp') };
+      const child = spawn(process.execPath, ['-e', script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+      let output = '';
+      child.stdout.on('data', (text) => (output += text));
+      while (!output.includes('Two processes share')) await once(child.stdout, 'data');
+      const exit = once(child, 'exit');
+      child.kill(signal);
+      expect(await exit).toEqual([null, signal]);
+      expect(readdirSync(path.join(scratch, 'tmp'))).toEqual([]);
+      expect(processesWith(env.TMPDIR)).toEqual([]);
+    },
+  );
+});
+
+/** The command lines of processes with this text in their environment or arguments, zombies excluded. */
+function processesWith(text: string): string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const [environment, command] = ['environ', 'cmdline'].map((file) => readFileSync(`/proc/${pid}/${file}`, 'utf8'));
+      return environment?.includes(text) || command?.includes(text) ? `${command}` : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+describe('probes of the app’s own database', () => {
+  const seed = async (documents: object[], index: { expireAfterSeconds?: number }): Promise<LiveCheck[]> => {
+    const server = await startMongod();
+    const client = new MongoClient(server.url);
+    const folder = path.join(apps, 'sound');
+    const env = path.join(folder, '.env');
+    const before = readFileSync(env, 'utf8');
+    try {
+      const sessions = client.db().collection('sessions');
+      await sessions.insertMany(documents);
+      await sessions.createIndex({ expires: 1 }, index);
+      writeFileSync(env, `DATABASE_URL=${server.url}\n`);
+      const checks = await loadEngine(engine).probeDatabase(targetOf(folder));
+      expect(await sessions.countDocuments()).toBe(documents.length);
+      return checks;
+    } finally {
+      writeFileSync(env, before);
+      await client.close();
+      await server.stop();
+    }
+  };
+  const session = (data: object): string => JSON.stringify({ cookie: { path: '/' }, ...data });
+  const tomorrow = new Date(Date.now() + 86_400_000);
+
+  test('finds what is wrong', { timeout: 60_000 }, async () => {
+    const empty = Array.from({ length: 30 }, () => ({ session: session({}), expires: tomorrow }));
+    const expired = { session: session({ user: 1 }), expires: new Date(Date.now() - 600_000) };
+    const large = { session: session({ cart: 'x'.repeat(200_000) }), expires: tomorrow };
+    const checks = await seed([...empty, expired, large, { session: session({ user: 2 }) }], {});
+    expect(statuses(checks)).toMatchObject({
+      'database-reached': 'passed',
+      'database-name': 'passed',
+      'database-latency': 'passed',
+      'database-write-concern': 'passed',
+      'database-privileges': 'passed',
+      'database-ttl-index': 'failed',
+      'expired-sessions': 'warning',
+      'sessions-without-expiry': 'warning',
+      'empty-sessions': 'warning',
+      'large-sessions': 'warning',
+    });
+  });
+
+  test('finds nothing in sound sessions', { timeout: 60_000 }, async () => {
+    const documents = Array.from({ length: 30 }, (_, user) => ({ session: session({ user }), expires: tomorrow }));
+    const found = findings(await seed(documents, { expireAfterSeconds: 0 }));
+    // The mongod of the tests may be an old one.
+    expect(found.filter((line) => !line.includes('no longer gets security fixes'))).toEqual([]);
+  });
+
+  test('a database that cannot be reached: no credential in the message', { timeout: 60_000 }, async () => {
+    const checks = await loadEngine(engine).probeDatabase(targetOf(path.join(apps, 'sound')));
+    expect(statuses(checks)['database-reached']).toBe('failed');
+    expect(JSON.stringify(checks)).not.toContain('hunter2');
+  });
+});

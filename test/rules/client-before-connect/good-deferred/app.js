@@ -1,0 +1,24 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const mongoose = require('mongoose');
+
+const app = express();
+
+function start() {
+  app.use(
+    session({
+      secret: process.env.SESSION_SECRET,
+      resave: false,
+      saveUninitialized: false,
+      store: MongoStore.create({ client: mongoose.connection.getClient() }),
+    }),
+  );
+}
+
+mongoose.connect(process.env.MONGO_URL).then(start);
+app.get('/', (req, res) => {
+  res.send(`Hello ${req.session.user}`);
+});
+
+app.listen(3000);

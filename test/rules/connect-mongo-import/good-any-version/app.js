@@ -1,0 +1,22 @@
+const express = require('express');
+const session = require('express-session');
+const connectMongo = require('connect-mongo');
+
+const MongoStore = connectMongo.MongoStore ?? connectMongo.default ?? connectMongo;
+
+const app = express();
+
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: MongoStore.create({ mongoUrl: process.env.MONGO_URL }),
+  }),
+);
+
+app.get('/', (req, res) => {
+  res.send(`Hello ${req.session.user}`);
+});
+
+app.listen(3000);

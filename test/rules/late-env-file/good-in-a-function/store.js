@@ -1,0 +1,3 @@
+const { MongoStore } = require('connect-mongo');
+
+exports.createStore = () => MongoStore.create({ mongoUrl: process.env.MONGO_URL });

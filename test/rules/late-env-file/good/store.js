@@ -1,0 +1,3 @@
+const { MongoStore } = require('connect-mongo');
+
+module.exports = MongoStore.create({ mongoUrl: process.env.MONGO_URL });

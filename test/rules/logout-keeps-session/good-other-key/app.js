@@ -1,0 +1,21 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+
+const app = express();
+
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: MongoStore.create({ mongoUrl: process.env.MONGO_URL }),
+  }),
+);
+
+app.post('/logout', (req, res, next) => {
+  delete req.session.cart;
+  req.session.destroy((err) => (err ? next(err) : res.clearCookie('connect.sid').redirect('/')));
+});
+
+app.listen(3000);

@@ -1,0 +1,23 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+
+const app = express();
+
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: MongoStore.create({ mongoUrl: process.env.MONGO_URL }),
+  }),
+);
+app.use((req, res, next) => {
+  req.session.views = (req.session.views ?? 0) + 1;
+  next();
+});
+app.get('/', (req, res) => {
+  res.send(`Hello ${req.session.user}`);
+});
+
+app.listen(3000);

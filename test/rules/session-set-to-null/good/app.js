@@ -1,0 +1,22 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+
+const app = express();
+
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: MongoStore.create({ mongoUrl: process.env.MONGO_URL }),
+    unset: 'destroy',
+  }),
+);
+
+app.post('/logout', (req, res) => {
+  req.session = null;
+  res.redirect('/');
+});
+
+app.listen(3000);

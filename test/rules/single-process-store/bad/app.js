@@ -1,0 +1,20 @@
+const express = require('express');
+const session = require('express-session');
+const FileStore = require('session-file-store')(session);
+
+const app = express();
+
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: new FileStore(),
+  }),
+);
+
+app.get('/', (req, res) => {
+  res.send(`Hello ${req.session.user}`);
+});
+
+app.listen(3000);

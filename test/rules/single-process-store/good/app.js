@@ -1,0 +1,23 @@
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const FileStore = require('session-file-store')(session);
+
+const app = express();
+
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: process.env.MONGO_URL
+      ? MongoStore.create({ mongoUrl: process.env.MONGO_URL })
+      : new FileStore(),
+  }),
+);
+
+app.get('/', (req, res) => {
+  res.send(`Hello ${req.session.user}`);
+});
+
+app.listen(3000);
