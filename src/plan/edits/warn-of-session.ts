@@ -2,7 +2,6 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { corsWildcard } from '../../rules/cors-wildcard.ts';
 import { OPTION_RULES } from '../../rules/rules.ts';
-import { secretFallback } from '../../rules/secret-fallback.ts';
 import { sessionLate } from '../../rules/session-late.ts';
 import type { Draft, Edit } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
@@ -12,8 +11,7 @@ export const warnOfSession: Edit<SessionFact | undefined> = {
   targets: ({ cookieSession }, { sessions }) => (sessions.length > 0 ? sessions : [cookieSession]),
   write: (draft, session) => {
     if (draft.decisions.sessions.length === 0) warnOfUnusedSessions(draft);
-    if (session === draft.decisions.sessions[0])
-      for (const rule of [corsWildcard, secretFallback]) noteFindings(draft, rule, rule.check(draft.project));
+    if (session === draft.decisions.sessions[0]) noteFindings(draft, corsWildcard, corsWildcard.check(draft.project));
     if (!session) return;
     if (draft.decisions.sessions.length > 0)
       for (const rule of [sessionLate, ...OPTION_RULES])
