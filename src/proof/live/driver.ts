@@ -2,14 +2,20 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { MongoClient } from 'mongodb';
 
-type Driver = typeof import('mongodb');
+interface Driver {
+  MongoClient: typeof MongoClient;
+  version: number;
+}
 
 const TIMEOUTS = { serverSelectionTimeoutMS: 5_000, connectTimeoutMS: 5_000, socketTimeoutMS: 20_000 };
+
+/** Without these, it prints warnings. */
+const DRIVER_3 = { useNewUrlParser: true, useUnifiedTopology: true };
 
 /** Connects with the driver that the project has installed. Undefined if it has none of version 3 or later. */
 export async function connectWithDriver(folder: string, url: string): Promise<MongoClient | undefined> {
   const driver = installedDriver(folder);
-  return driver && new driver.MongoClient(url, TIMEOUTS).connect();
+  return driver && new driver.MongoClient(url, driver.version < 4 ? { ...TIMEOUTS, ...DRIVER_3 } : TIMEOUTS).connect();
 }
 
 /** The project's own `mongodb`, else that of a package that depends on it. */
@@ -18,8 +24,8 @@ function installedDriver(folder: string): Driver | undefined {
   for (const parent of [undefined, 'connect-mongo', 'mongoose', 'connect-mongodb-session']) {
     try {
       const load = createRequire(parent === undefined ? manifest : createRequire(manifest).resolve(parent));
-      const { version } = load('mongodb/package.json') as { version: string };
-      if (Number.parseInt(version, 10) >= 3) return load('mongodb') as Driver;
+      const version = Number.parseInt(load('mongodb/package.json').version, 10);
+      if (version >= 3) return { MongoClient: load('mongodb').MongoClient, version };
     } catch {
       // Not installed.
     }

@@ -35,7 +35,7 @@ export function maskOf(target: LiveTarget, extra: readonly (string | undefined)[
   const own = ownEnvironment(target);
   const secrets = Object.keys(own).flatMap((name) => (SECRET_NAME.test(name) ? (own[name] ?? '') : []));
   const passwords = [...Object.values(own), target.url, ...extra].flatMap((url) => passwordIn(url ?? ''));
-  const values = [...secrets, ...passwords].filter((value) => value.length >= 4).sort((a, b) => b.length - a.length);
+  const values = [...secrets, ...passwords].filter((value) => value.length >= 6).sort((a, b) => b.length - a.length);
   return (text) => masked(values.reduce((shown, value) => shown.replaceAll(value, '***'), text));
 }
 

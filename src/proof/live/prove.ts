@@ -121,7 +121,7 @@ async function runDrills(launch: Launch, checks: Checks, sessions: StoredSession
   if (foreign) return checks.skip(foreign);
   if ((await checks.run('max-age', () => checkMaxAge(app))) === 'failed')
     return checks.skip('The maxAge of the cookie has to be corrected first.');
-  if ((await checks.run('session-reached', () => checkReached(app))) === 'failed')
+  if ((await checks.run('session-reached', () => checkReached(app))) !== 'passed')
     return checks.skip('Requests do not reach a session.');
   if ((await checks.run('one-session', () => checkOneSession(app))) === 'failed')
     return checks.skip('One of the two session middlewares has to be removed first.');

@@ -34,7 +34,7 @@ interface DriveOptions {
 }
 
 const PRELOAD = path.join(import.meta.dirname, 'live-preload.cjs');
-const LONGEST_START_MS = 30_000;
+const LONGEST_START_MS = 60_000;
 
 /** The app, started by its own command with the preload. */
 export class RunningApp {
@@ -49,7 +49,7 @@ export class RunningApp {
     this.#mount = mount;
   }
 
-  /** Starts the app and waits until it listens, ends, or `startMS` have passed, 30 s by default. */
+  /** Starts the app and waits until it listens, ends, or `startMS` have passed, 60 s by default. */
   static async start(
     launch: Launch,
     limits: { selectionTimeoutMS?: number; startMS?: number } = {},
@@ -120,7 +120,8 @@ export class RunningApp {
     if (view) return { ...view, answer };
     if (this.hasEnded) throw new Error(`The app ended: ${this.problem}`);
     const what = answer.status === undefined ? 'no answer' : `status ${answer.status}`;
-    throw new Error(`A request that uses the session got ${what} after ${seconds(answer.ms)}.`);
+    const cause = this.of('request-failed').at(-1)?.message ?? 'the session middleware did not pass it on';
+    throw new Error(`A request that uses the session got ${what} after ${seconds(answer.ms)}: ${shortened([cause])}`);
   }
 
   /** Like `drive`, for any answer. */
@@ -152,7 +153,8 @@ function shortened(lines: string[]): string {
   return text.length > 300 ? `${text.slice(0, 300)} ...` : text;
 }
 
-function viewIn({ status, body }: Answer): SessionView | undefined {
+/** The answer of the preload; undefined if something else answered. */
+export function viewIn({ status, body }: Answer): SessionView | undefined {
   if (status !== 200 || !body.startsWith('{"')) return undefined;
   const view = JSON.parse(body) as SessionView;
   return 'cookie' in view ? view : undefined;

@@ -1,6 +1,6 @@
 import { failed, passed, skipped, type Verdict, warning } from './check.ts';
 import { until } from './process-group.ts';
-import type { RunningApp } from './running-app.ts';
+import { type RunningApp, viewIn } from './running-app.ts';
 import type { StoredSessions } from './stored-sessions.ts';
 
 /** Stores whose sessions end with the process. */
@@ -23,7 +23,7 @@ export function foreignStore(app: RunningApp): string | undefined {
 
 export async function checkStarts(app: RunningApp, command: string): Promise<Verdict> {
   if (!app.isListening) {
-    const what = app.hasEnded ? 'ends before it listens on a port' : 'does not listen on a port within 30 s';
+    const what = app.hasEnded ? 'ends before it listens on a port' : 'does not listen on a port within 60 s';
     return failed(`${command} ${what}: ${app.problem}`);
   }
   // Soon after the start, an index may turn out to conflict.
@@ -50,6 +50,10 @@ export function checkMaxAge(app: RunningApp): Verdict {
 
 /** Whether a request reaches a session middleware before it is answered. */
 export async function checkReached(app: RunningApp): Promise<Verdict> {
+  const answer = await app.send('look');
+  const { status = 500 } = answer;
+  if (status < 500 && !viewIn(answer))
+    return warning(`A request to an unknown path gets status ${status} before it reaches the session middleware.`);
   const { id } = await app.drive('look');
   if (id === undefined) return failed('The session middleware ran, but req.session is undefined.');
   return passed('A request to an unknown path has a session.');

@@ -37,22 +37,32 @@ function scratchClient(original: MongoClientClass): MongoClientClass {
   });
 }
 
+/** The exports of `uri_parser.js` in driver 3, which mongoose 5 calls before it creates a client. */
+export function withScratchUrl(parse: unknown): unknown {
+  return (url: unknown, ...rest: unknown[]) => (parse as (...args: unknown[]) => unknown)(scratchUrlFor(url), ...rest);
+}
+
+/** The URL of the scratch database, with the parameters of another URL that are not about its server. */
+function scratchUrlFor(url: unknown): string {
+  const scratch = partsOf(settings.scratchUrl);
+  for (const [name, value] of partsOf(String(url)).query)
+    if (!OF_THE_SERVER.test(name) && !scratch.query.has(name)) scratch.query.set(name, value);
+  return `${scratch.server}/${scratch.database}?${scratch.query}`;
+}
+
 /** The arguments of a client, with the scratch server and the app's own timeouts. */
 function scratchArguments(url: unknown, [options, ...rest]: unknown[]): unknown[] {
-  const scratch = partsOf(settings.scratchUrl);
-  const { query } = partsOf(String(url));
+  const scratchUrl = scratchUrlFor(url);
   const isObject = typeof options === 'object' && options !== null;
   const given = Object.entries(isObject ? options : {}).filter(([name]) => !OF_THE_SERVER.test(name));
   const kept: Record<string, unknown> = Object.fromEntries(given);
-  for (const [name, value] of query)
-    if (!OF_THE_SERVER.test(name) && !scratch.query.has(name)) scratch.query.set(name, value);
-  const timeout = kept['serverSelectionTimeoutMS'] ?? scratch.query.get('serverSelectionTimeoutMS');
+  const timeout = kept['serverSelectionTimeoutMS'] ?? partsOf(scratchUrl).query.get('serverSelectionTimeoutMS');
   const serverSelectionTimeoutMS = timeout === null ? undefined : Number(timeout);
   report({ kind: 'client', serverSelectionTimeoutMS });
   const limit = settings.selectionTimeoutMS;
   if (limit !== undefined) kept['serverSelectionTimeoutMS'] = Math.min(serverSelectionTimeoutMS ?? limit, limit);
   const callback = typeof options === 'function' ? [options] : [];
-  return [`${scratch.server}/${scratch.database}?${scratch.query}`, kept, ...callback, ...rest];
+  return [scratchUrl, kept, ...callback, ...rest];
 }
 
 /** `URL` cannot parse a connection string with several hosts. */

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { refuseOtherDatabases, withScratchClients } from './clients.ts';
+import { refuseOtherDatabases, withScratchClients, withScratchUrl } from './clients.ts';
 import { replaceExports } from './modules.ts';
 import { report, reportErrors, settings } from './reports.ts';
 import { moveServers } from './servers.ts';
@@ -23,6 +23,7 @@ if (settings) {
   replaceExports([
     [/[\\/]node_modules[\\/]express-session[\\/]index\.js$/, observedSession],
     [/[\\/]node_modules[\\/]mongodb[\\/]lib[\\/]mongo_client\.js$/, withScratchClients],
+    [/[\\/]node_modules[\\/]mongodb[\\/]lib[\\/]core[\\/]uri_parser\.js$/, withScratchUrl],
     [/[\\/]node_modules[\\/]passport[\\/]lib[\\/]index\.js$/, reportPassport],
   ]);
 }

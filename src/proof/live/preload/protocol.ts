@@ -31,6 +31,9 @@ export type Report = { pid: number } & (
   | { kind: 'passport'; version: string }
   /** A `slow` request has loaded its session. */
   | { kind: 'waiting' }
+  /** A request of the proof ended in an error. */
+  | { kind: 'request-failed'; message: string }
+  /** An uncaught error. */
   | { kind: 'error'; message: string }
   | { kind: 'exit'; code: number }
 );

@@ -77,8 +77,13 @@ function observedMiddleware(middleware: Middleware, options: Options): Middlewar
     if (!action) return middleware(request, response, next);
     middleware(request, response, (error) => {
       if (isIgnored) report({ kind: 'session-ignored' });
-      if (error || action === 'pass') next(error);
-      else drive(action, request, response, next, options);
+      if (action === 'pass') return next(error);
+      const fail = (cause: unknown): void => {
+        report({ kind: 'request-failed', message: String(cause) });
+        next(cause);
+      };
+      if (error) fail(error);
+      else drive(action, request, response, fail, options);
     });
   };
 }
