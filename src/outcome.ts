@@ -56,12 +56,14 @@ export interface Diagnosis {
   accepted?: string;
 }
 
-/** What was seen when the app ran. */
+/** The result of one drill or probe of the running app. */
 export interface LiveCheck {
+  /** Stable, kebab-case. */
   id: string;
+  /** What is proven, as a fact: `A session survives a restart`. */
   title: string;
   status: 'passed' | 'failed' | 'warning' | 'skipped';
-  /** What was seen, or why it was skipped, in one sentence. */
+  /** What was seen, in a sentence or two; for a skipped check, why. */
   message: string;
   /** Milliseconds. */
   ms: number;

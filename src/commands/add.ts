@@ -5,7 +5,8 @@ import { UsageError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
-import { packageManagerFromUserAgent, packageManagerOfProject } from '../inspect/project/package-manager.ts';
+import { packageManagerFromUserAgent } from '../inspect/project/package-manager.ts';
+import { packageManagerOfProject } from '../inspect/project/package-manager-of-project.ts';
 import type { Outcome, Progress } from '../outcome.ts';
 import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
@@ -49,7 +50,7 @@ export async function runAdd(
     onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
-  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
+  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd, chosen);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   const project = { packageDir: facts.packageDir, packageManager: answers.pm?.value ?? 'npm' };
   let check = options.check;

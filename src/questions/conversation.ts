@@ -43,6 +43,9 @@ export interface ResetAnswer {
   reason: string;
 }
 
+/** What follows the summary: the run, the last prompt again, or a changed answer. */
+export type Review = 'accept' | 'back' | Answers;
+
 /** The prompts of a run; undefined when prompts are disabled. */
 export interface Conversation {
   /** Prints the name and version of the tool, and how to answer. */
@@ -53,8 +56,8 @@ export interface Conversation {
   asker: (checkFolder?: FolderCheck) => Asker;
   /** Reports that an answer was reset to its default, and why. */
   reportReset: (reset: ResetAnswer) => void;
-  /** Shows the answers; resolves to the changed answer, or undefined to continue. */
-  review: (answers: Answers, ask: Asker) => Promise<Answers | undefined>;
+  /** Shows the answers and asks whether to continue. */
+  review: (answers: Answers, ask: Asker) => Promise<Review>;
   /** Asks which of several apps to edit; resolves to the option that selects it. */
   chooseApp: (choices: readonly AppChoice[]) => Promise<Pick<AddOptions, 'entry' | 'packageDir'>>;
   /** Asks whether files with uncommitted changes may be edited. */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { CheckRow, CommandProgress, Progress } from '../outcome.ts';
-import { isPlain, print } from '../terminal.ts';
+import { isPlain, print, terminalWidth } from '../terminal.ts';
 import type { RunStep } from '../types.ts';
 import type { Ink } from './palette.ts';
 
@@ -61,7 +61,7 @@ function liveLine(text: string, ink: Ink): CommandProgress {
   let last = '';
   const draw = (): void => {
     const detail = Date.now() - printedAt > SILENCE ? 'still running, no output for a while' : last;
-    const room = (process.stdout.columns ?? 80) - text.length - 14;
+    const room = terminalWidth() - text.length - 14;
     print(`\r\u001B[K${ink.dim(`${text} ... ${seconds(startedAt)} ${detail.slice(0, Math.max(0, room))}`)}`);
   };
   draw();

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { RefusedError } from '../../errors.ts';
 import { type InspectOptions, inspectProject } from '../../inspect/inspect-project.ts';
+import type { LiveCheck } from '../../outcome.ts';
 import type { Note } from '../../types.ts';
-import type { LiveCheck } from '../live/check.ts';
 import { liveTarget } from '../live/live-target.ts';
 import { prove } from '../live/prove.ts';
 import type { RepositoryCopy } from './repository-copy.ts';

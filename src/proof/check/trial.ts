@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { RefusedError } from '../../errors.ts';
 import type { RepositoryFiles } from '../../inspect/environment/repository-files.ts';
-import type { Progress } from '../../outcome.ts';
+import type { LiveCheck, Progress } from '../../outcome.ts';
 import type { Plan } from '../../types.ts';
-import type { LiveCheck } from '../live/check.ts';
 import type { RepositoryCopy } from './repository-copy.ts';
 import { type Ran, runCommand } from './run-command.ts';
 
