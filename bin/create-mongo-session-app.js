@@ -11,7 +11,7 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
   // Answered without loading the bundle.
   console.log(require('../package.json').version);
 } else {
-  // Node 22 and later can keep the compiled bundle in a cache on disk.
-  if (require('node:module').enableCompileCache) require('node:module').enableCompileCache();
+  // Node 22 and later can keep the compiled bundle in a cache on disk. Node 20 would load node:module in vain.
+  if (version[0] >= 22 && require('node:module').enableCompileCache) require('node:module').enableCompileCache();
   require('../dist/cli.cjs');
 }

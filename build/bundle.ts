@@ -10,16 +10,25 @@ const commanderWithoutChildProcess: Plugin = {
 };
 const EMPTY = '\0empty';
 
+/**
+ * V8 parses the contents of an arrow function twice. So the functions that rolldown puts around CommonJS modules become
+ * ordinary ones: 8 % of the time of `add`, most of it for the parser.
+ */
+const commonJsInFunctions: Plugin = {
+  name: 'commonjs-in-functions',
+  renderChunk: (code) => code.replaceAll(/\(\(\((exports(?:, module)?)\) => \{/g, '((function ($1) {'),
+};
+
 /** Bundles the entries into CommonJS chunks in `dir`. Each `import()` becomes a chunk that is loaded on demand. */
 export async function bundle(entries: Record<string, string>, dir: string): Promise<OutputChunk[]> {
   const build = await rolldown({
     input: entries,
     platform: 'node',
-    // Reading a property or a global has no effect in any library that is bundled.
-    treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+    // No library that is bundled has an effect when it is only imported, or when a property or a global is read.
+    treeshake: { moduleSideEffects: false, propertyReadSideEffects: false, unknownGlobalSideEffects: false },
     // fs-extra prefers a file system that retries when too many files are open. Here, only one is open at a time.
     resolve: { alias: { 'graceful-fs': 'node:fs' } },
-    plugins: [templates(), commanderWithoutChildProcess],
+    plugins: [templates(), commanderWithoutChildProcess, commonJsInFunctions],
     checks: { pluginTimings: false },
   });
   const { output } = await build.write({

@@ -6,7 +6,8 @@ import { COMMANDS, type CommandName, isCommand, PROGRAM, unknownCommand } from '
 import type { AddOptions, Flags } from './questions/conversation.ts';
 import { questionsFor } from './questions/table.ts';
 import type { Command, Question } from './questions/values.ts';
-import { isTerminal } from './terminal.ts';
+import { hang } from './report/wrap.ts';
+import { isTerminal, terminalWidth } from './terminal.ts';
 
 const DESCRIPTION = 'Create an Express app with sessions in MongoDB, or add them to the app you already have.';
 
@@ -49,7 +50,7 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
         text += chunk;
       },
       writeErr: () => {},
-      getOutHelpWidth: () => (isTerminal(1) ? process.stdout.columns : 80),
+      getOutHelpWidth: helpWidth,
       getOutHasColors: () => false,
     })
     .configureHelp({ minWidthToWrap: 20, optionTerm: (option) => helpTerm(command, option) })
@@ -58,15 +59,16 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
       const directory = typeof given[0] === 'string' ? given[0] : undefined;
       parsed = invocation(command, directory, program.opts());
     });
+  const usage = command === 'secret' ? '[options]' : '[dir] [options]';
+  program.usage(named ? usage : `${usage}\n       ${PROGRAM} <command> [options]`);
   if (command !== 'secret') program.argument('[dir]');
-  if (!named) program.usage('[dir] [options]\n       create-mongo-session-app <command> [options]');
   addFlags(program, command, version, wantsHelp);
-  program.addHelpText('after', EXIT_CODES[command]);
+  program.addHelpText('after', () => `\n${hang(EXIT_CODES[command], helpWidth())}`);
   try {
     program.parse(argv.slice(named ? 1 : 0), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw usageError(error);
+    if (error.exitCode !== 0) throw usageError(error, named);
     return { text };
   }
   return parsed ?? { text };
@@ -83,6 +85,11 @@ function refuseContradictions(command: CommandName, argv: readonly string[]): vo
     return argv.includes(name) && argv.includes(opposite) ? [`${name} and ${opposite} contradict each other.`] : [];
   });
   if (problems.length > 0) throw new UsageError(problems.join('\n'), { hint: `See: ${PROGRAM} ${command} --help` });
+}
+
+/** The width of help: that of the terminal, or 80. */
+function helpWidth(): number {
+  return isTerminal(1) ? terminalWidth() : 80;
 }
 
 /** Converts `help add` to `add --help`. @throws UsageError for an unknown command. */
@@ -114,7 +121,8 @@ function invocation(
   if (command === 'secret') return { command, common, secret: { rotate: false, ...flags } };
   if (command === 'doctor')
     return { command, common, doctor: { fix: false, live: false, quiet: false, ...flags, ...project, ...named } };
-  return { command, common, flags: { ...flags, ...named }, add: project };
+  const { check, ...answers } = flags;
+  return { command, common, flags: { ...answers, ...named }, add: { ...project, check: check === true } };
 }
 
 const HEADINGS = { sessions: 'Sessions:', secret: 'Secret:', app: 'App:', project: 'Project:', run: 'This run:' };
@@ -124,10 +132,12 @@ function addFlags(program: Commander, command: CommandName, version: string, wan
   for (const group of ['sessions', 'secret', 'app', 'run'] as const) {
     program.optionsGroup(HEADINGS[group]);
     for (const question of questions)
-      if (question.group === group) addOptions(program, question, wantsHelp && command === 'create');
+      if (question.group === group) addOptions(program, command === 'add' ? 'add' : 'create', question, wantsHelp);
     if (group === 'app' && command === 'add') {
       addProjectFlags(program.optionsGroup(HEADINGS.project));
-      program.option('--allow-dirty', 'also edit files with uncommitted changes');
+      program
+        .option('--allow-dirty', 'also edit files with uncommitted changes')
+        .option('--check', 'try the changes on a copy first: lint, build, tests');
     }
   }
   if (command === 'doctor') addDoctorFlags(program.optionsGroup('Checks:'));
@@ -158,7 +168,7 @@ function addProjectFlags(program: Commander): void {
 function addDoctorFlags(program: Commander): void {
   program
     .addOption(
-      new Option('--format <format>', 'text, json or sarif (default: text)').choices(['text', 'json', 'sarif']),
+      new Option('--format <format>', 'format of the report (default: text)').choices(['text', 'json', 'sarif']),
     )
     .option('--rule <ids>', 'check only these rules, separated by commas')
     .option('--quiet', 'show errors only')
@@ -169,10 +179,18 @@ function addDoctorFlags(program: Commander): void {
   program.option('--allow-dirty', 'with --fix: also edit files with uncommitted changes');
 }
 
-function addOptions(program: Commander, { flag, help, kind, ...question }: Question, showsDefault: boolean): void {
+function addOptions(
+  program: Commander,
+  command: Command,
+  { flag, help, kind, ...question }: Question,
+  wantsHelp: boolean,
+): void {
   if (flag === undefined) return;
-  const value = showsDefault ? question.default({ command: 'create', answers: { store: 'mongo' } }) : undefined;
-  program.addOption(new Option(flag, value === undefined ? help : `${help} (default: ${question.show(value)})`));
+  const text = typeof help === 'string' ? help : help[command];
+  const value = question.default({ command, answers: { store: 'mongo' } });
+  const shown = question.defaultHelp ?? (value === undefined ? undefined : question.show(value));
+  const showsDefault = wantsHelp && command === 'create' && shown !== undefined;
+  program.addOption(new Option(flag, showsDefault ? `${text} (default: ${shown})` : text));
   if (kind === 'boolean') program.addOption(new Option(flag.replace(/^--/, '--no-')).hideHelp());
 }
 
@@ -183,7 +201,7 @@ function introduction(named: CommandName | undefined): string {
   const rows = Object.entries(COMMANDS).map(([name, { argument, description }]) => {
     return `  ${`${name} ${argument}`.padEnd(16)}${description}`;
   });
-  return `${DESCRIPTION}\n\nCommands:\n${rows.join('\n')}\n\n${examples}\n\nThe options are those of create. For those of add: ${PROGRAM} add --help`;
+  return `${DESCRIPTION}\n\nCommands:\n${rows.join('\n')}\n\n${examples}\n\nThe options below are those of create. For those of another command:\n  ${PROGRAM} help <command>`;
 }
 
 /** The flags of an option as the help shows them: `--[no-]rolling` stands for `--rolling` and `--no-rolling`. */
@@ -201,16 +219,15 @@ const EXAMPLES: Record<CommandName, string[]> = {
 
 const FAILURES = '1 internal error, 2 invalid usage, 3 refused, 4 install failed, 130 cancelled';
 const EXIT_CODES: Record<CommandName, string> = {
-  create: `\nExit codes: 0 done, ${FAILURES}`,
-  add: `\nOptions that are not given are taken from the project.\nExit codes: 0 done or nothing to do, ${FAILURES}`,
-  doctor:
-    '\nExit codes: 0 no errors found, 1 internal error, 2 invalid usage, 3 refused, 5 errors found, 130 cancelled',
-  secret: '\nExit codes: 0 done, 1 internal error, 2 invalid usage, 3 refused',
+  create: `Exit codes: 0 done, ${FAILURES}`,
+  add: `Options that are not given are taken from the project.\nExit codes: 0 done or nothing to do, ${FAILURES}`,
+  doctor: 'Exit codes: 0 no errors found, 1 internal error, 2 invalid usage, 3 refused, 5 errors found, 130 cancelled',
+  secret: 'Exit codes: 0 done, 1 internal error, 2 invalid usage, 3 refused',
 };
 
-function usageError(error: CommanderError): UsageError {
+function usageError(error: CommanderError, command: CommandName | undefined): UsageError {
   return new UsageError(capitalized(error.message.replace(/^error: /, '')), {
-    hint: 'See: create-mongo-session-app --help',
+    hint: `See: ${[PROGRAM, ...(command ? [command] : [])].join(' ')} --help`,
     cause: error,
   });
 }

@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { type Invocation, parseArguments } from './arguments.ts';
 import { type RunOptions, runCreate } from './commands/create.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
+import { newSecret } from './commands/new-secret.ts';
 import { CliError, UsageError } from './errors.ts';
 import type { Examination, Outcome, Progress } from './outcome.ts';
 import { ambiguousName, isCommand, similarName, splitCommand } from './questions/command-names.ts';
@@ -11,7 +12,7 @@ import { errorText, outcomeText } from './report/human.ts';
 import { jsonError, jsonExamination, jsonOutcome, type RunContext } from './report/json.ts';
 import { palette } from './report/palette.ts';
 import { NO_PROGRESS, progressReport } from './report/progress.ts';
-import { isTerminal, print } from './terminal.ts';
+import { isTerminal, print, terminalWidth } from './terminal.ts';
 
 /** Runs a command line and sets the exit code. */
 async function main(typed: readonly string[]): Promise<void> {
@@ -101,8 +102,10 @@ async function secret(
   { secret: { write, ...given }, common }: Command<'secret'>,
   options: RunOptions,
 ): Promise<Outcome | undefined> {
-  const { newSecret, runSecret } = await import('./commands/secret.ts');
-  if (write !== undefined) return runSecret({ ...given, write }, options);
+  if (write !== undefined) {
+    const { runSecret } = await import('./commands/secret.ts');
+    return runSecret({ ...given, write }, options);
+  }
   const hint = 'To put it into a file: create-mongo-session-app secret --write .env';
   if (given.rotate) throw new UsageError('--rotate needs the file that has the old secret.', { hint });
   if (common.json) throw new UsageError('A secret is not printed as JSON.', { hint });
@@ -120,15 +123,8 @@ async function reportExamination(
   else if (format === 'json') print(jsonExamination(examination, differ));
   else {
     const { examinationText } = await import('./report/examination.ts');
-    const columns = isTerminal(1) ? process.stdout.columns : undefined;
-    print(
-      examinationText(examination, await palette(process.env), {
-        quiet,
-        verbose,
-        columns,
-        differ: dryRun ? differ : undefined,
-      }),
-    );
+    const detail = { quiet, verbose, columns: terminalWidth(), differ: dryRun ? differ : undefined };
+    print(examinationText(examination, await palette(process.env), detail));
   }
   return examination.status === 'failed' ? 5 : 0;
 }
@@ -161,22 +157,15 @@ async function reportOutcome(
     print(jsonOutcome(outcome, differ));
     return;
   }
-  const columns = isTerminal(1) ? process.stdout.columns : undefined;
-  print(
-    outcomeText(outcome, await palette(process.env), {
-      differ,
-      verbose,
-      columns,
-      ...(add && { add: outcome.add ?? add }),
-    }),
-  );
+  const detail = { differ, verbose, columns: terminalWidth(), ...(add && { add: outcome.add ?? add }) };
+  print(outcomeText(outcome, await palette(process.env), detail));
 }
 
 async function reportError(error: CliError, json: boolean, context: RunContext): Promise<void> {
   if (json) {
     print(jsonError(context, error));
   } else {
-    print(`${errorText(error, await palette(process.env))}\n`, 2);
+    print(`${errorText(error, await palette(process.env), terminalWidth(2))}\n`, 2);
   }
   if (process.env['DEBUG'] && error.cause) console.error(error.cause);
 }

@@ -16,6 +16,16 @@ export interface Outcome {
 export interface Progress {
   filesWritten(): void;
   commandStarted(step: RunStep): CommandProgress;
+  /** @param title a participle: `Copying the project` */
+  stepStarted(title: string): CommandProgress;
+  checked(rows: readonly CheckRow[]): void;
+}
+
+/** The results of a script of the project, in words. */
+export interface CheckRow {
+  script: string;
+  before: string;
+  after: string;
 }
 
 /** Reports the progress of a command. */
@@ -46,12 +56,14 @@ export interface Diagnosis {
   accepted?: string;
 }
 
-/** What was seen when the app ran. */
+/** The result of one drill or probe of the running app. */
 export interface LiveCheck {
+  /** Stable, kebab-case. */
   id: string;
+  /** What is proven, as a fact: `A session survives a restart`. */
   title: string;
   status: 'passed' | 'failed' | 'warning' | 'skipped';
-  /** What was seen, or why it was skipped, in one sentence. */
+  /** What was seen, in a sentence or two; for a skipped check, why. */
   message: string;
   /** Milliseconds. */
   ms: number;

@@ -16,6 +16,12 @@ export function isTerminal(fd: 0 | 1 | 2): boolean {
   return process.getBuiltinModule('node:tty').isatty(fd);
 }
 
+/** The columns of the terminal; Infinity for files and pipes. */
+export function terminalWidth(fd: 1 | 2 = 1): number {
+  // Some pseudo-terminals report 0 columns.
+  return isTerminal(fd) ? streams[fd]().columns || 80 : Number.POSITIVE_INFINITY;
+}
+
 /** Whether output must be plain lines, without moving the cursor: for screen readers and simple terminals. */
 export function isPlain({ ACCESSIBLE, TERM }: NodeJS.ProcessEnv): boolean {
   return TERM === 'dumb' || (ACCESSIBLE !== undefined && ACCESSIBLE !== '' && ACCESSIBLE !== '0');

@@ -15,10 +15,10 @@ async function main(): Promise<void> {
   await execa('npm', ['run', '--silent', 'build'], { cwd: ROOT });
   if (!existsSync(path.join(APP, 'node_modules'))) {
     const cli = path.join(ROOT, 'bin/create-mongo-session-app.js');
-    await execa(process.execPath, [cli, path.relative(ROOT, APP), '--yes', '--no-git'], {
-      cwd: ROOT,
-      stdio: 'inherit',
-    });
+    console.log('Creating an app in .demo/my-app and installing its packages ...');
+    // The next steps that the tool prints are taken here.
+    const stdio = ['ignore', 'ignore', 'inherit'] as const;
+    await execa(process.execPath, [cli, path.relative(ROOT, APP), '--yes', '--no-git'], { cwd: ROOT, stdio });
   }
   const port = await freePort(Number(process.env['PORT'] ?? 3000));
   console.log(`\nThe demo will be at http://localhost:${port} - reload it, stop it with Ctrl-C, run it again.\n`);

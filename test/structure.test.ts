@@ -11,11 +11,12 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
  */
 const ALLOWED: Record<string, string[]> = {
   'cli.ts': ['arguments.ts', 'commands', 'ask', 'report', 'plan', 'questions', 'terminal.ts'],
-  'arguments.ts': ['commands', 'questions', 'terminal.ts'],
-  commands: ['doctor', 'ask', 'report', 'apply', 'proof/live', 'rules', 'plan/**', 'inspect/**', 'questions'],
+  'arguments.ts': ['commands', 'report', 'questions', 'terminal.ts'],
+  commands: ['doctor', 'ask', 'report', 'proof/**', 'apply', 'rules', 'plan/**', 'inspect/**', 'questions'],
   doctor: ['rules', 'plan/**', 'inspect/**'],
   ask: ['report', 'plan', 'questions', 'terminal.ts'],
   report: ['plan', 'questions', 'terminal.ts'],
+  'proof/check': ['apply', 'proof/live', 'plan', 'inspect/**'],
   apply: ['plan'],
   'proof/live': ['proof/live/preload', 'plan', 'inspect/**'],
   // Loaded into the app that is proven.

@@ -4,7 +4,7 @@ import { acceptAll } from './real/create-prompts.ts';
 import { openTerminal, type Terminal } from './real/terminal.ts';
 
 const COLS = 92;
-const ROWS = 34;
+const ROWS = 36;
 const CELL = { width: 8.4, height: 18 };
 const SECONDS_PER_FRAME = 1.4;
 /** The 16 colours of a terminal; text is the default foreground. */

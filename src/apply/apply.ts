@@ -24,9 +24,9 @@ export async function apply(plan: Plan, progress: Progress, editFiles?: EditFile
   } finally {
     signals.stop();
   }
-  progress.filesWritten();
   const commands = plan.steps.filter((step) => step.kind === 'run');
   if (commands.length === 0) return { notes: [] };
+  progress.filesWritten();
   const { runCommands } = await import('./commands.ts');
   return { notes: await runCommands(plan.root, commands, progress) };
 }

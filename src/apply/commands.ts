@@ -3,15 +3,7 @@ import { execa } from 'execa';
 import { InstallError } from '../errors.ts';
 import type { CommandProgress, Progress } from '../outcome.ts';
 import type { Note, RunStep } from '../types.ts';
-
-// Unset variables that would make git use another repository.
-const GIT_ENVIRONMENT = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
-
-// Let pnpm (the setting has two names) and Yarn write the lockfile, which they refuse in CI by default.
-const WRITABLE_LOCKFILE: Record<string, NodeJS.ProcessEnv> = {
-  pnpm: { npm_config_frozen_lockfile: 'false', pnpm_config_frozen_lockfile: 'false' },
-  yarn: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' },
-};
+import { commandEnvironment } from './command-environment.ts';
 
 /**
  * Runs the commands of a plan in its folder, in order.
@@ -39,7 +31,7 @@ async function run(step: RunStep, cwd: string, report: CommandProgress): Promise
   // Ctrl-C also reaches the child process; ignore it here to report the outcome.
   const ignore = (): void => {};
   process.on('SIGINT', ignore);
-  const env = { ...GIT_ENVIRONMENT, ...WRITABLE_LOCKFILE[step.command] };
+  const env = commandEnvironment(step.command);
   const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env });
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) =>

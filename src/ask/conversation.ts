@@ -1,14 +1,15 @@
 import { version } from '../../package.json';
 import { CancelledError } from '../errors.ts';
 import { PROGRAM } from '../questions/command-names.ts';
-import type { Asker, Conversation, FolderCheck } from '../questions/conversation.ts';
+import type { Asker, Conversation, FolderCheck, Review } from '../questions/conversation.ts';
 import { parseAnswer } from '../questions/parsers.ts';
 import { questionsFor } from '../questions/table.ts';
 import type { Answers, Question, QuestionContext, QuestionId, Value } from '../questions/values.ts';
 import { proposalText, resetText } from '../report/human.ts';
-import { palette } from '../report/palette.ts';
+import { type Ink, palette } from '../report/palette.ts';
 import { summary, valueText } from '../report/summary.ts';
-import { isPlain } from '../terminal.ts';
+import { hang } from '../report/wrap.ts';
+import { isPlain, terminalWidth } from '../terminal.ts';
 import type { Prompts, Row } from './prompts.ts';
 
 /** The prompts of a run at a terminal. */
@@ -16,17 +17,17 @@ export async function converse(): Promise<Conversation> {
   const ink = await palette(process.env);
   const prompts = isPlain(process.env)
     ? (await import('./numbered-prompts.ts')).numberedPrompts
-    : (await import('./inquirer-prompts.ts')).inquirerPrompts(ink.isColoured);
-  const write = (text: string): void => void process.stdout.write(text);
+    : (await import('./inquirer-prompts.ts')).inquirerPrompts(ink);
+  const { print } = prompts;
   return {
-    greet: (command) => write(`${ink.bold(PROGRAM)} ${version}\n${GREETING[command]}\n${ink.dim(prompts.keys)}\n\n`),
+    greet: (command) =>
+      print(
+        `${ink.bold(PROGRAM)} ${version}\n${GREETING[command]}\n${ink.dim(hang(prompts.keys, terminalWidth(), 0))}\n\n`,
+      ),
     confirmCommand: (word, command) => confirmCommand(prompts, word, command),
     asker: (checkFolder) => (question, context, initial) => ask(prompts, checkFolder, question, context, initial),
-    reportReset: (reset) => write(resetText(reset)),
-    review: (answers, asker) => {
-      write(`\n${summary(answers, ink, process.stdout.columns)}\n`);
-      return review(prompts, answers, asker);
-    },
+    reportReset: (reset) => print(`${hang(resetText(reset), terminalWidth())}\n`),
+    review: (answers, asker) => review(prompts, ink, answers, asker),
     chooseApp: async (choices) => {
       const message = 'This project has several Express apps. Which one should have sessions?';
       const choice = await prompts.choice(
@@ -37,16 +38,25 @@ export async function converse(): Promise<Conversation> {
       return choice;
     },
     editDirty: async (files) => {
-      write(`These files have uncommitted changes:\n${files.map((file) => `  ${file}\n`).join('')}`);
+      print(`These files have uncommitted changes:\n${files.map((file) => `  ${file}\n`).join('')}`);
       return (await prompts.yesNo('Edit them anyway?', false)) === true;
     },
     replace: (store, movable) => replace(prompts, store, movable),
     approve: async (plan) => {
       const { shownDiff } = await import('../plan/diff.ts');
-      write(proposalText(plan, ink, shownDiff));
+      print(`\n${proposalText(plan, ink, shownDiff)}`);
       if ((await prompts.yesNo('Apply these changes?', true)) !== true) throw new CancelledError();
+      print('\n');
+    },
+    offerCheck: async (scripts) => {
+      const message = `Prove it now? Runs ${listed(scripts)} on a copy first, which can take minutes.`;
+      return (await prompts.yesNo(message, false)) === true;
     },
   };
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 const GREETING = {
@@ -106,18 +116,26 @@ async function ask(
   }
 }
 
-/** Asks whether to create the app, and for each answer to change. @throws CancelledError */
-async function review(prompts: Prompts, answers: Answers, asker: Asker): Promise<Answers | undefined> {
+/** Shows the answers, asks whether to create the app, and for an answer to change. @throws CancelledError */
+async function review(prompts: Prompts, ink: Ink, answers: Answers, asker: Asker): Promise<Review> {
+  const removeSummary = prompts.mark();
+  prompts.print(`\n${summary(answers, ink, terminalWidth())}\n`);
   for (;;) {
     const next = await prompts.choice('Create the app?', [
       { value: 'create', label: 'Yes' },
       { value: 'change', label: 'Change something' },
       { value: 'cancel', label: 'Cancel' },
     ]);
-    if (next === 'create') return undefined;
     if (next === 'cancel') throw new CancelledError();
-    const changed = await change(prompts, answers, asker);
-    if (changed) return changed;
+    if (next === 'create') {
+      prompts.print('\n');
+      return 'accept';
+    }
+    const reviewed = next === 'change' ? await change(prompts, answers, asker) : 'back';
+    if (reviewed) {
+      removeSummary();
+      return reviewed;
+    }
   }
 }
 

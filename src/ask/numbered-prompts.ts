@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline';
 import { CancelledError } from '../errors.ts';
+import { hang } from '../report/wrap.ts';
+import { terminalWidth } from '../terminal.ts';
 import type { Prompts, Row } from './prompts.ts';
 
 /** Prints a line and reads one; the terminal itself echoes and edits it. @throws CancelledError on Ctrl-C or Ctrl-D. */
@@ -16,10 +18,10 @@ function readLine(query: string): Promise<string> {
       process.stdout.write('\n');
       reject(new CancelledError());
     });
-    process.stdout.write(query);
     process.once('SIGINT', cancel);
     lines.once('close', cancel);
     lines.once('line', (line) => end(() => resolve(line.trim()))());
+    process.stdout.write(query);
   });
 }
 
@@ -33,7 +35,7 @@ async function ask<T>(
     if (line.toLowerCase() === 'back') return undefined;
     const answer = await read(line);
     if ('value' in answer) return answer.value;
-    process.stdout.write(`Invalid: ${answer.problem}\n`);
+    process.stdout.write(`${hang(`Invalid: ${answer.problem}`, terminalWidth())}\n`);
   }
 }
 
@@ -42,7 +44,7 @@ function list<T>(message: string, rows: readonly Row<T>[]): string {
     ({ label, hint, disabled }, index) =>
       `  ${index + 1}. ${label}${disabled ? ` (${disabled})` : hint ? ` - ${hint}` : ''}`,
   );
-  return `${message}\n${lines.join('\n')}\n`;
+  return `${hang([message, ...lines].join('\n'), terminalWidth(), 5)}\n`;
 }
 
 /** The row with a number from 1. */
@@ -53,7 +55,9 @@ function rowAt<T>(rows: readonly Row<T>[], number: string): Row<T> | undefined {
 
 /** Numbered lists and lines of text, which a screen reader reads once and in order. */
 export const numberedPrompts: Prompts = {
-  keys: 'Enter accepts the answer in brackets, back goes back, Ctrl-C cancels.',
+  keys: 'Enter accepts the answer in brackets, "back" goes back, Ctrl-C cancels.',
+  print: (text) => void process.stdout.write(text),
+  mark: () => () => {},
 
   choice(message, rows, initial) {
     const preset =

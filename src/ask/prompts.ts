@@ -11,12 +11,16 @@ export interface Row<T> {
 }
 
 /** Returns a message if the input is invalid. */
-type Check<T> = (input: T) => string | undefined | Promise<string | undefined>;
+export type Check<T> = (input: T) => string | undefined | Promise<string | undefined>;
 
 /** The kinds of prompts. Each rejects with CancelledError on Ctrl-C. */
 export interface Prompts {
   /** A sentence about how to accept a default, go back and cancel. */
   keys: string;
+  /** Prints complete lines. Where the terminal allows it, going back to a prompt above removes them. */
+  print(text: string): void;
+  /** Returns a function that removes everything printed since this call, except the last answer. */
+  mark(): () => void;
   choice<T>(message: string, rows: readonly Row<T>[], initial?: T): OrBack<T>;
   several<T>(message: string, rows: readonly Row<T>[], initial: readonly T[], check: Check<T[]>): OrBack<T[]>;
   yesNo(message: string, initial: boolean): OrBack<boolean>;

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import type { Asker, Flags, ResetAnswer } from '../questions/conversation.ts';
+import type { Asker, Flags, ResetAnswer, Review } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
 import type {
   Answers,
@@ -26,6 +26,8 @@ export interface AskInput {
   onReset?: ((reset: ResetAnswer) => void) | undefined;
   /** Suggested answers to questions without a default; --yes accepts them. */
   suggested?: PartialValues;
+  /** Reviews the answers at the end; a changed answer is resolved together with the others again. */
+  review?: ((answers: Answers) => Promise<Review>) | undefined;
 }
 
 interface Run {
@@ -63,18 +65,36 @@ export async function resolveAnswers(input: AskInput): Promise<Answers> {
   return run.answers;
 }
 
-/** Answers the questions in order. Going back asks the question before the last one again, with its answer as initial value. */
+/** Answers the questions in order and reviews the answers. Going back asks the previous question again. */
 async function resolveAll(run: Run): Promise<void> {
   const questions = questionsFor(run.input.command);
   const asked: number[] = [];
-  for (let at = 0; at < questions.length; ) {
-    const question = questions[at] as Question;
-    const result = await resolveOne(run, question);
+  for (let at = 0; ; ) {
+    const question = questions[at];
+    const result = question ? await resolveOne(run, question) : await review(run);
+    if (result === 'accepted') return;
     if (result === 'asked') asked.push(at);
-    at = result === 'back' ? (asked.pop() ?? at) : at + 1;
-    // The answers after it may depend on it.
-    if (result === 'back') for (const { id } of questions.slice(at)) forget(run, id);
+    if (result === 'asked' || result === 'answered') {
+      at += 1;
+      continue;
+    }
+    at = result === 'changed' ? 0 : (asked.pop() ?? at);
+    // The question is asked again, and the answers after it may depend on it.
+    const returned = questions[at];
+    if (result === 'back' && returned) delete run.given[returned.id];
+    for (const { id } of questions.slice(at)) forget(run, id);
   }
+}
+
+async function review(run: Run): Promise<'accepted' | 'back' | 'changed'> {
+  const { detected, review } = run.input;
+  const reviewed = run.missing.length + run.problems.length === 0 ? await review?.(run.answers) : undefined;
+  if (reviewed === 'back') return 'back';
+  if (reviewed === undefined || reviewed === 'accept') return 'accepted';
+  // Defaults are computed again, because they may depend on the change.
+  const given = Object.entries(run.answers).filter(([, { from }]) => from === 'flag' || from === 'prompt');
+  run.given = { ...detected, ...Object.fromEntries(given), ...reviewed };
+  return 'changed';
 }
 
 function forget({ answers, values, earlier }: Run, id: QuestionId): void {

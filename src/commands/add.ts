@@ -5,15 +5,18 @@ import { UsageError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
-import { packageManagerFromUserAgent, packageManagerOfProject } from '../inspect/project/package-manager.ts';
+import { packageManagerFromUserAgent } from '../inspect/project/package-manager.ts';
+import { packageManagerOfProject } from '../inspect/project/package-manager-of-project.ts';
 import type { Outcome, Progress } from '../outcome.ts';
 import { addAnswers, detected, storeToReplace } from '../plan/add/detect.ts';
 import { finishPlan } from '../plan/add/finish.ts';
 import { planAdd } from '../plan/add/plan-add.ts';
 import { appChoices, requireEditable } from '../plan/add/preconditions.ts';
 import { loadStoreFiles } from '../plan/create/store-files.ts';
+import type { CheckedProject } from '../proof/check/check-plan.ts';
 import type { AddOptions, Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
+import type { Plan } from '../types.ts';
 import type { RunOptions } from './create.ts';
 import { editProject } from './edit-project.ts';
 
@@ -47,10 +50,36 @@ export async function runAdd(
     onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
-  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
+  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd, chosen);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
-  const { allowDirty, ...outcome } = await editProject(disk, plan, options, conversation, progress);
-  return outcome.status === 'planned' ? outcome : { ...outcome, add: { ...chosen, allowDirty } };
+  const project = { packageDir: facts.packageDir, packageManager: answers.pm?.value ?? 'npm' };
+  let check = options.check;
+  const prove = async (edited: Plan): Promise<Plan> => {
+    check ||= !options.dryRun && (await wantsCheck(edited, project, conversation));
+    return check ? withCheck(edited, project, chosen, progress) : edited;
+  };
+  const { allowDirty, ...outcome } = await editProject(disk, plan, options, conversation, progress, prove);
+  return outcome.status === 'planned' ? outcome : { ...outcome, add: { ...chosen, allowDirty, check } };
+}
+
+/** Asks whether to check the plan, if the project has scripts that can. */
+async function wantsCheck(
+  plan: Plan,
+  { packageDir, packageManager }: CheckedProject,
+  conversation: Conversation | undefined,
+): Promise<boolean> {
+  if (!conversation) return false;
+  const { findScripts } = await import('../proof/check/scripts.ts');
+  const scripts = findScripts(plan.root, packageDir, packageManager).filter(({ skipped }) => !skipped);
+  return scripts.length > 0 && conversation.offerCheck(scripts.map(({ title }) => title));
+}
+
+/** The plan with the results of its check as notes. @throws RefusedError when the plan breaks a script */
+async function withCheck(plan: Plan, project: CheckedProject, chosen: AppOptions, progress: Progress): Promise<Plan> {
+  const { checkPlan } = await import('../proof/check/check-plan.ts');
+  const { startProof } = await import('../proof/check/start.ts');
+  const notes = await checkPlan(plan, project, { progress, proveStart: startProof(chosen) });
+  return { ...plan, notes: [...plan.notes, ...notes] };
 }
 
 /** Inspects the project. Of several apps, the user chooses one at a terminal. @throws RefusedError if it cannot be edited */

@@ -43,21 +43,19 @@ async function createAnswers(
   conversation: Conversation | undefined,
 ): Promise<Answers> {
   const manager = packageManagerFromUserAgent(options.userAgent);
-  const input = {
-    command: 'create' as const,
-    detected: manager ? { pm: { value: manager, from: 'detected' as const } } : {},
-    promptsDisabled: options.promptsDisabled,
-    onReset: conversation?.reportReset,
-  };
-  const ask = conversation?.asker((directory) => folderProblem(directory, options.cwd));
+  const asker = conversation?.asker((directory) => folderProblem(directory, options.cwd));
   const suggested =
     options.yes || conversation ? { directory: options.yes ? NAME : unusedFolder(NAME, options.cwd) } : {};
-  let answers = await resolveAnswers({ ...input, flags, asker: ask, suggested });
-  for (;;) {
-    const changed = ask && (await conversation?.review(answers, ask));
-    if (!changed) return answers;
-    answers = await resolveAnswers({ ...input, flags: {}, previousAnswers: { ...givenAnswers(answers), ...changed } });
-  }
+  return resolveAnswers({
+    command: 'create',
+    flags,
+    detected: manager ? { pm: { value: manager, from: 'detected' } } : {},
+    promptsDisabled: options.promptsDisabled,
+    onReset: conversation?.reportReset,
+    asker,
+    suggested,
+    review: conversation && asker && ((answers) => conversation.review(answers, asker)),
+  });
 }
 
 const NAME = 'my-app';
@@ -81,9 +79,4 @@ async function folderProblem(directory: string, cwd: string): Promise<string | u
 function nameSome(notes: readonly Note[]): string {
   const files = notes.flatMap(({ file }) => file ?? []);
   return files.length > 3 ? `${files.slice(0, 3).join(', ')} and ${files.length - 3} more` : files.join(', ');
-}
-
-/** The answers from flags and prompts. Defaults are computed again after a change, because they may depend on it. */
-function givenAnswers(answers: Answers): Answers {
-  return Object.fromEntries(Object.entries(answers).filter(([, { from }]) => from === 'flag' || from === 'prompt'));
 }

@@ -6,15 +6,17 @@ import { UsageError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
-import type { Diagnosis, Examination, Progress } from '../outcome.ts';
+import type { Diagnosis, Examination, LiveCheck, Progress } from '../outcome.ts';
 import { requireApp } from '../plan/add/preconditions.ts';
-import type { AddOptions, Conversation } from '../questions/conversation.ts';
+import type { Conversation, ProjectOptions } from '../questions/conversation.ts';
 import type { Rule } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
+import type { Plan } from '../types.ts';
 import type { RunOptions } from './create.ts';
 import { editProject } from './edit-project.ts';
+import { proveLive } from './prove-live.ts';
 
-export interface DoctorOptions extends AddOptions {
+export interface DoctorOptions extends ProjectOptions {
   directory?: string;
   /** `json` and `sarif` print one document. */
   format?: 'text' | 'json' | 'sarif';
@@ -43,31 +45,40 @@ export async function runDoctor(
   const disk = new Disk(folder);
   if (disk.isFile(folder)) throw new UsageError(`${folder} is a file, but doctor expects the folder of a project.`);
   if (options.fix) recover(folder);
-  const projects = apps(folder, options);
-  const examine = (project: ProjectFacts): Found[] => check(project, rules, (file) => disk.read(disk.absolute(file)));
-  const found = projects.map(examine);
-  const result = { root: folder, diagnoses: unique(found.flat().map(({ diagnosis }) => diagnosis)) };
-  const [project, second] = projects;
-  if (options.fix && project && !second) {
-    const planned = planFixes(project, found[0] ?? []);
+  const examine = (): { projects: ProjectFacts[]; found: Found[] } => {
+    const projects = apps(folder, options);
+    const read = (file: string): string | undefined => new Disk(folder).read(disk.absolute(file));
+    return { projects, found: projects.flatMap((project) => check(project, rules, read)) };
+  };
+  let { projects, found } = examine();
+  let plan: Plan | undefined;
+  if (options.fix && projects[0]) {
+    const planned = planFixes(projects[0], found);
     if (planned.steps.length > 0) {
-      const { status, plan } = await editProject(disk, planned, { ...run, ...options }, conversation, progress);
-      if (status === 'planned') return { ...result, status, plan };
-      const left = apps(folder, options)
-        .flatMap(examine)
-        .map(({ diagnosis }) => diagnosis);
-      return { root: folder, diagnoses: left, status: statusOf(left), plan };
+      const repaired = await editProject(disk, planned, { ...run, ...options }, conversation, progress);
+      plan = repaired.plan;
+      if (repaired.status === 'planned')
+        return { root: folder, status: 'planned', diagnoses: diagnosesOf(found), plan };
+      ({ projects, found } = examine());
     }
   }
-  return { ...result, status: statusOf(result.diagnoses) };
+  const diagnoses = diagnosesOf(found);
+  const checks = options.live && projects[0] ? await proveLive(projects[0], options.scratchUrl, progress) : undefined;
+  return {
+    root: folder,
+    status: hasErrors(diagnoses, checks) ? 'failed' : 'done',
+    diagnoses,
+    ...(checks && { checks }),
+    ...(plan && { plan }),
+  };
 }
 
 /** The facts about each app: of a repository with several packages, one for each. @throws RefusedError without an app */
-function apps(folder: string, { entry, packageDir, fix }: DoctorOptions): ProjectFacts[] {
+function apps(folder: string, { entry, packageDir, fix, live }: DoctorOptions): ProjectFacts[] {
   const given = { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
   const inspection = inspectProject(folder, given);
-  // Repairs are made in one package at a time.
-  if (!fix && 'problem' in inspection && inspection.problem === 'several-packages')
+  // One package at a time is repaired or started.
+  if (!fix && !live && 'problem' in inspection && inspection.problem === 'several-packages')
     return inspection.packages.map(({ dir }) => requireApp(inspectProject(folder, { ...given, packageDir: dir })));
   return [requireApp(inspection)];
 }
@@ -85,11 +96,13 @@ function chosenRules(names: string | undefined): readonly Rule[] {
   });
 }
 
-function statusOf(diagnoses: Diagnosis[]): 'done' | 'failed' {
-  return diagnoses.some(({ severity, accepted }) => severity === 'error' && accepted === undefined) ? 'failed' : 'done';
+function hasErrors(diagnoses: Diagnosis[], checks: LiveCheck[] = []): boolean {
+  const isError = ({ severity, accepted }: Diagnosis): boolean => severity === 'error' && accepted === undefined;
+  return diagnoses.some(isError) || checks.some(({ status }) => status === 'failed');
 }
 
-/** Packages can share a file. */
-function unique(diagnoses: Diagnosis[]): Diagnosis[] {
-  return [...new Map(diagnoses.map((one) => [`${one.rule}:${one.file}:${one.line}:${one.column}`, one])).values()];
+/** The problems without their nodes; packages can share a file. */
+function diagnosesOf(found: Found[]): Diagnosis[] {
+  const key = ({ rule, file, line, column }: Diagnosis): string => `${rule}:${file}:${line}:${column}`;
+  return [...new Map(found.map(({ diagnosis }) => [key(diagnosis), diagnosis])).values()];
 }

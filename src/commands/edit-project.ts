@@ -17,6 +17,7 @@ interface EditOptions {
 
 /**
  * Carries out the edits of an existing project, after they are formatted, checked and approved.
+ * @param prove what to do with an approved plan before anything is written, also in a dry run
  * @returns whether files with uncommitted changes were edited, by flag or at the prompt
  * @throws RefusedError for uncommitted changes, CancelledError
  */
@@ -26,15 +27,16 @@ export async function editProject(
   options: EditOptions,
   conversation: Conversation | undefined,
   progress: Progress,
+  prove: (plan: Plan) => Promise<Plan> = async (plan) => plan,
 ): Promise<Outcome & { allowDirty: boolean }> {
   const dirty = options.allowDirty ? [] : dirtyFiles(planned);
   if (dirty.length > 0 && (options.dryRun || !(await conversation?.editDirty(dirty)))) refuseDirty(dirty);
   const allowDirty = options.allowDirty || dirty.length > 0;
   const plan = await formatPlan(planned, (file) => formatterCommand(disk, disk.absolute(file)));
   checkFiles(plan.root, plan.steps);
-  if (options.dryRun) return { status: 'planned', plan, allowDirty };
+  if (options.dryRun) return { status: 'planned', plan: await prove(plan), allowDirty };
   await conversation?.approve(plan);
-  return { ...(await carryOut(plan, progress, editFiles)), allowDirty };
+  return { ...(await carryOut(await prove(plan), progress, editFiles)), allowDirty };
 }
 
 /** The files with uncommitted changes that the plan edits. */

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { editFiles } from '../apply/edits.ts';
-import { randomBytes } from '../apply/random.ts';
 import { RefusedError, UsageError } from '../errors.ts';
 import { readSecretFile } from '../inspect/environment/secret-file.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
@@ -22,11 +21,6 @@ export interface SecretOptions {
 }
 
 const DEFAULT_KEEP = 2;
-
-/** A new secret for session cookies: 256 random bits as base64url. */
-export function newSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
 
 /** Writes a new secret to a file: inspect, plan, apply. @throws CliError; nothing is written then */
 export async function runSecret(

@@ -1,10 +1,13 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { CreateStep, EditStep } from '../types.ts';
 import { masked } from './masks.ts';
+import { fillSecrets } from './secrets.ts';
 
-/** The diff of a step for display, with the secrets of existing code masked. */
+/** The diff of a step for display, with the secrets of existing code masked and new ones in words. */
 export const shownDiff = (step: CreateStep | EditStep): string =>
-  step.confidential ? `${step.path}: not shown, as it holds secrets\n` : masked(unifiedDiff(step));
+  step.confidential
+    ? `${step.path}: not shown, as it holds secrets\n`
+    : fillSecrets(masked(unifiedDiff(step)), () => '(new random secret)');
 
 /** The unified diff of a step. New secrets are still tokens; existing values of an env file are left out. */
 export function unifiedDiff(step: CreateStep | EditStep): string {

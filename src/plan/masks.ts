@@ -1,7 +1,10 @@
 const CREDENTIALS = /(\w+:\/\/[^\s:@/'"`]+:)[^\s@'"`$]+(?=@)/g;
 const SECRET_NAME = /\b\w*(?:secret|passw(?:or)?d|token|api_?key|private_?key)\w*['"]?\s*[:=]/i;
-// Not a version of `jsonwebtoken`, whose name looks like a secret's, nor the value of secrets in tests.
-const QUOTED = /(['"`])(?!test\1|[~^<>=]*\d+\.[\w.-]+\1)(?:(?!\1)[^\\]|\\.){2,}\1/g;
+const QUOTED = /(['"`])((?:(?!\1)[^\\]|\\.)+)\1/g;
+/** The value of secrets in tests, and a version of `jsonwebtoken`, whose name looks like a secret's. */
+const HARMLESS = /^(.|test|[~^<>=]*\d+\.[\w.-]+)$/;
+/** What precedes the name of a variable, or a value that something is compared with. */
+const BEFORE_NAME = /(env\[|\.get\(|[!=]==?\s*)$/;
 
 /** A diff with passwords in URLs and quoted values of secrets replaced with `***`. */
 export function masked(diff: string): string {
@@ -16,5 +19,7 @@ function maskedLine(line: string): string {
   const name = SECRET_NAME.exec(open);
   if (!name) return open;
   const end = name.index + name[0].length;
-  return open.slice(0, end) + open.slice(end).replaceAll(QUOTED, '$1***$1');
+  const mask = (text: string, quote: string, value: string, at: number, rest: string): string =>
+    HARMLESS.test(value) || BEFORE_NAME.test(rest.slice(0, at)) ? text : `${quote}***${quote}`;
+  return open.slice(0, end) + open.slice(end).replaceAll(QUOTED, mask);
 }

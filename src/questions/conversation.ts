@@ -4,14 +4,19 @@ import type { Answers, Command, Question, QuestionContext, QuestionId, Value } f
 /** The flags that were passed: a string for a flag with a value, a boolean for `--x` and `--no-x`. */
 export type Flags = Partial<Record<QuestionId, string | boolean>>;
 
-/** Flags of `add` that are not questions. */
-export interface AddOptions {
+/** Flags about a project that are not questions. */
+export interface ProjectOptions {
   /** The file that creates the app, if there are several. */
   entry?: string;
   /** The workspace package to edit. */
   packageDir?: string;
   /** Also edit files with uncommitted changes. */
   allowDirty: boolean;
+}
+
+export interface AddOptions extends ProjectOptions {
+  /** Try the plan on a copy of the project first. */
+  check: boolean;
 }
 
 /** An app of a project that has several, and the option that selects it. */
@@ -38,6 +43,9 @@ export interface ResetAnswer {
   reason: string;
 }
 
+/** What follows the summary: the run, the last prompt again, or a changed answer. */
+export type Review = 'accept' | 'back' | Answers;
+
 /** The prompts of a run; undefined when prompts are disabled. */
 export interface Conversation {
   /** Prints the name and version of the tool, and how to answer. */
@@ -48,8 +56,8 @@ export interface Conversation {
   asker: (checkFolder?: FolderCheck) => Asker;
   /** Reports that an answer was reset to its default, and why. */
   reportReset: (reset: ResetAnswer) => void;
-  /** Shows the answers; resolves to the changed answer, or undefined to continue. */
-  review: (answers: Answers, ask: Asker) => Promise<Answers | undefined>;
+  /** Shows the answers and asks whether to continue. */
+  review: (answers: Answers, ask: Asker) => Promise<Review>;
   /** Asks which of several apps to edit; resolves to the option that selects it. */
   chooseApp: (choices: readonly AppChoice[]) => Promise<Pick<AddOptions, 'entry' | 'packageDir'>>;
   /** Asks whether files with uncommitted changes may be edited. */
@@ -58,4 +66,6 @@ export interface Conversation {
   replace: (store: string, movable: boolean) => Promise<'end' | 'move'>;
   /** Shows the planned changes; resolves when they are approved. */
   approve: (plan: Plan) => Promise<void>;
+  /** Asks whether to run scripts of the project on a copy with the changes first. @param scripts as a person types them */
+  offerCheck: (scripts: readonly string[]) => Promise<boolean>;
 }

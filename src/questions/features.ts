@@ -21,7 +21,9 @@ function unmetRequirement(list: readonly Feature[], context: QuestionContext): s
   const inMongo = list.find((feature) => feature !== 'flash');
   const reason = withoutMongo(context);
   if (inMongo && reason) return `${inMongo} ${reason}`;
-  return list.includes('devices') && !list.includes('auth') ? 'devices needs auth' : undefined;
+  return list.includes('devices') && !list.includes('auth')
+    ? 'devices (the device list) needs auth (sign-up and sign-in)'
+    : undefined;
 }
 
 export const secret = question({
@@ -30,7 +32,7 @@ export const secret = question({
   flag: '--secret <source>',
   group: 'secret',
   commands: { create: 'ask' },
-  help: 'source of the secret: env, file or aws',
+  help: 'env, file or aws',
   label: 'secret source',
   message: 'Where should the session secret come from?',
   choices: secrets,
@@ -76,7 +78,7 @@ export const keepSessions = question({
   flag: '--keep-sessions',
   group: 'sessions',
   commands: { add: 'customise' },
-  help: 'move the sessions of the old store, so nobody is signed out',
+  help: 'move sessions, so that nobody is signed out',
   label: 'session migration',
   message: 'Move the sessions from the old store?',
   default: () => false,

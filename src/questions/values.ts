@@ -66,7 +66,9 @@ interface QuestionShape<Id extends QuestionId, T> {
   /** `ask`: has a prompt. `customise`: uses the default, which can be changed in the summary. */
   commands: Partial<Record<Command, 'ask' | 'customise'>>;
   /** The description in --help. */
-  help: string;
+  help: string | Record<Command, string>;
+  /** The default in --help, if it depends on the run. */
+  defaultHelp?: string;
   /** A noun for the answer, such as `session store`. */
   label: string;
   /** The text of the prompt. */

@@ -17,19 +17,25 @@ export function examinationText(
 ): string {
   const open = diagnoses.filter(({ accepted }) => accepted === undefined);
   const shown = open.filter(({ severity }) => !quiet || severity === 'error');
-  const width = detail.columns ?? Number.POSITIVE_INFINITY;
   const files = [...new Set(shown.map(({ file }) => file))];
   const blocks = files.map((file) => {
     const found = shown.filter((one) => one.file === file);
-    return [ink.bold(file), ...found.map((one) => findingText(one, ink, width))].join('\n');
+    return [ink.bold(file), ...found.map((one) => findingText(one, ink, detail.columns))].join('\n');
   });
-  if (checks) blocks.push(checksText(checks, ink, width));
+  if (checks) blocks.push(checksText(checks, ink, detail.columns));
   if (plan) {
     const outcome = { status: status === 'planned' ? status : ('done' as const), plan };
     blocks.push(outcomeText(outcome, ink, detail).trimEnd());
   }
   const accepted = diagnoses.length - open.length;
-  blocks.push(countText(open, ink, `${shownFolder(root)}${accepted > 0 ? `, ${accepted} accepted by comments` : ''}`));
+  blocks.push(
+    countText(
+      open,
+      checks ?? [],
+      ink,
+      `${shownFolder(root)}${accepted > 0 ? `, ${accepted} accepted by comments` : ''}`,
+    ),
+  );
   if (shown.length > 0) blocks.push(`About a rule: ${ink.dim(rulePage('RULE'))}`);
   return `${blocks.join('\n\n')}\n`;
 }
@@ -46,23 +52,40 @@ function findingText({ rule, severity, message, why, fix, line, column }: Diagno
   return [`${ink.dim(place)}  ${painted}`, ...more.map((part) => INDENT + part)].join('\n');
 }
 
-/** A row for each check that was made. */
+/** A row for each check; neighbours with the same message share one, as when all are skipped for one reason. */
 function checksText(checks: LiveCheck[], ink: Ink, width: number): string {
   const paint = { passed: ink.green, failed: ink.red, warning: ink.yellow, skipped: ink.dim };
-  const titles = Math.max(...checks.map(({ title }) => title.length));
-  const rows = checks.flatMap(({ title, status, message, ms }) => {
-    const head = `  ${paint[status](status.padEnd(7))}  ${title.padEnd(titles)}  ${ink.dim(`${(ms / 1000).toFixed(1)} s`)}`;
+  const groups: LiveCheck[][] = [];
+  for (const check of checks) {
+    const group = groups.at(-1);
+    if (group?.[0] && check.status === 'skipped' && group[0].message === check.message) group.push(check);
+    else groups.push([check]);
+  }
+  const title = ([first, ...more]: LiveCheck[]): string =>
+    `${first?.title}${more.length > 0 ? `, and ${more.length} more` : ''}`;
+  const titles = Math.max(...groups.map((group) => title(group).length));
+  const rows = groups.flatMap((group) => {
+    const [{ status, message, ms } = { status: 'skipped' as const, message: '', ms: 0 }] = group;
+    const time = status === 'skipped' ? '' : ink.dim(`${(ms / 1000).toFixed(1)} s`);
+    const head = `  ${paint[status](status.padEnd(7))}  ${title(group).padEnd(titles)}  ${time}`.trimEnd();
     return status === 'passed' ? [head] : [head, ...wrap(message, width - 11).map((line) => ' '.repeat(11) + line)];
   });
   return [ink.bold('Proof'), ...rows].join('\n');
 }
 
-function countText(open: Diagnosis[], ink: Ink, where: string): string {
-  if (open.length === 0) return `${ink.green('No problems found')} in ${where}`;
-  const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
-    const count = open.filter((one) => one.severity === severity).length;
-    const name = severity === 'info' ? 'note' : severity;
-    return count === 0 ? [] : `${count} ${name}${count === 1 ? '' : 's'}`;
-  });
-  return `${ink.bold(counts.join(', '))} in ${where}`;
+function countText(open: Diagnosis[], checks: LiveCheck[], ink: Ink, where: string): string {
+  const seen = (status: LiveCheck['status']): number => checks.filter((check) => check.status === status).length;
+  const found = (severity: Diagnosis['severity']): number => open.filter((one) => one.severity === severity).length;
+  const counts = [
+    counted(found('error') + seen('failed'), 'error'),
+    counted(found('warning') + seen('warning'), 'warning'),
+    counted(found('info'), 'note'),
+  ].filter((text) => text !== '');
+  const skipped = seen('skipped') > 0 ? `, ${counted(seen('skipped'), 'check')} skipped` : '';
+  return `${counts.length > 0 ? ink.bold(counts.join(', ')) : ink.green('No problems found')} in ${where}${skipped}`;
+}
+
+/** `2 errors`; empty for none. */
+function counted(count: number, name: string): string {
+  return count === 0 ? '' : `${count} ${name}${count === 1 ? '' : 's'}`;
 }

@@ -1,16 +1,20 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { CommandProgress, Progress } from '../outcome.ts';
-import { isPlain, print } from '../terminal.ts';
+import type { CheckRow, CommandProgress, Progress } from '../outcome.ts';
+import { isPlain, print, terminalWidth } from '../terminal.ts';
 import type { RunStep } from '../types.ts';
 import type { Ink } from './palette.ts';
 
 /** After this time without output, a line says that the command is still running. Milliseconds. */
 const SILENCE = 20_000;
 
+const SILENT: CommandProgress = { line() {}, ended() {} };
+
 /** Reports nothing, for `--json`. */
 export const NO_PROGRESS: Progress = {
   filesWritten() {},
-  commandStarted: () => ({ line() {}, ended() {} }),
+  commandStarted: () => SILENT,
+  stepStarted: () => SILENT,
+  checked() {},
 };
 
 /**
@@ -19,10 +23,23 @@ export const NO_PROGRESS: Progress = {
  */
 export function progressReport(ink: Ink, isTerminal: boolean, env = process.env): Progress {
   const isLive = isTerminal && !isPlain(env) && !env['CI'];
+  const start = (text: string): CommandProgress => (isLive ? liveLine(text, ink) : lines(text, ink));
   return {
     filesWritten: () => print(`${ink.dim('Files written.')}\n`),
-    commandStarted: (step) => (isLive ? liveLine(title(step), ink) : lines(title(step), ink)),
+    commandStarted: (step) => start(title(step)),
+    stepStarted: start,
+    checked: (rows) => print(table(rows, ink)),
   };
+}
+
+function table(rows: readonly CheckRow[], ink: Ink): string {
+  if (rows.length === 0) return '';
+  const all = [{ script: 'Script', before: 'Before', after: 'With the change' }, ...rows];
+  const width = (column: 'script' | 'before'): number => Math.max(...all.map((row) => row[column].length));
+  const lines = all.map(
+    ({ script, before, after }) => `  ${script.padEnd(width('script'))}  ${before.padEnd(width('before'))}  ${after}`,
+  );
+  return `\n${ink.bold(lines[0] ?? '')}\n${lines.slice(1).join('\n')}\n\n`;
 }
 
 const title = ({ id, command }: RunStep): string =>
@@ -44,7 +61,7 @@ function liveLine(text: string, ink: Ink): CommandProgress {
   let last = '';
   const draw = (): void => {
     const detail = Date.now() - printedAt > SILENCE ? 'still running, no output for a while' : last;
-    const room = (process.stdout.columns ?? 80) - text.length - 14;
+    const room = terminalWidth() - text.length - 14;
     print(`\r\u001B[K${ink.dim(`${text} ... ${seconds(startedAt)} ${detail.slice(0, Math.max(0, room))}`)}`);
   };
   draw();

@@ -23,11 +23,14 @@ function isRepeated(id: QuestionId, { from, value }: Answer): boolean {
   return from === 'flag' || from === 'prompt' || (id === 'pm' && value !== 'npm');
 }
 
-function addWords({ entry, packageDir, allowDirty }: AddOptions = { allowDirty: false }): string[] {
+function addWords(
+  { entry, packageDir, allowDirty, check }: AddOptions = { allowDirty: false, check: false },
+): string[] {
   return [
     ...(entry === undefined ? [] : ['--entry', shellWord(entry)]),
     ...(packageDir === undefined ? [] : ['--package', shellWord(packageDir)]),
     ...(allowDirty ? ['--allow-dirty'] : []),
+    ...(check ? ['--check'] : []),
   ];
 }
 

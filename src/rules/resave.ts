@@ -1,6 +1,6 @@
-import { enabledOption } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import type { Finding, Rule } from './rule.ts';
+import { trueByDefault } from './true-by-default.ts';
 
 export const resave = {
   id: 'resave',
@@ -10,7 +10,5 @@ export const resave = {
   why: "With resave, every request writes the session back: concurrent requests overwrite each other's changes, and a destroyed session can reappear.",
   fix: 'Set it to false.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
-    sessions
-      .flatMap(({ options }) => enabledOption(options, 'resave') ?? [])
-      .map((place) => ({ place, message: 'resave is true.' })),
+    sessions.flatMap((session) => trueByDefault(session, 'resave')),
 } satisfies Rule;

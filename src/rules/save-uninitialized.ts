@@ -1,6 +1,6 @@
-import { enabledOption } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import type { Finding, Rule } from './rule.ts';
+import { trueByDefault } from './true-by-default.ts';
 
 export const saveUninitialized = {
   id: 'save-uninitialized',
@@ -11,7 +11,5 @@ export const saveUninitialized = {
   fix: 'Set it to false.',
   // An app that reads the ID of an empty session depends on the session being saved.
   check: ({ sessions, readsSessionId }: { sessions: SessionFact[]; readsSessionId: boolean }): Finding[] =>
-    sessions
-      .flatMap(({ options }) => (readsSessionId ? [] : (enabledOption(options, 'saveUninitialized') ?? [])))
-      .map((place) => ({ place, message: 'saveUninitialized is true.' })),
+    readsSessionId ? [] : sessions.flatMap((session) => trueByDefault(session, 'saveUninitialized')),
 } satisfies Rule;

@@ -104,7 +104,7 @@ export function randomPerson(random: Random, command: Command, flags: Flags, log
     },
     review: async (answers) => {
       expectResetsReported(answers);
-      if (changes === 0) return undefined;
+      if (changes === 0) return 'accept';
       changes -= 1;
       const question = random.pick(questionsFor(command).filter(({ id }) => answers[id] !== undefined));
       const values = Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
@@ -120,6 +120,7 @@ export function randomPerson(random: Random, command: Command, flags: Flags, log
     editDirty: async () => random.pick([true, false]),
     replace: async (_store, movable) => (movable ? random.pick(['end', 'move'] as const) : 'end'),
     approve: async () => {},
+    offerCheck: async () => false,
   };
   return { person, expectResetsReported };
 }

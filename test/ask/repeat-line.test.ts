@@ -117,6 +117,7 @@ async function addRandomly(name: string, seed: number): Promise<'refused' | 'rep
   const { person, expectResetsReported } = randomPerson(random, 'add', flags, log);
   const add: AddOptions = {
     allowDirty: random.pick([true, false]),
+    check: false,
     ...(name === 'entries' && { entry: random.pick(['app.js', 'other.js']) }),
   };
   const run = { ...options, cwd: writeProject(name), userAgent: random.pick(USER_AGENTS) };

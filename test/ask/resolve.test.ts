@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type AskInput, resolveAnswers } from '../../src/ask/resolve.ts';
 import { UsageError } from '../../src/errors.ts';
-import type { Flags, ResetAnswer } from '../../src/questions/conversation.ts';
+import type { Flags, ResetAnswer, Review } from '../../src/questions/conversation.ts';
 import { parseAnswer } from '../../src/questions/parsers.ts';
 import { questionsFor } from '../../src/questions/table.ts';
+import type { QuestionId, Value } from '../../src/questions/values.ts';
 import { resetText } from '../../src/report/human.ts';
 
 const resolve = (flags: Flags, more: Partial<AskInput> = {}) =>
@@ -61,7 +62,7 @@ describe('without prompts', () => {
   });
 
   test.each([
-    [{ features: 'devices' }, '--features "devices": devices needs auth'],
+    [{ features: 'devices' }, '--features "devices": devices (the device list) needs auth (sign-up and sign-in)'],
     [
       { features: 'auth,flash', store: 'redis' },
       '--features "auth,flash": auth needs MongoDB as the session store, not Redis',
@@ -144,11 +145,52 @@ describe('with prompts', () => {
   });
 });
 
+describe('the review', () => {
+  /** Asks every question with its default, and answers the reviews in order; undefined stands for going back. */
+  async function reviewed(reviews: Review[], typed: Partial<Record<QuestionId, (Value | undefined)[]>> = {}) {
+    const asked: string[] = [];
+    const answers = await resolve(
+      { directory: 'x', store: 'mongo', secret: 'env' },
+      {
+        asker: async ({ id }, _context, initial) => {
+          asked.push(id);
+          return typed[id]?.length ? typed[id].shift() : initial;
+        },
+        review: async () => {
+          asked.push('review');
+          return reviews.shift() ?? 'accept';
+        },
+      },
+    );
+    return { asked, answers };
+  }
+
+  test('going back asks the last question again, with its answer as the default', async () => {
+    const { asked, answers } = await reviewed(['back'], { features: [['flash']] });
+    expect(asked).toEqual(['language', 'maxAge', 'features', 'review', 'features', 'review']);
+    expect(answers.features).toEqual({ value: ['flash'], from: 'prompt' });
+  });
+
+  test('after a change, going back leads to the same prompts and keeps the change', async () => {
+    const change = { touchAfter: { value: 60_000, from: 'prompt' as const } };
+    const { asked, answers } = await reviewed([change, 'back'], { features: [['flash'], undefined] });
+    expect(asked.slice(3)).toEqual(['review', 'review', 'features', 'maxAge', 'features', 'review']);
+    expect(answers.touchAfter).toEqual(change.touchAfter);
+  });
+
+  test('without prompts before it, going back reviews the answers again', async () => {
+    const flags = { directory: 'x', language: 'ts', store: 'mongo', maxAge: '2w', secret: 'env', features: 'none' };
+    const reviews: Review[] = ['back', 'accept'];
+    await resolve(flags, { asker: async () => 'asked', review: async () => reviews.shift() ?? 'back' });
+    expect(reviews).toEqual([]);
+  });
+});
+
 describe('an answer that conflicts with others is reset to its default, with a message', () => {
-  async function reset(flags: Flags, more: Partial<AskInput>): Promise<[Record<string, unknown>, string]> {
+  async function reset(flags: Flags, more: Partial<AskInput>): Promise<[Record<string, unknown>, string[]]> {
     const resets: ResetAnswer[] = [];
     const answers = await resolve({ directory: 'x', ...flags }, { onReset: (reset) => resets.push(reset), ...more });
-    return [answers, resets.map(resetText).join('')];
+    return [answers, resets.map(resetText)];
   }
   const asker: AskInput['asker'] = async (question, _context, initial) =>
     ({ store: 'redis', maxAge: 3_600_000 })[String(question.id)] ?? initial ?? '';
@@ -164,9 +206,9 @@ describe('an answer that conflicts with others is reset to its default, with a m
       },
     );
     expect(answers['features']).toEqual({ value: ['flash'], from: 'default' });
-    expect(text).toBe(
-      'The feature list is now flash messages instead of sign-up and sign-in, flash messages, device list, because auth needs MongoDB as the session store, not Redis.\n',
-    );
+    expect(text).toEqual([
+      'The feature list is now flash messages instead of sign-up and sign-in, flash messages, device list, because auth needs MongoDB as the session store, not Redis.',
+    ]);
   });
 
   test('an expiry write interval that is too long for a new max age', async () => {
@@ -180,19 +222,18 @@ describe('an answer that conflicts with others is reset to its default, with a m
       },
     );
     expect(answers['touchAfter']).toEqual({ value: 360_000, from: 'default' });
-    expect(text).toBe(
-      'The expiry write interval is now 6 minutes instead of 6 days, because more than half of the max age (1h) would sign out active users.\n',
-    );
+    expect(text).toEqual([
+      'The expiry write interval is now 6 minutes instead of 6 days, because more than half of the max age (1h) would sign out active users.',
+    ]);
   });
 
   test('flags that conflict with the answer to a prompt', async () => {
     const [answers, text] = await reset({ collection: 'audit', touchAfter: '6d', features: 'auth' }, { asker });
     expect(answers).not.toHaveProperty('collection');
-    expect(text.split('\n')).toEqual([
+    expect(text).toEqual([
       'The feature list is now flash messages instead of sign-up and sign-in, because auth needs MongoDB as the session store, not Redis.',
       'The session collection (audit) no longer applies, because it needs MongoDB as the session store, not Redis.',
       'The expiry write interval (6 days) no longer applies, because it needs MongoDB as the session store, not Redis.',
-      '',
     ]);
   });
 

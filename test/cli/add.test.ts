@@ -44,6 +44,14 @@ test('several packages with an Express app: lists each one with the flag that se
   expect(refused.stderr).toMatch(/api\/package\.json: .*--package api\n.*web\/package\.json: .*--package web/);
 });
 
+test('a refusal says its reason and its remedy once', async () => {
+  project({ ...PLAIN, 'package.json': PLAIN['package.json'].replace('{', '{ "engines": { "node": "8.x" },') });
+  const { code, stderr } = await add('--yes', '--no-install');
+  expect(code).toBe(3);
+  expect(stderr.match(/requires Node 8\.x/g)).toHaveLength(1);
+  expect(stderr.match(/Raise engines\.node/g)).toHaveLength(1);
+});
+
 describe('a plain app', () => {
   beforeEach(() => project(PLAIN));
 
@@ -54,7 +62,7 @@ describe('a plain app', () => {
     const lines = app.diff.split('\n').slice(2) as string[];
     expect(lines.filter((line) => line.startsWith('-'))).toEqual([]);
     expect(lines.filter((line) => line.startsWith('+')).length).toBeLessThanOrEqual(14);
-    expect(json(ran).next).toEqual(['npm install']);
+    expect(json(ran).next).toEqual(['npm install', 'npx create-mongo-session-app doctor --live']);
     const secret = /^SESSION_SECRET=(.+)$/m.exec(read('.env'))?.[1] ?? '';
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
     expect(ran.stdout).not.toContain(secret);

@@ -31,7 +31,9 @@ function writeApp(options: string): void {
     path.join(folder, 'app.js'),
     `const app = require('express')();
 const session = require('express-session');
-app.use(session({ secret: process.env.SECRET, ${options} }));
+const { MongoStore } = require('connect-mongo');
+const store = MongoStore.create({ mongoUrl: process.env.MONGO_URL });
+app.use(session({ secret: process.env.SECRET, store, ${options} }));
 app.get('/', (req, res) => res.end());
 app.listen(3000);
 `,
@@ -47,7 +49,7 @@ beforeEach(() => {
   env = { PATH: `${bin}${path.delimiter}${process.env['PATH']}` };
   writeFileSync(
     path.join(folder, 'package.json'),
-    '{"scripts":{"start":"node app.js"},"dependencies":{"express":"4.21.2","express-session":"1.18.1"}}',
+    '{"scripts":{"start":"node app.js"},"dependencies":{"express":"4.21.2","express-session":"1.18.1","connect-mongo":"6.0.0","mongodb":"7.0.0"}}',
   );
   writeApp(WRONG);
   execFileSync('git', ['init', '-q'], { cwd: folder });

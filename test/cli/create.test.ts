@@ -72,7 +72,7 @@ describe('create --yes --no-install --json', () => {
 
   test('a dry run without --json shows the diff, with a token instead of the secret', async () => {
     const ran = await runCli(['x', '--yes', '--dry-run'], folder);
-    expect(ran.stdout).toContain('+SESSION_SECRET={{new secret: SESSION_SECRET}}');
+    expect(ran.stdout).toContain('+SESSION_SECRET=(new random secret)');
     expect(ran.stdout).toContain('run    npm install');
     expect(tree()).toEqual([]);
   });

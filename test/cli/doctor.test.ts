@@ -92,7 +92,7 @@ describe('a comment', () => {
     async (comment) => {
       writeFiles({ 'package.json': MANIFEST, 'app.js': app(comment, 'resave: true,') });
       const ran = await doctor('--rule', 'resave');
-      expect(ran.stdout).toBe('No problems found in ., 1 accepted by comments');
+      expect(ran.stdout).toBe('No problems found in this folder, 1 accepted by comments');
       const log = JSON.parse((await doctor('--rule', 'resave', '--format', 'sarif')).stdout);
       expect(log.runs[0].results[0].suppressions).toEqual([{ kind: 'inSource', justification: 'the store needs it' }]);
     },

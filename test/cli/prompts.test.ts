@@ -81,7 +81,7 @@ test('the list of features rejects a feature without the one that it requires', 
   await terminal.see('Which features do you want?');
   // Deselect auth, which devices needs.
   terminal.type(` ${KEYS.enter}`);
-  await terminal.see('devices needs auth');
+  await terminal.see('devices (the device list) needs auth');
   terminal.type(`${KEYS.down}${KEYS.down} ${KEYS.enter}`);
   await terminal.see('Create the app?');
   terminal.type(KEYS.enter);
@@ -162,7 +162,7 @@ test('Esc goes back to the question before, whose answer is kept as the default'
   terminal.type(`store${KEYS.enter}`);
   await terminal.see(/Where should the app go\? store.*TypeScript or JavaScript\?/s);
   terminal.type(KEYS.enter);
-  await terminal.see(/TypeScript or JavaScript\? JavaScript.*Where should sessions be stored\?/s);
+  await terminal.see(/(TypeScript or JavaScript\? JavaScript.*Where should sessions be stored\?.*){2}/s);
   for (const prompt of ['How long', 'Where should the session secret', 'Which features', 'Create the app?']) {
     terminal.type(KEYS.enter);
     await terminal.see(prompt);
@@ -229,7 +229,7 @@ test.each([{ ACCESSIBLE: '1' }, { TERM: 'dumb' }])('%j: numbered prompts without
     await terminal.see(new RegExp(`Number \\[2\\]:.*${prompt.replace('?', '\\?')}`, 's'));
   }
   terminal.type(`2, 3${KEYS.enter}`);
-  await terminal.see('Invalid: devices needs auth');
+  await terminal.see('Invalid: devices (the device list) needs auth');
   terminal.type(`none${KEYS.enter}`);
   await terminal.see(/Features +none\s+Code +JavaScript/);
   terminal.type(KEYS.enter);

@@ -57,6 +57,41 @@ describe.each([60, 100])('%i columns', (cols) => {
     expect(await terminal.ended).toBe(130);
   });
 
+  test('going back and changing an answer leave no stale lines', async () => {
+    const terminal = open(['--no-install', '--no-git', '--store', 'mongo', '--secret', 'env']);
+    const screens: string[] = [];
+    for (const [keys, shows] of [
+      ['', /Where should the app go\? \(my-app\)$/],
+      [`shop${KEYS.enter}`, /TypeScript or JavaScript/],
+      [KEYS.down + KEYS.enter, /How long .*\(2w\)$/],
+      [KEYS.escape, /❯ JavaScript/],
+      [KEYS.escape, /Where should the app go\? \(shop\)$/],
+      [KEYS.enter, /❯ JavaScript/],
+      [KEYS.enter, /How long .*\(2w\)$/],
+      [KEYS.enter, /^\? Which features/],
+      [KEYS.enter, /^\? Create the app/],
+      [KEYS.escape, /^\? Which features/],
+      [KEYS.enter, /^\? Create the app/],
+      [KEYS.down + KEYS.enter, /^\? What do you want/],
+      [KEYS.down.repeat(3) + KEYS.enter, /How long .*\(2w\)$/],
+      [KEYS.escape, /^\? What do you want/],
+      [KEYS.enter, /How long .*\(2w\)$/],
+      [`3d${KEYS.enter}`, /after 3\s+days[\s\S]*\? Create the app/],
+    ] as const) {
+      terminal.type(keys);
+      await expect.poll(() => shown(terminal), { timeout: 5000 }).toMatch(new RegExp(shows, 'm'));
+      screens.push(await shown(terminal));
+    }
+    terminal.type(KEYS.ctrlC);
+    expect(await terminal.ended).toBe(130);
+    await expect(screens.join(`${'='.repeat(cols)}\n`)).toMatchFileSnapshot(`screens/back-${cols}.txt`);
+    for (const screen of screens) {
+      const prompts = screen.match(/^[?✔] [^?]*\?/gm) ?? [];
+      // The changed answer is shown again, below the earlier one.
+      if (screen !== screens.at(-1)) expect(prompts).toEqual([...new Set(prompts)]);
+    }
+  });
+
   test('add', async () => {
     mkdirSync(path.join(folder, 'my-app'));
     writeFileSync(
@@ -78,7 +113,29 @@ describe.each([60, 100])('%i columns', (cols) => {
     await expect(`${before}${'='.repeat(cols)}\n${after}`).toMatchFileSnapshot(`screens/add-${cols}.txt`);
   });
 
-  test.each(['create', 'add'])('%s --help', async (command) => {
+  test('add without a question', async () => {
+    writeFileSync(
+      path.join(folder, 'package.json'),
+      '{ "scripts": { "start": "node app.js" }, "dependencies": { "express": "^5.1.0", "express-session": "^1.19.0" } }\n',
+    );
+    writeFileSync(
+      path.join(folder, 'app.js'),
+      "const express = require('express');\nconst session = require('express-session');\n\nconst app = express();\napp.use(session({ secret: process.env.SECRET, resave: true, saveUninitialized: false }));\napp.listen(3000);\n",
+    );
+    const terminal = open(['add', '--no-install']);
+    await terminal.see('Apply these changes?');
+    const before = await shown(terminal);
+    terminal.type(KEYS.enter);
+    expect(await terminal.ended).toBe(0);
+    const again = open(['add']);
+    expect(await again.ended).toBe(0);
+    const screens = [before, await shown(terminal), await shown(again)];
+    for (const screen of screens) expect(screen).not.toMatch(/\n\n\n/);
+    const text = screens.join(`${'='.repeat(cols)}\n`).replaceAll(path.basename(folder), 'FOLDER');
+    await expect(text).toMatchFileSnapshot(`screens/add-memory-${cols}.txt`);
+  });
+
+  test.each(['create', 'add', 'doctor', 'secret'])('%s --help', async (command) => {
     const terminal = open([command, '--help']);
     expect(await terminal.ended).toBe(0);
     await expect(await shown(terminal)).toMatchFileSnapshot(`screens/help-${command}-${cols}.txt`);

@@ -267,4 +267,8 @@ test.each([100, 200])('no page scrolls sideways at a text size of %i %', async (
   onTestFinished(() => mongod.thaw());
   await page.goto(url);
   expect(await sidewaysScroll(page), 'error 503').toEqual([]);
+  expect(await page.getByRole('link', { name: 'Sign in' }).count()).toBe(0);
+  mongod.thaw();
+  await page.getByRole('link', { name: 'Try again' }).click();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).not.toContain('unavailable');
 });

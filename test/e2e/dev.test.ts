@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -103,6 +103,12 @@ describe.each([
     await expect.poll(dev.output, { timeout: 15_000 }).toContain('TRUST_PROXY must be the number of proxies');
     await writeFile(path.join(app, '.env'), settings);
     await expectPage('· App</title>');
+  });
+
+  test('reports that its MongoDB has exited', async () => {
+    const mongod = processesIn(app).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--dbpath'));
+    process.kill(Number(mongod), 'SIGKILL');
+    await expect.poll(dev.output).toContain('MongoDB exited unexpectedly. Start dev again');
   });
 
   test('Ctrl-C stops the app, MongoDB and all other processes, even after a restart', async () => {

@@ -55,7 +55,7 @@ describe.each(FIXTURES)('%s', (name) => {
     const before = tree(folder);
     const flags = flagsOf(name, folder);
     const run = async (dryRun: boolean) => {
-      const options = { cwd: scratch, dryRun, yes: true, userAgent: undefined, allowDirty: false };
+      const options = { cwd: scratch, dryRun, yes: true, userAgent: undefined, allowDirty: false, check: false };
       try {
         const outcome = await runAdd(flags, options, undefined, NO_PROGRESS);
         return JSON.parse(jsonOutcome(outcome, unifiedDiff));

@@ -45,6 +45,20 @@ it.each([
   expect(versions(name, text)).toEqual(expected);
 });
 
+it.each([
+  ['2.0.1', ['9']],
+  ['^2.0.0 || ^3.0.0', []],
+  ['3.0.5', ['11']],
+  ['^3.0.0', []],
+])('knows the newest Node for bcrypt %s', (range, expected) => {
+  expect(versions('package.json', JSON.stringify({ dependencies: { bcrypt: range } }))).toEqual(expected);
+});
+
+it('knows the newest Node for imports without extensions', () => {
+  const scripts = { start: 'node --es-module-specifier-resolution=node app', dev: 'nodemon app' };
+  expect(versions('package.json', JSON.stringify({ scripts }))).toEqual(['18']);
+});
+
 it('ignores the image of a folder with its own package.json', () => {
   mkdirSync(join(scratch, 'client'));
   writeFileSync(join(scratch, 'package.json'), '{}');

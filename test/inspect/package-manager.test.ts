@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { packageManagerOfProject } from '../../src/inspect/project/package-manager.ts';
+import { packageManagerOfProject } from '../../src/inspect/project/package-manager-of-project.ts';
 
 let folder = '';
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

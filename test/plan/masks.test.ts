@@ -12,6 +12,12 @@ test.each([
     ' const uri = "mongodb+srv://admin:***@cluster.example.org/x";',
   ],
   ['+  secret: process.env.SESSION_SECRET,', '+  secret: process.env.SESSION_SECRET,'],
+  [
+    "+  secret: process.env.SESSION_SECRET || (process.env.NODE_ENV === 'test' ? 'test' : ''),",
+    "+  secret: process.env.SESSION_SECRET || (process.env.NODE_ENV === 'test' ? 'test' : ''),",
+  ],
+  ["   secret: process.env['SESSION_SECRET'] ?? 'Zk3v9Qp-17',", "   secret: process.env['SESSION_SECRET'] ?? '***',"],
+  [" secret: config.get('SESSION_SECRET'),", " secret: config.get('SESSION_SECRET'),"],
   ['+SESSION_SECRET={{new secret: SESSION_SECRET}}', '+SESSION_SECRET={{new secret: SESSION_SECRET}}'],
   ['+MONGODB_URI=mongodb://127.0.0.1:27017/shop', '+MONGODB_URI=mongodb://127.0.0.1:27017/shop'],
   ["--- a/secret: 'x'", "--- a/secret: 'x'"],

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MongoClient } from 'mongodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { LiveCheck } from '../../src/proof/live/check.ts';
+import type { LiveCheck } from '../../src/outcome.ts';
 import type { LiveOptions } from '../../src/proof/live/prove.ts';
 import { npm } from '../e2e/app.ts';
 import { startMongod } from '../real/mongod.ts';

@@ -24,7 +24,7 @@ export function openTerminal(
   args: string[],
   cwd: string,
   env: Record<string, string> = {},
-  size = { cols: 110, rows: 40 },
+  size = { cols: 200, rows: 40 },
 ): Terminal {
   let output = '';
   const emulator = new xterm.Terminal({ ...size, allowProposedApi: true });

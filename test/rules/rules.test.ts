@@ -8,9 +8,9 @@ import { lineOfNode } from '../../src/inspect/syntax/source-file.ts';
 import { explain } from '../../src/rules/rule.ts';
 import { RULES } from '../../src/rules/rules.ts';
 
-// Each rule has a folder with a project that trips it (`bad`), similar ones that do not (`good`, which its page shows, and
-// `good-*`), and the findings of the rule in the first (`expect.txt`). UPDATE=1 writes expect.txt. A leading `_` stands for
-// the dot of a dotfile.
+// Each rule has a folder with a project that trips it (`bad`), a similar one that does not (`good`), and the findings of the
+// rule in the first (`expect.txt`, written by UPDATE=1). Its page shows both. There may be more: `bad-x` with
+// `expect-x.txt`, and `good-x`. A leading `_` stands for the dot of a dotfile.
 const FIXTURES = fileURLToPath(new URL('.', import.meta.url));
 const folders = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : []));
 const isInfo = new Set(RULES.flatMap(({ id, severity }): string[] => (severity === 'info' ? [id] : [])));
@@ -44,18 +44,18 @@ describe.each(RULES.map(({ id }) => id))('%s', (id) => {
   const own = (all: string[]): string => all.filter((one) => one.startsWith(`${id}:`)).join('\n');
   const folder = join(FIXTURES, id);
 
-  test('finds the problem, and only that', () => {
-    const all = findings(join(folder, 'bad'));
-    const file = join(folder, 'expect.txt');
+  const named = (start: string): string[] => readdirSync(folder).filter((name) => name.startsWith(start));
+
+  test.each(named('bad'))('finds the problem in %s, and only that', (name) => {
+    const all = findings(join(folder, name));
+    const file = join(folder, `${name.replace('bad', 'expect')}.txt`);
     if (process.env.UPDATE) writeFileSync(file, `${own(all)}\n`);
     expect(own(all)).not.toBe('');
     expect(`${own(all)}\n`).toBe(readFileSync(file, 'utf8'));
     expect(all.filter((one) => !one.startsWith(`${id}:`) && !isInfo.has(one.split(':')[0] ?? ''))).toEqual([]);
   });
 
-  test.each(readdirSync(folder).filter((name) => name.startsWith('good')))('finds nothing in %s', (name) =>
-    expect(own(findings(join(folder, name)))).toBe(''),
-  );
+  test.each(named('good'))('finds nothing in %s', (name) => expect(own(findings(join(folder, name)))).toBe(''));
 });
 
 test('every sentence about a rule is short', () => {

@@ -84,13 +84,17 @@ export function isForOtherUse(path: string): boolean {
 
 const PRELOAD = /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/;
 
+/** Loaders that read .env.local as well. */
+const LOADS_LOCAL = /^(dotenv-flow(\/config(\.js)?)?|next)$/;
+
 function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, file: SourceFile): EnvLoader[] {
   const standard = join(pkg.dir, '.env');
+  const local = (label: string): string[] => (LOADS_LOCAL.test(label) ? [`${standard}.local`] : []);
   const imports = file.program.body.flatMap((statement): EnvLoader[] => {
     const source = statement.type === 'ImportDeclaration' ? statement.source.value : '';
     if (!PRELOAD.test(source)) return [];
     const at = { file, node: statement, position: positionOf(evaluator, file, statement) };
-    return [{ at, envFile: standard, label: source }];
+    return [{ at, envFile: standard, label: source, overrides: local(source) }];
   });
   const calls = file.index.calls.flatMap((node): EnvLoader[] => {
     const label = loaderCall(evaluator, file, node);
@@ -104,7 +108,7 @@ function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, file: So
         : !text.includes(basename(told)) || /[?|$]/.test(text);
     const at = { file, node, position: positionOf(evaluator, file, node) };
     const list = told === undefined && !PRELOAD.test(label) ? pathsOf(file, pkg, node, evaluator) : [];
-    const flow = /^(dotenv-flow|next)$/.test(label) && told === undefined ? [`${standard}.local`] : [];
+    const flow = told === undefined ? local(label) : [];
     return [
       { label, at, envFile: told ?? list.at(-1) ?? standard, overrides: [...flow, ...list.slice(0, -1)], uncertain },
     ];

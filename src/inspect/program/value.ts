@@ -65,11 +65,10 @@ export function packageNameOf(specifier: string): string {
 }
 
 export function isPackage(value: Value, name: string, ...paths: string[]): boolean {
-  return (
-    value.kind === 'package' &&
-    value.name === name &&
-    (paths.length === 0 ? value.path.length === 0 : paths.includes(value.path.join('.')))
-  );
+  if (value.kind !== 'package' || value.name !== name) return false;
+  // `import { mongoose } from 'mongoose'` is the module itself.
+  const path = value.path[0] === name ? value.path.slice(1) : value.path;
+  return paths.length === 0 ? path.length === 0 : paths.includes(path.join('.'));
 }
 
 /** Whether a value is the global `process`, or the module with that name. */

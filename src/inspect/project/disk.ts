@@ -210,6 +210,12 @@ export function* foldersUp(dir: string, last?: string): Generator<string> {
   }
 }
 
+/** The folder of the repository; the root of the project without one. */
+export function repositoryOf(disk: Disk): string {
+  for (const dir of foldersUp(disk.root)) if (disk.kind(join(dir, '.git')) !== undefined) return dir;
+  return disk.root;
+}
+
 /**
  * The files below a folder, the nearest first. Folders whose name is `skipped` are not entered. Of several symbolic links
  * to one folder only the first is followed, and none to a folder above.

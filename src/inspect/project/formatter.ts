@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { type Disk, foldersUp } from './disk.ts';
+import { type Disk, foldersUp, repositoryOf } from './disk.ts';
 import { asObject } from './json.ts';
 
 /** What the configuration of prettier, Biome, ESLint or an editor says about the layout of code. */
@@ -21,9 +21,9 @@ const PRETTIER = /^(\.prettierrc(\.(json5?|ya?ml|toml|[cm]?[jt]s))?|prettier\.co
 const ESLINT = /^\.eslintrc(\.(json|ya?ml|c?js))?$/;
 const BIOME = /^\.?biome\.jsonc?$/;
 
-/** The settings of the formatter nearest to a folder; empty when the project has none. */
+/** The settings of the formatter nearest to a folder of the repository; empty when it has none. */
 export function formatterFact(disk: Disk, folder: string): FormatterFact {
-  for (const dir of foldersUp(folder, disk.root)) {
+  for (const dir of foldersUp(folder, repositoryOf(disk))) {
     const names = disk.list(dir);
     const text = (pattern: RegExp): string | undefined => {
       const name = names.find((one) => pattern.test(one));
@@ -57,7 +57,9 @@ export function formatterCommand(disk: Disk, file: string): FormatterCommand | u
   const folders = [...foldersUp(dirname(file))];
   const biome = folders.some((dir) => disk.list(dir).some((name) => BIOME.test(name)));
   const [name, bin] = biome ? ['@biomejs/biome', 'biome'] : ['prettier', 'prettier'];
-  const cwd = [...foldersUp(dirname(file), disk.root)].find((dir) => disk.kind(join(dir, 'node_modules', name)));
+  const cwd = [...foldersUp(dirname(file), repositoryOf(disk))].find((dir) =>
+    disk.kind(join(dir, 'node_modules', name)),
+  );
   if (cwd === undefined || (!biome && !folders.every((dir) => isPlainData(disk, dir)))) return undefined;
   const home = join(cwd, 'node_modules', name);
   const { bin: bins, version } = disk.readJson(join(home, 'package.json')) ?? {};

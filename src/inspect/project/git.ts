@@ -18,14 +18,38 @@ export function isTracked(path: string): boolean {
   return git(dirname(path), ['ls-files', '--error-unmatch', '--', basename(path)]) !== undefined;
 }
 
+/** The folder with the `.git` of a repository; undefined outside of one. */
+export function repositoryRoot(folder: string): string | undefined {
+  return git(folder, ['rev-parse', '--show-toplevel'])?.replace(/\r?\n$/, '');
+}
+
+/** The files that git tracks or would track, relative to `folder`; undefined without git. */
+export function committableFiles(folder: string): string[] | undefined {
+  return lines(git(folder, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']));
+}
+
+/** The files and folders that git ignores, relative to `folder`; folders end in a slash. */
+export function ignoredPaths(folder: string): string[] {
+  return lines(git(folder, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory'])) ?? [];
+}
+
+const lines = (output: string | undefined): string[] | undefined => output?.split('\0').filter(Boolean);
+
 /** The output of git; undefined when it fails. */
 function git(cwd: string, args: string[]): string | undefined {
   // Loaded here: most runs do not start git.
   const { status, stdout } = process.getBuiltinModule('node:child_process').spawnSync('git', args, {
     cwd,
     encoding: 'utf8',
-    // Some shells export these; they would point git at another repository.
-    env: { ...process.env, GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined },
+    maxBuffer: 2 ** 28,
+    // Some shells export these; they would point git at another repository. Without optional locks, git writes no index.
+    env: {
+      ...process.env,
+      GIT_OPTIONAL_LOCKS: '0',
+      GIT_DIR: undefined,
+      GIT_WORK_TREE: undefined,
+      GIT_INDEX_FILE: undefined,
+    },
   });
   return status === 0 ? stdout : undefined;
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import validRange from 'semver/ranges/valid.js';
-import { majorOf } from './dependencies.ts';
-import { type Disk, filesBelow, foldersUp } from './disk.ts';
+import { majorOf, mayBe } from './dependencies.ts';
+import { type Disk, filesBelow, repositoryOf } from './disk.ts';
 import { asObject, asString } from './json.ts';
 import { lineInManifest, type PackageFacts, readManifest } from './manifest.ts';
 
@@ -70,28 +70,30 @@ export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
   ];
 }
 
-/** The folder of the repository; the root of the project without one. */
-function repositoryOf(disk: Disk): string {
-  for (const dir of foldersUp(disk.root)) if (disk.kind(join(dir, '.git')) !== undefined) return dir;
-  return disk.root;
-}
-
-/** The newest Node that the majors of node-sass compile for, and of gulp 3 (graceful-fs 3). */
+/** The newest Node that the majors of node-sass compile for. */
 const NODE_SASS: Record<number, number> = { 4: 14, 5: 15, 6: 16, 7: 17, 8: 19, 9: 20 };
 
-/** Packages that do not run on a newer Node. */
-function limits({ dependencies, file }: PackageFacts): NodeFact[] {
+/** Since Node 19, this flag is ignored: imports need the extension of their file. */
+const RESOLUTION_FLAG = /--(?:experimental|es-module)-specifier-resolution=node/;
+
+/** Packages and flags that do not work on a newer Node: gulp 3 because of graceful-fs 3, bcrypt according to its README. */
+function limits({ dependencies, file, scripts }: PackageFacts): NodeFact[] {
   const sass = dependencies['node-sass']
     ? majorOf(dependencies['node-sass'])
     : dependencies['node-sass-middleware'] && 4;
+  const { bcrypt } = dependencies;
+  const older = mayBe(bcrypt, '3.0.6') ? undefined : 11;
   const newest: [string, number | undefined][] = [
     [`node-sass ${sass}`, sass === undefined ? undefined : NODE_SASS[Math.max(sass, 4)]],
     ['gulp 3', majorOf(dependencies.gulp) === 3 ? 11 : undefined],
+    [`bcrypt ${bcrypt?.version ?? bcrypt?.range}`, mayBe(bcrypt, '3.0.0') ? older : 9],
   ];
+  const flag = Object.values(scripts).flatMap((script) => RESOLUTION_FLAG.exec(script) ?? [])[0];
+  if (flag !== undefined) newest.push([flag, 18]);
   return newest.flatMap(([name, major]) =>
     major === undefined
       ? []
-      : [{ said: `${major}`, range: `<${major + 1}`, file, instead: `${name} runs on Node ${major} at most` }],
+      : [{ said: `${major}`, range: `<${major + 1}`, file, instead: `${name} works on Node ${major} at most` }],
   );
 }
 

@@ -132,6 +132,9 @@ class Walk {
     const parent = this.file.index.parents.get(node);
     if (parent?.type === 'AssignmentExpression' && parent.left === node)
       this.add(isNothing(parent.right) ? 'unset' : 'unknown', node);
+    if (parent?.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern')
+      for (const property of parent.id.properties)
+        if (property.type === 'ObjectProperty') this.add('read', property, { key: keyName(property) });
     if (!parent || !isCall(parent) || parent.callee === node) return;
     const { callee, arguments: given } = parent;
     if (!isMember(callee) || keyName(callee) !== 'assign' || given[0] !== node) {

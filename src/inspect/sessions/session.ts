@@ -12,12 +12,13 @@ export interface StoreFact extends Place {
   package: string | undefined;
   /** The `new X(...)` or `X.create(...)`; undefined when it cannot be determined. */
   call: Call | undefined;
-  /** The first argument, when it is an object literal of the project. */
+  /** The first argument that is an object literal of the project. */
   options: { file: SourceFile; node: t.ObjectExpression } | undefined;
   /** Literals that are spread into the options. */
   spreads: SpreadFact[];
   /** Spread or passed options whose properties cannot be determined. */
   unresolved: Place[];
+  inTests: InTests;
 }
 
 /** One `session(...)` of express-session. */

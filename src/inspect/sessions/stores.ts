@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
+import { inTests } from '../program/test-branches.ts';
 import { isAbsent, rootPackage, unionMembers, type Value } from '../program/value.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { StoreFact } from './session.ts';
@@ -26,13 +27,17 @@ function constructionsOf(evaluator: Evaluator, whole: CallValue): { made: CallVa
  */
 export function storeFact(evaluator: Evaluator, made: CallValue, whole = made): StoreFact {
   const [argument] = made.node.arguments;
-  const value = argument && argument.type !== 'SpreadElement' ? evaluator.valuesOf(made.file, argument)[0] : undefined;
+  const values = made.node.arguments.flatMap((one) =>
+    one.type === 'SpreadElement' ? [] : evaluator.valuesOf(made.file, one).slice(0, 1),
+  );
+  const value = values.find(({ kind }) => kind === 'object');
   const unresolved = argument ? [{ file: made.file, node: argument }] : [];
   return {
     file: whole.file,
     node: whole.node,
     package: storePackage(made) ?? parentPackage(evaluator, made.callee),
     call: made.node,
+    inTests: inTests(evaluator, whole.file, whole.node),
     ...(value?.kind === 'object'
       ? { options: { file: value.file, node: value.node }, ...spreadsOf(evaluator, value.file, value.node) }
       : { options: undefined, spreads: [], unresolved }),
@@ -68,6 +73,7 @@ export function storesIn(evaluator: Evaluator, file: SourceFile, node: t.Node): 
       options: undefined,
       spreads: [],
       unresolved: [],
+      inTests: inTests(evaluator, file, node),
     },
   ];
 }

@@ -3,6 +3,8 @@ export interface Style {
   eol: '\n' | '\r\n';
   indent: string;
   quote: "'" | '"';
+  /** The quotes of module specifiers. */
+  importQuote: "'" | '"';
   semicolons: boolean;
   trailingCommas: boolean;
   finalNewline: boolean;
@@ -29,12 +31,15 @@ export function styleOf(text: string, configured: Partial<Style> = {}): Style {
   const lf = count(text, /\n/g) - crlf;
   const single = count(text, /(?:require\(|from |import |[(,:=]\s*)'/g);
   const double = count(text, /(?:require\(|from |import |[(,:=]\s*)"/g);
+  const quote = double > single ? '"' : "'";
+  const inImports = count(text, /(?:require\(|from |import )"/g) - count(text, /(?:require\(|from |import )'/g);
   const ended = count(text, /[\w)\]'"`];[ \t]*(?:\/\/.*)?\r?$/gm);
   // Only lines that end a statement for certain: a call or an import at the start of a line, complete on it.
   const bare = count(text, /^(?:import|const|let|var|export|app|[\w.]+\()[^\n]*[\w)'"`][ \t]*\r?$/gm);
   return {
     eol: crlf > lf ? '\r\n' : '\n',
-    quote: double > single ? '"' : "'",
+    quote,
+    importQuote: inImports === 0 ? quote : inImports > 0 ? '"' : "'",
     semicolons: ended >= bare,
     trailingCommas: trailingCommasOf(text),
     finalNewline: text === '' || /\n$/.test(text),

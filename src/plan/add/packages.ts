@@ -1,11 +1,12 @@
 import valid from 'semver/functions/valid.js';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf, mayBe, typescriptFor } from '../../inspect/project/dependencies.ts';
+import { type DependencyFact, majorOf, mayBe, readsTypes, typescriptFor } from '../../inspect/project/dependencies.ts';
 import { stringRecord } from '../../inspect/project/json.ts';
 import { oldTypescript, untypedStores } from '../../rules/old-typescript.ts';
 import type { DependencyChanges } from '../../types.ts';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
+import { replacedStores } from '../edits/replace-store.ts';
 import { noteFindings } from '../note-findings.ts';
 import { CONNECT_MONGO, fits, isOlder, JEST_DRIVER, nodeNeededBy } from '../versions/versions.ts';
 import { raisesStore } from './decide.ts';
@@ -53,8 +54,11 @@ function warnOfNode(draft: Draft): void {
   const { file: manifest, engines } = draft.project.package;
   const needed = nodeNeededBy(storeMajor);
   const needs = `connect-mongo ${storeMajor} needs Node ${needed} or later`;
-  for (const file of new Set(ignored.map((fact) => fact.file))) {
-    const said = ignored.filter((fact) => fact.file === file).map((fact) => fact.instead ?? `Node ${fact.said}`);
+  for (const { instead, file } of ignored)
+    if (instead) draft.note('node-too-old', `${instead}, but ${needs}. Upgrade or replace it.`, { file }, 'warning');
+  const declared = ignored.filter((fact) => !fact.instead);
+  for (const file of new Set(declared.map((fact) => fact.file))) {
+    const said = declared.filter((fact) => fact.file === file).map((fact) => `Node ${fact.said}`);
     const message = `Declares ${said.join(', ')}, but ${needs}. Use Node 20.19 or later.`;
     draft.note('node-too-old', message, { file }, 'warning');
   }
@@ -69,9 +73,10 @@ const OLD_VERSIONS =
 /** Later types of express-session need those of Node 14. */
 const TYPES_FOR_NODE_10 = '1.17.4';
 
-/** Warns about types of express-session that those of connect-mongo do not compile with. */
+/** Warns about types of express-session that those of connect-mongo do not compile with, where the code imports them. */
 function warnOfSessionTypes(draft: Draft): void {
   const { package: pkg, compiler } = draft.project;
+  if (!readsTypes(pkg.dependencies.typescript, draft.storeMajor)) return;
   const types = pkg.dependencies['@types/express-session'];
   if (!types || !compiler || compiler.skipLibCheck || mayBe(types, '1.17.1')) return;
   const message = `connect-mongo ${draft.storeMajor} does not compile with @types/express-session ${types.version ?? types.range}. Raise it to ^1.19.0 and move your Express.SessionData into declare module 'express-session', or set skipLibCheck in ${compiler.file}.`;
@@ -101,7 +106,7 @@ export function yarnResolutions(
 }
 
 /** Adds the packages that the edited code imports, in compatible versions. */
-export function planPackages(draft: Draft): void {
+export function planPackages(draft: Draft, edited: Change): void {
   const { project, answers, storeMajor } = draft;
   const { versions } = draft.decisions;
   const { dependencies } = project.package;
@@ -112,6 +117,7 @@ export function planPackages(draft: Draft): void {
   if (answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== storeMajor) add['connect-mongo'] = CONNECT_MONGO[storeMajor];
     warnOfOtherUser(draft);
+    noteKeptStores(draft, edited);
     if (versions.mongodb !== undefined && dependencies.mongodb?.range !== versions.mongodb)
       add.mongodb = versions.mongodb;
     if (versions.typeorm !== undefined) add.typeorm = versions.typeorm;
@@ -159,11 +165,37 @@ function warnOfOtherUser(draft: Draft): void {
   draft.note('connect-mongo-elsewhere', message, { file }, 'warning');
 }
 
-/** The ranges as exact versions, in a project that has no other. */
-export function inStyleOf({ package: { json } }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
-  const ranges = [json.dependencies, json.devDependencies].flatMap((section) => Object.values(stringRecord(section)));
-  if (ranges.length < 2 || !ranges.every((range) => valid(range) !== null)) return packages;
-  const exact = (added: Record<string, string>): Record<string, string> =>
-    Object.fromEntries(Object.entries(added).map(([name, range]) => [name, range.replace(/^[~^](?=\d)/, '')]));
-  return { ...packages, add: exact(packages.add), dev: exact(packages.dev) };
+/** Notes the packages of replaced stores that a file outside the app still uses. */
+function noteKeptStores(draft: Draft, { packages }: Change): void {
+  for (const { store } of replacedStores(draft.decisions)) {
+    const name = store.package ?? '';
+    const file = draft.project.loadedElsewhere?.get(name);
+    if (file !== undefined && !packages.remove.includes(name))
+      draft.note('package-kept', `This file uses ${name}, so it stays in package.json.`, { file });
+  }
+}
+
+/** The ranges with the operator of those that they replace, or else of the other ranges in the section, if they are exact. */
+export function inStyleOf({ package: pkg }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
+  const { json, dependencies } = pkg;
+  const styled = (added: Record<string, string>, section: unknown): Record<string, string> => {
+    const ranges = Object.values(stringRecord(section));
+    const isExact = ranges.length > 1 && ranges.every((range) => valid(range) !== null);
+    const operator = (name: string): string | undefined => {
+      const before = dependencies[name]?.range ?? '';
+      return isExact || valid(before) !== null ? '' : /^~(?=\d)/.exec(before)?.[0];
+    };
+    return Object.fromEntries(
+      Object.entries(added).map(([name, range]) => [
+        name,
+        range.replace(/^[~^](?=\d)/, (own) => operator(name) ?? own),
+      ]),
+    );
+  };
+  const { add, dev } = packages;
+  return {
+    ...packages,
+    add: styled(add, json.dependencies),
+    dev: styled(dev, json.devDependencies ?? json.dependencies),
+  };
 }

@@ -9,6 +9,8 @@ export interface ManagerFields {
   modernYarn: boolean;
   /** How a script is run: `npm run`, `pnpm`, `yarn` or `bun run`. */
   run: string;
+  /** Runs the tests: `npm test`, or `bun run test`, because `bun test` runs another test runner. */
+  test: string;
   /** The files that an install reads besides package.json; the first is the lockfile. */
   installFiles: string[];
   /** Installs exactly what the lockfile says. */
@@ -34,6 +36,7 @@ export function managerFields(pm: PackageManager, installed: string | undefined)
 const COMMANDS: Record<PackageManager | 'modernYarn', Commands> = {
   npm: {
     run: 'npm run',
+    test: 'npm test',
     installFiles: ['package-lock.json'],
     cleanInstall: 'npm ci',
     productionInstall: 'npm ci --omit=dev',
@@ -41,6 +44,7 @@ const COMMANDS: Record<PackageManager | 'modernYarn', Commands> = {
   },
   pnpm: {
     run: 'pnpm',
+    test: 'pnpm test',
     installFiles: ['pnpm-lock.yaml', 'pnpm-workspace.yaml'],
     cleanInstall: 'pnpm install --frozen-lockfile',
     productionInstall: 'pnpm install --frozen-lockfile --prod',
@@ -48,6 +52,7 @@ const COMMANDS: Record<PackageManager | 'modernYarn', Commands> = {
   },
   yarn: {
     run: 'yarn',
+    test: 'yarn test',
     installFiles: ['yarn.lock'],
     cleanInstall: 'yarn install --frozen-lockfile',
     productionInstall: 'yarn install --frozen-lockfile --production',
@@ -55,6 +60,7 @@ const COMMANDS: Record<PackageManager | 'modernYarn', Commands> = {
   },
   modernYarn: {
     run: 'yarn',
+    test: 'yarn test',
     installFiles: ['yarn.lock', '.yarnrc.yml'],
     cleanInstall: 'yarn install --immutable',
     productionInstall: 'yarn install --immutable && yarn workspaces focus --production',
@@ -62,6 +68,7 @@ const COMMANDS: Record<PackageManager | 'modernYarn', Commands> = {
   },
   bun: {
     run: 'bun run',
+    test: 'bun run test',
     installFiles: ['bun.lock'],
     cleanInstall: 'bun install --frozen-lockfile',
     productionInstall: 'bun install --frozen-lockfile --production',

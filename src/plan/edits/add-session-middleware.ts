@@ -9,7 +9,7 @@ import { importName, SESSION } from '../source/imports.ts';
 import { callText, cookieProperty, withTabs, wrapped } from '../source/layout.ts';
 import { aboveComments, afterLine, endsLine, indentAt, startsLine } from '../source/lines.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
+import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
 
 const WHY = 'add the session middleware';
 
@@ -39,7 +39,11 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
     cookieProperty(draft, file),
     ...(draft.answers.store === 'mongo'
       ? [
-          `store: ${storeInTests(draft, file, withTabs(file, storeExpression(draft, { file, node: insertionPoint.statement }, '')))}`,
+          storeProperty(
+            draft,
+            file,
+            withTabs(file, storeExpression(draft, { file, node: insertionPoint.statement }, '')),
+          ),
         ]
       : []),
   ];

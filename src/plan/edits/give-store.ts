@@ -5,7 +5,7 @@ import { refusedAt } from '../refusal.ts';
 import { callText, cookieProperty, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
+import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
 
 const WHY = 'store sessions in MongoDB';
 
@@ -28,7 +28,7 @@ export const giveStore: Edit<SessionFact> = {
 
 function addStore(draft: Draft, session: SessionFact, options: NonNullable<SessionFact['options']>): void {
   const text = withTabs(options.file, storeExpression(draft, options, '', ownCollection(draft, session)));
-  draft.addProperty(options, `store: ${storeInTests(draft, options.file, text)}`, WHY);
+  draft.addProperty(options, storeProperty(draft, options.file, text), WHY);
   draft.note(
     'store-added',
     'Added a session store. Sessions were kept in memory and lost on every restart; they are now stored in MongoDB.',
@@ -43,7 +43,7 @@ function addOptions(draft: Draft, { file, node }: SessionFact): void {
     'resave: false',
     'saveUninitialized: false',
     cookieProperty(draft, file),
-    `store: ${storeInTests(draft, file, withTabs(file, storeExpression(draft, { file, node }, '')))}`,
+    storeProperty(draft, file, withTabs(file, storeExpression(draft, { file, node }, ''))),
   ];
   const callee = file.text.slice(startOf(node), endOf(node.callee));
   draft.replaceNode(file, node, callText(file, callee, properties, indentAt(file.text, startOf(node)), true), WHY);

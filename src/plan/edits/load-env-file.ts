@@ -70,7 +70,7 @@ function isLoadedLate(
 }
 
 function insertLoader(draft: Draft, file: SourceFile): void {
-  const { semicolons, quote, eol } = file.style;
+  const { semicolons, importQuote: quote, eol } = file.style;
   const end = semicolons ? ';' : '';
   const options = loaderOptions(draft, file);
   const [first] = file.program.body;

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.ts';
 import { COOKIE_OPTIONS } from '../../inspect/sessions/options.ts';
-import { contains, endOf, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, isMember, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { isVariable } from '../../rules/max-age-number.ts';
 import type { ObjectPlace, RemovedCode } from '../change.ts';
@@ -12,7 +12,7 @@ import { callText, withTabs } from '../source/layout.ts';
 import { afterLine, indentAt } from '../source/lines.ts';
 import { renameProperty } from '../source/object-literals.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeInTests } from '../wiring/test-guard.ts';
+import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
 import { movableSecret } from './move-secret.ts';
 
 const WHY = 'store sessions in MongoDB';
@@ -83,12 +83,15 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
       place,
     );
   }
+  const age = propertyOf(node, 'maxAge');
+  if (age?.type === 'ObjectProperty' && !isVariable(age.value) && mayBeString(file, age.value))
+    draft.note('max-age-number', UNKNOWN_AGE, { file, node: age }, 'warning');
   const secret = propertyOf(node, 'keys') ?? propertyOf(node, 'secret');
   // Everyone has to sign in again anyway, so the secret may change.
   const literal = secret && movableSecret(draft, file, secret);
   const moved = literal && secretExpression(draft, file);
   if (literal && moved !== undefined) draft.replaceNode(file, literal, moved, WHY);
-  added.push(`store: ${storeInTests(draft, file, withTabs(file, storeExpression(draft, { file, node }, '')))}`);
+  added.push(storeProperty(draft, file, withTabs(file, storeExpression(draft, { file, node }, ''))));
   if (textOf(file, node).includes('\n')) spliceOptions(draft, place, added);
   else {
     const others = node.properties.filter((one) => !isNamed(one, COOKIE_OPTIONS) && !isNamed(one, REMOVED_OPTIONS));
@@ -149,6 +152,17 @@ function cookieText({ file, node }: ObjectPlace): string[] {
 /** cookie-session accepts a string as maxAge; express-session ends the process. */
 function isVariableAge(property: Property): property is t.ObjectProperty {
   return property.type === 'ObjectProperty' && keyName(property) === 'maxAge' && isVariable(property.value);
+}
+
+const UNKNOWN_AGE =
+  'cookie-session accepts a string as maxAge; express-session throws a TypeError. If this value may be a string, convert it with Number().';
+
+/** Whether an expression is read from an object or a parameter, so that its type is unknown. */
+function mayBeString(file: SourceFile, value: t.Node): boolean {
+  const node = unwrap(value);
+  if (node.type !== 'Identifier') return isMember(node);
+  const binding = file.index.resolve(node);
+  return binding?.init === undefined || binding.path.length > 0 || mayBeString(file, binding.init);
 }
 
 /** Declares session properties of any type, which cookie-session allows and express-session does not. */

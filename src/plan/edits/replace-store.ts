@@ -101,8 +101,9 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
     ...(store.package === SAME_DOCUMENTS ? ['stringify: false'] : []),
   ];
   draft.replaceNode(file, node, storeExpression(draft, { file, node }, undefined, extra), WHY);
+  const name = [store.package ?? '', store.call ? textOf(file, store.call.callee) : ''].join(' ').trim();
   for (const heading of new Set([node, statementOf(file, node)]))
-    draft.change.edits.push(...commentRemoval(file, heading, store.package ?? ''));
+    draft.change.edits.push(...commentRemoval(file, heading, name));
   return carried.complete;
 }
 

@@ -7,7 +7,8 @@ import { testsOfSessions } from '../wiring/test-guard.ts';
 export function warnOfTests(draft: Draft, { variables }: Change): void {
   const { project, decisions } = draft;
   const { variable, workflow } = project.tests;
-  const stores = decisions.sessions.flatMap(({ store }) => store ?? []);
+  const all = decisions.sessions.flatMap(({ store }) => store ?? []);
+  const stores = all.filter(({ inTests }) => inTests !== 'never');
   const keepsMemory = variable !== undefined && stores.every(isMemoryStore);
   const [test] = testsOfSessions(project);
   const tested = project.tests.files.find(({ path }) => path === test);

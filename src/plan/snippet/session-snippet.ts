@@ -64,7 +64,8 @@ export function sessionSnippet(facts: SnippetFacts): string {
         `    autoRemove: '${old ? 'disabled' : 'interval'}',`,
       ];
   const listener = ttlListener(typescript ? `this: ${store}` : '');
-  const end = old && !mongoose ? [`  })${listener.head}`, `    ${listener.body};`, '  }),'] : ['  }),'];
+  const text = `})${listener.join('\n').replaceAll('\t', '  ')},`.split('\n').map((line) => `  ${line}`);
+  const end = old && !mongoose ? text : ['  }),'];
   if (facts.existing)
     return [...loads, '// in the options of session()', `  store: ${store}.create({`, ...client, ...end].join('\n');
   return [

@@ -9,7 +9,9 @@ import { TextEdits } from './text-edits.ts';
 /** The steps for all edited files. Text outside the edits is not changed. */
 export function applyEdits(edits: SourceEdit[]): EditStep[] {
   return changedFiles(edits).map(({ file, own, text }): EditStep => {
-    const after = fitLines(file, text);
+    const fitted = fitLines(file, text);
+    // The blank lines below a removed first statement.
+    const after = /^\s*\n/.test(file.text) ? fitted : fitted.replace(/^(?:[ \t]*\r?\n)+/, '');
     const mark = file.bom ? '\uFEFF' : '';
     const why = [...new Set(own.map((edit) => edit.why))].join('; ');
     return { kind: 'edit', path: file.path, before: mark + file.text, after: mark + after, why };

@@ -70,6 +70,10 @@ class Printer {
       if (value.type === 'LogicalExpression' && wrapsCalls)
         return `${start}${this.source(value.left)} ${value.operator}${eol}${inner}${this.source(value.right)}`;
     }
+    if (node.type === 'ArrowFunctionExpression' && wrapsCalls && isCall(node.body) && this.text[endOf(node)] === ')') {
+      const head = this.text.slice(startOf(node), startOf(node.body)).trimEnd();
+      return [head, `${inner}${this.source(node.body)}${callCommas ? ',' : ''}`, indent].join(eol);
+    }
     const last = isCall(node) ? node.arguments.at(-1) : undefined;
     if (!isCall(node) || !last) return undefined;
     const open = this.text.slice(startOf(node), startOf(node.arguments[0] ?? last));

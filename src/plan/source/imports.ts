@@ -1,4 +1,5 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { isPackage } from '../../inspect/program/value.ts';
 import { isMember, keyName } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
@@ -55,10 +56,7 @@ function isStoreClass({ storeMajor }: Draft, { package: name, name: exported }: 
 
 function existingName({ names }: ProjectFacts, file: SourceFile, wanted: NamedExport): string | undefined {
   const path = wanted.name === 'default' ? '' : wanted.name;
-  return names
-    .get(file)
-    ?.find(({ value }) => value.kind === 'package' && value.name === wanted.package && value.path.join('.') === path)
-    ?.name;
+  return names.get(file)?.find(({ value }) => isPackage(value, wanted.package, path))?.name;
 }
 
 /** Whether a name is in use in a file, also without a declaration in it; except for declarations that are removed with a replaced store. */

@@ -133,7 +133,7 @@ export function renameProperty(
   draft.replaceNode(file, property.key, `${quote}${name}${quote}`, why);
 }
 
-/** Replaces a property with others. */
+/** Replaces a property with others; a single-line literal with no other property is broken for one of several lines. */
 export function replaceProperty(
   draft: Draft,
   place: ObjectPlace,
@@ -141,9 +141,17 @@ export function replaceProperty(
   texts: string[],
   why: string,
 ): void {
-  const { file } = place;
-  const indent = propertyIndent(place);
+  const { file, node } = place;
+  const { eol, indent: step, trailingCommas } = file.style;
+  const outer = indentAt(file.text, startOf(node));
+  const breaks = node.properties.length === 1 && texts.some((text) => text.includes('\n'));
+  const own = propertyIndent(place);
+  const indent = own ?? (breaks ? outer + step : undefined);
+  if (breaks && own === undefined) {
+    draft.replace(file, startOf(node) + 1, startOf(property), eol + indent, why);
+    draft.replace(file, endOf(property), endOf(node) - 1, `${trailingCommas ? ',' : ''}${eol}${outer}`, why);
+  }
   const lines = texts.map((text) => propertyLines(file, text, indent ?? indentAt(file.text, startOf(property))));
-  const separator = indent === undefined ? ', ' : `,${file.style.eol}${indent}`;
+  const separator = indent === undefined ? ', ' : `,${eol}${indent}`;
   draft.replaceNode(file, property, lines.join(separator), why);
 }

@@ -184,8 +184,8 @@ function namedImport({ name, local }: ImportRequest, file: SourceFile): string {
 
 function importText(project: ProjectFacts, request: ImportRequest, keyword: string): string {
   const { file, specifier, name, local } = request;
-  const { quote, semicolons } = file.style;
-  const from = `${quote}${specifier}${quote}`;
+  const { importQuote, semicolons } = file.style;
+  const from = importQuote + specifier + importQuote;
   const end = semicolons ? ';' : '';
   if (file.module === 'cjs' || request.untyped) {
     const target = name === 'default' ? local : name === local ? `{ ${name} }` : `{ ${name}: ${local} }`;

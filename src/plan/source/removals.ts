@@ -59,16 +59,16 @@ export function specifierRemovals(file: SourceFile, load: t.ImportDeclaration, u
   return edits;
 }
 
-/** Words in package names that do not identify the package. */
-const COMMON = /^(connect|express|session|sessions|store|simple|file|node|mongo|mongodb)$/;
+/** Words in the names of packages and classes that do not identify them. */
+const COMMON = /^(connect|express|session|sessions|store|simple|file|node|mongo|mongodb)$/i;
 
-/** The edit that removes the comment above a statement if it mentions the package, or would stand alone without the statement. */
-export function commentRemoval(file: SourceFile, node: t.Node, packageName: string, alone = false): SourceEdit[] {
-  const words = packageName.split(/[^a-z0-9]+/i).filter((word) => word.length > 3 && !COMMON.test(word));
+/** The edit that removes the comment above a statement if it mentions what is removed, or would stand alone without the statement. */
+export function commentRemoval(file: SourceFile, node: t.Node, name: string, alone = false): SourceEdit[] {
+  const words = name.split(/[^a-zA-Z0-9]+|(?=[A-Z])/).filter((word) => word.length > 3 && !COMMON.test(word));
   const end = lineStart(file.text, startOf(node));
   const start = aboveComments(file, node);
   const isNamed = words.length > 0 && new RegExp(words.join('|'), 'i').test(file.text.slice(start, end));
   const isAlone = alone && start > 0 && start < end && /^[^\n]*\n[ \t]*\r?(\n|\})/.test(file.text.slice(endOf(node)));
   if (!isNamed && !isAlone) return [];
-  return [{ file, why: `remove comments about ${packageName}`, kind: 'remove', start, end }];
+  return [{ file, why: `remove comments about ${name}`, kind: 'remove', start, end }];
 }

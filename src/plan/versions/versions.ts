@@ -121,9 +121,10 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
   const newest = newestDriver(pkg, node, store);
   if (isRefusal(newest)) return newest;
   const { range, typeorm } = newest;
+  const change = listed ? `Changed mongodb from ${listed.range} to ${range}` : `Added mongodb ${range}`;
   const reason = shareMongoose
-    ? `Added mongodb ${range}, which connect-mongo loads; the connection is that of mongoose.`
-    : `Added mongodb ${range}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${range === JEST_DRIVER ? ', Jest' : ''}${isBundledByOldEsbuild(pkg) ? ', esbuild' : ''} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
+    ? `${change}, which connect-mongo loads; the connection is that of mongoose.`
+    : `${change}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${range === JEST_DRIVER ? ', Jest' : ''}${isBundledByOldEsbuild(pkg) ? ', esbuild' : ''} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
   return { ...found(range, reason), typeorm: typeorm?.raised };
 }
 

@@ -22,7 +22,7 @@ export function connectionOptions(draft: Draft, place: WiringPlace): StoreOption
   if (connection === 'mongoose' && isAsked(draft.answers.sources, 'connection')) refuseWithoutMongoose(draft, place);
   if (connection === 'mongoose' && !urlToKeep(draft, place.node)) {
     const database = sharedMongoose(draft);
-    const expression = mongooseExpression(draft, place.file, database);
+    const expression = mongooseExpression(draft, place, database);
     if (expression !== undefined) return [...mongooseOptions(draft, place, expression, database)];
   }
   if (connection === 'client') {
@@ -46,9 +46,12 @@ function refuseWithoutMongoose({ project }: Draft, place: WiringPlace): void {
   );
 }
 
-/** `mongoose.connection`, or the name of a connection created with createConnection(). */
-function mongooseExpression(draft: Draft, file: SourceFile, database: DatabaseFact | undefined): string | undefined {
+/** `mongoose.connection`, or the name of a connection that createConnection() has created by then. */
+function mongooseExpression(draft: Draft, place: WiringPlace, database: DatabaseFact | undefined): string | undefined {
+  const { file } = place;
   if (!mongooseCanShare(draft.project, file)) return undefined;
+  if (database?.kind === 'mongoose-connection' && database.file === file && !runsBefore(place, database))
+    return undefined;
   if (database?.kind !== 'mongoose-connection')
     return `${importName(draft, file, MONGOOSE, 'share the connection of mongoose')}.connection`;
   return connectionName(draft, file, database);
@@ -102,12 +105,13 @@ function warnOfSurvival(draft: Draft, database: DatabaseFact | undefined): void 
   draft.note('connection-failure', message, survived, isHandled ? 'warning' : 'info');
 }
 
-/**
- * Whether `mongoose.connect` is called above in this file and in the same function or an outer one, so that it always
- * runs first.
- */
-function connectedBefore({ file, node }: WiringPlace, database: DatabaseFact | undefined): boolean {
-  if (database?.kind !== 'mongoose' || database.file !== file || endOf(database.node) > startOf(node)) return false;
+function connectedBefore(place: WiringPlace, database: DatabaseFact | undefined): boolean {
+  return database?.kind === 'mongoose' && database.file === place.file && runsBefore(place, database);
+}
+
+/** Whether the call that connects is above in this file and in the same function or an outer one, so that it always runs first. */
+function runsBefore({ file, node }: WiringPlace, database: DatabaseFact): boolean {
+  if (endOf(database.node) > startOf(node)) return false;
   for (let at = file.index.parents.get(database.node); at; at = file.index.parents.get(at)) {
     if (!isFunction(at) && at.type !== 'BlockStatement' && at.type !== 'CatchClause') continue;
     if (startOf(node) < startOf(at) || endOf(at) < endOf(node))

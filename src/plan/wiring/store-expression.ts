@@ -32,7 +32,8 @@ export function storeExpression(
   const own = new Set(extra.map(key));
   const options = [...connectionOptions(draft, place), ...storeOptions(draft, file.style.quote)];
   const all = [...options.filter((option) => !own.has(key(option))), ...extra];
-  return callText(file, `${name}.create`, all, indent) + deferredIndex(draft, file, name, all, indent);
+  const listener = deferredIndex(draft, file, name, all, indent);
+  return callText(file, `${name}.create`, all, indent, listener !== '') + listener;
 }
 
 /**
@@ -50,8 +51,11 @@ export function deferredIndex(
   const { eol, quote, indent: step, semicolons } = file.style;
   const isUntypedStore = isUntyped(draft.project, draft.storeMajor, file);
   const owner = file.typescript ? `this: ${isUntypedStore ? 'any' : store}` : '';
-  const { head, body } = ttlListener(owner, isUntypedStore ? 'all: any' : 'all', quote);
-  return ['', step + head, `${step}${step}${body}${semicolons ? ';' : ''}`, `${step}})`].join(eol + indent);
+  const lines = ttlListener(owner, isUntypedStore ? 'all: any' : 'all', quote, semicolons ? ';' : '');
+  return lines
+    .join('\n')
+    .replaceAll('\t', step)
+    .replaceAll('\n', eol + indent);
 }
 
 /** The source of the options that do not depend on the connection. */

@@ -28,10 +28,15 @@ export function testGuard(draft: Draft, file: SourceFile, use: 'store' | 'secret
   return guard;
 }
 
-/** The `store` of a session without a store: undefined, for the store in memory, while tests run. */
-export function storeInTests(draft: Draft, file: SourceFile, store: string): string {
+/** The property `store` of a session without a store: undefined, for the store in memory, while tests run. */
+export function storeProperty(draft: Draft, file: SourceFile, store: string): string {
   const guard = testGuard(draft, file, 'store');
-  return guard === undefined ? store : conditional(file, guard, 'undefined', store);
+  if (guard === undefined) return `store: ${store}`;
+  const text = conditional(file, guard, 'undefined', store);
+  if (!file.style.wrapsCalls || !text.includes('\n')) return `store: ${text}`;
+  // In the style of prettier, branches are indented below their `?` and `:`.
+  const branch = file.style.indent === '\t' ? '\t' : '  ';
+  return `store:\n\t${text.replace(/^\t(?=[?:])/gm, '\t\t').replace(/^\t(?!\t[?:])/gm, `\t\t${branch}`)}`;
 }
 
 /** The expression that reads the secret from the environment, with a value for tests; records its variable. */

@@ -1,14 +1,4 @@
-/** The result of one drill or probe. */
-export interface LiveCheck {
-  /** Stable, kebab-case. */
-  id: string;
-  /** What is proven, as a fact: `A session survives a restart`. */
-  title: string;
-  status: 'passed' | 'failed' | 'warning' | 'skipped';
-  /** What was seen, in a sentence or two; for a skipped check, why. */
-  message: string;
-  ms: number;
-}
+import type { LiveCheck } from '../../outcome.ts';
 
 export type Verdict = Pick<LiveCheck, 'status' | 'message'>;
 

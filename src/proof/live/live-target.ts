@@ -35,6 +35,8 @@ export interface LiveTarget {
 
 const URL_NAME = /mongo.*(ur[il]|conn|string)|^(DATABASE|DB|ATLAS)_?(URI|URL|CONNECTION(_STRING)?|CONNECT|STRING)$/i;
 const SECRET_NAME = /^(SESS(ION)?|COOKIE|APP)?_?(SECRET|KEY)(_KEY)?S?$|SESS.*(SECRET|KEY)$/i;
+/** Variables by which code can tell that tests run. */
+const OF_TEST_RUNS = /^(NODE_ENV|NODE_TEST_CONTEXT|JEST_WORKER_ID|VITEST)$/;
 const PROXY_NAME = /trust.*proxy|proxy.*(hops|count|depth)|behind.*proxy/i;
 /** Programs that leave the process group, ignore NODE_OPTIONS or replace it. */
 const UNOBSERVABLE = /\b(pm2|forever|docker|docker-compose|podman|bun|deno|NODE_OPTIONS)\b/;
@@ -66,7 +68,8 @@ export function liveTarget(facts: ProjectFacts): LiveTarget {
       ...names.filter((name) => URL_NAME.test(name)),
     ]),
     secretVariables: unique([
-      ...variablesIn(secret && textOf(secret.file, secret.node.value)),
+      // `process.env.SECRET || (process.env.NODE_ENV === 'test' ? 'test' : undefined)` reads one secret.
+      ...variablesIn(secret && textOf(secret.file, secret.node.value)).filter((name) => !OF_TEST_RUNS.test(name)),
       ...names.filter((name) => SECRET_NAME.test(name)),
     ]),
     proxyVariables: names.filter((name) => PROXY_NAME.test(name)),

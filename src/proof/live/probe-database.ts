@@ -1,5 +1,6 @@
 import type { Collection, Db, Document, MongoClient } from 'mongodb';
-import { type CheckOptions, Checks, failed, type LiveCheck, passed, type Verdict, warning } from './check.ts';
+import type { LiveCheck } from '../../outcome.ts';
+import { type CheckOptions, Checks, failed, passed, type Verdict, warning } from './check.ts';
 import { connectWithDriver } from './driver.ts';
 import { maskOf, ownUrl } from './environment.ts';
 import type { LiveTarget } from './live-target.ts';

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type CheckOptions, Checks, type LiveCheck } from './check.ts';
+import type { LiveCheck } from '../../outcome.ts';
+import { type CheckOptions, Checks } from './check.ts';
 import { CleanUp } from './clean-up.ts';
 import { checkCookieBehindProxy, checkCookieFlags } from './cookie-drills.ts';
 import { connectWithDriver } from './driver.ts';

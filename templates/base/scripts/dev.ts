@@ -22,6 +22,7 @@ async function dev(): Promise<void> {
   // Starts a local MongoDB unless {%- urlEnv %} is set.
   const mongod = process.env.{%- urlEnv %} ? undefined : await startMongod('.data/mongodb');
   if (mongod) log.info(`MongoDB is running on ${mongod.url}`);
+  void mongod?.exited.then((code) => code === 0 || log.error('MongoDB exited unexpectedly. Start dev again'));
 
   // Ctrl-C also reaches the app and MongoDB: wait until they have exited.
 {% } else { -%}

@@ -8,9 +8,6 @@ import { loadConfig } from '../src/config.js';
 {% if (flash) { -%}
 import { noticesFor, notify } from '../src/flash.js';
 {% } -%}
-{% if (auth) { -%}
-import { COST } from '../src/passwords.js';
-{% } -%}
 import { start } from '../src/start.js';
 
 declare module 'express-session' {
@@ -18,10 +15,6 @@ declare module 'express-session' {
     count?: number;
   }
 }
-
-{% if (auth) { -%}
-COST.N = 2 ** 12; // an eighth of the real cost, because the tests sign in often
-{% } -%}
 
 /** Routes for the tests, so that they do not depend on the app's pages. */
 const routes = Router();

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { isSignedIn, PASSWORD, signIn, signInElsewhere, signUp } from './accounts.js';
 import { database } from './database.js';
-import { Browser, printed, quickest, setUpApp } from './support.js';
+import { Browser, printed, quickest, setUpApp, startApp } from './support.js';
 
 const app = setUpApp();
 
@@ -118,6 +118,14 @@ test('the database contains no passwords, only salted hashes', async () => {
   const stored = await database.users.find({ email: { $in: [one.email, other.email] } }).toArray();
   assert.equal(new Set(stored.map(({ password }) => password.hash)).size, 2);
   assert.ok(!JSON.stringify(await database.users.find().toArray()).includes(PASSWORD));
+});
+
+test('in production, a password hash has the cost that OWASP recommends', async () => {
+  const production = await startApp({ NODE_ENV: 'production', TRUST_PROXY: '1' });
+  const form = { email: 'production@example.org', password: PASSWORD };
+  await new Browser().post(`${production.url}/sign-up`, form, { 'X-Forwarded-Proto': 'https' });
+  const user = await database.users.findOne({ email: form.email });
+  assert.deepEqual(user?.password.cost, { N: 2 ** 15, r: 8, p: 3, maxmem: 2 ** 26 });
 });
 
 test('a deleted user is signed out', async () => {

@@ -24,6 +24,8 @@ export async function startMongod(dbPath: string, fixedPort?: number) {
   return {
     url: `mongodb://127.0.0.1:${port}`,
     port,
+    /** The exit code; null if it was killed. */
+    exited: once(mongod, 'exit').then(([code]) => code as number | null),
     signal: (signal: NodeJS.Signals) => mongod.kill(signal),
     async stop() {
       if (mongod.kill('SIGINT')) await once(mongod, 'exit');
@@ -38,9 +40,10 @@ async function findMongod(): Promise<string> {
     return installed ?? (await MongoBinary.getPath());
   } catch (cause) {
     const advice = `MongoDB is not installed, and the download failed. Do one of these:
-  - set {%- urlEnv %}, in .env or in the environment, to the URL of a running MongoDB
-  - docker run --rm -p 27017:27017 mongo:8, and {%- urlEnv %}=mongodb://localhost:27017/app
-  - put mongod on the PATH, or set MONGOMS_SYSTEM_BINARY to its path
+  - install mongod, or set MONGOMS_SYSTEM_BINARY to its path
+  - set {%- urlEnv %} in .env to the URL of a running MongoDB
+  - start one with Docker: docker run --rm -p 27017:27017 mongo:8
+    and set {%- urlEnv %}=mongodb://localhost:27017/app
 Download error: ${cause instanceof Error ? cause.message : cause}`;
     throw new Error(advice, { cause });
   }

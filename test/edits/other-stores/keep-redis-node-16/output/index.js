@@ -10,9 +10,11 @@ const app = express();
 app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false, store: new MovingStore({
   client: new MongoClient(process.env.MONGODB_URI),
   autoRemove: 'disabled'
-}, new RedisStore({ client }))
-  .once('set', function () { // create the TTL index once the database has answered
-    this.collectionP.then((all) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);
-  }) }));
+}, new RedisStore({ client })).once('set', function () {
+  // create the TTL index once the database has answered
+  this.collectionP
+    .then((all) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 }))
+    .catch(console.error);
+}) }));
 app.get('/', (req, res) => res.send('x'));
 app.listen(3000);

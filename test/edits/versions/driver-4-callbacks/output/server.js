@@ -14,10 +14,15 @@ app.use(session({
   saveUninitialized: false,
   rolling: true,
   cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-  store: MongoStore.create({ client: new MongoClient(process.env.MONGO_URL), autoRemove: 'disabled' })
-    .once('set', function () { // create the TTL index once the database has answered
-      this.collectionP.then((all) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 })).catch(console.error);
-    })
+  store: MongoStore.create({
+    client: new MongoClient(process.env.MONGO_URL),
+    autoRemove: 'disabled'
+  }).once('set', function () {
+    // create the TTL index once the database has answered
+    this.collectionP
+      .then((all) => all.createIndex({ expires: 1 }, { expireAfterSeconds: 0 }))
+      .catch(console.error);
+  })
 }));
 
 app.get('/accounts', (req, res) => {

@@ -1,0 +1,189 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { editFiles } from '../../apply/edits.ts';
+import { reason } from '../../apply/files.ts';
+import { randomBytes } from '../../apply/random.ts';
+import { CancelledError } from '../../errors.ts';
+import { gitFacts } from '../../inspect/environment/gitignore.ts';
+import { repositoryFiles } from '../../inspect/environment/repository-files.ts';
+import { Disk } from '../../inspect/project/disk.ts';
+import type { Progress } from '../../outcome.ts';
+import { fillSecrets } from '../../plan/secrets.ts';
+import type { Note, Plan } from '../../types.ts';
+import { installAfter, installBefore } from './install.ts';
+import { outputMask } from './masked-output.ts';
+import { copyRepository, type RepositoryCopy, removeLocalFiles } from './repository-copy.ts';
+import type { Ran } from './run-command.ts';
+import { findScripts, type Script } from './scripts.ts';
+import { compareStarts, requireSurvival, startIn } from './start.ts';
+import { cannotCheck, type ProveStart, runIn, type StartProof, type Trial } from './trial.ts';
+import { type Comparison, noteOf, requireUnbroken, rowOf } from './verdict.ts';
+
+export interface CheckedProject {
+  /** The package that the plan edits, relative to the root of the plan. */
+  packageDir: string;
+  packageManager: string;
+}
+
+interface CheckOptions {
+  progress: Progress;
+  /** The time for one script, in milliseconds. */
+  limit?: number;
+  /** Starts the app of a copy; without it, only scripts run. */
+  proveStart?: ProveStart;
+}
+
+const LIMIT = 5 * 60_000;
+const MAX_FILES = 50_000;
+
+/**
+ * Applies a plan to a copy of the project, and runs the project's scripts on it and on an untouched copy: as the developer
+ * has the project, and as a clone is, without the files that git ignores. Writes nothing outside of a temporary folder.
+ * @returns a note for each script
+ * @throws RefusedError when a script passes without the plan and fails with it; CancelledError
+ */
+export async function checkPlan(plan: Plan, project: CheckedProject, options: CheckOptions): Promise<Note[]> {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cmsa-check-')));
+  const cancellation = cancelOnSignals();
+  const comparisons: Comparison[] = [];
+  try {
+    const trial = await prepare(plan, project, options, folder, cancellation.signal);
+    const notes = await compare(trial, project.packageDir, (comparison) => {
+      comparisons.push(comparison);
+      requireUnbroken(trial, comparison);
+    });
+    return [...notesOf(trial, comparisons), ...notes];
+  } catch (error) {
+    // Such as a full disk.
+    if (error instanceof Error && 'syscall' in error) throw cannotCheck(reason(error));
+    throw error;
+  } finally {
+    cancellation.stop();
+    if (!cancellation.signal.aborted) options.progress.checked(comparisons.map(rowOf));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function notesOf(trial: Trial, comparisons: readonly Comparison[]): Note[] {
+  const notes = comparisons.map((comparison) => noteOf(trial, comparison));
+  const isCompared = comparisons.some(({ before, after }) => typeof before !== 'string' && typeof after !== 'string');
+  const message = 'No script for the type check, lint, format check, build or tests could be compared.';
+  return isCompared ? notes : [...notes, { code: 'check-without-scripts', severity: 'warning', message }];
+}
+
+/** Makes both copies and applies the plan to one of them. */
+async function prepare(
+  plan: Plan,
+  { packageManager }: CheckedProject,
+  { progress, limit = LIMIT, proveStart }: CheckOptions,
+  folder: string,
+  signal: AbortSignal,
+): Promise<Trial> {
+  const report = progress.stepStarted('Copying the project');
+  try {
+    const files = repositoryFiles(plan.root);
+    if (files.committable.length > MAX_FILES) throw cannotCheck(`the repository has more than ${MAX_FILES} files`);
+    const within = path.relative(files.root, realpathSync(plan.root));
+    const before = copyRepository(files, path.join(folder, 'before'));
+    const after = copyRepository(files, path.join(folder, 'after'));
+    await applyPlan(plan, after, within, signal);
+    const mask = outputMask(after.root, [...files.committable, ...after.local]);
+    return { plan, packageManager, files, within, before, after, mask, limit, progress, signal, proveStart };
+  } finally {
+    report.ended();
+  }
+}
+
+async function applyPlan({ steps }: Plan, copy: RepositoryCopy, within: string, signal: AbortSignal): Promise<void> {
+  const secrets = new Map<string, string>();
+  const fill = (text: string): string =>
+    fillSecrets(text, (name) => {
+      const secret = secrets.get(name) ?? randomBytes(32).toString('base64url');
+      secrets.set(name, secret);
+      return secret;
+    });
+  const root = path.join(copy.root, within);
+  const edits = steps.flatMap((step) => (step.kind === 'edit' ? [{ ...step, after: fill(step.after) }] : []));
+  const creates = steps.flatMap((step) => (step.kind === 'create' ? [{ ...step, content: fill(step.content) }] : []));
+  await editFiles(root, edits, creates, async () => signal.throwIfAborted());
+  const disk = new Disk(copy.root);
+  const ignored = creates.map(({ path: file }) => path.join(root, file)).filter((file) => gitFacts(disk, file).ignored);
+  copy.local.push(...ignored.map((file) => disk.name(file)));
+}
+
+/** A script to run on both copies. */
+interface Run {
+  script: Script;
+  /** Its run with the files that git ignores, if this is the one without them. */
+  developer?: Run;
+}
+
+/**
+ * Runs the scripts and the app on both copies; first on the untouched one, as the other one then gets its packages.
+ * @returns notes about the start of the app
+ */
+async function compare(trial: Trial, packageDir: string, report: (comparison: Comparison) => void): Promise<Note[]> {
+  const { before, after, packageManager } = trial;
+  await installBefore(trial);
+  const scripts = findScripts(before.root, path.join(trial.within, packageDir), packageManager);
+  const runs = runsOf(scripts, before.local.length + after.local.length > 0);
+  const results = new Map<Run, Ran | string>();
+  const startBefore = await runAll(trial, before, runs, async (run) => {
+    // Without such files, the copy is a clone already.
+    const known = run.developer && before.local.length === 0 ? results.get(run.developer) : undefined;
+    results.set(run, known ?? run.script.skipped ?? (await runIn(trial, before, run.script)));
+  });
+  const installed = await installAfter(trial);
+  if (installed) report(installed);
+  const startAfter = await runAll(trial, after, runs, async (run) => {
+    const earlier = results.get(run) ?? 'not run';
+    const isComparable = typeof earlier !== 'string' && earlier.status !== 'did not end';
+    const later = isComparable ? await runIn(trial, after, run.script) : 'not run';
+    report({ command: run.script, before: earlier, after: later });
+  });
+  const start = compareStarts(startBefore, startAfter);
+  if (start) report(start);
+  return trial.proveStart ? requireSurvival(startBefore, startAfter) : [];
+}
+
+function runsOf(scripts: readonly Script[], inClone: boolean): Run[] {
+  const runs = scripts.map((script): Run => ({ script }));
+  const repeated = runs.filter(({ script }) => inClone && script.runsApp && !script.skipped);
+  return [
+    ...runs,
+    ...repeated.map((run): Run => {
+      const script = { ...run.script, title: `${run.script.title} in a clone`, inClone: true };
+      return { script, developer: run };
+    }),
+  ];
+}
+
+/** Runs scripts, and the app, with the files that git ignores, then scripts without. */
+async function runAll(
+  trial: Trial,
+  copy: RepositoryCopy,
+  runs: readonly Run[],
+  action: (run: Run) => Promise<void>,
+): Promise<StartProof> {
+  for (const run of runs.filter(({ developer }) => !developer)) await action(run);
+  const start = await startIn(trial, copy);
+  removeLocalFiles(copy);
+  for (const run of runs.filter(({ developer }) => developer)) await action(run);
+  trial.signal.throwIfAborted();
+  return start;
+}
+
+/** Aborts on Ctrl-C, and when the terminal is closed or the process is to end. */
+function cancelOnSignals(): { signal: AbortSignal; stop(): void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(new CancelledError());
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of signals) process.on(name, abort);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      for (const name of signals) process.off(name, abort);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { RefusedError } from '../../errors.ts';
+import type { RepositoryFiles } from '../../inspect/environment/repository-files.ts';
+import type { LiveCheck, Progress } from '../../outcome.ts';
+import type { Plan } from '../../types.ts';
+import type { RepositoryCopy } from './repository-copy.ts';
+import { type Ran, runCommand } from './run-command.ts';
+
+/** What was seen of an app that was started on a scratch database. */
+export interface StartProof {
+  /** As a person would type it: `npm start`. */
+  command: string;
+  checks: LiveCheck[];
+}
+
+/** Starts the app of a copy. */
+export type ProveStart = (root: string, signal: AbortSignal, onStep: (text: string) => void) => Promise<StartProof>;
+
+/** A plan that is tried on copies of its project. */
+export interface Trial {
+  plan: Plan;
+  packageManager: string;
+  files: RepositoryFiles;
+  /** The root of the plan, relative to the root of the repository. */
+  within: string;
+  before: RepositoryCopy;
+  /** With the plan applied. */
+  after: RepositoryCopy;
+  /** Hides secrets. */
+  mask: (output: string) => string;
+  /** Milliseconds for a script. */
+  limit: number;
+  progress: Progress;
+  /** Aborts with a CancelledError. */
+  signal: AbortSignal;
+  proveStart: ProveStart | undefined;
+}
+
+export interface Command {
+  /** As a person would type it. */
+  title: string;
+  command: string;
+  args: string[];
+  /** Relative to the root of the repository. */
+  cwd: string;
+  /** Run without the files that git ignores. */
+  inClone?: boolean;
+}
+
+/** Runs a command in a copy. Its output is without secrets, and without the folder of the copy in paths. */
+export async function runIn(trial: Trial, copy: RepositoryCopy, command: Command, limit = trial.limit): Promise<Ran> {
+  const side = copy === trial.before ? 'without' : 'with';
+  const progress = trial.progress.stepStarted(`Running ${command.title} ${side} the change`);
+  const cwd = path.join(copy.root, command.cwd);
+  try {
+    const ran = await runCommand(command.command, command.args, { cwd, limit, signal: trial.signal, progress });
+    return {
+      ...ran,
+      output: trial.mask(ran.output.replaceAll(`file://${copy.root}/`, '').replaceAll(`${copy.root}/`, '')),
+    };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw cannotCheck(`${command.command} was not found on PATH`);
+  }
+}
+
+/** @param reason a clause @param details lines of an output */
+export function cannotCheck(reason: string, details: readonly string[] = []): RefusedError {
+  const message = `The check could not be done: ${reason}.`;
+  return new RefusedError(
+    [message, ...details.map((line) => `  ${line}`)].join('\n'),
+    [{ code: 'check-impossible', severity: 'error', message }],
+    {
+      hint: 'Nothing was written. To add the sessions without the check, run the command without --check.',
+    },
+  );
+}

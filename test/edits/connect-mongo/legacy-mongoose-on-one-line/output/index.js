@@ -1,0 +1,21 @@
+const express = require('express')
+const session = require('express-session')
+const { MongoStore } = require('connect-mongo')
+const mongoose = require('mongoose')
+
+mongoose.connect(process.env.ORCHARD_URL)
+
+const app = express()
+app.use(session({
+  secret: process.env.ORCHARD_KEY,
+  store: new MongoStore({
+    clientPromise: new Promise((resolve) => {
+      if (mongoose.connection.readyState === 1) resolve()
+      else mongoose.connection.once('connected', resolve)
+    }).then(() => mongoose.connection.getClient())
+  }),
+  resave: false,
+  saveUninitialized: false
+}))
+app.get('/trees', (req, res) => res.json(req.session.trees))
+app.listen(8080)

@@ -1,0 +1,14 @@
+const express = require('express');
+const session = require('express-session');
+const mongoose = require('mongoose');
+
+let tenant;
+
+const app = express();
+app.use(session({ secret: process.env.ALLOTMENT_SECRET, resave: false, saveUninitialized: false }));
+app.use((req, res, next) => {
+  tenant = mongoose.createConnection(process.env.ALLOTMENT_URL);
+  tenant.once('connected', next);
+});
+app.get('/plots', async (req, res) => res.json(await tenant.collection('plots').find().toArray()));
+app.listen(3000);

@@ -1,0 +1,4 @@
+import 'dotenv-flow/config';
+import app from './app.js';
+
+app.listen(process.env.PORT);

@@ -1,0 +1,16 @@
+import connectMongo from 'connect-mongo';
+import express from 'express';
+import session from 'express-session';
+
+const MongoStore = connectMongo(session);
+const app = express();
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: new MongoStore({ mongoUrl: process.env.MONGO_URL }),
+  }),
+);
+
+app.listen(3000);

@@ -1,0 +1,4 @@
+exports.startSession = ({ session }, user, done) => {
+  session.userId = user.id;
+  session.save(done);
+};

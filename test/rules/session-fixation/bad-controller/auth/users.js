@@ -1,0 +1,1 @@
+exports.find = async (email) => ({ id: 1, email, hash: '' });
