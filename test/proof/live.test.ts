@@ -66,6 +66,15 @@ describe.concurrent('ten apps with one mistake each, and one without', () => {
   });
 });
 
+test('a store of another database is left alone', { timeout: 60_000 }, async () => {
+  const [starts, ...others] = await proofOf('redis-store');
+  expect(starts?.status).toBe('passed');
+  for (const { status, message } of others) {
+    expect(status).toBe('skipped');
+    expect(message).toMatch(/^Sessions are stored by RedisStore\./);
+  }
+});
+
 describe.concurrent('the preload observes', () => {
   test.for(['start-esm', 'start-tsx', 'start-ts-node', 'start-swc'])('%s', { timeout: 120_000 }, async (name) => {
     const only = ['ttl-index', 'survives-restart', 'database-down-at-start'];
