@@ -1,6 +1,6 @@
 import type { Collection, Db, Document, MongoClient } from 'mongodb';
 import type { LiveCheck } from '../../outcome.ts';
-import { type CheckOptions, Checks, failed, passed, type Verdict, warning } from './check.ts';
+import { type CheckOptions, Checks, failed, passed, skipped, type Verdict, warning } from './check.ts';
 import { connectWithDriver } from './driver.ts';
 import { maskOf, ownUrl } from './environment.ts';
 import type { LiveTarget } from './live-target.ts';
@@ -45,8 +45,13 @@ export async function probeDatabase(target: LiveTarget, options: CheckOptions = 
   }
   let client: MongoClient | undefined;
   await checks.run('database-reached', async () => {
-    client = await connectWithDriver(target.folder, url);
-    if (!client) return failed('The project has no MongoDB driver of version 3 or later installed.');
+    try {
+      client = await connectWithDriver(target.folder, url);
+    } catch (error) {
+      // It may just not be running on this machine.
+      return warning(`The database of the app was not reached: ${error instanceof Error ? error.message : error}`);
+    }
+    if (!client) return skipped('The project has no MongoDB driver of version 3 or later installed.');
     return passed(`Connected to the database "${client.db(target.database).databaseName}".`);
   });
   try {
