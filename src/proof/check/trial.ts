@@ -52,16 +52,10 @@ export async function runIn(trial: Trial, copy: RepositoryCopy, command: Command
   const side = copy === trial.before ? 'without' : 'with';
   const progress = trial.progress.stepStarted(`Running ${command.title} ${side} the change`);
   const cwd = path.join(copy.root, command.cwd);
-  try {
-    const ran = await runCommand(command.command, command.args, { cwd, limit, signal: trial.signal, progress });
-    return {
-      ...ran,
-      output: trial.mask(ran.output.replaceAll(`file://${copy.root}/`, '').replaceAll(`${copy.root}/`, '')),
-    };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw cannotCheck(`${command.command} was not found on PATH`);
-  }
+  const ran = await runCommand(command.command, command.args, { cwd, limit, signal: trial.signal, progress });
+  if (!ran) throw cannotCheck(`${command.command} was not found on PATH`);
+  const output = ran.output.replaceAll(`file://${copy.root}/`, '').replaceAll(`${copy.root}/`, '');
+  return { ...ran, output: trial.mask(output) };
 }
 
 /** @param reason a clause @param details lines of an output */

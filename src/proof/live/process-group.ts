@@ -10,23 +10,43 @@ const LONGEST_OUTPUT = 64_000;
 export class ProcessGroup {
   readonly #child: ChildProcess;
   readonly #forget: () => void;
+  readonly #closed: Promise<void>;
   #output = '';
   #failure: string | undefined;
 
-  constructor(cleanUp: CleanUp, [file = '', ...args]: string[], cwd: string, env: NodeJS.ProcessEnv) {
+  /** @param onOutput called with what it prints; `output` has the first 64 kB of it */
+  constructor(
+    cleanUp: CleanUp,
+    [file = '', ...args]: string[],
+    cwd: string,
+    env: NodeJS.ProcessEnv,
+    onOutput?: (text: string) => void,
+  ) {
     const stdio = ['ignore', 'pipe', 'pipe'] as const;
     // A group of its own: Ctrl-C reaches it only through `CleanUp`.
     this.#child = spawn(file, args, { cwd, env, stdio: [...stdio], detached: !isWindows, shell: isWindows });
     this.#child.on('error', ({ message }) => (this.#failure = message));
+    this.#closed = new Promise((resolve) => this.#child.once('close', () => resolve()));
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
         if (this.#output.length < LONGEST_OUTPUT) this.#output += text;
+        onOutput?.(text);
       });
     this.#forget = cleanUp.add(() => this.signal('SIGKILL'));
   }
 
   get output(): string {
     return this.#failure ?? this.#output;
+  }
+
+  /** The reason why it could not be started. */
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+
+  /** Null while it runs, and after a signal. */
+  get exitCode(): number | null {
+    return this.#child.exitCode;
   }
 
   get hasEnded(): boolean {
@@ -54,7 +74,8 @@ export class ProcessGroup {
     this.signal(signal);
     await until(() => this.hasEnded && !this.#isRunning(), 5_000);
     this.signal('SIGKILL');
-    await until(() => this.hasEnded, 1_000);
+    // What was printed last may still be in the pipes.
+    await Promise.race([this.#closed, sleep(1_000, undefined, { ref: false })]);
     this.#forget();
   }
 }
