@@ -41,6 +41,8 @@ export async function runDoctor(
   progress: Progress,
 ): Promise<Examination> {
   const rules = chosenRules(options.rule);
+  if (options.scratchUrl !== undefined && !/^mongodb(\+srv)?:\/\/[^/?]/.test(options.scratchUrl))
+    throw new UsageError('--scratch-url has to be a connection string: mongodb:// or mongodb+srv:// and a host.');
   const folder = path.resolve(run.cwd, options.directory ?? '.');
   const disk = new Disk(folder);
   if (disk.isFile(folder)) throw new UsageError(`${folder} is a file, but doctor expects the folder of a project.`);

@@ -217,3 +217,14 @@ describe('--fix', () => {
     expect(readFileSync(path.join(folder, 'admin/app.js'), 'utf8')).toBe(BROKEN);
   });
 });
+
+describe('--live without a scratch database', () => {
+  const live = (url: string) => doctor('--live', '--rule', 'resave', '--scratch-url', url);
+  beforeEach(() => writeFiles({ 'package.json': MANIFEST, 'app.js': app('resave: false,') }));
+
+  test('--scratch-url that is no connection string is invalid usage', async () => {
+    const ran = await live('postgres://127.0.0.1/app');
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('--scratch-url has to be a connection string: mongodb:// or mongodb+srv://');
+  });
+});

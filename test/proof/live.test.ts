@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MongoClient } from 'mongodb';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LiveCheck } from '../../src/outcome.ts';
 import type { LiveOptions } from '../../src/proof/live/prove.ts';
 import { npm } from '../e2e/app.ts';
@@ -125,6 +125,21 @@ describe('the scratch database', () => {
       expect(status).toBe('skipped');
       expect(message).toMatch(/^No mongod was found.* MONGOMS_SYSTEM_BINARY .* --scratch-url/);
     }
+  });
+
+  test('a server that cannot be reached, or a mongod that does not start: a refusal', { timeout: 60_000 }, async () => {
+    const { prove } = loadEngine(engine);
+    const target = targetOf(path.join(apps, 'sound'));
+    await expect(prove(target, { scratchUrl: 'mongodb://me:hunter2@127.0.0.1:1' })).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(/^The server of --scratch-url cannot be reached: connect ECONNREFUSED/),
+    });
+    vi.stubEnv('MONGOMS_SYSTEM_BINARY', '/bin/false');
+    await expect(prove(target)).rejects.toMatchObject({
+      exitCode: 3,
+      message: '/bin/false did not start: it printed nothing.',
+    });
+    vi.unstubAllEnvs();
   });
 
   test.for(['SIGINT', 'SIGTERM'] as const)(

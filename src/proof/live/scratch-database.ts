@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { RefusedError } from '../../errors.ts';
 import type { CleanUp } from './clean-up.ts';
 import { findMongod } from './find-mongod.ts';
 import { ProcessGroup, until } from './process-group.ts';
@@ -28,16 +29,15 @@ export class Mongod {
     this.#cleanUp = cleanUp;
   }
 
-  /** @throws Error if it does not start within 20 s */
+  /** @throws RefusedError if it does not start within 20 s */
   async start(): Promise<void> {
     const group = new ProcessGroup(this.#cleanUp, this.#command, '.', process.env);
     this.#group = group;
     await until(() => group.output.includes('Waiting for connections') || group.hasEnded, 20_000);
     if (group.output.includes('Waiting for connections')) return;
     await group.stop('SIGKILL');
-    throw new Error(
-      `${this.#command[0]} did not start: ${/"error":"([^"]+)/.exec(group.output)?.[1] ?? group.output.slice(-300)}`,
-    );
+    const reason = /"error":"([^"]+)/.exec(group.output)?.[1] ?? group.output.slice(-300);
+    throw new RefusedError(`${this.#command[0]} did not start: ${reason || 'it printed nothing'}.`);
   }
 
   async stop(): Promise<void> {
@@ -56,6 +56,7 @@ export class Mongod {
 /**
  * A database on the given server, else on a mongod that is started with its data in `folder`. Undefined if there is no
  * URL and no mongod is installed.
+ * @throws RefusedError if mongod does not start
  */
 export async function scratchDatabase(
   cleanUp: CleanUp,
@@ -65,8 +66,7 @@ export async function scratchDatabase(
 ): Promise<ScratchDatabase | undefined> {
   const name = `create_mongo_session_app_${randomBytes(6).toString('hex')}`;
   if (scratchUrl !== undefined) {
-    const [, server = '', query = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(scratchUrl) ?? [];
-    if (!server) throw new Error('The scratch URL is not a mongodb:// or mongodb+srv:// connection string.');
+    const [, server = '', query = ''] = /^([^:]+:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(scratchUrl) ?? [];
     return { url: `${server}/${name}${query}`, mongod: undefined };
   }
   const program = findMongod(packageFolder);
