@@ -41,8 +41,6 @@ export async function runDoctor(
   progress: Progress,
 ): Promise<Examination> {
   const rules = chosenRules(options.rule);
-  if (options.scratchUrl !== undefined && !/^mongodb(\+srv)?:\/\/[^/?]/.test(options.scratchUrl))
-    throw new UsageError('--scratch-url has to be a connection string: mongodb:// or mongodb+srv:// and a host.');
   const folder = path.resolve(run.cwd, options.directory ?? '.');
   const disk = new Disk(folder);
   if (disk.isFile(folder)) throw new UsageError(`${folder} is a file, but doctor expects the folder of a project.`);
@@ -55,9 +53,9 @@ export async function runDoctor(
   let { projects, found } = examine();
   let plan: Plan | undefined;
   if (options.fix && projects[0]) {
-    const planned = planFixes(projects[0], found);
-    if (planned.steps.length > 0) {
-      const repaired = await editProject(disk, planned, { ...run, ...options }, conversation, progress);
+    plan = planFixes(projects[0], found);
+    if (plan.steps.length > 0) {
+      const repaired = await editProject(disk, plan, { ...run, ...options }, conversation, progress);
       plan = repaired.plan;
       if (repaired.status === 'planned')
         return { root: folder, status: 'planned', diagnoses: diagnosesOf(found), plan };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { RefusedError } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import type { LiveCheck } from '../../outcome.ts';
 import { type CheckOptions, Checks } from './check.ts';
 import { CleanUp } from './clean-up.ts';
@@ -73,16 +73,14 @@ const NO_SIGNALS = 'Processes cannot be frozen on Windows.';
 
 /**
  * Starts the app with its own command against a scratch database, and proves what its sessions do. No file of the project
- * and no database of its own is changed. @throws the reason of `signal` if it aborts; CliError without a scratch database
- * that answers
+ * and no database of its own is changed. @throws the reason of `signal` if it aborts
  */
 export async function prove(target: LiveTarget, options: LiveOptions = {}): Promise<LiveCheck[]> {
   const cleanUp = new CleanUp();
   const abort = (): void => cleanUp.run();
   options.signal?.addEventListener('abort', abort);
   const only = options.only && [...ALWAYS, ...options.only];
-  const mask = maskOf(target, [options.scratchUrl]);
-  const checks = new Checks(TITLES, { ...options, only }, mask);
+  const checks = new Checks(TITLES, { ...options, only }, maskOf(target, [options.scratchUrl]));
   const folder = mkdtempSync(path.join(tmpdir(), 'create-mongo-session-app-'));
   cleanUp.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   let sessions: StoredSessions | undefined;
@@ -97,20 +95,22 @@ export async function prove(target: LiveTarget, options: LiveOptions = {}): Prom
       checks.skip(NO_MONGOD);
       return checks.results;
     }
-    const client = await connectWithDriver(target.folder, scratch.url).catch((error: Error) => {
-      const server = options.scratchUrl === undefined ? 'The scratch database' : 'The server of --scratch-url';
-      throw new RefusedError(`${server} cannot be reached: ${mask(error.message)}`);
-    });
+    const client = await connectWithDriver(target.folder, scratch.url);
     sessions = client && new StoredSessions(client);
     const environment = proofEnvironment(target, scratch.url);
     await runDrills({ cleanUp, folder, target, scratch, environment }, checks, sessions);
-    return checks.results;
+  } catch (error) {
+    // A consequence of the processes that were killed.
+    options.signal?.throwIfAborted();
+    if (error instanceof UsageError || !(error instanceof Error)) throw error;
+    checks.skip(`The scratch database cannot be used: ${error.message}`);
   } finally {
-    if (options.scratchUrl !== undefined) await sessions?.drop();
+    if (options.scratchUrl !== undefined) await sessions?.drop().catch(() => {});
     await sessions?.close();
     cleanUp.run();
     options.signal?.removeEventListener('abort', abort);
   }
+  return checks.results;
 }
 
 async function runDrills(launch: Launch, checks: Checks, sessions: StoredSessions | undefined): Promise<void> {

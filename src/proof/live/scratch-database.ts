@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { RefusedError } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import type { CleanUp } from './clean-up.ts';
 import { findMongod } from './find-mongod.ts';
 import { ProcessGroup, until } from './process-group.ts';
@@ -29,15 +29,16 @@ export class Mongod {
     this.#cleanUp = cleanUp;
   }
 
-  /** @throws RefusedError if it does not start within 20 s */
+  /** @throws Error if it does not start within 20 s */
   async start(): Promise<void> {
     const group = new ProcessGroup(this.#cleanUp, this.#command, '.', process.env);
     this.#group = group;
     await until(() => group.output.includes('Waiting for connections') || group.hasEnded, 20_000);
     if (group.output.includes('Waiting for connections')) return;
     await group.stop('SIGKILL');
-    const reason = /"error":"([^"]+)/.exec(group.output)?.[1] ?? group.output.slice(-300);
-    throw new RefusedError(`${this.#command[0]} did not start: ${reason || 'it printed nothing'}.`);
+    throw new Error(
+      `${this.#command[0]} did not start: ${/"error":"([^"]+)/.exec(group.output)?.[1] ?? group.output.slice(-300)}`,
+    );
   }
 
   async stop(): Promise<void> {
@@ -56,7 +57,6 @@ export class Mongod {
 /**
  * A database on the given server, else on a mongod that is started with its data in `folder`. Undefined if there is no
  * URL and no mongod is installed.
- * @throws RefusedError if mongod does not start
  */
 export async function scratchDatabase(
   cleanUp: CleanUp,
@@ -66,7 +66,8 @@ export async function scratchDatabase(
 ): Promise<ScratchDatabase | undefined> {
   const name = `create_mongo_session_app_${randomBytes(6).toString('hex')}`;
   if (scratchUrl !== undefined) {
-    const [, server = '', query = ''] = /^([^:]+:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(scratchUrl) ?? [];
+    const [, server = '', query = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(scratchUrl) ?? [];
+    if (!server) throw new UsageError('--scratch-url must be a mongodb:// or mongodb+srv:// connection string.');
     return { url: `${server}/${name}${query}`, mongod: undefined };
   }
   const program = findMongod(packageFolder);
