@@ -15,7 +15,8 @@ const DRIVER_3 = { useNewUrlParser: true, useUnifiedTopology: true };
 /** Connects with the driver that the project has installed. Undefined if it has none of version 3 or later. */
 export async function connectWithDriver(folder: string, url: string): Promise<MongoClient | undefined> {
   const driver = installedDriver(folder);
-  return driver && new driver.MongoClient(url, driver.version < 4 ? { ...TIMEOUTS, ...DRIVER_3 } : TIMEOUTS).connect();
+  // Copied, because driver 4.1 writes what a URL says into the options.
+  return driver && new driver.MongoClient(url, { ...TIMEOUTS, ...(driver.version < 4 && DRIVER_3) }).connect();
 }
 
 /** The project's own `mongodb`, else that of a package that depends on it. */

@@ -14,19 +14,18 @@ const OTHER_DATABASES = new Set(['admin', 'config', 'local']);
 
 /** The exports of mongodb's `mongo_client.js`, with clients that connect to the scratch database only. */
 export function withScratchClients(exports: unknown): unknown {
-  if (typeof exports === 'function') {
-    // In drivers before 4, `connect` does not look up the class that is exported.
-    const original = exports as MongoClientClass;
-    const { connect } = original;
-    original.connect = (url, ...rest) => connect.call(original, ...scratchArguments(url, rest));
-    return scratchClient(original);
-  }
+  if (typeof exports === 'function') return scratchClient(exports as MongoClientClass);
   const all = exports as { MongoClient: MongoClientClass };
   Object.defineProperty(all, 'MongoClient', { value: scratchClient(all.MongoClient), enumerable: true });
   return all;
 }
 
 function scratchClient(original: MongoClientClass): MongoClientClass {
+  const { connect } = original;
+  // Before driver 4.2, it creates a client of the original class, not of the one that is exported.
+  original.connect = function (url, ...rest) {
+    return connect.call(this, ...scratchArguments(url, rest));
+  };
   const { db } = original.prototype;
   const name = partsOf(settings.scratchUrl).database;
   original.prototype.db = function (asked: unknown, ...rest: unknown[]) {

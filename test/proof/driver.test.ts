@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { connectWithDriver } from '../../src/proof/live/driver.ts';
+import { type PreloadSettings, SETTINGS_VARIABLE } from '../../src/proof/live/preload/protocol.ts';
+import { install } from '../e2e/app.ts';
+import { startMongod } from '../real/mongod.ts';
+import { scratchFolder } from '../real/packed.ts';
+import { run } from '../real/spawn.ts';
+import { bundleEngine } from './apps.ts';
+
+const APP = `
+const { MongoClient } = require('mongodb');
+const other = 'mongodb://127.0.0.1:1/mine';
+const options = { serverSelectionTimeoutMS: 2000, ...(process.argv[1] === '3' && { useUnifiedTopology: true }) };
+(async () => {
+  const clients = [await MongoClient.connect(other, options), await new MongoClient(other, options).connect()];
+  clients.push(await new Promise((resolve, reject) =>
+    process.argv[1] < '5' ? MongoClient.connect(other, options, (e, client) => e ? reject(e) : resolve(client)) : resolve(clients[0])));
+  for (const client of clients) await client.db('named').collection('seen').insertOne({});
+  process.exit();
+})();`;
+
+describe.each(['3.2.5', '3.7.4', '4.1.3', '4.17.2', '6.12.0'])('driver %s', (version) => {
+  const folder = scratchFolder();
+  beforeAll(async () => {
+    writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ dependencies: { mongodb: version } }));
+    await install(folder);
+  }, 120_000);
+
+  test('every client of the app uses the scratch database', { timeout: 60_000 }, async () => {
+    const server = await startMongod();
+    const settings: PreloadSettings = {
+      reports: path.join(folder, 'reports'),
+      token: 'token',
+      port: 1,
+      scratchUrl: server.url.replace('/app', '/scratch'),
+      refusesOtherDatabases: true,
+    };
+    try {
+      const preload = path.join(await bundleEngine(), 'live-preload.cjs');
+      const env = { [SETTINGS_VARIABLE]: JSON.stringify(settings) };
+      const major = version.slice(0, 1);
+      const ran = await run(process.execPath, ['--require', preload, '-e', APP, major], { cwd: folder, env });
+      expect(ran).toMatchObject({ code: 0 });
+      const client = await connectWithDriver(folder, settings.scratchUrl);
+      expect(await client?.db().collection('seen').countDocuments()).toBe(3);
+      await client?.close();
+      expect(readFileSync(settings.reports, 'utf8')).toContain('"serverSelectionTimeoutMS":2000');
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('a mongodb+srv URL leaves no options for the next client', { timeout: 60_000 }, async () => {
+    await expect(connectWithDriver(folder, 'mongodb+srv://db.example.invalid/app')).rejects.toThrow(/example\.invalid/);
+    const server = await startMongod();
+    try {
+      const client = await connectWithDriver(folder, server.url);
+      expect(await client?.db().command({ ping: 1 })).toEqual({ ok: 1 });
+      await client?.close();
+    } finally {
+      await server.stop();
+    }
+  });
+});
