@@ -14,19 +14,26 @@ import { saveUninitialized } from '../rules/save-uninitialized.ts';
 import type { Plan } from '../types.ts';
 import type { Found } from './check.ts';
 
-/** Repairs a finding whose place is the property of an object literal, with the edits that `add` makes. */
-type Fix = (draft: Draft, literal: ObjectPlace, property: t.ObjectProperty) => void;
+/** Repairs a finding in an object literal, or in a property of one, with the edits that `add` makes. */
+type Fix = (draft: Draft, literal: ObjectPlace, found: t.ObjectProperty | t.ObjectExpression) => void;
 
 /** The rules whose findings are safe to repair: no session ends by it, and nothing but the option changes. */
 const FIXES: Record<string, Fix> = {
   resave: (draft, options) => correctFlag(draft, options, 'resave', 'resave-off', resave.why),
   'save-uninitialized': (draft, options) =>
     correctFlag(draft, options, 'saveUninitialized', 'save-uninitialized-off', saveUninitialized.why),
-  'max-age-number': correctMaxAge,
-  'max-age-milliseconds': correctMaxAge,
-  'fixed-cookie-expires': (draft, cookie, expires) =>
+  'max-age-number': ofProperty(correctMaxAge),
+  'max-age-milliseconds': ofProperty(correctMaxAge),
+  'fixed-cookie-expires': ofProperty((draft, cookie, expires) =>
     correctExpires(draft, cookie, expires, propertyOf(cookie.node, 'maxAge') !== undefined),
+  ),
 };
+
+function ofProperty(fix: (draft: Draft, literal: ObjectPlace, property: t.ObjectProperty) => void): Fix {
+  return (draft, literal, found) => {
+    if (found.type === 'ObjectProperty') fix(draft, literal, found);
+  };
+}
 
 /** Whether `--fix` repairs what a rule finds. */
 export function isFixable(rule: string): boolean {
@@ -38,9 +45,10 @@ export function planFixes(project: ProjectFacts, found: readonly Found[]): Plan 
   const decisions = firstDecisions(addAnswers(project, {}), NEWEST, project.sessions);
   const changes = found.flatMap(({ diagnosis: { rule, accepted }, place }) => {
     const fix = accepted === undefined ? FIXES[rule] : undefined;
-    if (!fix || place?.node.type !== 'ObjectProperty') return [];
+    if (!fix || !place) return [];
     const { file, node } = place;
-    const literal = file.index.parents.get(node);
+    if (node.type !== 'ObjectProperty' && node.type !== 'ObjectExpression') return [];
+    const literal = node.type === 'ObjectExpression' ? node : file.index.parents.get(node);
     if (literal?.type !== 'ObjectExpression') return [];
     const draft = new Draft(project, decisions);
     fix(draft, { file, node: literal }, node);

@@ -1,6 +1,8 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
+import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
+import { optionValue } from '../inspect/syntax/ast.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const brokenEncryption = {
@@ -18,9 +20,12 @@ export const brokenEncryption = {
     const version =
       kruptein === undefined ? undefined : { range: kruptein, version: kruptein, section: 'dependencies' as const };
     if (!isWithin(dependencies['connect-mongo'], '>=4.2.0 <6') || !isWithin(version, '>=3.4.0')) return [];
-    return mongoStores
-      .flatMap(({ constructions }) => constructions)
-      .flatMap(({ options }) => optionOf(options, 'crypto') ?? [])
-      .map((place) => ({ place, message: `The sessions are encrypted with kruptein ${kruptein}.` }));
+    return (
+      allStores(mongoStores)
+        .flatMap(({ options }) => optionOf(options, 'crypto') ?? [])
+        // Without a secret, nothing is encrypted.
+        .filter(({ node }) => optionValue(node.value, 'secret') !== undefined)
+        .map((place) => ({ place, message: `The sessions are encrypted with kruptein ${kruptein}.` }))
+    );
   },
 } satisfies Rule;

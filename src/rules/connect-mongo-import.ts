@@ -5,11 +5,11 @@ import type { Finding, Rule } from './rule.ts';
 
 export const connectMongoImport = {
   id: 'connect-mongo-import',
-  what: 'connect-mongo is loaded in the form of another version.',
+  what: 'connect-mongo is imported in a way that only other versions support.',
   since: '0.2.0',
   severity: 'error',
-  why: 'The app throws a TypeError when it creates the store.',
-  fix: 'Load it in the form of its version, or run `create-mongo-session-app add` to move to version 6.',
+  why: 'The app crashes at startup.',
+  fix: 'Import it as its version requires, or run `create-mongo-session-app add` to move to version 6.',
   check: ({ package: { dependencies }, mongoStores }: Pick<ProjectFacts, 'package' | 'mongoStores'>): Finding[] => {
     const version = connectMongoVersion(dependencies['connect-mongo']);
     if (version === undefined) return [];

@@ -12,7 +12,7 @@ interface Facts {
 /** https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3 */
 export const cookiePrefix = {
   id: 'cookie-prefix',
-  what: 'The name of the cookie starts with __Host- or __Secure-, but its options do not meet the conditions.',
+  what: 'The cookie does not meet the conditions of the prefix of its name.',
   since: '0.2.0',
   severity: 'error',
   why: 'Browsers reject this one.',

@@ -7,7 +7,7 @@ export const defaultCookieName = {
   what: 'The session cookie has the default name.',
   since: '0.2.0',
   severity: 'info',
-  why: 'Apps on other ports of the same host overwrite it, and it tells which library the app uses.',
+  why: 'Apps on other ports of the same host overwrite it, and it reveals express-session.',
   fix: 'Set name.',
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions

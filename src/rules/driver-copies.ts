@@ -3,7 +3,7 @@ import type { Finding, Rule } from './rule.ts';
 
 export const driverCopies = {
   id: 'driver-copies',
-  what: "The store gets mongoose's client, of another copy of the driver.",
+  what: "The store shares a client of mongoose's own copy of the driver.",
   since: '0.2.0',
   severity: 'warning',
   why: 'TypeScript rejects it, because the types of the two copies differ.',

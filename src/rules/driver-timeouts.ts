@@ -1,4 +1,5 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
+import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -10,8 +11,7 @@ export const driverTimeouts = {
   why: 'While MongoDB is down, every request with a session hangs for 30 seconds.',
   fix: 'Set mongoOptions: { serverSelectionTimeoutMS: 2000, socketTimeoutMS: 5000 }.',
   check: ({ mongoStores, audit }: Pick<ProjectFacts, 'mongoStores' | 'audit'>): Finding[] =>
-    mongoStores
-      .flatMap(({ constructions }) => constructions)
+    allStores(mongoStores)
       .filter(({ options, spreads, unresolved }) => {
         const ownUrl = optionOf(options, 'mongoUrl') && spreads.length + unresolved.length === 0;
         const isSet = optionOf(options, 'mongoOptions') || audit.variableFiles().some(({ text }) => TIMEOUT.test(text));

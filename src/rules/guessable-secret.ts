@@ -13,7 +13,10 @@ export const guessableSecret = {
     uniquePlaces(
       audit
         .secrets()
-        .filter(({ value, isFallback }) => value.kind === 'literal' && !isFallback && isGuessable(value.text))
+        .filter(
+          ({ value, isFallback, isAlternative }) =>
+            value.kind === 'literal' && !isFallback && !isAlternative && isGuessable(value.text),
+        )
         .filter((secret) => ![secret, secret.session].some((place) => audit.isConditional(place))),
     ).map((place) => ({ place, message: 'The secret is a word, a common example, or very short.' })),
 } satisfies Rule;

@@ -1,5 +1,6 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
+import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -21,7 +22,7 @@ export const ignoredStoreOption = {
   fix: 'Rename or remove it.',
   check: ({ package: { dependencies }, mongoStores }: Pick<ProjectFacts, 'package' | 'mongoStores'>): Finding[] => {
     const library = dependencies['connect-mongo'];
-    const stores = mongoStores.flatMap(({ constructions }) => constructions);
+    const stores = allStores(mongoStores);
     if (isWithin(library, '^3.0.0'))
       return stores.flatMap(({ options }) => {
         const place = optionOf(options, 'collectionName');

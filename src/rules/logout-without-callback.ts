@@ -1,4 +1,5 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
+import { isPackage } from '../inspect/program/value.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
 import { isMember, keyName } from '../inspect/syntax/ast.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
@@ -14,9 +15,11 @@ export const logoutWithoutCallback = {
   check: ({
     package: { dependencies },
     files,
+    names,
     audit,
-  }: Pick<ProjectFacts, 'package' | 'files' | 'audit'>): Finding[] => {
-    if (!isWithin(dependencies.passport, '>=0.6.0')) return [];
+  }: Pick<ProjectFacts, 'package' | 'files' | 'names' | 'audit'>): Finding[] => {
+    const usesPassport = [...names.values()].flat().some(({ value }) => isPackage(value, 'passport'));
+    if (!usesPassport || !isWithin(dependencies.passport, '>=0.6.0')) return [];
     const isReplaced = files.some(({ index }) =>
       index.assignments.some(({ left }) => isMember(left) && /^log[oO]ut$/.test(keyName(left) ?? '')),
     );

@@ -9,7 +9,7 @@ import type { Finding, Rule } from './rule.ts';
 
 export const lostAtLogin = {
   id: 'lost-at-login',
-  what: 'A key of the session is read after the sign-in that removes it.',
+  what: 'A session key is read after the sign-in, which has removed it.',
   since: '0.2.0',
   severity: 'warning',
   why: 'Passport 0.6 and later starts a new, empty session at sign-in.',

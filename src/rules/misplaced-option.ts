@@ -8,7 +8,7 @@ const OF_SESSION = ['proxy', 'rolling', 'resave', 'saveUninitialized', 'secret',
 
 export const misplacedOption = {
   id: 'misplaced-option',
-  what: 'An option of the session stands among those of the cookie, or the other way round.',
+  what: 'An option of the cookie is given to session(), or the other way round.',
   since: '0.2.0',
   severity: 'warning',
   fix: 'Move it there.',

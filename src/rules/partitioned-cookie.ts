@@ -11,7 +11,7 @@ interface Facts {
 
 export const partitionedCookie = {
   id: 'partitioned-cookie',
-  what: 'cookie.partitioned is set for an express-session that does not know it.',
+  what: 'cookie.partitioned is set, but express-session is too old for it.',
   since: '0.2.0',
   severity: 'warning',
   fix: 'Upgrade express-session.',

@@ -1,5 +1,6 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
+import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -27,17 +28,15 @@ export const removedDriverOption = {
     if (!isWithin(dependencies['connect-mongo'], '>=5')) return [];
     const isSeven = isWithin(dependencies.mongodb, '>=7');
     if (!isSeven && !isWithin(dependencies.mongodb, '>=6')) return [];
-    return mongoStores
-      .flatMap(({ constructions }) => constructions)
-      .flatMap(({ options }) => {
-        const given = optionOf(options, 'mongoOptions');
-        if (given?.node.value.type !== 'ObjectExpression') return [];
-        const literal = { file: given.file, node: given.node.value };
-        return [...REMOVED, ...(isSeven ? REMOVED_IN_7 : [])].flatMap((name) => {
-          const place = optionOf(literal, name);
-          const version = dependencies.mongodb?.version ?? dependencies.mongodb?.range;
-          return place ? [{ place, message: `mongodb ${version} does not support ${name}.` }] : [];
-        });
+    return allStores(mongoStores).flatMap(({ options }) => {
+      const given = optionOf(options, 'mongoOptions');
+      if (given?.node.value.type !== 'ObjectExpression') return [];
+      const literal = { file: given.file, node: given.node.value };
+      return [...REMOVED, ...(isSeven ? REMOVED_IN_7 : [])].flatMap((name) => {
+        const place = optionOf(literal, name);
+        const version = dependencies.mongodb?.version ?? dependencies.mongodb?.range;
+        return place ? [{ place, message: `mongodb ${version} does not support ${name}.` }] : [];
       });
+    });
   },
 } satisfies Rule;

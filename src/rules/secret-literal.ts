@@ -15,7 +15,9 @@ export const secretLiteral = {
   why: 'Anyone who can read the code can forge session cookies.',
   fix: 'Move it to an environment variable.',
   check: ({ audit }: Pick<ProjectFacts, 'audit'>): Finding[] => {
-    const literals = audit.secrets().filter(({ value, isFallback }) => value.kind === 'literal' && !isFallback);
+    const literals = audit
+      .secrets()
+      .filter(({ value, isFallback, isAlternative }) => value.kind === 'literal' && !isFallback && !isAlternative);
     const first = literals.filter(
       (one, index) => literals.findIndex(({ session }) => session === one.session) === index,
     );

@@ -12,15 +12,16 @@ export const sessionNotCalled = {
   fix: 'Call it: app.use(session({ ... })).',
   check: ({ files, names }: Pick<ProjectFacts, 'files' | 'names'>): Finding[] =>
     files.flatMap((file) => {
-      const session = names.get(file)?.find(({ value }) => isPackage(value, 'express-session'))?.name;
-      if (session === undefined) return [];
+      const name = names.get(file)?.find(({ value }) => isPackage(value, 'express-session'))?.name;
+      const session = name === undefined ? undefined : file.index.lookup(name, file.program);
+      if (!session) return [];
       return file.index.calls
         .filter(
           ({ callee, arguments: given }) =>
             isMember(callee) &&
             keyName(callee) === 'use' &&
-            given.some((one) => one.type === 'Identifier' && one.name === session),
+            given.some((one) => one.type === 'Identifier' && file.index.resolve(one) === session),
         )
-        .map((node) => ({ place: { file, node }, message: `${session} is mounted without a call.` }));
+        .map((node) => ({ place: { file, node }, message: `${name} is mounted without a call.` }));
     }),
 } satisfies Rule;

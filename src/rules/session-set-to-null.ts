@@ -9,7 +9,7 @@ export const sessionSetToNull = {
   what: 'req.session is set to null, which does not end the session.',
   since: '0.2.0',
   severity: 'error',
-  why: "With unset: 'keep', the default, express-session keeps it in the store: the next request is signed in again.",
+  why: 'By default, the store keeps it, and the next request is signed in again.',
   fix: 'Call req.session.destroy().',
   check: ({
     sessions,

@@ -9,7 +9,7 @@ export const sharedClientClosed = {
   what: 'store.close() closes a client that the app shares.',
   since: '0.2.0',
   severity: 'warning',
-  why: 'Every other query of the app then fails with MongoNotConnectedError.',
+  why: 'Every other query then fails with MongoNotConnectedError.',
   fix: 'Close the client itself, when the process ends.',
   check: ({ files, names, audit }: Pick<ProjectFacts, 'files' | 'names' | 'audit'>): Finding[] => {
     const shared = new Set(audit.storeConnections().map(({ store }) => store.node));

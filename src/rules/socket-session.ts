@@ -7,7 +7,7 @@ import type { Finding, Rule } from './rule.ts';
 
 export const socketSession = {
   id: 'socket-session',
-  what: 'Sockets have a session() of their own, with another store than the app.',
+  what: 'Sockets have their own session(), with another store than the app.',
   since: '0.2.0',
   severity: 'warning',
   why: 'A socket then does not see who signed in.',

@@ -1,5 +1,6 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
+import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -18,18 +19,16 @@ export const storeWithoutConnection = {
     const library = dependencies['connect-mongo'];
     const isNew = isWithin(library, '>=4.2.0');
     if (!isNew && !isWithin(library, '^3.0.0')) return [];
-    return mongoStores
-      .flatMap(({ constructions }) => constructions)
-      .flatMap(({ file, node, options }) => {
-        const isLiteral = options?.node.properties.every(({ type }) => type === 'ObjectProperty');
-        const names = isNew ? SINCE_4 : [...IN_3, 'fallbackMemory'];
-        if (!options || !isLiteral || isAssigned(options) || names.some((name) => hasOption(options, name))) return [];
-        const other = (isNew ? IN_3 : SINCE_4).find((name) => hasOption(options, name));
-        const message = other
-          ? `connect-mongo ${library?.version ?? library?.range} does not read ${other}.`
-          : 'The store is given no connection.';
-        return [{ place: other ? (optionOf(options, other) ?? options) : { file, node }, message }];
-      });
+    return allStores(mongoStores).flatMap(({ file, node, options }) => {
+      const isLiteral = options?.node.properties.every(({ type }) => type === 'ObjectProperty');
+      const names = isNew ? SINCE_4 : [...IN_3, 'fallbackMemory'];
+      if (!options || !isLiteral || isAssigned(options) || names.some((name) => hasOption(options, name))) return [];
+      const other = (isNew ? IN_3 : SINCE_4).find((name) => hasOption(options, name));
+      const message = other
+        ? `connect-mongo ${library?.version ?? library?.range} does not read ${other}.`
+        : 'The store is given no connection.';
+      return [{ place: other ? (optionOf(options, other) ?? options) : { file, node }, message }];
+    });
   },
 } satisfies Rule;
 

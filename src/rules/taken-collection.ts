@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import { allStores, type MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import { isMember, keyName, optionValue, propertyOf, stringValue, unwrap } from '../inspect/syntax/ast.ts';
 import { lineOfNode, type Place, type SourceFile } from '../inspect/syntax/source-file.ts';
@@ -18,7 +18,7 @@ export const takenCollection = {
   why: 'There, the session store would delete documents with a past `expires`, and a unique index would reject sessions.',
   fix: 'Store the sessions in another collection.',
   check: ({ files, mongoStores }: Facts): Finding[] => {
-    const stores = mongoStores.flatMap(({ constructions }) => constructions);
+    const stores = allStores(mongoStores);
     const names = stores.flatMap(({ options, spreads, unresolved }) => {
       const given = optionOf(options, 'collectionName') ?? optionOf(options, 'collection');
       return given ? (stringValue(given.node.value) ?? []) : spreads.length + unresolved.length === 0 ? 'sessions' : [];

@@ -1,4 +1,4 @@
-import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import { allStores, type MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
 import { cookieOf, numberOption } from '../inspect/sessions/options.ts';
 import type { SessionFact, StoreFact } from '../inspect/sessions/session.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -11,15 +11,13 @@ export const touchAfterMaxAge = {
   why: 'Sessions of active users expire in the database.',
   fix: 'Set it to a fraction of maxAge.',
   check: ({ mongoStores, sessions }: { mongoStores: MongoStoreUse[]; sessions: SessionFact[] }): Finding[] =>
-    mongoStores
-      .flatMap(({ constructions }) => constructions)
-      .flatMap((store) => {
-        const touchAfter = numberOption(store.options, 'touchAfter');
-        const maxAge = shortestMaxAge(sessions, store);
-        if (!touchAfter || maxAge === undefined || touchAfter.value * 1000 < maxAge) return [];
-        const message = `touchAfter (${touchAfter.value} seconds) is not shorter than cookie.maxAge (${maxAge / 1000} seconds).`;
-        return [{ place: touchAfter.place, message }];
-      }),
+    allStores(mongoStores).flatMap((store) => {
+      const touchAfter = numberOption(store.options, 'touchAfter');
+      const maxAge = shortestMaxAge(sessions, store);
+      if (!touchAfter || maxAge === undefined || touchAfter.value * 1000 < maxAge) return [];
+      const message = `touchAfter (${touchAfter.value} seconds) is not shorter than cookie.maxAge (${maxAge / 1000} seconds).`;
+      return [{ place: touchAfter.place, message }];
+    }),
 } satisfies Rule;
 
 /** The shortest maxAge of the sessions that use a store, in milliseconds. */

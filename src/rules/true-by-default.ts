@@ -12,5 +12,5 @@ export function trueByDefault(session: SessionFact, name: string): Finding[] {
   const isComplete = shape === 'none' ? node.arguments.length === 0 : options && node.arguments[0] === options.node;
   const isMissing = shape !== 'computed' && isComplete && !(options && propertyOf(options.node, name));
   if (!isMissing || library !== 'express-session') return [];
-  return [{ place: { file, node }, message: `${name} is not set, and its default is true.` }];
+  return [{ place: options ?? { file, node }, message: `${name} is not set, and its default is true.` }];
 }

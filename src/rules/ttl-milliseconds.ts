@@ -1,4 +1,4 @@
-import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import { allStores, type MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
 import { numberOption } from '../inspect/sessions/options.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -11,8 +11,7 @@ export const ttlMilliseconds = {
   severity: 'warning',
   fix: 'If milliseconds were intended, divide the value by 1000.',
   check: ({ mongoStores }: { mongoStores: MongoStoreUse[] }): Finding[] =>
-    mongoStores
-      .flatMap(({ constructions }) => constructions)
+    allStores(mongoStores)
       .flatMap(({ options }) => numberOption(options, 'ttl') ?? [])
       .filter(({ value }) => value > TEN_YEARS_S)
       .map(({ value, place }) => ({ place, message: `ttl is in seconds: ${value} is more than ten years.` })),

@@ -1,5 +1,6 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
+import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import { keyName, stringValue } from '../inspect/syntax/ast.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -10,7 +11,7 @@ export const unhandledStoreFailure = {
   since: '0.2.0',
   severity: 'info',
   why: 'If MongoDB is down when the app starts, the process exits after 30 seconds.',
-  fix: "Pass a client and set autoRemove: 'disabled', with a TTL index of your own.",
+  fix: "Pass a client and set autoRemove: 'disabled', and create the TTL index yourself.",
   check: ({
     package: { dependencies },
     files,
@@ -22,8 +23,7 @@ export const unhandledStoreFailure = {
         index.members.some((member) => keyName(member) === 'collectionP') ||
         index.calls.some(({ arguments: [event] }) => stringValue(event) === 'unhandledRejection'),
     );
-    return mongoStores
-      .flatMap(({ constructions }) => constructions)
+    return allStores(mongoStores)
       .filter(({ options }) => optionOf(options, 'mongoUrl') && !optionOf(options, 'autoRemove') && !isHandled)
       .map((place) => ({ place, message: 'A failure of its first connection is not handled.' }));
   },

@@ -18,15 +18,20 @@ function facts(folder: string): ProjectFacts {
   return project;
 }
 
-test.each(RULES.map(({ id }) => id).filter(isFixable))('--fix repairs what %s finds', (id) => {
+/** The rules that --fix repairs, each with its projects: `bad`, and `bad-x` whose result is in `fixed-x`. */
+const PROJECTS = RULES.filter(({ id }) => isFixable(id)).flatMap(({ id }) =>
+  readdirSync(path.join(FIXTURES, id)).flatMap((name) => (name.startsWith('bad') ? [{ id, name }] : [])),
+);
+
+test.each(PROJECTS)('--fix repairs what $id finds in $name', ({ id, name }) => {
   const folder = scratchFolder();
-  cpSync(path.join(FIXTURES, id, 'bad'), folder, { recursive: true });
+  cpSync(path.join(FIXTURES, id, name), folder, { recursive: true });
   const rules = RULES.filter((rule) => rule.id === id);
   const examine = (project: ProjectFacts) => check(project, rules, () => undefined);
   const project = facts(folder);
   const { steps } = planFixes(project, examine(project));
   expect(steps.length).toBeGreaterThan(0);
-  const fixed = path.join(FIXTURES, id, 'fixed');
+  const fixed = path.join(FIXTURES, id, name.replace('bad', 'fixed'));
   for (const step of steps) {
     if (step.kind !== 'edit') throw new Error(step.kind);
     writeFileSync(path.join(folder, step.path), step.after);

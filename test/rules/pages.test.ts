@@ -87,3 +87,13 @@ test('each rule has a page, and each page a rule', () => {
 test.each([...pages])('%s is made from its rule and fixture', (name, text) => {
   expect(readFileSync(path.join(PAGES, name), 'utf8')).toBe(text);
 });
+
+test('the page of problems lists every rule for a session, with links that work', () => {
+  const text = readFileSync(path.join(PAGES, 'problems.md'), 'utf8');
+  const linked = [...text.matchAll(/\]\(([a-z-]+)\.md\)/g)].map(([, id]) => id);
+  expect([...new Set(linked)].sort()).toEqual(
+    RULES.map(({ id }) => id)
+      .filter((id) => id !== 'no-session')
+      .sort(),
+  );
+});

@@ -38,10 +38,10 @@ function nameOf({ file, node }: RequestHandler): string | undefined {
   return parent?.type === 'ObjectProperty' || parent?.type === 'ClassProperty' ? keyName(parent) : undefined;
 }
 
-const SIGN_IN = /log_?-?in|sign_?-?in|sign_?-?up|register|authenticate|^\/?(auth|sessions?)\/?$/i;
+const SIGN_IN = /log_?-?in|sign_?-?in|authenticate|^\/?(auth|sessions?)\/?$/i;
 const SIGN_OUT = /log_?-?out|sign_?-?out|log_?-?off/i;
 const USER =
-  /^((current|logged)_?-?)?(user|member|customer|account|admin|client)(_?(id|name|data|info))?$|^(uid|email|auth|(is_?)?(auth(enticated)?|logged_?-?in|login))$/i;
+  /^((current|logged)_?-?)?(user|member|customer|account|admin|client)(_?(id|name|data|info))?$|^(uid|auth|(is_?)?(auth(enticated)?|logged_?-?in|login))$/i;
 
 /** Whether a key of a session tells who is signed in. */
 export function isUserKey(key: string | undefined): boolean {
@@ -80,9 +80,11 @@ export function isSignOut({ route, name = '', steps }: HandlerFact): boolean {
   return isNamed && !steps.some(({ kind }) => kind === 'unknown');
 }
 
-/** What runs before a handler or beside it on the same route. */
+/** The steps of all handlers of a route, and of middleware, which runs before it. */
 export function routeSteps(handlers: HandlerFact[], { route }: HandlerFact): SessionStep[] {
-  return handlers.filter((other) => other.route === route).flatMap(({ steps }) => steps);
+  return handlers
+    .filter((other) => other.route === route || other.route.method === 'use')
+    .flatMap(({ steps }) => steps);
 }
 
 /** The first step of a kind. */

@@ -53,3 +53,8 @@ export function findMongoStores(evaluator: Evaluator): MongoStoreUse[] {
   }
   return uses;
 }
+
+/** The stores that all files create. */
+export function allStores(uses: MongoStoreUse[]): StoreFact[] {
+  return uses.flatMap(({ constructions }) => constructions);
+}

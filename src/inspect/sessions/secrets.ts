@@ -16,15 +16,20 @@ export interface SecretFact extends Place {
     | { kind: 'unknown' };
   /** It is used where the value before it is missing: the right side of `||` or `??`. */
   isFallback: boolean;
+  /** Which of several values it is depends on more than that. */
+  isAlternative: boolean;
 }
 
 /** The values of the option `secret`, followed through variables and files. */
 export function findSecrets(evaluator: Evaluator, sessions: SessionFact[]): SecretFact[] {
   return sessions.flatMap((session) => {
     const option = optionOf(session.options, 'secret');
-    if (!option) return [];
+    if (!option || session.inTests === 'only') return [];
     const { file, node } = option;
-    return evaluator.valuesOf(file, node.value).flatMap((value) => secretsIn(evaluator, session, value, option));
+    const values = evaluator.valuesOf(file, node.value);
+    return values
+      .flatMap((value) => secretsIn(evaluator, session, value, option))
+      .map((secret) => (values.length > 1 ? { ...secret, isAlternative: true } : secret));
   });
 }
 
@@ -33,7 +38,8 @@ function secretsIn(evaluator: Evaluator, session: SessionFact, value: Value, at:
     const isDefault = value.node.type === 'LogicalExpression' && value.node.operator !== '&&';
     return value.options.flatMap((option, index) => {
       const found = secretsIn(evaluator, session, option, value);
-      return isDefault && index > 0 ? found.map((secret) => ({ ...secret, isFallback: true })) : found;
+      if (!isDefault) return found.map((secret) => ({ ...secret, isAlternative: true }));
+      return index > 0 ? found.map((secret) => ({ ...secret, isFallback: true })) : found;
     });
   }
   if ('node' in value && value.node.type === 'ArrayExpression') {
@@ -43,7 +49,7 @@ function secretsIn(evaluator: Evaluator, session: SessionFact, value: Value, at:
     );
   }
   const place = 'node' in value ? { file: value.file, node: value.node } : at;
-  return [{ ...place, session, value: secretValue(value), isFallback: false }];
+  return [{ ...place, session, value: secretValue(value), isFallback: false, isAlternative: false }];
 }
 
 const RANDOM = /^(uuid|nanoid|uid-safe|crypto|node:crypto|cuid|shortid|randomstring|uid2|@paralleldrive\/cuid2)(\/|$)/;

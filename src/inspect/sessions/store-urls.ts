@@ -1,7 +1,7 @@
 import type { Evaluator } from '../program/evaluator.ts';
 import { unionMembers } from '../program/value.ts';
 import type { Place } from '../syntax/source-file.ts';
-import type { MongoStoreUse } from './mongo-stores.ts';
+import { allStores, type MongoStoreUse } from './mongo-stores.ts';
 import { optionOf } from './options.ts';
 import type { StoreFact } from './session.ts';
 
@@ -15,19 +15,17 @@ export interface StoreUrl extends Place {
 
 /** The connection strings of all stores, followed through variables and files. */
 export function findStoreUrls(evaluator: Evaluator, stores: MongoStoreUse[]): StoreUrl[] {
-  return stores
-    .flatMap(({ constructions }) => constructions)
-    .flatMap((store) => {
-      const option = optionOf(store.options, 'mongoUrl') ?? optionOf(store.options, 'url');
-      if (!option) return [];
-      const values = evaluator.valuesOf(option.file, option.node.value).flatMap(unionMembers);
-      return values.flatMap((value): StoreUrl[] => {
-        const common = { store, hasFallback: values.length > 1 };
-        if (value.kind === 'env' && value.name !== '')
-          return [{ ...common, file: value.file, node: value.node, value: { kind: 'env', name: value.name } }];
-        if (value.kind === 'literal' && typeof value.value === 'string')
-          return [{ ...common, file: value.file, node: value.node, value: { kind: 'literal', text: value.value } }];
-        return [];
-      });
+  return allStores(stores).flatMap((store) => {
+    const option = optionOf(store.options, 'mongoUrl') ?? optionOf(store.options, 'url');
+    if (!option) return [];
+    const values = evaluator.valuesOf(option.file, option.node.value).flatMap(unionMembers);
+    return values.flatMap((value): StoreUrl[] => {
+      const common = { store, hasFallback: values.length > 1 };
+      if (value.kind === 'env' && value.name !== '')
+        return [{ ...common, file: value.file, node: value.node, value: { kind: 'env', name: value.name } }];
+      if (value.kind === 'literal' && typeof value.value === 'string')
+        return [{ ...common, file: value.file, node: value.node, value: { kind: 'literal', text: value.value } }];
+      return [];
     });
+  });
 }

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { isCall, isFunction, isMember, keyName } from './ast.ts';
+import { type Call, forEachChild, isCall, isFunction, isMember, keyName, stringValue } from './ast.ts';
 import type { Place } from './source-file.ts';
 
 /**
@@ -33,19 +33,45 @@ function isNamed(node: t.Node): boolean {
   );
 }
 
-/** Whether a branch or a `catch` around a node decides if it runs, up to the top of its file. */
+/** Whether a branch, a `catch` or an earlier `return` decides if a node runs, up to the top of its file. */
 export function isConditional({ file: { index }, node }: Place): boolean {
-  for (let at = node, parent = index.parents.get(at); parent; at = parent, parent = index.parents.get(at)) {
-    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
-      if (at !== parent.test) return true;
-    } else if (parent.type === 'LogicalExpression') {
-      if (at === parent.right) return true;
-    } else if (parent.type === 'AssignmentExpression') {
-      if (parent.operator !== '=') return true;
-    } else if (parent.type === 'SwitchCase' || parent.type === 'CatchClause') return true;
-    else if (isCall(parent) && isMember(parent.callee) && keyName(parent.callee) === 'catch') {
-      if (at !== parent.callee) return true;
-    }
-  }
+  for (let at = node, parent = index.parents.get(at); parent; at = parent, parent = index.parents.get(at))
+    if (decides(parent, at)) return true;
   return false;
+}
+
+/** Whether a node decides if a child of it runs. */
+function decides(parent: t.Node, child: t.Node): boolean {
+  switch (parent.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return child !== parent.test;
+    case 'LogicalExpression':
+      return child === parent.right;
+    case 'AssignmentExpression':
+      return parent.operator !== '=';
+    case 'SwitchCase':
+    case 'CatchClause':
+      return true;
+    case 'BlockStatement':
+      return parent.body.slice(0, parent.body.indexOf(child as t.Statement)).some(mayReturn);
+    default:
+      return isCall(parent) && isMember(parent.callee) && isForErrors(parent, parent.callee, child);
+  }
+}
+
+/** Whether a child of a call is its callback for errors: `.catch(f)`, `.then(_, f)`, `.on('error', f)`. */
+function isForErrors({ arguments: given }: Call, callee: t.Node, child: t.Node): boolean {
+  const method = isMember(callee) ? keyName(callee) : undefined;
+  const index = given.indexOf(child as t.Expression);
+  if (method === 'catch') return index === 0;
+  return index === 1 && (method === 'then' || stringValue(given[0]) === 'error');
+}
+
+/** Whether a statement may end the function that it is in without an error. */
+function mayReturn(node: t.Node): boolean {
+  if (node.type === 'ReturnStatement') return true;
+  let found = false;
+  if (!isFunction(node)) forEachChild(node, (child) => (found ||= mayReturn(child)));
+  return found;
 }

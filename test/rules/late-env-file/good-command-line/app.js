@@ -1,0 +1,18 @@
+import dotenv from 'dotenv';
+import express from 'express';
+import session from 'express-session';
+import store from './store.js';
+
+dotenv.config();
+
+const app = express();
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: store,
+  }),
+);
+
+app.listen(3000);

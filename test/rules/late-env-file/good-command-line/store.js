@@ -1,0 +1,3 @@
+import { MongoStore } from 'connect-mongo';
+
+export default MongoStore.create({ mongoUrl: process.env.MONGO_URL });

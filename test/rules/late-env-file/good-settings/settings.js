@@ -1,0 +1,3 @@
+require('dotenv').config();
+
+module.exports = { url: process.env.MONGO_URL };
