@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { envName, literalText } from '../../inspect/program/value.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { isMember, stringValue } from '../../inspect/syntax/ast.ts';
+import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { importName, MONGO_CLIENT } from '../source/imports.ts';
 import { mongooseCanShare, optionsOfApp, sharedMongoose, unsharedText } from './app-database.ts';
@@ -50,6 +51,7 @@ export function ownConnection(draft: Draft, { file, node }: WiringPlace): StoreO
     'lazy-connection',
     `The store connects when the first session is read or written, not when the app is loaded. ${removalText(draft)}. If the database is down at that point, restart the app once it is back: the driver does not retry the first connection.`,
   );
+  noteShutdown(draft);
   const hidden = draft.project.databases.find(({ url }) => /:\/\/[^/]*@/.test(literalText(url?.value)?.text ?? ''));
   const { urlEnv } = draft.answers;
   if (hidden && url.includes('process.env') && envName(hidden.url?.value) !== urlEnv) {
@@ -63,6 +65,23 @@ export function ownConnection(draft: Draft, { file, node }: WiringPlace): StoreO
   const given = line === '' ? '' : line.length < 60 ? `, { ${line} }` : `, {\n\t${driver.join(',\n\t')}\n}`;
   return [`client: new ${client}(${url}${given})`, ...dbName, removalOption(draft, quote)];
 }
+
+/** Warns about a signal handler that closes what keeps the process alive, and leaves it to end by itself. */
+function noteShutdown(draft: Draft): void {
+  for (const file of draft.project.files)
+    for (const { callee, arguments: given } of file.index.calls) {
+      const [signal, handler] = given;
+      const isProcess = isMember(callee) && callee.object.type === 'Identifier' && callee.object.name === 'process';
+      if (!isProcess || !handler || !/^SIG(TERM|INT)$/.test(stringValue(signal) ?? '')) continue;
+      const text = textOf(file, handler);
+      if (!/\bclose\(/.test(text) || /\bexit\(/.test(text)) continue;
+      draft.note('shutdown', OPEN_CONNECTION, { file, node: callee }, 'warning');
+      return;
+    }
+}
+
+const OPEN_CONNECTION =
+  'After this handler, the process ends once everything is closed, but the connection of the session store stays open. Call close() of the store here as well.';
 
 /** Says why the store does not share the connection of mongoose. */
 function noteUnshared(draft: Draft, file: SourceFile): void {
