@@ -77,6 +77,6 @@ export interface Examination {
   diagnoses: Diagnosis[];
   /** The proof of `--live`; undefined without it. */
   checks?: LiveCheck[];
-  /** The repairs of `--fix`, planned or made. */
+  /** The repairs of `--fix`, planned or made; none if it has no steps. */
   plan?: Plan;
 }

@@ -50,7 +50,7 @@ export async function runAdd(
     onReset: conversation?.reportReset,
   });
   const hardened = answers.features?.value.includes('hardened') ? await loadStoreFiles() : undefined;
-  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd);
+  const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd, chosen);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   const project = { packageDir: facts.packageDir, packageManager: answers.pm?.value ?? 'npm' };
   let check = options.check;

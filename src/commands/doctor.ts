@@ -53,9 +53,9 @@ export async function runDoctor(
   let { projects, found } = examine();
   let plan: Plan | undefined;
   if (options.fix && projects[0]) {
-    const planned = planFixes(projects[0], found);
-    if (planned.steps.length > 0) {
-      const repaired = await editProject(disk, planned, { ...run, ...options }, conversation, progress);
+    plan = planFixes(projects[0], found);
+    if (plan.steps.length > 0) {
+      const repaired = await editProject(disk, plan, { ...run, ...options }, conversation, progress);
       plan = repaired.plan;
       if (repaired.status === 'planned')
         return { root: folder, status: 'planned', diagnoses: diagnosesOf(found), plan };

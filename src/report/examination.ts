@@ -23,7 +23,8 @@ export function examinationText(
     return [ink.bold(file), ...found.map((one) => findingText(one, ink, detail.columns))].join('\n');
   });
   if (checks) blocks.push(checksText(checks, ink, detail.columns));
-  if (plan) {
+  if (plan?.steps.length === 0) blocks.push('There is nothing that --fix repairs.');
+  else if (plan) {
     const outcome = { status: status === 'planned' ? status : ('done' as const), plan };
     blocks.push(outcomeText(outcome, ink, detail).trimEnd());
   }

@@ -69,6 +69,7 @@ import { unsavedLogin } from './unsaved-login.ts';
 /** Rules for the options of a session() that no edit corrects. */
 export const OPTION_RULES = [
   publicSecret,
+  secretFallback,
   misplacedOption,
   secureWithoutProxy,
   insecureCrossSite,
@@ -133,7 +134,6 @@ export const RULES: Rule[] = [
   socketSession,
   // The secret
   guessableSecret,
-  secretFallback,
   generatedSecret,
   noSecret,
   // Sign-in and sign-out

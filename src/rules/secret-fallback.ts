@@ -12,5 +12,8 @@ export const secretFallback = {
   check: ({ audit }: Pick<ProjectFacts, 'audit'>): Finding[] =>
     uniquePlaces(
       audit.secrets().filter(({ value, isFallback }) => value.kind === 'literal' && isFallback && value.text !== ''),
-    ).map((place) => ({ place, message: 'This secret is used when the variable is not set.' })),
+    ).map((place) => ({ place, message: fallbackText('the variable') })),
 } satisfies Rule;
+
+export const fallbackText = (variable: string): string =>
+  `The source code contains a secret for when ${variable} is not set.`;

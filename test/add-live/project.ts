@@ -84,7 +84,8 @@ export class Project {
 
   /** Runs `add` without a terminal. @param cli its bin script. */
   async add(cli: string): Promise<AddReport> {
-    const args = [cli, 'add', '--yes', '--json', '--check', ...this.#scenario.add];
+    const check = this.#scenario.checked ? ['--check'] : [];
+    const args = [cli, 'add', '--yes', '--json', ...check, ...this.#scenario.add];
     const { code, stdout, output } = await run(process.execPath, args, { cwd: this.root, limit: 180_000 });
     if (code !== 0) throw new Error(`add ended with ${code ?? 'a signal'}:\n${output}`);
     return JSON.parse(stdout) as AddReport;

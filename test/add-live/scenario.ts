@@ -34,6 +34,8 @@ export interface Scenario {
   add: string[];
   /** Asked by a visitor without cookies; the answers must be the same before and after `add`. */
   routes: Request[];
+  /** `add` runs with --check, which runs the app's scripts and starts it on a copy first. */
+  checked?: true;
   session: SessionProof;
   /** What became of a session before `add`: there was none, a restart lost it, or the application's store kept it. */
   before: 'none' | 'forgotten' | 'remembered';

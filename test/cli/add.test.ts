@@ -62,7 +62,7 @@ describe('a plain app', () => {
     const lines = app.diff.split('\n').slice(2) as string[];
     expect(lines.filter((line) => line.startsWith('-'))).toEqual([]);
     expect(lines.filter((line) => line.startsWith('+')).length).toBeLessThanOrEqual(14);
-    expect(json(ran).next).toEqual(['npm install']);
+    expect(json(ran).next).toEqual(['npm install', 'npx create-mongo-session-app doctor --live']);
     const secret = /^SESSION_SECRET=(.+)$/m.exec(read('.env'))?.[1] ?? '';
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
     expect(ran.stdout).not.toContain(secret);

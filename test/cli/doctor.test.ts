@@ -180,6 +180,7 @@ describe('--fix', () => {
     expect(codes).toEqual(expect.arrayContaining(['cookie-prefix', 'resave-off']));
     expect(codes).not.toContain('resave');
     expect(JSON.parse((await doctor('--fix', '--json')).stdout).files).toEqual([]);
+    expect((await doctor('--fix')).stdout).toContain('There is nothing that --fix repairs.');
   });
 
   test('repairs one rule, and not what a comment accepts', async () => {

@@ -54,6 +54,11 @@ it.each([
   expect(versions('package.json', JSON.stringify({ dependencies: { bcrypt: range } }))).toEqual(expected);
 });
 
+it('knows the newest Node for imports without extensions', () => {
+  const scripts = { start: 'node --es-module-specifier-resolution=node app', dev: 'nodemon app' };
+  expect(versions('package.json', JSON.stringify({ scripts }))).toEqual(['18']);
+});
+
 it('ignores the image of a folder with its own package.json', () => {
   mkdirSync(join(scratch, 'client'));
   writeFileSync(join(scratch, 'package.json'), '{}');

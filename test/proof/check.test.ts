@@ -10,11 +10,14 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { bundle } from '../../build/bundle.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { checkPlan } from '../../src/proof/check/check-plan.ts';
+import type { startProof } from '../../src/proof/check/start.ts';
 import { NO_PROGRESS } from '../../src/report/progress.ts';
 import type { Note, Plan, Step } from '../../src/types.ts';
 import { packedCli, scratchFolder } from '../real/packed.ts';
@@ -322,6 +325,60 @@ describe('a wrong edit is stopped', () => {
   });
 });
 
+describe('a wrong edit that only a start shows is stopped', () => {
+  const START = 'node app.js';
+  const LISTENS = `${APP}if (require.main === module) app.listen(process.env.PORT);\n`;
+  let engine: { checkPlan: typeof checkPlan; startProof: typeof startProof };
+  const withStart = (plan: Plan): Promise<Note[]> =>
+    engine.checkPlan(
+      plan,
+      { packageDir: '', packageManager: 'npm' },
+      { progress: NO_PROGRESS, proveStart: engine.startProof({}) },
+    );
+
+  beforeAll(async () => {
+    const source = path.join(import.meta.dirname, '../../src/proof');
+    const dist = scratchFolder();
+    const entries = {
+      check: 'check/check-plan.ts',
+      start: 'check/start.ts',
+      'live-preload': 'live/preload/preload.ts',
+    };
+    const files = Object.entries(entries).map(([name, file]) => [name, path.join(source, file)]);
+    await bundle(Object.fromEntries(files), dist);
+    const load = createRequire(import.meta.url);
+    engine = { ...load(path.join(dist, 'check.cjs')), ...load(path.join(dist, 'start.cjs')) };
+  });
+
+  test('sessions that stay in memory', async () => {
+    await project('app', { start: START }, { 'app.js': LISTENS });
+    const call = "app.use(session({ secret: 'long enough', resave: false, saveUninitialized: false }));";
+    const edited = LISTENS.replace('app.get(', `const session = require('express-session');\n${call}\napp.get(`);
+    await expect(withStart(planOf({ 'app.js': edited }))).rejects.toThrow(
+      'add --check: with the change, a session does not survive a restart in MongoDB.\n  Sessions are kept in memory',
+    );
+  });
+
+  test('an app that ends at its start', async () => {
+    await project('app', { start: START }, { 'app.js': LISTENS });
+    const edited = LISTENS.replace('app.get(', "require('connect-mongo').MongoStore.create({ url: 'x' });\napp.get(");
+    await expect(withStart(planOf({ 'app.js': edited }))).rejects.toThrow(
+      /^add --check: npm start passed before and fails with the change\.\n.*You must provide either mongoUrl/,
+    );
+  });
+
+  test('and an app that did not start before is said not to be proven', async () => {
+    await project('app', { start: START }, { 'app.js': `throw new Error('not configured');\n${LISTENS}` });
+    const notes = await withStart(planOf({ 'app.js': `throw new Error('not configured');\n${LISTENS}\n` }));
+    expect(notes.at(-1)).toMatchObject({
+      code: 'start-not-proven',
+      message: expect.stringMatching(
+        /^It was not proven that a session survives a restart\. npm start ends .*not configured/,
+      ),
+    });
+  });
+});
+
 describe('a script that failed before', () => {
   const LINT =
     "module.exports = [{ languageOptions: { sourceType: 'commonjs' }, rules: { 'no-unused-vars': 'error' } }];\n";
@@ -372,10 +429,13 @@ process.exitCode = at === -1 ? 0 : 1;
 `;
 
   test('what passes is applied, with a table of the scripts', async () => {
-    const scripts = { lint: 'node --check app.js', test: 'node --test' };
+    const scripts = { start: 'node app.js', lint: 'node --check app.js', test: 'node --test' };
     const { express, dotenv } = MANIFESTS.app.dependencies;
     const manifest = { name: 'shop', version: '1.0.0', scripts, dependencies: { dotenv, express } };
-    await project('app', scripts, { 'package.json': `${JSON.stringify(manifest, null, 2)}\n` });
+    await project('app', scripts, {
+      'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
+      'app.js': `${APP}if (require.main === module) app.listen(process.env.PORT);\n`,
+    });
     const ran = await runCli(['add', '--yes', '--check', '--no-install'], folder);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout.replace(/\d+ s/g, 'N s')).toContain(
@@ -384,10 +444,12 @@ process.exitCode = at === -1 ? 0 : 1;
         '  npm install          not needed    passed (N s)',
         '  npm run lint         passed (N s)  passed (N s)',
         '  npm test             passed (N s)  passed (N s)',
+        '  npm start            passed (N s)  passed (N s)',
         '  npm test in a clone  passed (N s)  passed (N s)',
       ].join('\n'),
     );
     expect(ran.stdout).toContain('npx create-mongo-session-app add . --no-install --check --yes');
+    expect(ran.stdout).toContain('info With the change, a session survives a restart in MongoDB.');
     expect(read('app.js')).toContain('MongoStore.create(');
   });
 

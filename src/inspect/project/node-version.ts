@@ -73,8 +73,11 @@ export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
 /** The newest Node that the majors of node-sass compile for. */
 const NODE_SASS: Record<number, number> = { 4: 14, 5: 15, 6: 16, 7: 17, 8: 19, 9: 20 };
 
-/** Packages that do not run on a newer Node: gulp 3 because of graceful-fs 3, bcrypt according to its README. */
-function limits({ dependencies, file }: PackageFacts): NodeFact[] {
+/** Since Node 19, this flag is ignored: imports need the extension of their file. */
+const RESOLUTION_FLAG = /--(?:experimental|es-module)-specifier-resolution=node/;
+
+/** Packages and flags that do not work on a newer Node: gulp 3 because of graceful-fs 3, bcrypt according to its README. */
+function limits({ dependencies, file, scripts }: PackageFacts): NodeFact[] {
   const sass = dependencies['node-sass']
     ? majorOf(dependencies['node-sass'])
     : dependencies['node-sass-middleware'] && 4;
@@ -85,10 +88,12 @@ function limits({ dependencies, file }: PackageFacts): NodeFact[] {
     ['gulp 3', majorOf(dependencies.gulp) === 3 ? 11 : undefined],
     [`bcrypt ${bcrypt?.version ?? bcrypt?.range}`, mayBe(bcrypt, '3.0.0') ? older : 9],
   ];
+  const flag = Object.values(scripts).flatMap((script) => RESOLUTION_FLAG.exec(script) ?? [])[0];
+  if (flag !== undefined) newest.push([flag, 18]);
   return newest.flatMap(([name, major]) =>
     major === undefined
       ? []
-      : [{ said: `${major}`, range: `<${major + 1}`, file, instead: `${name} runs on Node ${major} at most` }],
+      : [{ said: `${major}`, range: `<${major + 1}`, file, instead: `${name} works on Node ${major} at most` }],
   );
 }
 

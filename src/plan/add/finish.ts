@@ -1,16 +1,33 @@
 import path from 'node:path';
+import { PROGRAM } from '../../questions/command-names.ts';
+import type { AddOptions } from '../../questions/conversation.ts';
 import type { Answers } from '../../questions/values.ts';
 import type { Plan, RunStep } from '../../types.ts';
+import { shellWord } from '../shell.ts';
 
-/** Adds the install, or the commands to type next, to a plan with edits. Pure. */
-export function finishPlan(plan: Plan, answers: Answers, cwd: string): Plan {
+type AppOptions = Pick<AddOptions, 'entry' | 'packageDir'>;
+
+/** Adds the install, or the commands to type next, to a plan with edits; the last one proves the result. Pure. */
+export function finishPlan(plan: Plan, answers: Answers, cwd: string, chosen: AppOptions): Plan {
   if (plan.steps.length === 0) return plan;
+  const proof = proofCommand(path.relative(cwd, plan.root), chosen);
   const manifest = plan.steps.find((step) => step.kind === 'edit' && path.posix.basename(step.path) === 'package.json');
-  if (manifest?.kind !== 'edit') return plan;
+  if (manifest?.kind !== 'edit') return { ...plan, next: [...plan.next, proof] };
   const folder = path.posix.dirname(manifest.path);
   const command = answers.pm?.value ?? 'npm';
   const install: RunStep = { kind: 'run', id: 'install', command, args: ['install'], cwd: folder };
-  if (answers.install?.value !== false) return { ...plan, steps: [...plan.steps, install] };
+  if (answers.install?.value !== false)
+    return { ...plan, steps: [...plan.steps, install], next: [...plan.next, proof] };
   const relative = path.relative(cwd, path.join(plan.root, folder));
-  return { ...plan, next: [...(relative === '' ? [] : [`cd ${relative}`]), `${command} install`, ...plan.next] };
+  const there = relative === '' ? `${command} install` : `(cd ${shellWord(relative)} && ${command} install)`;
+  return { ...plan, next: [there, ...plan.next, proof] };
+}
+
+function proofCommand(folder: string, { entry, packageDir }: AppOptions): string {
+  const words = [
+    ...(folder === '' ? [] : [shellWord(folder)]),
+    ...(entry === undefined ? [] : ['--entry', shellWord(entry)]),
+    ...(packageDir === undefined ? [] : ['--package', shellWord(packageDir)]),
+  ];
+  return ['npx', PROGRAM, 'doctor', '--live', ...words].join(' ');
 }

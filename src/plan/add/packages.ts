@@ -175,21 +175,27 @@ function noteKeptStores(draft: Draft, { packages }: Change): void {
   }
 }
 
-/** The ranges with the operator of those that they replace, and as exact versions in a project that has no other. */
+/** The ranges with the operator of those that they replace, or else of the other ranges in the section, if they are exact. */
 export function inStyleOf({ package: pkg }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
   const { json, dependencies } = pkg;
-  const ranges = [json.dependencies, json.devDependencies].flatMap((section) => Object.values(stringRecord(section)));
-  const isExact = ranges.length > 1 && ranges.every((range) => valid(range) !== null);
-  const operator = (name: string): string | undefined => {
-    const before = dependencies[name]?.range ?? '';
-    return isExact || valid(before) !== null ? '' : /^~(?=\d)/.exec(before)?.[0];
-  };
-  const styled = (added: Record<string, string>): Record<string, string> =>
-    Object.fromEntries(
+  const styled = (added: Record<string, string>, section: unknown): Record<string, string> => {
+    const ranges = Object.values(stringRecord(section));
+    const isExact = ranges.length > 1 && ranges.every((range) => valid(range) !== null);
+    const operator = (name: string): string | undefined => {
+      const before = dependencies[name]?.range ?? '';
+      return isExact || valid(before) !== null ? '' : /^~(?=\d)/.exec(before)?.[0];
+    };
+    return Object.fromEntries(
       Object.entries(added).map(([name, range]) => [
         name,
         range.replace(/^[~^](?=\d)/, (own) => operator(name) ?? own),
       ]),
     );
-  return { ...packages, add: styled(packages.add), dev: styled(packages.dev) };
+  };
+  const { add, dev } = packages;
+  return {
+    ...packages,
+    add: styled(add, json.dependencies),
+    dev: styled(dev, json.devDependencies ?? json.dependencies),
+  };
 }

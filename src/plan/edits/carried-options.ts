@@ -64,7 +64,7 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
     } else if (name === 'disableTouch' && text === 'true') {
       noteGone(property, NO_TOUCH);
     } else if (store.package === undefined && CUSTOM_AGE.test(name)) {
-      noteGone(property, `Removed ${name} of the custom store. ${LIFETIME}`);
+      if (!cookieSetsAge(session)) noteGone(property, `Removed ${name} of the custom store. ${LIFETIME}`);
     } else if (!STORE_INTERNALS.test(name) && !(name === 'disableTouch' && text === 'false')) dropped.push(name);
   }
   if (dropped.length > 0) {

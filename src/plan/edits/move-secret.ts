@@ -2,6 +2,8 @@ import type * as t from '@babel/types';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { explain } from '../../rules/rule.ts';
+import { fallbackText, secretFallback } from '../../rules/secret-fallback.ts';
 import { literalSecrets, secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
@@ -52,8 +54,8 @@ export function movableSecret(draft: Draft, file: SourceFile, property: t.Object
   if (!literal) return undefined;
   const at = { file, node: property };
   if (isFallback(draft)) {
-    const message = `The source code contains a fallback secret for when ${draft.answers.secretEnv} is not set. Always set the variable: with the fallback, anyone who can read the code can forge session cookies.`;
-    draft.note('secret-literal', message, at, 'warning');
+    const message = explain(secretFallback, { message: fallbackText(draft.answers.secretEnv) });
+    draft.note(secretFallback.id, message, at, 'warning');
     return undefined;
   }
   const shared = textsOfSecret(literal).some(

@@ -16,7 +16,7 @@ import { outputMask } from './masked-output.ts';
 import { copyRepository, type RepositoryCopy, removeLocalFiles } from './repository-copy.ts';
 import type { Ran } from './run-command.ts';
 import { findScripts, type Script } from './scripts.ts';
-import { compareStarts, requireSurvival, startIn } from './start.ts';
+import { compareStart, startIn } from './start.ts';
 import { cannotCheck, type ProveStart, runIn, type StartProof, type Trial } from './trial.ts';
 import { type Comparison, noteOf, requireUnbroken, rowOf } from './verdict.ts';
 
@@ -129,22 +129,21 @@ async function compare(trial: Trial, packageDir: string, report: (comparison: Co
   const scripts = findScripts(before.root, path.join(trial.within, packageDir), packageManager);
   const runs = runsOf(scripts, before.local.length + after.local.length > 0);
   const results = new Map<Run, Ran | string>();
-  const startBefore = await runAll(trial, before, runs, async (run) => {
+  const startBefore = (): Promise<StartProof | undefined> => startIn(trial, before);
+  const started = await runAll(trial, before, runs, startBefore, async (run) => {
     // Without such files, the copy is a clone already.
     const known = run.developer && before.local.length === 0 ? results.get(run.developer) : undefined;
     results.set(run, known ?? run.script.skipped ?? (await runIn(trial, before, run.script)));
   });
   const installed = await installAfter(trial);
   if (installed) report(installed);
-  const startAfter = await runAll(trial, after, runs, async (run) => {
+  const startAfter = (): Promise<Note[]> => compareStart(trial, started, report);
+  return runAll(trial, after, runs, startAfter, async (run) => {
     const earlier = results.get(run) ?? 'not run';
     const isComparable = typeof earlier !== 'string' && earlier.status !== 'did not end';
     const later = isComparable ? await runIn(trial, after, run.script) : 'not run';
     report({ command: run.script, before: earlier, after: later });
   });
-  const start = compareStarts(startBefore, startAfter);
-  if (start) report(start);
-  return trial.proveStart ? requireSurvival(startBefore, startAfter) : [];
 }
 
 function runsOf(scripts: readonly Script[], inClone: boolean): Run[] {
@@ -159,19 +158,20 @@ function runsOf(scripts: readonly Script[], inClone: boolean): Run[] {
   ];
 }
 
-/** Runs scripts, and the app, with the files that git ignores, then scripts without. */
-async function runAll(
-  trial: Trial,
+/** Runs scripts, and starts the app, with the files that git ignores, then scripts without. @returns what `start` does */
+async function runAll<T>(
+  { signal }: Trial,
   copy: RepositoryCopy,
   runs: readonly Run[],
+  start: () => Promise<T>,
   action: (run: Run) => Promise<void>,
-): Promise<StartProof> {
+): Promise<T> {
   for (const run of runs.filter(({ developer }) => !developer)) await action(run);
-  const start = await startIn(trial, copy);
+  const started = await start();
   removeLocalFiles(copy);
   for (const run of runs.filter(({ developer }) => developer)) await action(run);
-  trial.signal.throwIfAborted();
-  return start;
+  signal.throwIfAborted();
+  return started;
 }
 
 /** Aborts on Ctrl-C, and when the terminal is closed or the process is to end. */

@@ -23,32 +23,53 @@ export function startProof(chosen: InspectOptions): ProveStart {
   };
 }
 
-/** Starts the app of a copy, with the files that git ignores. */
+/** Starts the app of a copy; undefined if that is not wanted. */
 export async function startIn(
   { proveStart, progress, signal, within, before }: Trial,
   copy: RepositoryCopy,
-): Promise<StartProof> {
-  if (!proveStart) return { command: '', checks: [] };
-  const report = progress.stepStarted(`Starting the app ${copy === before ? 'without' : 'with'} the change`);
-  return proveStart(path.join(copy.root, within), signal, report.line).finally(report.ended);
+): Promise<StartProof | undefined> {
+  const report =
+    proveStart && progress.stepStarted(`Starting the app ${copy === before ? 'without' : 'with'} the change`);
+  return proveStart?.(path.join(copy.root, within), signal, report?.line ?? (() => {})).finally(report?.ended);
 }
 
-const hasStarted = ({ checks }: StartProof): boolean => statusOf(checks, 'starts') === 'passed';
-
-const statusOf = (checks: readonly LiveCheck[], id: string): LiveCheck['status'] =>
-  checks.find((check) => check.id === id)?.status ?? 'skipped';
-
-/** The starts of both copies; undefined when the app could not be started with a scratch database at all. */
-export function compareStarts(before: StartProof, after: StartProof): Comparison | undefined {
-  const results = [before, after].map(({ checks }) => checks.find(({ id }) => id === 'starts'));
-  const [first, second] = results.map((check) => (check?.status === 'skipped' ? undefined : check));
-  if (!first || !second) return undefined;
-  return {
-    command: { title: before.command, command: '', args: [], cwd: '' },
-    before: asRan(first),
-    after: asRan(second),
-  };
+/**
+ * Starts the edited app, if the untouched one started.
+ * @returns notes about the session of the edited app
+ * @throws RefusedError when the app does not start, or its session does not survive a restart in MongoDB
+ */
+export async function compareStart(
+  trial: Trial,
+  before: StartProof | undefined,
+  report: (comparison: Comparison) => void,
+): Promise<Note[]> {
+  if (!before) return [];
+  const [first = NOT_FOUND] = before.checks;
+  if (first.status !== 'passed') return [notProven(first)];
+  const after = await startIn(trial, trial.after);
+  const [second = NOT_FOUND] = after?.checks ?? [];
+  const command = { title: before.command, command: '', args: [], cwd: trial.within };
+  report({ command, before: asRan(first), after: asRan(second) });
+  const checks = after?.checks ?? [];
+  const failure = checks.find(({ id, status }) => REQUIRED.includes(id) && status === 'failed');
+  if (failure) {
+    const message = 'add --check: with the change, a session does not survive a restart in MongoDB.';
+    const notes: Note[] = [{ code: 'check-failed', severity: 'error', message }];
+    throw new RefusedError(`${message}\n  ${failure.message}`, notes, { hint: 'Nothing was written.' });
+  }
+  const unproven = checks.find(({ status }) => status === 'failed' || status === 'skipped');
+  if (unproven) return [notProven(unproven)];
+  const message = 'With the change, a session survives a restart in MongoDB.';
+  return [{ code: 'session-survives', severity: 'info', message }];
 }
+
+const NOT_FOUND: LiveCheck = {
+  id: '',
+  title: '',
+  status: 'skipped',
+  message: 'The app was not found in the copy.',
+  ms: 0,
+};
 
 const asRan = ({ status, message, ms }: LiveCheck): Ran => ({
   status: status === 'failed' ? 'failed' : 'passed',
@@ -56,22 +77,8 @@ const asRan = ({ status, message, ms }: LiveCheck): Ran => ({
   ms,
 });
 
-/**
- * A note when it was not proven that a session survives a restart in MongoDB.
- * @throws RefusedError when it does not, in an app that started before
- */
-export function requireSurvival(before: StartProof, { checks }: StartProof): Note[] {
-  const failure = checks.find(({ id, status }) => REQUIRED.includes(id) && status === 'failed');
-  if (failure && hasStarted(before)) {
-    const message = `add --check: with the change, a session does not survive a restart in MongoDB.`;
-    const note: Note = { code: 'check-failed', severity: 'error', message };
-    throw new RefusedError(`${message}\n  ${failure.message}`, [note], { hint: 'Nothing was written.' });
-  }
-  if (statusOf(checks, 'survives-restart') === 'passed')
-    return [
-      { code: 'check-passed', severity: 'info', message: 'With the change, a session survives a restart in MongoDB.' },
-    ];
-  const problem = [...checks, ...before.checks].find(({ status }) => status === 'failed' || status === 'skipped');
-  const message = `It was not proven that a session survives a restart. ${problem?.message ?? 'The app was not found in the copy.'} To prove it after the change: create-mongo-session-app doctor --live`;
-  return [{ code: 'start-not-proven', severity: 'warning', message }];
+function notProven({ message }: LiveCheck): Note {
+  const later = 'To prove it after the change: create-mongo-session-app doctor --live';
+  const text = `It was not proven that a session survives a restart. ${message} ${later}`;
+  return { code: 'start-not-proven', severity: 'warning', message: text };
 }

@@ -51,6 +51,6 @@ export class Checks {
   /** Skips all checks that have no result yet, or those of `ids`. */
   skip(message: string, ids: readonly string[] = Object.keys(this.#titles)): void {
     for (const id of ids.filter((one) => this.includes(one)))
-      this.results.push({ id, title: this.#titles[id] ?? id, ...skipped(message), ms: 0 });
+      this.results.push({ id, title: this.#titles[id] ?? id, ...skipped(this.#mask(message)), ms: 0 });
   }
 }

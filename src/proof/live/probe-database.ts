@@ -66,7 +66,12 @@ async function probe(client: MongoClient, url: string, target: LiveTarget, check
   await checks.run('database-latency', () => checkLatency(db));
   await checks.run('database-write-concern', () => checkWriteConcern(sessions));
   await checks.run('database-privileges', () => checkPrivileges(db, url));
-  if ((await db.listCollections({ name: target.collection }).toArray()).length === 0)
+  const collections = await db
+    .listCollections({ name: target.collection })
+    .toArray()
+    .catch(() => undefined);
+  // A user who must not list collections may still read this one.
+  if (collections?.length === 0)
     return checks.skip(`The database "${db.databaseName}" has no collection "${target.collection}" yet.`);
   await checks.run('database-ttl-index', () => checkTtlIndex(sessions));
   await checks.run('expired-sessions', () => checkExpired(sessions));

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { UsageError } from '../../errors.ts';
 import type { LiveCheck } from '../../outcome.ts';
 import { type CheckOptions, Checks } from './check.ts';
 import { CleanUp } from './clean-up.ts';
@@ -98,13 +99,18 @@ export async function prove(target: LiveTarget, options: LiveOptions = {}): Prom
     sessions = client && new StoredSessions(client);
     const environment = proofEnvironment(target, scratch.url);
     await runDrills({ cleanUp, folder, target, scratch, environment }, checks, sessions);
-    return checks.results;
+  } catch (error) {
+    // A consequence of the processes that were killed.
+    options.signal?.throwIfAborted();
+    if (error instanceof UsageError || !(error instanceof Error)) throw error;
+    checks.skip(`The scratch database cannot be used: ${error.message}`);
   } finally {
-    if (options.scratchUrl !== undefined) await sessions?.drop();
+    if (options.scratchUrl !== undefined) await sessions?.drop().catch(() => {});
     await sessions?.close();
     cleanUp.run();
     options.signal?.removeEventListener('abort', abort);
   }
+  return checks.results;
 }
 
 async function runDrills(launch: Launch, checks: Checks, sessions: StoredSessions | undefined): Promise<void> {

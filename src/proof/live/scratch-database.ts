@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { UsageError } from '../../errors.ts';
 import type { CleanUp } from './clean-up.ts';
 import { findMongod } from './find-mongod.ts';
 import { ProcessGroup, until } from './process-group.ts';
@@ -66,7 +67,7 @@ export async function scratchDatabase(
   const name = `create_mongo_session_app_${randomBytes(6).toString('hex')}`;
   if (scratchUrl !== undefined) {
     const [, server = '', query = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(scratchUrl) ?? [];
-    if (!server) throw new Error('The scratch URL is not a mongodb:// or mongodb+srv:// connection string.');
+    if (!server) throw new UsageError('--scratch-url must be a mongodb:// or mongodb+srv:// connection string.');
     return { url: `${server}/${name}${query}`, mongod: undefined };
   }
   const program = findMongod(packageFolder);

@@ -5,6 +5,7 @@ export const connectMongo3: Scenario = {
   title: "require('connect-mongo')(session) of version 3 on mongoose 5, whose sessions must stay valid",
   env: ({ mongo }) => ({ MONGO_URI: mongo('recipes') }),
   add: ['--store', 'mongo'],
+  checked: true,
   routes: [
     { path: '/' },
     { path: '/about.html' },

@@ -5,6 +5,7 @@ export const ownTestsMocha: Scenario = {
   title: 'mocha and supertest import the app, which connects only in server.js',
   env: ({ mongo }) => ({ MONGODB_URL: mongo('bakery') }),
   add: ['--store', 'mongo'],
+  checked: true,
   routes: [
     { path: '/health' },
     { path: '/menu.txt' },

@@ -5,6 +5,7 @@ export const ownTestsNode: Scenario = {
   title: 'node:test makes apps from a factory with nobody at the database; environment by --env-file',
   env: ({ mongo }) => ({ MONGODB_URI: mongo('weather') }),
   add: ['--store', 'mongo', '--url-env', 'MONGODB_URI'],
+  checked: true,
   routes: [
     { path: '/' },
     { path: '/assets/legend.txt' },

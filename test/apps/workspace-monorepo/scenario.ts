@@ -7,6 +7,7 @@ export const workspaceMonorepo: Scenario = {
   build: ['typecheck'],
   start: ['start:api'],
   add: ['--store', 'mongo', '--url-env', 'MONGODB_URI', '--package', 'packages/api'],
+  checked: true,
   routes: [
     { path: '/depot' },
     { path: '/terms.txt' },

@@ -252,7 +252,7 @@ function requireInstead(draft: Draft, file: SourceFile, load: t.ImportDeclaratio
     const parent = file.index.parents.get(reference)?.type;
     return parent?.startsWith('TS') === true && parent !== 'TSAsExpression' && parent !== 'TSNonNullExpression';
   });
-  if (draft.storeMajor < 6 || load.specifiers.length > 1 || readAsType || isNamespace(file, id)) return false;
+  if (load.specifiers.length > 1 || readAsType || isNamespace(file, id)) return false;
   if (!isUntyped(draft.project, draft.storeMajor, file)) return false;
   recordStoreName(draft, file, id.name);
   draft.removeStatement(file, load, WHY);

@@ -1,0 +1,8 @@
+const { Store } = require('express-session');
+
+exports.BedStore = class extends Store {
+  constructor(options) {
+    super();
+    this.options = options;
+  }
+};
