@@ -20,8 +20,9 @@ export const maxAgeNumber = {
     }),
 } satisfies Rule;
 
-/** Whether an expression is `process.env.NAME`, without a conversion. */
+/** Whether an expression is `process.env.NAME`, with or without a fallback, but without a conversion. */
 export function isVariable(value: t.Node): boolean {
   const node = unwrap(value);
+  if (node.type === 'LogicalExpression') return node.operator !== '&&' && isVariable(node.left);
   return isMember(node) && isProcessEnv(node.object) && keyName(node) !== undefined;
 }

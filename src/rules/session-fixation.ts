@@ -1,5 +1,5 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
-import { routeSteps, signIn, stepOf } from '../inspect/sessions/handlers.ts';
+import { isSignedInByPackage, routeSteps, signIn, stepOf } from '../inspect/sessions/handlers.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -19,7 +19,7 @@ export const sessionFixation = {
     if (sessions.length === 0 || rivalSessions.length > 0) return [];
     const handlers = audit.handlers();
     const places = handlers.flatMap((handler) => {
-      const step = signIn(handler);
+      const step = audit.isConditional(handler.route) || isSignedInByPackage(handler) ? undefined : signIn(handler);
       const all = routeSteps(handlers, handler);
       return step && !stepOf(all, 'regenerate', 'login', 'authenticate', 'unknown', 'destroy') ? [step] : [];
     });

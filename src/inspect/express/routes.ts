@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import type { Value } from '../program/value.ts';
+import { rootPackage, type Value } from '../program/value.ts';
 import { type AnyFunction, type Call, isCall, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
@@ -15,6 +15,8 @@ export interface RequestHandler extends Place {
 interface RoutePart {
   node: t.Node;
   handlers: RequestHandler[];
+  /** The package that it comes from. */
+  library: string | undefined;
 }
 
 /** `app.post('/login', ...)`, of an app or a router. */
@@ -34,7 +36,11 @@ export function findRoutes(evaluator: Evaluator): RouteFact[] {
       const { callee } = node;
       const method = isMember(callee) ? (keyName(callee) ?? '') : '';
       if (!isMember(callee) || !METHODS.test(method)) return [];
-      const parts = node.arguments.map((part) => ({ node: part, handlers: handlersIn(evaluator, file, part) }));
+      const parts = node.arguments.map((part) => ({
+        node: part,
+        handlers: handlersIn(evaluator, file, part),
+        library: rootPackage(evaluator.evaluate(file, part))?.name,
+      }));
       if (parts.every(({ handlers }) => handlers.length === 0)) return [];
       return [{ file, node, method, path: stringValue(node.arguments[0]) ?? chainedPath(callee.object), parts }];
     }),

@@ -2,7 +2,7 @@ import { findRoutes, type RequestHandler, type RouteFact } from '../express/rout
 import type { Evaluator } from '../program/evaluator.ts';
 import { contains, isFunction, isMember, keyName, startOf } from '../syntax/ast.ts';
 import { type Place, textOf } from '../syntax/source-file.ts';
-import { type SessionStep, sessionSteps } from './session-steps.ts';
+import { CHANGES_SESSION, type SessionStep, sessionSteps } from './session-steps.ts';
 
 /** A request handler on a route, with what it does. */
 export interface HandlerFact extends RequestHandler {
@@ -39,6 +39,8 @@ function nameOf({ file, node }: RequestHandler): string | undefined {
 }
 
 const SIGN_IN = /log_?-?in|sign_?-?in|authenticate|^\/?(auth|sessions?)\/?$/i;
+/** A path that is for nothing else. */
+const SIGN_IN_PATH = /(^|\/)(log|sign)[_-]?in\/?$/i;
 const SIGN_OUT = /log_?-?out|sign_?-?out|log_?-?off/i;
 const USER =
   /^((current|logged)_?-?)?(user|member|customer|account|admin|client)(_?(id|name|data|info))?$|^(uid|auth|(is_?)?(auth(enticated)?|logged_?-?in|login))$/i;
@@ -49,16 +51,17 @@ export function isUserKey(key: string | undefined): boolean {
 }
 
 /**
- * The steps with which a handler signs in a user who gave a password; undefined for any other handler, and for one that
- * passes the session to code that cannot be followed.
+ * The step with which a handler signs in a user: on a path for that, or for a password. Undefined for any other handler,
+ * and for one that passes the session to code that cannot be followed.
  */
 export function signIn(handler: HandlerFact): SessionStep | undefined {
   const { file, node, route, name = '', steps } = handler;
-  if (!/^(post|put|all)$/.test(route.method)) return undefined;
   const isNamed = SIGN_IN.test(route.path ?? '') || SIGN_IN.test(name);
-  if (!isNamed || SIGN_OUT.test(`${route.path} ${name}`) || steps.some(({ kind }) => kind === 'unknown'))
-    return undefined;
-  if (!/passw|pwd|\bpass\b|bcrypt|argon/i.test(textOf(file, node))) return undefined;
+  const takesPassword = /passw|pwd|\bpass\b|bcrypt|argon/i.test(textOf(file, node));
+  const isSignIn =
+    (route.method !== 'use' && SIGN_IN_PATH.test(route.path ?? '')) ||
+    (/^(post|put|all)$/.test(route.method) && isNamed && takesPassword);
+  if (!isSignIn || SIGN_OUT.test(`${route.path} ${name}`) || stepOf(steps, 'unknown')) return undefined;
   return steps.find((step) => step.kind === 'write' && isUserKey(step.key) && !isAnswered(steps, step));
 }
 
@@ -80,11 +83,17 @@ export function isSignOut({ route, name = '', steps }: HandlerFact): boolean {
   return isNamed && !steps.some(({ kind }) => kind === 'unknown');
 }
 
-/** The steps of all handlers of a route, and of middleware, which runs before it. */
+/** Whether a package that may regenerate the session runs on the route of a handler, such as Passport. */
+export function isSignedInByPackage({ route }: HandlerFact): boolean {
+  return route.parts.some(({ library }) => library !== undefined && CHANGES_SESSION.test(library));
+}
+
+/** The steps of all handlers of a route, and where middleware regenerates the session. */
 export function routeSteps(handlers: HandlerFact[], { route }: HandlerFact): SessionStep[] {
-  return handlers
-    .filter((other) => other.route === route || other.route.method === 'use')
-    .flatMap(({ steps }) => steps);
+  return handlers.flatMap(({ route: other, steps }) => {
+    if (other === route) return steps;
+    return other.method === 'use' ? steps.filter(({ kind }) => kind === 'regenerate') : [];
+  });
 }
 
 /** The first step of a kind. */

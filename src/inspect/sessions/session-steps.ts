@@ -42,7 +42,7 @@ export interface SessionStep extends Place {
 const OF_SESSION = /^(regenerate|save|destroy|reload)$/;
 const RESPONSES = /^(redirect|send|json|jsonp|render|end|sendFile|sendStatus|download)$/;
 /** Packages that may change the session that they find in a request. */
-const CHANGES_SESSION = /session|passport|auth|login|flash/i;
+export const CHANGES_SESSION = /session|passport|auth|login|flash/i;
 const MAX_DEPTH = 3;
 
 /** The names that a function has for the request and the response. */
