@@ -488,13 +488,13 @@ process.exitCode = at === -1 ? 0 : 1;
     expect(hashOf(folder)).toBe(before);
   });
 
-  test('is offered at a terminal, after the changes are approved', async () => {
+  test('is offered at a terminal, with the changes', async () => {
     await project('app', { test: 'node --test' }, { 'app.js': withSession("app.use(session({ secret: 'x' }));") });
     const terminal = openTerminal(process.execPath, [packedCli(), 'add', '--no-install'], folder);
     await terminal.see('Apply these changes?');
+    terminal.type(KEYS.down);
+    await terminal.see('runs npm test on a copy, which can take minutes');
     terminal.type(KEYS.enter);
-    await terminal.see('Prove it now? Runs npm test on a copy first, which can take minutes.');
-    terminal.type(`y${KEYS.enter}`);
     expect(await terminal.ended).toBe(0);
     expect(terminal.screen()).toMatch(/npm test +passed \(\d+ s\) +passed \(\d+ s\)/);
     expect(terminal.screen()).toMatch(/add \. --no-install --check --yes/);
