@@ -479,6 +479,22 @@ process.exitCode = at === -1 ? 0 : 1;
     expect(readdirSync(temporary)).toEqual([]);
   });
 
+  test('packages that git does not ignore are copied once', async () => {
+    await project('app', { test: 'node --test' }, { '.gitignore': '.env\n' });
+    const nested = path.join('node_modules', 'outer', 'node_modules', 'inner');
+    write({
+      'node_modules/outer/package.json': '{ "name": "outer" }',
+      [path.join(nested, 'package.json')]: '{ "name": "inner" }',
+    });
+    try {
+      const { status, notes } = JSON.parse((await runCli(['add', '--dry-run', '--check', '--json'], folder)).stdout);
+      expect(notes.filter(({ severity }: Note) => severity === 'error')).toEqual([]);
+      expect(status).toBe('planned');
+    } finally {
+      rmSync(path.join(folder, 'node_modules/outer'), { recursive: true });
+    }
+  });
+
   test('a dry run with a check writes nothing, and has the results as notes', async () => {
     await project('app', { test: 'node --test' });
     const before = hashOf(folder);
