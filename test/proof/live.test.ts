@@ -60,7 +60,7 @@ describe.concurrent('ten apps with one mistake each, and one without', () => {
   test('an app that does not start: its error, without credentials', { timeout: 60_000 }, async () => {
     const checks = await proofOf('no-start');
     expect(findings(checks)).toEqual([
-      'failed starts: npm start ends before it listens on a port: Error: Missing MAIL_KEY: cannot use redis://:***@127.0.0.1:2',
+      'failed starts: npm start ends before it listens on a port: Error: Missing MAIL_KEY: cannot use redis://:***@127.0.0.1:2. Variables without a value: MAIL_KEY.',
     ]);
     expect(checks.slice(1).every(({ status, message }) => status === 'skipped' && message !== '')).toBe(true);
   });
