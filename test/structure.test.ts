@@ -16,9 +16,10 @@ const ALLOWED: Record<string, string[]> = {
   doctor: ['rules', 'plan/**', 'inspect/**'],
   ask: ['report', 'plan', 'questions', 'terminal.ts'],
   report: ['plan', 'questions', 'terminal.ts'],
-  'proof/check': ['apply', 'proof/live', 'plan', 'inspect/**'],
+  'proof/check': ['apply', 'proof', 'proof/live', 'plan', 'inspect/**'],
   apply: ['plan'],
-  'proof/live': ['proof/live/preload', 'plan', 'inspect/**'],
+  'proof/live': ['proof', 'proof/live/preload', 'plan', 'inspect/**'],
+  proof: ['plan'],
   // Loaded into the app that is proven.
   'proof/live/preload': [],
   'plan/add': [

@@ -1,16 +1,16 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { editFiles } from '../../apply/edits.ts';
 import { reason } from '../../apply/files.ts';
 import { randomBytes } from '../../apply/random.ts';
-import { CancelledError } from '../../errors.ts';
 import { gitFacts } from '../../inspect/environment/gitignore.ts';
 import { repositoryFiles } from '../../inspect/environment/repository-files.ts';
 import { Disk } from '../../inspect/project/disk.ts';
 import type { Progress } from '../../outcome.ts';
 import { fillSecrets } from '../../plan/secrets.ts';
 import type { Note, Plan } from '../../types.ts';
+import { cancellable } from '../cancellable.ts';
+import { CleanUp } from '../clean-up.ts';
 import { installAfter, installBefore } from './install.ts';
 import { outputMask } from './masked-output.ts';
 import { copyRepository, type RepositoryCopy, removeLocalFiles } from './repository-copy.ts';
@@ -43,12 +43,20 @@ const MAX_FILES = 50_000;
  * @returns a note for each script
  * @throws RefusedError when a script passes without the plan and fails with it; CancelledError
  */
-export async function checkPlan(plan: Plan, project: CheckedProject, options: CheckOptions): Promise<Note[]> {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cmsa-check-')));
-  const cancellation = cancelOnSignals();
+export function checkPlan(plan: Plan, project: CheckedProject, options: CheckOptions): Promise<Note[]> {
+  return cancellable((signal) => tryPlan(plan, project, options, signal));
+}
+
+async function tryPlan(
+  plan: Plan,
+  project: CheckedProject,
+  options: CheckOptions,
+  signal: AbortSignal,
+): Promise<Note[]> {
+  const cleanUp = new CleanUp();
   const comparisons: Comparison[] = [];
   try {
-    const trial = await prepare(plan, project, options, folder, cancellation.signal);
+    const trial = await prepare(plan, project, options, cleanUp, signal);
     const notes = await compare(trial, project.packageDir, (comparison) => {
       comparisons.push(comparison);
       requireUnbroken(trial, comparison);
@@ -59,9 +67,8 @@ export async function checkPlan(plan: Plan, project: CheckedProject, options: Ch
     if (error instanceof Error && 'syscall' in error) throw cannotCheck(reason(error));
     throw error;
   } finally {
-    cancellation.stop();
-    if (!cancellation.signal.aborted) options.progress.checked(comparisons.map(rowOf));
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (!signal.aborted) options.progress.checked(comparisons.map(rowOf));
+    cleanUp.run();
   }
 }
 
@@ -77,9 +84,10 @@ async function prepare(
   plan: Plan,
   { packageManager }: CheckedProject,
   { progress, limit = LIMIT, proveStart }: CheckOptions,
-  folder: string,
+  cleanUp: CleanUp,
   signal: AbortSignal,
 ): Promise<Trial> {
+  const folder = cleanUp.temporaryFolder();
   const report = progress.stepStarted('Copying the project');
   try {
     const files = repositoryFiles(plan.root);
@@ -89,7 +97,7 @@ async function prepare(
     const after = copyRepository(files, path.join(folder, 'after'));
     await applyPlan(plan, after, within, signal);
     const mask = outputMask(after.root, [...files.committable, ...after.local]);
-    return { plan, packageManager, files, within, before, after, mask, limit, progress, signal, proveStart };
+    return { plan, packageManager, files, within, before, after, mask, limit, progress, cleanUp, signal, proveStart };
   } finally {
     report.ended();
   }
@@ -172,18 +180,4 @@ async function runAll<T>(
   for (const run of runs.filter(({ developer }) => developer)) await action(run);
   signal.throwIfAborted();
   return started;
-}
-
-/** Aborts on Ctrl-C, and when the terminal is closed or the process is to end. */
-function cancelOnSignals(): { signal: AbortSignal; stop(): void } {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(new CancelledError());
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const name of signals) process.on(name, abort);
-  return {
-    signal: controller.signal,
-    stop: () => {
-      for (const name of signals) process.off(name, abort);
-    },
-  };
 }

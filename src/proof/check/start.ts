@@ -30,7 +30,7 @@ export async function startIn(
 ): Promise<StartProof | undefined> {
   const report =
     proveStart && progress.stepStarted(`Starting the app ${copy === before ? 'without' : 'with'} the change`);
-  return proveStart?.(path.join(copy.root, within), signal, report?.line ?? (() => {})).finally(report?.ended);
+  return proveStart?.(path.join(copy.root, within), signal, report?.printed ?? (() => {})).finally(report?.ended);
 }
 
 /**

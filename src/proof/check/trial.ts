@@ -3,6 +3,7 @@ import { RefusedError } from '../../errors.ts';
 import type { RepositoryFiles } from '../../inspect/environment/repository-files.ts';
 import type { LiveCheck, Progress } from '../../outcome.ts';
 import type { Plan } from '../../types.ts';
+import type { CleanUp } from '../clean-up.ts';
 import type { RepositoryCopy } from './repository-copy.ts';
 import { type Ran, runCommand } from './run-command.ts';
 
@@ -31,6 +32,7 @@ export interface Trial {
   /** Milliseconds for a script. */
   limit: number;
   progress: Progress;
+  cleanUp: CleanUp;
   /** Aborts with a CancelledError. */
   signal: AbortSignal;
   proveStart: ProveStart | undefined;
@@ -52,7 +54,8 @@ export async function runIn(trial: Trial, copy: RepositoryCopy, command: Command
   const side = copy === trial.before ? 'without' : 'with';
   const progress = trial.progress.stepStarted(`Running ${command.title} ${side} the change`);
   const cwd = path.join(copy.root, command.cwd);
-  const ran = await runCommand(command.command, command.args, { cwd, limit, signal: trial.signal, progress });
+  const { cleanUp, signal } = trial;
+  const ran = await runCommand(command.command, command.args, { cwd, limit, cleanUp, signal, progress });
   if (!ran) throw cannotCheck(`${command.command} was not found on PATH`);
   const output = ran.output.replaceAll(`file://${copy.root}/`, '').replaceAll(`${copy.root}/`, '');
   return { ...ran, output: trial.mask(output) };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../process-group.ts';
 import { failed, passed, type Verdict, warning } from './check.ts';
-import { until } from './process-group.ts';
 import { type RunningApp, seconds } from './running-app.ts';
 import type { Mongod } from './scratch-database.ts';
 

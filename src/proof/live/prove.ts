@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { UsageError } from '../../errors.ts';
 import type { LiveCheck } from '../../outcome.ts';
+import { CleanUp } from '../clean-up.ts';
 import { type CheckOptions, Checks } from './check.ts';
-import { CleanUp } from './clean-up.ts';
 import { checkCookieBehindProxy, checkCookieFlags } from './cookie-drills.ts';
 import { connectWithDriver } from './driver.ts';
 import { maskOf, proofEnvironment } from './environment.ts';
@@ -81,8 +78,7 @@ export async function prove(target: LiveTarget, options: LiveOptions = {}): Prom
   options.signal?.addEventListener('abort', abort);
   const only = options.only && [...ALWAYS, ...options.only];
   const checks = new Checks(TITLES, { ...options, only }, maskOf(target, [options.scratchUrl]));
-  const folder = mkdtempSync(path.join(tmpdir(), 'create-mongo-session-app-'));
-  cleanUp.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const folder = cleanUp.temporaryFolder();
   let sessions: StoredSessions | undefined;
   try {
     if (target.command.length === 0) {

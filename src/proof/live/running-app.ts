@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { CleanUp } from './clean-up.ts';
+import type { CleanUp } from '../clean-up.ts';
+import { ProcessGroup, until } from '../process-group.ts';
 import type { LiveTarget } from './live-target.ts';
 import {
   type Action,
@@ -11,7 +12,6 @@ import {
   SETTINGS_VARIABLE,
   type SessionView,
 } from './preload/protocol.ts';
-import { ProcessGroup, until } from './process-group.ts';
 import { type Answer, get, type Origin } from './request.ts';
 import { freePort, type ScratchDatabase } from './scratch-database.ts';
 

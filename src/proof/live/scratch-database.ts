@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { UsageError } from '../../errors.ts';
-import type { CleanUp } from './clean-up.ts';
+import type { CleanUp } from '../clean-up.ts';
+import { ProcessGroup, until } from '../process-group.ts';
 import { findMongod } from './find-mongod.ts';
-import { ProcessGroup, until } from './process-group.ts';
 
 /** The database that an app under proof uses instead of its own. */
 export interface ScratchDatabase {

@@ -1,5 +1,5 @@
+import { until } from '../process-group.ts';
 import { failed, passed, skipped, type Verdict, warning } from './check.ts';
-import { until } from './process-group.ts';
 import { type RunningApp, viewIn } from './running-app.ts';
 import type { StoredSessions } from './stored-sessions.ts';
 
