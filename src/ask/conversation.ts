@@ -42,17 +42,25 @@ export async function converse(): Promise<Conversation> {
       return (await prompts.yesNo('Edit them anyway?', false)) === true;
     },
     replace: (store, movable) => replace(prompts, store, movable),
-    approve: async (plan) => {
+    approve: async (plan, scripts) => {
       const { shownDiff } = await import('../plan/diff.ts');
       print(`\n${proposalText(plan, ink, shownDiff)}`);
-      if ((await prompts.yesNo('Apply these changes?', true)) !== true) throw new CancelledError();
+      const decision = await approval(prompts, scripts);
+      if (decision === undefined || decision === 'no') throw new CancelledError();
       print('\n');
-    },
-    offerCheck: async (scripts) => {
-      const message = `Prove it now? Runs ${listed(scripts)} on a copy first, which can take minutes.`;
-      return (await prompts.yesNo(message, false)) === true;
+      return decision;
     },
   };
+}
+
+async function approval(prompts: Prompts, scripts: readonly string[]): Promise<'now' | 'check' | 'no' | undefined> {
+  const message = 'Apply these changes?';
+  if (scripts.length === 0) return (await prompts.yesNo(message, true)) ? 'now' : 'no';
+  return prompts.choice(message, [
+    { value: 'now', label: 'Yes' },
+    { value: 'check', label: 'Prove them first', hint: `runs ${listed(scripts)} on a copy, which can take minutes` },
+    { value: 'no', label: 'No' },
+  ]);
 }
 
 function listed(words: readonly string[]): string {

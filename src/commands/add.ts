@@ -53,25 +53,19 @@ export async function runAdd(
   const plan = finishPlan(planAdd(facts, addAnswers(facts, answers, hardened)), answers, options.cwd, chosen);
   if (plan.steps.length === 0) return { status: 'unchanged', plan };
   const project = { packageDir: facts.packageDir, packageManager: answers.pm?.value ?? 'npm' };
-  let check = options.check;
-  const prove = async (edited: Plan): Promise<Plan> => {
-    check ||= !options.dryRun && (await wantsCheck(edited, project, conversation));
-    return check ? withCheck(edited, project, chosen, progress) : edited;
+  const trial = {
+    isWanted: options.check,
+    scripts: conversation ? await scriptsToRun(plan.root, project) : [],
+    run: (edited: Plan): Promise<Plan> => withCheck(edited, project, chosen, progress),
   };
-  const { allowDirty, ...outcome } = await editProject(disk, plan, options, conversation, progress, prove);
+  const { allowDirty, check, ...outcome } = await editProject(disk, plan, options, conversation, progress, trial);
   return outcome.status === 'planned' ? outcome : { ...outcome, add: { ...chosen, allowDirty, check } };
 }
 
-/** Asks whether to check the plan, if the project has scripts that can. */
-async function wantsCheck(
-  plan: Plan,
-  { packageDir, packageManager }: CheckedProject,
-  conversation: Conversation | undefined,
-): Promise<boolean> {
-  if (!conversation) return false;
+/** The scripts that a check of the plan runs, as a person types them. */
+async function scriptsToRun(root: string, { packageDir, packageManager }: CheckedProject): Promise<string[]> {
   const { findScripts } = await import('../proof/check/scripts.ts');
-  const scripts = findScripts(plan.root, packageDir, packageManager).filter(({ skipped }) => !skipped);
-  return scripts.length > 0 && conversation.offerCheck(scripts.map(({ title }) => title));
+  return findScripts(root, packageDir, packageManager).flatMap(({ title, skipped }) => (skipped ? [] : title));
 }
 
 /** The plan with the results of its check as notes. @throws RefusedError when the plan breaks a script */

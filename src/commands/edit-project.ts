@@ -15,10 +15,19 @@ interface EditOptions {
   allowDirty: boolean;
 }
 
+/** A check of an approved plan on a copy of the project. */
+interface Trial {
+  /** It was asked for by flag, also in a dry run. */
+  isWanted: boolean;
+  /** The scripts that it runs; it is offered if there are any. */
+  scripts: readonly string[];
+  /** @throws RefusedError when the plan breaks something */
+  run(plan: Plan): Promise<Plan>;
+}
+
 /**
  * Carries out the edits of an existing project, after they are formatted, checked and approved.
- * @param prove what to do with an approved plan before anything is written, also in a dry run
- * @returns whether files with uncommitted changes were edited, by flag or at the prompt
+ * @returns whether files with uncommitted changes were edited, and whether the plan was tried first: by flag or at the prompt
  * @throws RefusedError for uncommitted changes, CancelledError
  */
 export async function editProject(
@@ -27,16 +36,19 @@ export async function editProject(
   options: EditOptions,
   conversation: Conversation | undefined,
   progress: Progress,
-  prove: (plan: Plan) => Promise<Plan> = async (plan) => plan,
-): Promise<Outcome & { allowDirty: boolean }> {
+  trial?: Trial,
+): Promise<Outcome & { allowDirty: boolean; check: boolean }> {
   const dirty = options.allowDirty ? [] : dirtyFiles(planned);
   if (dirty.length > 0 && (options.dryRun || !(await conversation?.editDirty(dirty)))) refuseDirty(dirty);
   const allowDirty = options.allowDirty || dirty.length > 0;
-  const plan = await formatPlan(planned, (file) => formatterCommand(disk, disk.absolute(file)));
+  let plan = await formatPlan(planned, (file) => formatterCommand(disk, disk.absolute(file)));
   checkFiles(plan.root, plan.steps);
-  if (options.dryRun) return { status: 'planned', plan: await prove(plan), allowDirty };
-  await conversation?.approve(plan);
-  return { ...(await carryOut(await prove(plan), progress, editFiles)), allowDirty };
+  let check = trial?.isWanted ?? false;
+  if (!options.dryRun && conversation)
+    check = (await conversation.approve(plan, check ? [] : (trial?.scripts ?? []))) === 'check' || check;
+  if (check && trial) plan = await trial.run(plan);
+  if (options.dryRun) return { status: 'planned', plan, allowDirty, check };
+  return { ...(await carryOut(plan, progress, editFiles)), allowDirty, check };
 }
 
 /** The files with uncommitted changes that the plan edits. */

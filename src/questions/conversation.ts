@@ -64,8 +64,9 @@ export interface Conversation {
   editDirty: (files: readonly string[]) => Promise<boolean>;
   /** Asks before a store is replaced; resolves to whether its sessions end or are moved. */
   replace: (store: string, movable: boolean) => Promise<'end' | 'move'>;
-  /** Shows the planned changes; resolves when they are approved. */
-  approve: (plan: Plan) => Promise<void>;
-  /** Asks whether to run scripts of the project on a copy with the changes first. @param scripts as a person types them */
-  offerCheck: (scripts: readonly string[]) => Promise<boolean>;
+  /**
+   * Shows the planned changes; resolves when they are approved, either now or if these scripts still pass on a copy with
+   * the changes. @param scripts as a person types them; none if there is nothing to check
+   */
+  approve: (plan: Plan, scripts: readonly string[]) => Promise<'now' | 'check'>;
 }

@@ -119,8 +119,7 @@ export function randomPerson(random: Random, command: Command, flags: Flags, log
     chooseApp: async (choices) => random.pick(choices),
     editDirty: async () => random.pick([true, false]),
     replace: async (_store, movable) => (movable ? random.pick(['end', 'move'] as const) : 'end'),
-    approve: async () => {},
-    offerCheck: async () => false,
+    approve: async () => 'now',
   };
   return { person, expectResetsReported };
 }

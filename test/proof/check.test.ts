@@ -479,6 +479,22 @@ process.exitCode = at === -1 ? 0 : 1;
     expect(readdirSync(temporary)).toEqual([]);
   });
 
+  test('packages that git does not ignore are copied once', async () => {
+    await project('app', { test: 'node --test' }, { '.gitignore': '.env\n' });
+    const nested = path.join('node_modules', 'outer', 'node_modules', 'inner');
+    write({
+      'node_modules/outer/package.json': '{ "name": "outer" }',
+      [path.join(nested, 'package.json')]: '{ "name": "inner" }',
+    });
+    try {
+      const { status, notes } = JSON.parse((await runCli(['add', '--dry-run', '--check', '--json'], folder)).stdout);
+      expect(notes.filter(({ severity }: Note) => severity === 'error')).toEqual([]);
+      expect(status).toBe('planned');
+    } finally {
+      rmSync(path.join(folder, 'node_modules/outer'), { recursive: true });
+    }
+  });
+
   test('a dry run with a check writes nothing, and has the results as notes', async () => {
     await project('app', { test: 'node --test' });
     const before = hashOf(folder);
@@ -488,13 +504,13 @@ process.exitCode = at === -1 ? 0 : 1;
     expect(hashOf(folder)).toBe(before);
   });
 
-  test('is offered at a terminal, after the changes are approved', async () => {
+  test('is offered at a terminal, with the changes', async () => {
     await project('app', { test: 'node --test' }, { 'app.js': withSession("app.use(session({ secret: 'x' }));") });
     const terminal = openTerminal(process.execPath, [packedCli(), 'add', '--no-install'], folder);
     await terminal.see('Apply these changes?');
+    terminal.type(KEYS.down);
+    await terminal.see('runs npm test on a copy, which can take minutes');
     terminal.type(KEYS.enter);
-    await terminal.see('Prove it now? Runs npm test on a copy first, which can take minutes.');
-    terminal.type(`y${KEYS.enter}`);
     expect(await terminal.ended).toBe(0);
     expect(terminal.screen()).toMatch(/npm test +passed \(\d+ s\) +passed \(\d+ s\)/);
     expect(terminal.screen()).toMatch(/add \. --no-install --check --yes/);

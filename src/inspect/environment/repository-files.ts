@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join, posix, relative, sep } from 'node:path';
 import { Disk, filesBelow, foldersUp } from '../project/disk.ts';
 import { committableFiles, ignoredPaths, repositoryRoot } from '../project/git.ts';
 import { readManifest } from '../project/manifest.ts';
@@ -10,7 +10,7 @@ import { gitFacts } from './gitignore.ts';
 export interface RepositoryFiles {
   /** The folder of the git repository, or of the workspace where there is none. */
   root: string;
-  /** What a clone has after an install: the files that git tracks, or would track, and those of the package manager. */
+  /** The files that git tracks, or would track, and those of the package manager; without installed packages. */
   committable: string[];
   /** Small files that git ignores, such as .env: the configuration of this machine. */
   local: string[];
@@ -57,10 +57,21 @@ function sorted(root: string, committable: readonly string[], ignored: readonly 
   const local = localFiles(root, ignored);
   return {
     root,
-    committable: [...new Set(committable), ...local.filter((name) => OF_PACKAGE_MANAGER.test(name))],
+    committable: [...withoutPackages(committable), ...local.filter((name) => OF_PACKAGE_MANAGER.test(name))],
     local: local.filter((name) => !OF_PACKAGE_MANAGER.test(name)),
   };
 }
+
+/** Without the node_modules beside each package.json, which not every repository ignores. */
+function withoutPackages(committable: readonly string[]): string[] {
+  const names = [...new Set(committable)];
+  const manifests = names.filter((name) => posix.basename(name) === 'package.json' && !isInPackages(name));
+  const packages = new Set(manifests.map((name) => posix.dirname(name)));
+  // Elsewhere, such as in the fixtures of a test, they are files of the project.
+  return names.filter((name) => !isInPackages(name) || !packages.has(name.split(/\/?node_modules\//)[0] || '.'));
+}
+
+const isInPackages = (name: string): boolean => /(^|\/)node_modules\//.test(name);
 
 function localFiles(root: string, ignored: readonly string[]): string[] {
   const disk = new Disk(root);

@@ -47,7 +47,7 @@ export function removeLocalFiles({ root, local }: RepositoryCopy): void {
 /** The folders with installed packages beside the package.json files of a repository or a copy of it, relative to its root. */
 export function moduleFolders(root: string, { committable }: RepositoryFiles): string[] {
   return committable
-    .filter((name) => path.posix.basename(name) === 'package.json')
+    .filter((name) => path.posix.basename(name) === 'package.json' && !/(^|\/)node_modules\//.test(name))
     .map((name) => path.posix.join(path.posix.dirname(name), 'node_modules'))
     .filter((name) => existsSync(path.join(root, name)));
 }

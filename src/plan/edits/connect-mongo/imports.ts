@@ -70,8 +70,10 @@ function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression
     if (!factory && binding && called?.some((call) => parentExpression(file, call)?.type === 'VariableDeclarator'))
       return migrateFactoryVariable(draft, use, outer, binding);
     if (factory) draft.replace(file, endOf(factory.callee), endOf(factory), '', WHY);
-    recordStoreName(draft, file, outer.id.name);
-    return nameClass(draft, file, outer.id) || factory !== undefined || subpath !== undefined;
+    // A name of an inner block is not in scope elsewhere in the file.
+    const isTopLevel = binding === file.index.scopeOf(file.program).bindings.get(outer.id.name);
+    if (isTopLevel) recordStoreName(draft, file, outer.id.name);
+    return nameClass(draft, file, outer.id, isTopLevel) || factory !== undefined || subpath !== undefined;
   }
   if (outer?.type === 'VariableDeclarator') return subpath !== undefined;
   // Used inline: `new (require('connect-mongo')(session))(...)`, `require('connect-mongo').create(...)`.
@@ -115,9 +117,10 @@ function isNamespace(file: SourceFile, id: t.Identifier): boolean {
 }
 
 /** `const X = require(...)` becomes `const { MongoStore: X } = require(...)`. */
-function nameClass(draft: Draft, file: SourceFile, id: t.Identifier): boolean {
+function nameClass(draft: Draft, file: SourceFile, id: t.Identifier, isTopLevel: boolean): boolean {
   if (draft.storeMajor < 6) return false;
   bindClass(draft, file, startOf(id), startOf(id) + id.name.length, id.name, ': ');
+  if (!isTopLevel) draft.change.openBraces.pop();
   return true;
 }
 
