@@ -1,18 +1,17 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import { writeFiles } from '../../apply/apply.ts';
 import { editFiles } from '../../apply/edits.ts';
 import { reason } from '../../apply/files.ts';
-import { randomBytes } from '../../apply/random.ts';
 import { gitFacts } from '../../inspect/environment/gitignore.ts';
 import { repositoryFiles } from '../../inspect/environment/repository-files.ts';
 import { Disk } from '../../inspect/project/disk.ts';
 import type { Progress } from '../../outcome.ts';
-import { fillSecrets } from '../../plan/secrets.ts';
 import type { Note, Plan } from '../../types.ts';
 import { cancellable } from '../cancellable.ts';
 import { CleanUp } from '../clean-up.ts';
 import { installAfter, installBefore } from './install.ts';
-import { outputMask } from './masked-output.ts';
+import { outputMask } from './output-mask.ts';
 import { copyRepository, type RepositoryCopy, removeLocalFiles } from './repository-copy.ts';
 import type { Ran } from './run-command.ts';
 import { findScripts, type Script } from './scripts.ts';
@@ -104,20 +103,11 @@ async function prepare(
 }
 
 async function applyPlan({ steps }: Plan, copy: RepositoryCopy, within: string, signal: AbortSignal): Promise<void> {
-  const secrets = new Map<string, string>();
-  const fill = (text: string): string =>
-    fillSecrets(text, (name) => {
-      const secret = secrets.get(name) ?? randomBytes(32).toString('base64url');
-      secrets.set(name, secret);
-      return secret;
-    });
   const root = path.join(copy.root, within);
-  const edits = steps.flatMap((step) => (step.kind === 'edit' ? [{ ...step, after: fill(step.after) }] : []));
-  const creates = steps.flatMap((step) => (step.kind === 'create' ? [{ ...step, content: fill(step.content) }] : []));
-  await editFiles(root, edits, creates, async () => signal.throwIfAborted());
+  await writeFiles({ root, steps }, async () => signal.throwIfAborted(), editFiles);
   const disk = new Disk(copy.root);
-  const ignored = creates.map(({ path: file }) => path.join(root, file)).filter((file) => gitFacts(disk, file).ignored);
-  copy.local.push(...ignored.map((file) => disk.name(file)));
+  const created = steps.flatMap((step) => (step.kind === 'create' ? path.join(root, step.path) : []));
+  copy.local.push(...created.filter((file) => gitFacts(disk, file).ignored).map((file) => disk.name(file)));
 }
 
 /** A script to run on both copies. */

@@ -2,7 +2,7 @@ import type { Collection, Db, Document, MongoClient } from 'mongodb';
 import type { LiveCheck } from '../../outcome.ts';
 import { type CheckOptions, Checks, failed, passed, skipped, type Verdict, warning } from './check.ts';
 import { connectWithDriver } from './driver.ts';
-import { maskOf, ownUrl } from './environment.ts';
+import { maskFor, ownUrl } from './environment.ts';
 import type { LiveTarget } from './live-target.ts';
 
 const TITLES = {
@@ -36,7 +36,7 @@ const EMPTY = '^\\{"cookie":\\{[^{}]*\\}\\}$';
 /** Reads what the app's own database tells about its sessions, with the app's own connection string. Writes nothing. */
 export async function probeDatabase(target: LiveTarget, options: CheckOptions = {}): Promise<LiveCheck[]> {
   const only = options.only && ['database-reached', ...options.only];
-  const checks = new Checks(TITLES, { ...options, only }, maskOf(target));
+  const checks = new Checks(TITLES, { ...options, only }, maskFor(target));
   const url = ownUrl(target);
   if (url === undefined) {
     const names = target.urlVariables.join(' or ') || 'a variable with the connection string';

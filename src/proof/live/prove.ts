@@ -4,7 +4,7 @@ import { CleanUp } from '../clean-up.ts';
 import { type CheckOptions, Checks } from './check.ts';
 import { checkCookieBehindProxy, checkCookieFlags } from './cookie-drills.ts';
 import { connectWithDriver } from './driver.ts';
-import { maskOf, proofEnvironment } from './environment.ts';
+import { maskFor, proofEnvironment } from './environment.ts';
 import type { LiveTarget } from './live-target.ts';
 import { checkDownAtStart, checkOutage, frozen, killed, SELECTION_TIMEOUT_MS } from './outage-drills.ts';
 import { type Launch, RunningApp } from './running-app.ts';
@@ -77,7 +77,7 @@ export async function prove(target: LiveTarget, options: LiveOptions = {}): Prom
   const abort = (): void => cleanUp.run();
   options.signal?.addEventListener('abort', abort);
   const only = options.only && [...ALWAYS, ...options.only];
-  const checks = new Checks(TITLES, { ...options, only }, maskOf(target, [options.scratchUrl]));
+  const checks = new Checks(TITLES, { ...options, only }, maskFor(target, options.scratchUrl));
   const folder = cleanUp.temporaryFolder();
   let sessions: StoredSessions | undefined;
   try {
