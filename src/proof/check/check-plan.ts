@@ -37,8 +37,8 @@ const LIMIT = 5 * 60_000;
 const MAX_FILES = 50_000;
 
 /**
- * Applies a plan to a copy of the project, and runs the project's scripts on it and on an untouched copy: as the developer
- * has the project, and as a clone is, without the files that git ignores. Writes nothing outside of a temporary folder.
+ * Applies a plan to a copy of the project, and runs the project's scripts on it and on an untouched copy: first with the
+ * files that git ignores, as on the developer's machine, then without them, as in a clone. Writes only to a temporary folder.
  * @returns a note for each script
  * @throws RefusedError when a script passes without the plan and fails with it; CancelledError
  */
@@ -113,12 +113,12 @@ async function applyPlan({ steps }: Plan, copy: RepositoryCopy, within: string, 
 /** A script to run on both copies. */
 interface Run {
   script: Script;
-  /** Its run with the files that git ignores, if this is the one without them. */
-  developer?: Run;
+  /** For a run without the files that git ignores: the run of the same script with them. */
+  withLocalFiles?: Run;
 }
 
 /**
- * Runs the scripts and the app on both copies; first on the untouched one, as the other one then gets its packages.
+ * Runs the scripts and the app on the untouched copy, then on the edited one, which gets the packages of the first.
  * @returns notes about the start of the app
  */
 async function compare(trial: Trial, packageDir: string, report: (comparison: Comparison) => void): Promise<Note[]> {
@@ -129,18 +129,18 @@ async function compare(trial: Trial, packageDir: string, report: (comparison: Co
   const results = new Map<Run, Ran | string>();
   const startBefore = (): Promise<StartProof | undefined> => startIn(trial, before);
   const started = await runAll(trial, before, runs, startBefore, async (run) => {
-    // Without such files, the copy is a clone already.
-    const known = run.developer && before.local.length === 0 ? results.get(run.developer) : undefined;
-    results.set(run, known ?? run.script.skipped ?? (await runIn(trial, before, run.script)));
+    // A project without ignored files is the same as its clone.
+    const result = run.withLocalFiles && before.local.length === 0 ? results.get(run.withLocalFiles) : undefined;
+    results.set(run, result ?? run.script.skipped ?? (await runIn(trial, before, run.script)));
   });
   const installed = await installAfter(trial);
   if (installed) report(installed);
   const startAfter = (): Promise<Note[]> => compareStart(trial, started, report);
   return runAll(trial, after, runs, startAfter, async (run) => {
-    const earlier = results.get(run) ?? 'not run';
-    const isComparable = typeof earlier !== 'string' && earlier.status !== 'did not end';
-    const later = isComparable ? await runIn(trial, after, run.script) : 'not run';
-    report({ command: run.script, before: earlier, after: later });
+    const resultBefore = results.get(run) ?? 'not run';
+    const isComparable = typeof resultBefore !== 'string' && resultBefore.status !== 'did not end';
+    const resultAfter = isComparable ? await runIn(trial, after, run.script) : 'not run';
+    report({ command: run.script, before: resultBefore, after: resultAfter });
   });
 }
 
@@ -151,12 +151,15 @@ function runsOf(scripts: readonly Script[], inClone: boolean): Run[] {
     ...runs,
     ...repeated.map((run): Run => {
       const script = { ...run.script, title: `${run.script.title} in a clone`, inClone: true };
-      return { script, developer: run };
+      return { script, withLocalFiles: run };
     }),
   ];
 }
 
-/** Runs scripts, and starts the app, with the files that git ignores, then scripts without. @returns what `start` does */
+/**
+ * Runs the scripts and starts the app with the files that git ignores, then runs scripts without them.
+ * @returns the result of `start`
+ */
 async function runAll<T>(
   { signal }: Trial,
   copy: RepositoryCopy,
@@ -164,10 +167,10 @@ async function runAll<T>(
   start: () => Promise<T>,
   action: (run: Run) => Promise<void>,
 ): Promise<T> {
-  for (const run of runs.filter(({ developer }) => !developer)) await action(run);
+  for (const run of runs.filter(({ withLocalFiles }) => !withLocalFiles)) await action(run);
   const started = await start();
   removeLocalFiles(copy);
-  for (const run of runs.filter(({ developer }) => developer)) await action(run);
+  for (const run of runs.filter(({ withLocalFiles }) => withLocalFiles)) await action(run);
   signal.throwIfAborted();
   return started;
 }

@@ -7,7 +7,7 @@ import type { CleanUp } from '../clean-up.ts';
 import type { RepositoryCopy } from './repository-copy.ts';
 import { type Ran, runCommand } from './run-command.ts';
 
-/** What was seen of an app that was started on a scratch database. */
+/** The result of starting an app on a scratch database. */
 export interface StartProof {
   /** As a person would type it: `npm start`. */
   command: string;
@@ -17,7 +17,7 @@ export interface StartProof {
 /** Starts the app of a copy. */
 export type ProveStart = (root: string, signal: AbortSignal, onStep: (text: string) => void) => Promise<StartProof>;
 
-/** A plan that is tried on copies of its project. */
+/** A plan, and the copies of the project that it is tried on. */
 export interface Trial {
   plan: Plan;
   packageManager: string;

@@ -4,17 +4,17 @@ import type { LiveTarget } from './live-target.ts';
 
 const MONGO_URL = /^mongodb(\+srv)?:\/\//;
 
-/** The variables that the app sees: those of this process, then those of its env files. */
+/** The variables that the app sees. Those of this process take precedence over those of its env files. */
 function ownEnvironment({ envFiles }: LiveTarget): NodeJS.ProcessEnv {
   return Object.assign({}, ...envFiles.map(variablesOf).reverse(), process.env);
 }
 
-/** The variables for an app under proof. Env files are left to the app, as values that are already set win. */
+/** The environment that the app is started with. The app reads its env files itself; values that are set take precedence. */
 export function proofEnvironment(target: LiveTarget, scratchUrl: string): NodeJS.ProcessEnv {
   const own = ownEnvironment(target);
   const environment = { ...process.env };
   const mongoUrls = Object.keys(own).filter((name) => MONGO_URL.test(own[name] ?? ''));
-  // A variable with the URL of another kind of database stays.
+  // A variable with the URL of another kind of database keeps its value.
   for (const name of [...target.urlVariables.filter((one) => !own[one]), ...mongoUrls]) environment[name] = scratchUrl;
   for (const name of target.secretVariables) if (!own[name]) environment[name] = randomBytes(32).toString('hex');
   return environment;
@@ -34,7 +34,7 @@ export function maskFor(target: LiveTarget, scratchUrl?: string): (text: string)
   return secretMask([...secretsIn(own), ...passwords].filter(({ length }) => length >= 6));
 }
 
-/** As written, and decoded. */
+/** The password of a URL, as written and decoded. */
 function passwordIn(url: string): string[] {
   const [, password] = /^\w+(?:\+\w+)?:\/\/[^:@/]*:([^@/]+)@/.exec(url) ?? [];
   return password === undefined ? [] : [password, safeDecode(password)];
