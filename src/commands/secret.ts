@@ -7,6 +7,7 @@ import { Disk } from '../inspect/project/disk.ts';
 import { longestMaxAge, secretVariable, splitsAtCommas } from '../inspect/sessions/session-secrets.ts';
 import type { Outcome } from '../outcome.ts';
 import { planSecret } from '../plan/secret/plan-secret.ts';
+import { variableName } from '../questions/parsers.ts';
 import { NO_PROGRESS } from '../report/progress.ts';
 import { carryOut } from './carry-out.ts';
 
@@ -30,11 +31,14 @@ export async function runSecret(
   const keep = options.keep === undefined ? DEFAULT_KEEP : Number(options.keep);
   if (!Number.isInteger(keep) || keep < 1)
     throw new UsageError(`--keep ${options.keep} is not a number of old secrets to keep, such as 1.`);
+  const named = options.secretEnv === undefined ? undefined : variableName(options.secretEnv);
+  if (named && 'problem' in named)
+    throw new UsageError(`--secret-env ${options.secretEnv} is not valid: ${named.problem}.`);
   const file = path.resolve(cwd, options.write);
   const folder = path.dirname(file);
   if (new Disk(folder).kind(folder) === undefined) throw new RefusedError(`The folder ${folder} does not exist.`);
   const facts = sessionFacts(folder);
-  const variable = options.secretEnv ?? facts.variable ?? 'SESSION_SECRET';
+  const variable = named?.value ?? facts.variable ?? 'SESSION_SECRET';
   const plan = planSecret(readSecretFile(folder, path.basename(file), variable), {
     variable,
     rotate: options.rotate,

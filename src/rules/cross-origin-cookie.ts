@@ -1,14 +1,11 @@
-import { isPackage, type NamedValue } from '../inspect/program/value.ts';
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
-import type { SourceFile } from '../inspect/syntax/source-file.ts';
+import { type CorsFacts, corsWithCredentials } from './cors-calls.ts';
 import { corsWildcard } from './cors-wildcard.ts';
 import type { Finding, Rule } from './rule.ts';
 
-interface Facts {
-  files: SourceFile[];
-  names: Map<SourceFile, NamedValue[]>;
+interface Facts extends CorsFacts {
   sessions: SessionFact[];
 }
 
@@ -21,17 +18,18 @@ export const crossOriginCookie = {
   fix: "For a front end on another site, set sameSite: 'none' and secure: true, and serve the app over HTTPS.",
   check: ({ files, names, sessions }: Facts): Finding[] => {
     if (sessions.some(isSentCrossSite) || corsWildcard.check({ files, names }).length > 0) return [];
-    const calls = files.flatMap((file) => {
-      const name = names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
-      const call = file.index.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === name);
-      return call && /\bcredentials['"]?\s*:\s*true\b/.test(file.text) ? [{ file, node: call }] : [];
-    });
-    return calls
+    return corsWithCredentials({ files, names })
       .slice(0, 1)
-      .map((place) => ({ place, message: 'CORS allows requests with cookies from another origin.' }));
+      .map(({ file, node }) => ({
+        place: { file, node },
+        message: 'CORS allows requests with cookies from another origin.',
+      }));
   },
 } satisfies Rule;
 
+/** `sameSite: 'none'`, or only on one condition, such as in production. */
 function isSentCrossSite({ options }: SessionFact): boolean {
-  return stringValue(optionOf(cookieOf(options), 'sameSite')?.node.value)?.toLowerCase() === 'none';
+  const value = optionOf(cookieOf(options), 'sameSite')?.node.value;
+  const values = value?.type === 'ConditionalExpression' ? [value.consequent, value.alternate] : [value];
+  return values.some((one) => stringValue(one)?.toLowerCase() === 'none');
 }

@@ -104,6 +104,35 @@ describe('--write', () => {
     expect(existsSync(path.join(folder, file))).toBe(false);
   });
 
+  test.each(['SESSION_SECRET: old\n', '\uFEFFSESSION_SECRET=old\n'])(
+    'sees the secret that dotenv reads in %j',
+    async (text) => {
+      write('.env', text);
+      expect((await secret('--write', '.env')).stderr).toContain('already has a secret');
+      expect((await secret('--write', '.env', '--rotate')).code).toBe(0);
+      expect(read('.env').replace(/[\w-]{43},/, 'NEW,')).toBe(text.replace('old', 'NEW,old'));
+    },
+  );
+
+  test.each([
+    ['app.js', 'const a = 1;\nmodule.exports = a;\n'],
+    ['config.yaml', 'secret: old\nport: 1\n'],
+    ['notes', 'one\ntwo words\n'],
+  ])('refuses %s, which holds something else', async (file, text) => {
+    write(file, text);
+    for (const flags of [[], ['--rotate']]) {
+      const ran = await secret('--write', file, ...flags);
+      expect(ran.code).toBe(3);
+      expect(ran.stderr).toContain(`${file} is neither an env file nor a file with one secret a line.`);
+    }
+    expect(read(file)).toBe(text);
+  });
+
+  test('refuses to create source code', async () => {
+    expect((await secret('--write', 'config.json')).code).toBe(3);
+    expect(existsSync(path.join(folder, 'config.json'))).toBe(false);
+  });
+
   test('writes nothing in a dry run', async () => {
     expect((await secret('--write', '.env', '--dry-run')).code).toBe(0);
     expect(existsSync(path.join(folder, '.env'))).toBe(false);
@@ -156,6 +185,7 @@ describe('--rotate', () => {
     [['--rotate'], '--write .env'],
     [['--json'], '--write .env'],
     [['--write', '.env', '--keep', 'all'], '--keep all'],
+    [['--write', '.env', '--secret-env', 'BAD NAME'], 'the name of an environment variable'],
     [['.env'], 'oo many arguments'],
   ])('%j is a usage error', async (flags, message) => {
     const ran = await secret(...flags);

@@ -57,10 +57,21 @@ describe.concurrent('ten apps with one mistake each, and one without', () => {
     expect(found).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
   });
 
+  test.for([
+    ['no-env-file', 'node: .env.local: not found.'],
+    [
+      'bad-variables',
+      'Error: [ { "code": "invalid_type", "path": [ "CLIENT_ORIGIN" ] }, { "code": "invalid_type", "path": [ "MAIL_FROM" ] } ].',
+    ],
+  ] as const)('%s: why it does not start', { timeout: 60_000 }, async ([name, reason]) => {
+    const start = 'failed starts: npm start ends before it listens on a port:';
+    expect(findings(await proofOf(name, { only: [] }))).toEqual([`${start} ${reason}`]);
+  });
+
   test('an app that does not start: its error, without credentials', { timeout: 60_000 }, async () => {
     const checks = await proofOf('no-start');
     expect(findings(checks)).toEqual([
-      'failed starts: npm start ends before it listens on a port: Error: Missing MAIL_KEY: cannot use redis://:***@127.0.0.1:2',
+      'failed starts: npm start ends before it listens on a port: Error: Missing MAIL_KEY: cannot use redis://:***@127.0.0.1:2. Variables without a value: MAIL_KEY.',
     ]);
     expect(checks.slice(1).every(({ status, message }) => status === 'skipped' && message !== '')).toBe(true);
   });

@@ -20,7 +20,8 @@ interface SecretAnswers {
 /**
  * Plans a new secret in a file. With `rotate`, the new one goes in front of the old ones: the first signs cookies, all
  * verify them. Pure.
- * @throws RefusedError for a file in git, and for one that has a secret already when it is not rotated
+ * @throws RefusedError for a file in git, for one that holds something else, and for one that has a secret already when it
+ * is not rotated
  */
 export function planSecret(file: SecretFileFacts, answers: SecretAnswers): Plan {
   if (file.tracked)
@@ -29,6 +30,10 @@ export function planSecret(file: SecretFileFacts, answers: SecretAnswers): Plan 
     });
   if (/(example|sample|template|dist)$/i.test(file.path))
     throw refused(file, 'secret-in-example', `${file.path} looks like an example that is committed.`, {
+      hint: 'Name the file that the app loads, such as .env.',
+    });
+  if (isSomethingElse(file))
+    throw refused(file, 'secret-elsewhere', `${file.path} is neither an env file nor a file with one secret a line.`, {
       hint: 'Name the file that the app loads, such as .env.',
     });
   const found = file.kind === 'env' ? envLine(file, answers.variable) : secretLines(file.text ?? '');
@@ -64,6 +69,12 @@ export function planSecret(file: SecretFileFacts, answers: SecretAnswers): Plan 
   };
 }
 
+/** Source code, data or text, of which nothing would be left. */
+function isSomethingElse({ path, kind, text = '' }: SecretFileFacts): boolean {
+  if (/\.([cm]?[jt]sx?|json|ya?ml|toml|md|html?)$/i.test(path)) return true;
+  return kind === 'secrets' && text.split('\n').some((line) => /\s/.test(line.trim()));
+}
+
 /** The secrets of a file, and the text of the file with others. */
 interface Found {
   secrets: string[];
@@ -74,7 +85,8 @@ interface Found {
 /** The secrets in the last line of an env file that sets the variable: the value that counts. */
 function envLine({ path, text = '' }: SecretFileFacts, variable: string): Found {
   const name = variable.replace(/\W/g, '\\$&');
-  const pattern = new RegExp(`^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=[ \\t]*)(.*)$`, 'gm');
+  // As dotenv reads it, which also takes a colon.
+  const pattern = new RegExp(`^([\\uFEFF \\t]*(?:export[ \\t]+)?${name}(?:[ \\t]*=|:[ \\t])[ \\t]*)(.*)$`, 'gm');
   const last = [...text.matchAll(pattern)].at(-1);
   if (!last) {
     const eol = text.includes('\r\n') ? '\r\n' : '\n';

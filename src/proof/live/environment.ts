@@ -20,6 +20,12 @@ export function proofEnvironment(target: LiveTarget, scratchUrl: string): NodeJS
   return environment;
 }
 
+/** The variables that the code reads and that have no value, not even one of the proof. */
+export function variablesWithoutValue(target: LiveTarget, environment: NodeJS.ProcessEnv): string[] {
+  const own = ownEnvironment(target);
+  return target.neededVariables.filter((name) => !own[name] && !environment[name]);
+}
+
 /** The app's own connection string; undefined if neither the environment nor the code has one. */
 export function ownUrl(target: LiveTarget): string | undefined {
   const own = ownEnvironment(target);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { filesRunByNode } from '../../inspect/entry/command-line.ts';
+import type { EnvFacts } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, literalText } from '../../inspect/program/value.ts';
 import { allStores } from '../../inspect/sessions/mongo-stores.ts';
@@ -21,6 +22,8 @@ export interface LiveTarget {
   /** Variables that may hold the connection string. */
   urlVariables: string[];
   secretVariables: string[];
+  /** Variables that the code reads without a fallback. */
+  neededVariables: string[];
   /** Variables with the number of proxies in front of the app. */
   proxyVariables: string[];
   /** Absolute paths of the env files that the app may load, the first one first. */
@@ -71,6 +74,7 @@ export function liveTarget(facts: ProjectFacts): LiveTarget {
       ...variablesReadIn(facts, [optionOf(session?.options, 'secret')]).filter((name) => !OF_TEST_RUNS.test(name)),
       ...names.filter((name) => SECRET_NAME.test(name)),
     ]),
+    neededVariables: unique(environment.reads.filter(isNeeded).map(({ name }) => name)),
     proxyVariables: names.filter((name) => PROXY_NAME.test(name)),
     envFiles: unique(envFiles).map((file) => path.join(root, file)),
     url: [
@@ -85,6 +89,14 @@ export function liveTarget(facts: ProjectFacts): LiveTarget {
       index.calls.some(({ callee }) => isMember(callee) && keyName(callee) === 'regenerate'),
     ),
   };
+}
+
+/** Not for `process.env.A || 'a'` and `process.env.A === 'a'`. */
+function isNeeded({ name, file, node }: EnvFacts['reads'][number]): boolean {
+  const parent = file.index.parents.get(node);
+  const isCompared =
+    parent?.type === 'BinaryExpression' || (parent?.type === 'LogicalExpression' && parent.left === node);
+  return !isCompared && !OF_TEST_RUNS.test(name) && name !== 'PORT';
 }
 
 /** Variables that the code reads, or that an env file, a schema or a configuration lists. */

@@ -39,8 +39,12 @@ export async function probeDatabase(target: LiveTarget, options: CheckOptions = 
   const checks = new Checks(TITLES, { ...options, only }, maskFor(target));
   const url = ownUrl(target);
   if (url === undefined) {
-    const names = target.urlVariables.join(' or ') || 'a variable with the connection string';
-    checks.skip(`There is no connection string to use: ${names} is not set.`);
+    const names = target.urlVariables.join(' or ');
+    checks.skip(
+      names
+        ? `There is no connection string to use: ${names} is not set.`
+        : 'No connection string was found in the code, the environment or an env file.',
+    );
     return checks.results;
   }
   let client: MongoClient | undefined;

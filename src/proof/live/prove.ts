@@ -4,7 +4,7 @@ import { CleanUp } from '../clean-up.ts';
 import { type CheckOptions, Checks } from './checks.ts';
 import { checkCookieBehindProxy, checkCookieFlags } from './cookie-drills.ts';
 import { connectWithDriver } from './driver.ts';
-import { maskFor, proofEnvironment } from './environment.ts';
+import { maskFor, proofEnvironment, variablesWithoutValue } from './environment.ts';
 import type { LiveTarget } from './live-target.ts';
 import { checkDownAtStart, checkOutage, frozen, killed, SELECTION_TIMEOUT_MS } from './outage-drills.ts';
 import { type Launch, RunningApp } from './running-app.ts';
@@ -109,7 +109,7 @@ async function runDrills(launch: Launch, checks: Checks, sessions: StoredSession
   let started: RunningApp | undefined;
   await checks.run('starts', async () => {
     started = await RunningApp.start(launch);
-    return checkStarts(started, commandText);
+    return checkStarts(started, commandText, variablesWithoutValue(launch.target, launch.environment));
   });
   const app = started;
   if (!app?.isListening || app.hasEnded) return checks.skip('The app does not start.');

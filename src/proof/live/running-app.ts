@@ -104,11 +104,11 @@ export class RunningApp {
   /** The error that the app ended with, else the first lines of its output that look like an error. */
   get problem(): string {
     const [error] = this.reportsOf('error');
-    if (error) return shortened(error.message.split('\n').slice(0, 3));
+    if (error) return shortened(error.message.split('\n'));
     const lines = stripVTControlCharacters(this.#group.output)
       .split('\n')
       .map((line) => line.trim())
-      .filter((line) => line !== '' && !/^(npm (error|warn|ERR)|at |Node\.js v|>|\^+$|node:)/.test(line));
+      .filter((line) => line !== '' && !/^(npm (error|warn|ERR)|at |Node\.js v|>|\^+$|node:internal)/.test(line));
     const first = lines.findIndex((line) => /error|exception|cannot|missing|invalid|refused|fail/i.test(line));
     return shortened(lines.slice(...(first === -1 ? [-4] : [first, first + 4]))) || 'it printed nothing';
   }

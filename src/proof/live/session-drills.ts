@@ -21,14 +21,17 @@ export function foreignStore(app: RunningApp): string | undefined {
   );
 }
 
-export async function checkStarts(app: RunningApp, command: string): Promise<Verdict> {
+/** @param unset the variables that may be the reason if the app does not start */
+export async function checkStarts(app: RunningApp, command: string, unset: readonly string[]): Promise<Verdict> {
+  const problem = (): string =>
+    `${app.problem.replace(/\.$/, '')}.${unset.length > 0 ? ` Variables without a value: ${unset.join(', ')}.` : ''}`;
   if (!app.isListening) {
     const what = app.hasEnded ? 'ends before it listens on a port' : 'does not listen on a port within 60 s';
-    return failed(`${command} ${what}: ${app.problem}`);
+    return failed(`${command} ${what}: ${problem()}`);
   }
   // For example, the store may fail to create its TTL index.
   await until(() => app.hasEnded, 1_000);
-  if (app.hasEnded) return failed(`${command} ends soon after it has started: ${app.problem}`);
+  if (app.hasEnded) return failed(`${command} ends soon after it has started: ${problem()}`);
   return passed(`${command} listens on a port.`);
 }
 

@@ -1,0 +1,30 @@
+import type * as t from '@babel/types';
+import { isPackage, type NamedValue } from '../inspect/program/value.ts';
+import { type Call, optionValue } from '../inspect/syntax/ast.ts';
+import type { Place, SourceFile } from '../inspect/syntax/source-file.ts';
+
+/** `cors({ ... })`, or with a variable that holds the options. */
+export interface CorsCall extends Place {
+  node: Call;
+  options: t.ObjectExpression;
+}
+
+export interface CorsFacts {
+  files: SourceFile[];
+  names: Map<SourceFile, NamedValue[]>;
+}
+
+/** The calls of the cors package that allow credentials. */
+export function corsWithCredentials({ files, names }: CorsFacts): CorsCall[] {
+  return files.flatMap((file) => {
+    const cors = names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
+    return file.index.calls.flatMap((node) => {
+      if (node.callee.type !== 'Identifier' || node.callee.name !== cors) return [];
+      const [given] = node.arguments;
+      const options = given?.type === 'Identifier' ? file.index.resolve(given)?.init : given;
+      if (options?.type !== 'ObjectExpression') return [];
+      const credentials = optionValue(options, 'credentials');
+      return credentials?.type === 'BooleanLiteral' && credentials.value ? [{ file, node, options }] : [];
+    });
+  });
+}
