@@ -48,6 +48,7 @@ export async function compareStart(
   if (startBefore.status !== 'passed') return [notProven(startBefore)];
   const { checks } = (await startIn(trial, trial.after)) ?? { checks: [] };
   const [startAfter = NOT_FOUND] = checks;
+  if (startAfter.status === 'skipped') return [notProven(startAfter)];
   const command = { title: before.command, command: '', args: [], cwd: trial.within };
   report({ command, before: asRan(startBefore), after: asRan(startAfter) });
   const failure = checks.find(({ id, status }) => REQUIRED.includes(id) && status === 'failed');
