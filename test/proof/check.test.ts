@@ -368,12 +368,13 @@ describe('a wrong edit that only a start shows is stopped', () => {
   });
 
   test('and an app that did not start before is said not to be proven', async () => {
-    await project('app', { start: START }, { 'app.js': `throw new Error('not configured');\n${LISTENS}` });
-    const notes = await withStart(planOf({ 'app.js': `throw new Error('not configured');\n${LISTENS}\n` }));
+    const app = `require('node:fs').readFileSync(__dirname + '/key.pem');\n${LISTENS}`;
+    await project('app', { start: START }, { 'app.js': app });
+    const notes = await withStart(planOf({ 'app.js': `${app}\n` }));
     expect(notes.at(-1)).toMatchObject({
       code: 'start-not-proven',
       message: expect.stringMatching(
-        /^It was not proven that a session survives a restart\. npm start ends .*not configured/,
+        /^It was not proven that a session survives a restart\. npm start ends .*, open 'key\.pem' \(ENOENT\)\. To prove/,
       ),
     });
   });

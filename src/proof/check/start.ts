@@ -7,7 +7,7 @@ import { liveTarget } from '../live/live-target.ts';
 import { prove } from '../live/prove.ts';
 import type { RepositoryCopy } from './repository-copy.ts';
 import type { Ran } from './run-command.ts';
-import type { ProveStart, StartProof, Trial } from './trial.ts';
+import { type ProveStart, type StartProof, type Trial, withoutFolder } from './trial.ts';
 import type { Comparison } from './verdict.ts';
 
 /** The live checks that a plan must pass; the others are for `doctor --live`. */
@@ -28,9 +28,11 @@ export async function startIn(
   { proveStart, progress, signal, within, before }: Trial,
   copy: RepositoryCopy,
 ): Promise<StartProof | undefined> {
-  const report =
-    proveStart && progress.stepStarted(`Starting the app ${copy === before ? 'without' : 'with'} the change`);
-  return proveStart?.(path.join(copy.root, within), signal, report?.printed ?? (() => {})).finally(report?.ended);
+  if (!proveStart) return undefined;
+  const report = progress.stepStarted(`Starting the app ${copy === before ? 'without' : 'with'} the change`);
+  const proof = await proveStart(path.join(copy.root, within), signal, report.printed).finally(report.ended);
+  const checks = proof.checks.map((check) => ({ ...check, message: withoutFolder(check.message, copy) }));
+  return { ...proof, checks };
 }
 
 /**

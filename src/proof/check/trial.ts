@@ -57,8 +57,12 @@ export async function runIn(trial: Trial, copy: RepositoryCopy, command: Command
   const { cleanUp, signal } = trial;
   const ran = await runCommand(command.command, command.args, { cwd, limit, cleanUp, signal, progress });
   if (!ran) throw cannotCheck(`${command.command} was not found on PATH`);
-  const output = ran.output.replaceAll(`file://${copy.root}/`, '').replaceAll(`${copy.root}/`, '');
-  return { ...ran, output: trial.mask(output) };
+  return { ...ran, output: trial.mask(withoutFolder(ran.output, copy)) };
+}
+
+/** Makes the paths of an output relative to its copy. */
+export function withoutFolder(output: string, { root }: RepositoryCopy): string {
+  return output.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '');
 }
 
 /** @param reason a clause @param details lines of an output */
