@@ -166,7 +166,7 @@ describe('the scratch database', () => {
     }
   });
 
-  test.for(['SIGINT', 'SIGTERM'] as const)(
+  test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     '%s leaves no process and no folder',
     { timeout: 60_000 },
     async (signal) => {
@@ -174,7 +174,10 @@ describe('the scratch database', () => {
       mkdirSync(path.join(scratch, 'tmp'));
       const script = `
       const { prove } = require(${JSON.stringify(path.join(engine, 'prove.cjs'))});
-      prove(${JSON.stringify(targetOf(path.join(apps, 'sound')))}, { onStep: (title) => console.log(title) });`;
+      const { cancellable } = require(${JSON.stringify(path.join(engine, 'cancellable.cjs'))});
+      const target = ${JSON.stringify(targetOf(path.join(apps, 'sound')))};
+      cancellable((signal) => prove(target, { signal, onStep: (title) => console.log(title) }))
+        .catch(({ exitCode }) => (process.exitCode = exitCode));`;
       const env = { ...process.env, TMPDIR: path.join(scratch, 'tmp') };
       const child = spawn(process.execPath, ['-e', script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
       let output = '';
@@ -182,7 +185,7 @@ describe('the scratch database', () => {
       while (!output.includes('Two processes share')) await once(child.stdout, 'data');
       const exit = once(child, 'exit');
       child.kill(signal);
-      expect(await exit).toEqual([null, signal]);
+      expect(await exit).toEqual([130, null]);
       expect(readdirSync(path.join(scratch, 'tmp'))).toEqual([]);
       expect(processesWith(env.TMPDIR)).toEqual([]);
     },

@@ -17,7 +17,6 @@ import { correctSessionOptions, warnOfSessionOptions } from '../edits/correct-se
 import { editManifest } from '../edits/edit-manifest.ts';
 import { extendSessionTypes } from '../edits/extend-session-types.ts';
 import { giveStore } from '../edits/give-store.ts';
-import { limitTypes } from '../edits/limit-types.ts';
 import { loadEnvFile } from '../edits/load-env-file.ts';
 import { moveSessions } from '../edits/move-sessions.ts';
 import { refuseHardened } from '../edits/refuse-hardened.ts';
@@ -26,7 +25,7 @@ import { refuseTakenCollection } from '../edits/refuse-taken-collection.ts';
 import { removeUnused } from '../edits/remove-unused.ts';
 import { replaceCookieSession } from '../edits/replace-cookie-session.ts';
 import { replaceStore } from '../edits/replace-store.ts';
-import { separateDriverTypes } from '../edits/separate-driver-types.ts';
+import { setCompilerOptions } from '../edits/set-compiler-options.ts';
 import { warnOfPlatform } from '../edits/warn-of-platform.ts';
 import { warnOfSession } from '../edits/warn-of-session.ts';
 import { warnOfTests } from '../edits/warn-of-tests.ts';
@@ -109,7 +108,7 @@ function completePlan(project: ProjectFacts, decisions: Decisions, edited: Chang
   const manifest = editManifest(pkg.file, pkg.text, change.packages, change.scripts, resolutions.ranges);
   if (manifest) {
     const withManifest = { ...emptyChange(), files: [manifest], notes: resolutions.notes };
-    change = extend(mergeChanges([change, withManifest]), limitTypes, separateDriverTypes, extendSessionTypes);
+    change = extend(mergeChanges([change, withManifest]), setCompilerOptions, extendSessionTypes);
   }
   if (sources.length > 0 || change.files.length > 0)
     change = extend(extend(change, writeEnvFile), warnOfPlatform, warnOfTests);

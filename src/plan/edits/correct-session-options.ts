@@ -72,8 +72,9 @@ export function correctFlag(draft: Draft, options: ObjectPlace, name: string, co
 }
 
 function correctUninitialized(draft: Draft, options: ObjectPlace): void {
-  if (draft.project.readsSessionId) {
-    const property = propertyOf(options.node, 'saveUninitialized');
+  const property = propertyOf(options.node, 'saveUninitialized');
+  const isOn = property?.type !== 'ObjectProperty' || isTruthyLiteral(property.value);
+  if (draft.project.readsSessionId && isOn) {
     draft.note(
       'save-uninitialized-kept',
       'Kept saveUninitialized, as the code reads the session ID: with false, a visitor would get a new ID on every request until something is stored in the session.',

@@ -1,5 +1,7 @@
+import { allStores } from '../../inspect/sessions/mongo-stores.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
+import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { callText, cookieProperty, withTabs } from '../source/layout.ts';
@@ -14,6 +16,15 @@ export const giveStore: Edit<SessionFact> = {
   targets: (_project, { sessions }) => sessions.filter(({ store }) => store === undefined),
   write: (draft, session) => {
     const { options, file, node, shape } = session;
+    const [made] = shape === 'computed' ? allStores(draft.project.mongoStores) : [];
+    if (made)
+      throw refusedAt(
+        'The options of session() are computed at run time.',
+        'computed-options',
+        `These options may contain the store that ${made.file.path} creates in line ${lineOfNode(made.file, made.node)}. Pass it as \`store\` here, then run this command again.`,
+        { file, node },
+        { paste: 'nothing' },
+      );
     if (options) addStore(draft, session, options);
     else if (shape === 'computed')
       throw refusedAt(

@@ -7,7 +7,7 @@ const DRIVERS: [typeorm: string, mongodb: string][] = [
   ['>=1.0.0', '7'],
   ['>=0.3.22', '5 || 6'],
   ['>=0.3.17', '5'],
-  ['*', '3'],
+  ['>=0.2.35', '3'],
 ];
 
 /** The first 0.3 that supports mongodb 6. */
@@ -25,10 +25,12 @@ export function typeormDriver({
   const range = typeorm && validRange(typeorm.range);
   if (!range || lockedBy === 'yarn' || lockedBy === 'pnpm') return undefined;
   const current = driverOf(typeorm.version ?? range);
+  if (current === undefined) return undefined;
   if (current !== '3' || !intersects(range, RAISED)) return { driver: current };
-  return { driver: driverOf(RAISED), raised: RAISED };
+  return { driver: driverOf(RAISED) ?? current, raised: RAISED };
 }
 
-function driverOf(typeorm: string): string {
-  return DRIVERS.find(([range]) => intersects(typeorm, range))?.[1] ?? '3';
+/** Undefined for a typeorm before 0.2.35, which has no peer dependencies. */
+function driverOf(typeorm: string): string | undefined {
+  return DRIVERS.find(([range]) => intersects(typeorm, range))?.[1];
 }

@@ -1,0 +1,11 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+
+const app = express();
+app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+app.post('/login', (req, res) => {
+  req.session.user = req.query.user;
+  res.json(req.session.id);
+});
+app.listen(3000);
