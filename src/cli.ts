@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { version } from '../package.json';
+import { newSecret } from './apply/random.ts';
 import { type Invocation, parseArguments } from './arguments.ts';
 import { type RunOptions, runCreate } from './commands/create.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
-import { newSecret } from './commands/new-secret.ts';
 import { CliError, UsageError } from './errors.ts';
 import type { Examination, Outcome, Progress } from './outcome.ts';
 import { ambiguousName, isCommand, similarName, splitCommand } from './questions/command-names.ts';

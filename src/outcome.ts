@@ -30,8 +30,8 @@ export interface CheckRow {
 
 /** Reports the progress of a command. */
 export interface CommandProgress {
-  /** It printed a line. */
-  line(text: string): void;
+  /** It printed a text, of which the last line is shown. */
+  printed(text: string): void;
   ended(): void;
 }
 

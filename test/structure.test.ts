@@ -10,15 +10,16 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
  * folders in it, `x` the files directly in it. Every file may import errors.ts, types.ts and outcome.ts.
  */
 const ALLOWED: Record<string, string[]> = {
-  'cli.ts': ['arguments.ts', 'commands', 'ask', 'report', 'plan', 'questions', 'terminal.ts'],
+  'cli.ts': ['arguments.ts', 'commands', 'ask', 'report', 'apply', 'plan', 'questions', 'terminal.ts'],
   'arguments.ts': ['commands', 'report', 'questions', 'terminal.ts'],
   commands: ['doctor', 'ask', 'report', 'proof/**', 'apply', 'rules', 'plan/**', 'inspect/**', 'questions'],
   doctor: ['rules', 'plan/**', 'inspect/**'],
   ask: ['report', 'plan', 'questions', 'terminal.ts'],
-  report: ['plan', 'questions', 'terminal.ts'],
-  'proof/check': ['apply', 'proof/live', 'plan', 'inspect/**'],
+  report: ['rules', 'plan', 'questions', 'terminal.ts'],
+  'proof/check': ['apply', 'proof', 'proof/live', 'plan', 'inspect/**'],
   apply: ['plan'],
-  'proof/live': ['proof/live/preload', 'plan', 'inspect/**'],
+  'proof/live': ['proof', 'proof/live/preload', 'plan', 'inspect/**'],
+  proof: ['plan'],
   // Loaded into the app that is proven.
   'proof/live/preload': [],
   'plan/add': [

@@ -3,7 +3,7 @@ import type { Progress } from '../outcome.ts';
 import { fillSecrets } from '../plan/secrets.ts';
 import type { CreateStep, EditStep, Note, Plan } from '../types.ts';
 import { type Created, createFiles, removeCreated } from './files.ts';
-import { randomBytes } from './random.ts';
+import { newSecret } from './random.ts';
 
 export interface Applied {
   /** Notes about commands that failed after all files were written. */
@@ -31,8 +31,12 @@ export async function apply(plan: Plan, progress: Progress, editFiles?: EditFile
   return { notes: await runCommands(plan.root, commands, progress) };
 }
 
-async function writeFiles(
-  { root, steps }: Plan,
+/**
+ * Writes all files of the plan or none, with new secrets.
+ * @param checkSignals throws when the run is cancelled, which rolls the files back
+ */
+export async function writeFiles(
+  { root, steps }: Pick<Plan, 'root' | 'steps'>,
   checkSignals: () => Promise<void>,
   editFiles: EditFiles | undefined,
 ): Promise<void> {
@@ -55,12 +59,12 @@ async function writeFiles(
   }
 }
 
-/** Returns a function that replaces each token with 256 random bits, the same for one name in all files. */
+/** Returns a function that replaces each token with a new secret, the same for one name in all files. */
 function secretFiller(): (content: string) => string {
   const secrets = new Map<string, string>();
   return (content) =>
     fillSecrets(content, (name) => {
-      const secret = secrets.get(name) ?? randomBytes(32).toString('base64url');
+      const secret = secrets.get(name) ?? newSecret();
       secrets.set(name, secret);
       return secret;
     });

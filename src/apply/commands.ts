@@ -33,15 +33,7 @@ async function run(step: RunStep, cwd: string, report: CommandProgress): Promise
   process.on('SIGINT', ignore);
   const env = commandEnvironment(step.command);
   const child = execa(step.command, step.args, { cwd, stdin: 'ignore', reject: false, env });
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) =>
-      report.line(
-        String(chunk)
-          .trim()
-          .split(/[\r\n]+/)
-          .at(-1) ?? '',
-      ),
-    );
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => report.printed(String(chunk)));
   // SIGTERM reaches this process only: forward it, so that the child does not continue alone.
   const terminateChild = (): void => void (child.pid && process.kill(child.pid, 'SIGTERM'));
   process.on('SIGTERM', terminateChild);

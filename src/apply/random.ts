@@ -8,6 +8,11 @@ export function randomBytes(count: number): Buffer {
   return fromDevice(count) ?? process.getBuiltinModule('node:crypto').randomBytes(count);
 }
 
+/** A new secret for session cookies: 256 random bits as base64url. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
 /** Bytes from /dev/urandom; undefined when it does not exist or is not a character device. */
 function fromDevice(count: number): Buffer | undefined {
   if (process.platform !== 'linux' && process.platform !== 'darwin') return undefined;

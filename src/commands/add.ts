@@ -14,7 +14,7 @@ import { planAdd } from '../plan/add/plan-add.ts';
 import { appChoices, requireEditable } from '../plan/add/preconditions.ts';
 import { loadStoreFiles } from '../plan/create/store-files.ts';
 import type { CheckedProject } from '../proof/check/check-plan.ts';
-import type { AddOptions, Conversation, Flags } from '../questions/conversation.ts';
+import type { AddOptions, AppOptions, Conversation, Flags } from '../questions/conversation.ts';
 import type { Answers } from '../questions/values.ts';
 import type { Plan } from '../types.ts';
 import type { RunOptions } from './create.ts';
@@ -79,10 +79,10 @@ async function withCheck(plan: Plan, project: CheckedProject, chosen: AppOptions
 /** Inspects the project. Of several apps, the user chooses one at a terminal. @throws RefusedError if it cannot be edited */
 async function inspectApp(
   folder: string,
-  options: AddOptions,
+  { entry, packageDir }: AppOptions,
   conversation: Conversation | undefined,
 ): Promise<{ facts: ProjectFacts; chosen: AppOptions }> {
-  const given: AppOptions = entryOptions(options);
+  const given = { entry, packageDir };
   const inspection = inspectProject(folder, given);
   const choices = conversation ? appChoices(inspection) : [];
   if (!conversation || choices.length < 2) return { facts: requireEditable(inspection), chosen: given };
@@ -105,12 +105,6 @@ async function askReplacement(
     store: { value: 'mongo', from: 'prompt' },
     ...(sessions === 'move' ? { keepSessions: { value: true, from: 'prompt' as const } } : {}),
   };
-}
-
-type AppOptions = Pick<AddOptions, 'entry' | 'packageDir'>;
-
-function entryOptions({ entry, packageDir }: AddOptions): AppOptions {
-  return { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
 }
 
 async function detectedManager(facts: ProjectFacts, { userAgent }: RunOptions): Promise<Answers> {

@@ -75,11 +75,10 @@ export async function runDoctor(
 
 /** The facts about each app: of a repository with several packages, one for each. @throws RefusedError without an app */
 function apps(folder: string, { entry, packageDir, fix, live }: DoctorOptions): ProjectFacts[] {
-  const given = { ...(entry === undefined ? {} : { entry }), ...(packageDir === undefined ? {} : { packageDir }) };
-  const inspection = inspectProject(folder, given);
+  const inspection = inspectProject(folder, { entry, packageDir });
   // One package at a time is repaired or started.
   if (!fix && !live && 'problem' in inspection && inspection.problem === 'several-packages')
-    return inspection.packages.map(({ dir }) => requireApp(inspectProject(folder, { ...given, packageDir: dir })));
+    return inspection.packages.map(({ dir }) => requireApp(inspectProject(folder, { entry, packageDir: dir })));
   return [requireApp(inspection)];
 }
 

@@ -1,6 +1,6 @@
-import { CancelledError } from '../errors.ts';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import type { LiveCheck, Progress } from '../outcome.ts';
+import { cancellable } from '../proof/cancellable.ts';
 
 /**
  * Looks at the database of an app, then starts the app on a scratch database and proves what its sessions do.
@@ -14,18 +14,10 @@ export async function proveLive(
   const { liveTarget } = await import('../proof/live/live-target.ts');
   const { probeDatabase } = await import('../proof/live/probe-database.ts');
   const { prove } = await import('../proof/live/prove.ts');
-  const controller = new AbortController();
-  const cancel = (): void => controller.abort(new CancelledError());
-  process.on('SIGINT', cancel);
-  process.on('SIGTERM', cancel);
   const step = progress.stepStarted('Proving the sessions');
-  try {
-    const target = liveTarget(project);
-    const options = { signal: controller.signal, onStep: step.line };
+  const target = liveTarget(project);
+  return cancellable(async (signal) => {
+    const options = { signal, onStep: step.printed };
     return [...(await probeDatabase(target, options)), ...(await prove(target, { ...options, scratchUrl }))];
-  } finally {
-    step.ended();
-    process.off('SIGINT', cancel);
-    process.off('SIGTERM', cancel);
-  }
+  }).finally(step.ended);
 }

@@ -35,8 +35,8 @@ import { moduleRequests } from './syntax/imports.ts';
 import type { SourceFile } from './syntax/source-file.ts';
 
 export interface InspectOptions {
-  entry?: string;
-  packageDir?: string;
+  entry?: string | undefined;
+  packageDir?: string | undefined;
 }
 
 /**

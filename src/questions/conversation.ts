@@ -4,12 +4,16 @@ import type { Answers, Command, Question, QuestionContext, QuestionId, Value } f
 /** The flags that were passed: a string for a flag with a value, a boolean for `--x` and `--no-x`. */
 export type Flags = Partial<Record<QuestionId, string | boolean>>;
 
+/** Selects the app of a project that has several. */
+export interface AppOptions {
+  /** The file that creates the app. */
+  entry?: string | undefined;
+  /** The workspace package of the app. */
+  packageDir?: string | undefined;
+}
+
 /** Flags about a project that are not questions. */
-export interface ProjectOptions {
-  /** The file that creates the app, if there are several. */
-  entry?: string;
-  /** The workspace package to edit. */
-  packageDir?: string;
+export interface ProjectOptions extends AppOptions {
   /** Also edit files with uncommitted changes. */
   allowDirty: boolean;
 }
@@ -20,7 +24,7 @@ export interface AddOptions extends ProjectOptions {
 }
 
 /** An app of a project that has several, and the option that selects it. */
-export interface AppChoice extends Pick<AddOptions, 'entry' | 'packageDir'> {
+export interface AppChoice extends AppOptions {
   label: string;
 }
 
@@ -59,7 +63,7 @@ export interface Conversation {
   /** Shows the answers and asks whether to continue. */
   review: (answers: Answers, ask: Asker) => Promise<Review>;
   /** Asks which of several apps to edit; resolves to the option that selects it. */
-  chooseApp: (choices: readonly AppChoice[]) => Promise<Pick<AddOptions, 'entry' | 'packageDir'>>;
+  chooseApp: (choices: readonly AppChoice[]) => Promise<AppOptions>;
   /** Asks whether files with uncommitted changes may be edited. */
   editDirty: (files: readonly string[]) => Promise<boolean>;
   /** Asks before a store is replaced; resolves to whether its sessions end or are moved. */

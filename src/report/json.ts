@@ -1,6 +1,7 @@
 import type { CliError } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
 import type { Examination, Outcome } from '../outcome.ts';
+import { explain } from '../rules/rule.ts';
 import type { Note, Plan, Step } from '../types.ts';
 
 /** Renders the unified diff of a step; loaded only when needed. */
@@ -18,7 +19,7 @@ export function jsonExamination(examination: Examination, differ: Differ | undef
   const notes = diagnoses.map(({ rule, what: _, severity, message, why, fix, endLine, endColumn, ...place }) => ({
     code: rule,
     severity,
-    message: [message, why, fix].filter((sentence) => sentence !== undefined).join(' '),
+    message: explain({ why, fix }, { message }),
     ...place,
   }));
   const files = plan ? body(plan, differ) : undefined;

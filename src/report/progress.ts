@@ -7,7 +7,7 @@ import type { Ink } from './palette.ts';
 /** After this time without output, a line says that the command is still running. Milliseconds. */
 const SILENCE = 20_000;
 
-const SILENT: CommandProgress = { line() {}, ended() {} };
+const SILENT: CommandProgress = { printed() {}, ended() {} };
 
 /** Reports nothing, for `--json`. */
 export const NO_PROGRESS: Progress = {
@@ -52,7 +52,7 @@ function lines(text: string, ink: Ink): CommandProgress {
     () => print(`${ink.dim(`${text} ... still running after ${seconds(startedAt)}`)}\n`),
     SILENCE,
   );
-  return { line: () => timer.refresh(), ended: () => clearInterval(timer) };
+  return { printed: () => timer.refresh(), ended: () => clearInterval(timer) };
 }
 
 function liveLine(text: string, ink: Ink): CommandProgress {
@@ -67,9 +67,14 @@ function liveLine(text: string, ink: Ink): CommandProgress {
   draw();
   const timer = setInterval(draw, 1000);
   return {
-    line(printed) {
+    printed(output) {
       printedAt = Date.now();
-      last = stripVTControlCharacters(printed);
+      last = stripVTControlCharacters(
+        output
+          .trim()
+          .split(/[\r\n]+/)
+          .at(-1) ?? '',
+      );
       draw();
     },
     ended() {

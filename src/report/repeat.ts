@@ -1,4 +1,4 @@
-import { shellWord } from '../plan/shell.ts';
+import { appFlags, shellWord } from '../plan/shell.ts';
 import { similarName } from '../questions/command-names.ts';
 import type { AddOptions } from '../questions/conversation.ts';
 import { questionsFor } from '../questions/table.ts';
@@ -23,15 +23,8 @@ function isRepeated(id: QuestionId, { from, value }: Answer): boolean {
   return from === 'flag' || from === 'prompt' || (id === 'pm' && value !== 'npm');
 }
 
-function addWords(
-  { entry, packageDir, allowDirty, check }: AddOptions = { allowDirty: false, check: false },
-): string[] {
-  return [
-    ...(entry === undefined ? [] : ['--entry', shellWord(entry)]),
-    ...(packageDir === undefined ? [] : ['--package', shellWord(packageDir)]),
-    ...(allowDirty ? ['--allow-dirty'] : []),
-    ...(check ? ['--check'] : []),
-  ];
+function addWords({ allowDirty, check, ...app }: AddOptions = { allowDirty: false, check: false }): string[] {
+  return [...appFlags(app), ...(allowDirty ? ['--allow-dirty'] : []), ...(check ? ['--check'] : [])];
 }
 
 function flagWords(flag: string | undefined, value: Value, show: (value: Value) => string): string[] {

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { homepage } from '../../package.json';
 import type { Diagnosis, Examination } from '../outcome.ts';
+import { explain } from '../rules/rule.ts';
 import { rulePage } from './examination.ts';
 
 const LEVELS = { info: 'note', warning: 'warning', error: 'error' };
@@ -47,12 +48,12 @@ export function sarif({ root, diagnoses, checks = [] }: Examination, version: st
 }
 
 function result(one: Diagnosis, ruleIndex: number) {
-  const { rule, severity, message, why, fix, file, line, column, endLine, endColumn, accepted } = one;
+  const { rule, severity, file, line, column, endLine, endColumn, accepted } = one;
   return {
     ruleId: rule,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: [message, why, fix].filter((sentence) => sentence !== undefined).join(' ') },
+    message: { text: explain(one, one) },
     locations: [
       {
         physicalLocation: {

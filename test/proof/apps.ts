@@ -11,7 +11,7 @@ import { install } from '../e2e/app.ts';
 import { scratchFolder } from '../real/packed.ts';
 
 const APPS = fileURLToPath(new URL('apps', import.meta.url));
-const SOURCE = fileURLToPath(new URL('../../src/proof/live', import.meta.url));
+const SOURCE = fileURLToPath(new URL('../../src/proof', import.meta.url));
 
 interface Engine {
   prove: typeof prove;
@@ -21,7 +21,12 @@ interface Engine {
 /** The proof as it is published, with its preload next to it. @returns the folder of `prove.cjs` */
 export async function bundleEngine(): Promise<string> {
   const folder = scratchFolder();
-  const entries = { prove: 'prove.ts', probe: 'probe-database.ts', 'live-preload': 'preload/preload.ts' };
+  const entries = {
+    prove: 'live/prove.ts',
+    probe: 'live/probe-database.ts',
+    cancellable: 'cancellable.ts',
+    'live-preload': 'live/preload/preload.ts',
+  };
   const files = Object.entries(entries).map(([name, file]) => [name, path.join(SOURCE, file)]);
   await bundle(Object.fromEntries(files), folder);
   return folder;

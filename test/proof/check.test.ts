@@ -368,13 +368,24 @@ describe('a wrong edit that only a start shows is stopped', () => {
   });
 
   test('and an app that did not start before is said not to be proven', async () => {
-    await project('app', { start: START }, { 'app.js': `throw new Error('not configured');\n${LISTENS}` });
-    const notes = await withStart(planOf({ 'app.js': `throw new Error('not configured');\n${LISTENS}\n` }));
+    const app = `require('node:fs').readFileSync(__dirname + '/key.pem');\n${LISTENS}`;
+    await project('app', { start: START }, { 'app.js': app });
+    const notes = await withStart(planOf({ 'app.js': `${app}\n` }));
     expect(notes.at(-1)).toMatchObject({
       code: 'start-not-proven',
       message: expect.stringMatching(
-        /^It was not proven that a session survives a restart\. npm start ends .*not configured/,
+        /^It was not proven that a session survives a restart\. npm start ends .*, open 'key\.pem' \(ENOENT\)\. To prove/,
       ),
+    });
+  });
+
+  test('and an app that is no longer found in the edited copy is said not to be proven', async () => {
+    await project('app', { start: START }, { 'app.js': LISTENS });
+    const edited = LISTENS.replace("require('express')", "eval('require')('express')");
+    const notes = await withStart(planOf({ 'app.js': edited }));
+    expect(notes.at(-1)).toMatchObject({
+      code: 'start-not-proven',
+      message: expect.stringContaining('The app was not found in the copy.'),
     });
   });
 });
@@ -531,7 +542,8 @@ process.exitCode = at === -1 ? 0 : 1;
     const ended = await cli;
     expect(ended.exitCode).toBe(130);
     expect(ended.stderr).toContain('Cancelled. Nothing was written.');
-    expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow('ESRCH');
+    // Init may collect the ended process a little later.
+    await vi.waitFor(() => expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow('ESRCH'));
     expect(readdirSync(temporary)).toEqual([]);
     expect(hashOf(folder)).toBe(before);
   });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectWithDriver } from '../../src/proof/live/driver.ts';
 import { type PreloadSettings, SETTINGS_VARIABLE } from '../../src/proof/live/preload/protocol.ts';
 import { install } from '../e2e/app.ts';
@@ -23,7 +23,11 @@ const options = { serverSelectionTimeoutMS: 2000, ...(process.argv[1] === '3' &&
 
 describe.each(['3.2.5', '3.7.4', '4.1.3', '4.17.2', '6.12.0'])('driver %s', (version) => {
   const folder = scratchFolder();
+  const warnings: string[] = [];
+  const collect = ({ message }: Error) => warnings.push(message);
+  afterAll(() => process.off('warning', collect));
   beforeAll(async () => {
+    process.on('warning', collect);
     writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ dependencies: { mongodb: version } }));
     await install(folder);
   }, 120_000);
@@ -52,13 +56,14 @@ describe.each(['3.2.5', '3.7.4', '4.1.3', '4.17.2', '6.12.0'])('driver %s', (ver
     }
   });
 
-  test('a mongodb+srv URL leaves no options for the next client', { timeout: 60_000 }, async () => {
+  test('a mongodb+srv URL leaves no options for the next client, and no warning', { timeout: 60_000 }, async () => {
     await expect(connectWithDriver(folder, 'mongodb+srv://db.example.invalid/app')).rejects.toThrow(/example\.invalid/);
     const server = await startMongod();
     try {
       const client = await connectWithDriver(folder, server.url);
       expect(await client?.db().command({ ping: 1 })).toEqual({ ok: 1 });
       await client?.close();
+      expect(warnings).toEqual([]);
     } finally {
       await server.stop();
     }

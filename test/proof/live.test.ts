@@ -57,10 +57,21 @@ describe.concurrent('ten apps with one mistake each, and one without', () => {
     expect(found).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
   });
 
+  test.for([
+    ['no-env-file', 'node: .env.local: not found.'],
+    [
+      'bad-variables',
+      'Error: [ { "code": "invalid_type", "path": [ "CLIENT_ORIGIN" ] }, { "code": "invalid_type", "path": [ "MAIL_FROM" ] } ].',
+    ],
+  ] as const)('%s: why it does not start', { timeout: 60_000 }, async ([name, reason]) => {
+    const start = 'failed starts: npm start ends before it listens on a port:';
+    expect(findings(await proofOf(name, { only: [] }))).toEqual([`${start} ${reason}`]);
+  });
+
   test('an app that does not start: its error, without credentials', { timeout: 60_000 }, async () => {
     const checks = await proofOf('no-start');
     expect(findings(checks)).toEqual([
-      'failed starts: npm start ends before it listens on a port: Error: Missing MAIL_KEY: cannot use redis://:***@127.0.0.1:2',
+      'failed starts: npm start ends before it listens on a port: Error: Missing MAIL_KEY: cannot use redis://:***@127.0.0.1:2. Variables without a value: MAIL_KEY.',
     ]);
     expect(checks.slice(1).every(({ status, message }) => status === 'skipped' && message !== '')).toBe(true);
   });
@@ -155,7 +166,7 @@ describe('the scratch database', () => {
     }
   });
 
-  test.for(['SIGINT', 'SIGTERM'] as const)(
+  test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     '%s leaves no process and no folder',
     { timeout: 60_000 },
     async (signal) => {
@@ -163,7 +174,10 @@ describe('the scratch database', () => {
       mkdirSync(path.join(scratch, 'tmp'));
       const script = `
       const { prove } = require(${JSON.stringify(path.join(engine, 'prove.cjs'))});
-      prove(${JSON.stringify(targetOf(path.join(apps, 'sound')))}, { onStep: (title) => console.log(title) });`;
+      const { cancellable } = require(${JSON.stringify(path.join(engine, 'cancellable.cjs'))});
+      const target = ${JSON.stringify(targetOf(path.join(apps, 'sound')))};
+      cancellable((signal) => prove(target, { signal, onStep: (title) => console.log(title) }))
+        .catch(({ exitCode }) => (process.exitCode = exitCode));`;
       const env = { ...process.env, TMPDIR: path.join(scratch, 'tmp') };
       const child = spawn(process.execPath, ['-e', script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
       let output = '';
@@ -171,7 +185,7 @@ describe('the scratch database', () => {
       while (!output.includes('Two processes share')) await once(child.stdout, 'data');
       const exit = once(child, 'exit');
       child.kill(signal);
-      expect(await exit).toEqual([null, signal]);
+      expect(await exit).toEqual([130, null]);
       expect(readdirSync(path.join(scratch, 'tmp'))).toEqual([]);
       expect(processesWith(env.TMPDIR)).toEqual([]);
     },

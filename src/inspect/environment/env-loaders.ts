@@ -9,6 +9,7 @@ import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
 import { type Call, optionValue, propertyOf, stringValue } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
+import { isExample } from './variable-files.ts';
 
 /** Code or configuration that loads an env file into `process.env`. */
 export interface EnvLoader {
@@ -79,7 +80,7 @@ function hasTool(disk: Disk, pkg: PackageFacts): boolean {
 
 /** Whether an env file is not for this machine in development: an example, or one for tests or production. */
 export function isForOtherUse(path: string): boolean {
-  return /example|sample|template|dist|default|schema|test|prod|staging|\bci\b/i.test(basename(path));
+  return isExample({ path }) || /schema|test|prod|staging|\bci\b/i.test(basename(path));
 }
 
 const PRELOAD = /^(dotenv|dotenv-safe|dotenv-flow|dotenv-extended|@dotenvx\/dotenvx|dotenv-defaults)\/config(\.js)?$/;

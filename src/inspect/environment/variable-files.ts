@@ -43,6 +43,6 @@ export function urlsIn({ text }: VariableFile): { url: string; line: number }[] 
 }
 
 /** Whether an env file is a template to be copied. */
-export function isExample({ path }: VariableFile): boolean {
+export function isExample({ path }: Pick<VariableFile, 'path'>): boolean {
   return /example|sample|template|dist|default/i.test(basename(path));
 }

@@ -11,7 +11,7 @@ interface ObjectLiteral {
   node: t.ObjectExpression;
 }
 
-interface OptionFact extends Place {
+export interface OptionFact extends Place {
   node: t.ObjectProperty;
 }
 

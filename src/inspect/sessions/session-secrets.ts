@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { contains, isMember, keyName, stringValue } from '../syntax/ast.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
+import type { Place, SourceFile } from '../syntax/source-file.ts';
 import { cookieOf, numberOption, optionOf } from './options.ts';
 import type { SessionFact } from './session.ts';
 
@@ -11,10 +11,18 @@ interface Facts {
 
 /** The variable that the secret of the sessions is read from in their options, if there is one. */
 export function secretVariable({ sessions, environment }: Facts): string | undefined {
-  const places = sessions.flatMap(({ options }) => optionOf(options, 'secret') ?? []);
-  return environment.reads.find(({ file, node }) =>
-    places.some((place) => place.file === file && contains(place.node, node)),
-  )?.name;
+  return variablesReadIn(
+    { environment },
+    sessions.map(({ options }) => optionOf(options, 'secret')),
+  )[0];
+}
+
+/** The variables that the code of some places reads. */
+export function variablesReadIn({ environment }: Pick<Facts, 'environment'>, places: (Place | undefined)[]): string[] {
+  const reads = environment.reads.filter(({ file, node }) =>
+    places.some((place) => place?.file === file && contains(place.node, node)),
+  );
+  return reads.map(({ name }) => name);
 }
 
 /** Whether the code splits a text at commas, as it has to where a variable holds several secrets. */

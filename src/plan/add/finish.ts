@@ -1,11 +1,9 @@
 import path from 'node:path';
 import { PROGRAM } from '../../questions/command-names.ts';
-import type { AddOptions } from '../../questions/conversation.ts';
+import type { AppOptions } from '../../questions/conversation.ts';
 import type { Answers } from '../../questions/values.ts';
 import type { Plan, RunStep } from '../../types.ts';
-import { shellWord } from '../shell.ts';
-
-type AppOptions = Pick<AddOptions, 'entry' | 'packageDir'>;
+import { appFlags, shellWord } from '../shell.ts';
 
 /** Adds the install, or the commands to type next, to a plan with edits; the last one proves the result. Pure. */
 export function finishPlan(plan: Plan, answers: Answers, cwd: string, chosen: AppOptions): Plan {
@@ -23,11 +21,7 @@ export function finishPlan(plan: Plan, answers: Answers, cwd: string, chosen: Ap
   return { ...plan, next: [there, ...plan.next, proof] };
 }
 
-function proofCommand(folder: string, { entry, packageDir }: AppOptions): string {
-  const words = [
-    ...(folder === '' ? [] : [shellWord(folder)]),
-    ...(entry === undefined ? [] : ['--entry', shellWord(entry)]),
-    ...(packageDir === undefined ? [] : ['--package', shellWord(packageDir)]),
-  ];
-  return ['npx', PROGRAM, 'doctor', '--live', ...words].join(' ');
+function proofCommand(folder: string, chosen: AppOptions): string {
+  const words = folder === '' ? [] : [shellWord(folder)];
+  return ['npx', PROGRAM, 'doctor', '--live', ...words, ...appFlags(chosen)].join(' ');
 }

@@ -1,18 +1,17 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import { writeFiles } from '../../apply/apply.ts';
 import { editFiles } from '../../apply/edits.ts';
 import { reason } from '../../apply/files.ts';
-import { randomBytes } from '../../apply/random.ts';
-import { CancelledError } from '../../errors.ts';
 import { gitFacts } from '../../inspect/environment/gitignore.ts';
 import { repositoryFiles } from '../../inspect/environment/repository-files.ts';
 import { Disk } from '../../inspect/project/disk.ts';
 import type { Progress } from '../../outcome.ts';
-import { fillSecrets } from '../../plan/secrets.ts';
 import type { Note, Plan } from '../../types.ts';
+import { cancellable } from '../cancellable.ts';
+import { CleanUp } from '../clean-up.ts';
 import { installAfter, installBefore } from './install.ts';
-import { outputMask } from './masked-output.ts';
+import { outputMask } from './output-mask.ts';
 import { copyRepository, type RepositoryCopy, removeLocalFiles } from './repository-copy.ts';
 import type { Ran } from './run-command.ts';
 import { findScripts, type Script } from './scripts.ts';
@@ -38,17 +37,25 @@ const LIMIT = 5 * 60_000;
 const MAX_FILES = 50_000;
 
 /**
- * Applies a plan to a copy of the project, and runs the project's scripts on it and on an untouched copy: as the developer
- * has the project, and as a clone is, without the files that git ignores. Writes nothing outside of a temporary folder.
+ * Applies a plan to a copy of the project, and runs the project's scripts on it and on an untouched copy: first with the
+ * files that git ignores, as on the developer's machine, then without them, as in a clone. Writes only to a temporary folder.
  * @returns a note for each script
  * @throws RefusedError when a script passes without the plan and fails with it; CancelledError
  */
-export async function checkPlan(plan: Plan, project: CheckedProject, options: CheckOptions): Promise<Note[]> {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cmsa-check-')));
-  const cancellation = cancelOnSignals();
+export function checkPlan(plan: Plan, project: CheckedProject, options: CheckOptions): Promise<Note[]> {
+  return cancellable((signal) => tryPlan(plan, project, options, signal));
+}
+
+async function tryPlan(
+  plan: Plan,
+  project: CheckedProject,
+  options: CheckOptions,
+  signal: AbortSignal,
+): Promise<Note[]> {
+  const cleanUp = new CleanUp();
   const comparisons: Comparison[] = [];
   try {
-    const trial = await prepare(plan, project, options, folder, cancellation.signal);
+    const trial = await prepare(plan, project, options, cleanUp, signal);
     const notes = await compare(trial, project.packageDir, (comparison) => {
       comparisons.push(comparison);
       requireUnbroken(trial, comparison);
@@ -59,9 +66,8 @@ export async function checkPlan(plan: Plan, project: CheckedProject, options: Ch
     if (error instanceof Error && 'syscall' in error) throw cannotCheck(reason(error));
     throw error;
   } finally {
-    cancellation.stop();
-    if (!cancellation.signal.aborted) options.progress.checked(comparisons.map(rowOf));
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (!signal.aborted) options.progress.checked(comparisons.map(rowOf));
+    cleanUp.run();
   }
 }
 
@@ -77,9 +83,10 @@ async function prepare(
   plan: Plan,
   { packageManager }: CheckedProject,
   { progress, limit = LIMIT, proveStart }: CheckOptions,
-  folder: string,
+  cleanUp: CleanUp,
   signal: AbortSignal,
 ): Promise<Trial> {
+  const folder = cleanUp.temporaryFolder();
   const report = progress.stepStarted('Copying the project');
   try {
     const files = repositoryFiles(plan.root);
@@ -89,38 +96,29 @@ async function prepare(
     const after = copyRepository(files, path.join(folder, 'after'));
     await applyPlan(plan, after, within, signal);
     const mask = outputMask(after.root, [...files.committable, ...after.local]);
-    return { plan, packageManager, files, within, before, after, mask, limit, progress, signal, proveStart };
+    return { plan, packageManager, files, within, before, after, mask, limit, progress, cleanUp, signal, proveStart };
   } finally {
     report.ended();
   }
 }
 
 async function applyPlan({ steps }: Plan, copy: RepositoryCopy, within: string, signal: AbortSignal): Promise<void> {
-  const secrets = new Map<string, string>();
-  const fill = (text: string): string =>
-    fillSecrets(text, (name) => {
-      const secret = secrets.get(name) ?? randomBytes(32).toString('base64url');
-      secrets.set(name, secret);
-      return secret;
-    });
   const root = path.join(copy.root, within);
-  const edits = steps.flatMap((step) => (step.kind === 'edit' ? [{ ...step, after: fill(step.after) }] : []));
-  const creates = steps.flatMap((step) => (step.kind === 'create' ? [{ ...step, content: fill(step.content) }] : []));
-  await editFiles(root, edits, creates, async () => signal.throwIfAborted());
+  await writeFiles({ root, steps }, async () => signal.throwIfAborted(), editFiles);
   const disk = new Disk(copy.root);
-  const ignored = creates.map(({ path: file }) => path.join(root, file)).filter((file) => gitFacts(disk, file).ignored);
-  copy.local.push(...ignored.map((file) => disk.name(file)));
+  const created = steps.flatMap((step) => (step.kind === 'create' ? path.join(root, step.path) : []));
+  copy.local.push(...created.filter((file) => gitFacts(disk, file).ignored).map((file) => disk.name(file)));
 }
 
 /** A script to run on both copies. */
 interface Run {
   script: Script;
-  /** Its run with the files that git ignores, if this is the one without them. */
-  developer?: Run;
+  /** For a run without the files that git ignores: the run of the same script with them. */
+  withLocalFiles?: Run;
 }
 
 /**
- * Runs the scripts and the app on both copies; first on the untouched one, as the other one then gets its packages.
+ * Runs the scripts and the app on the untouched copy, then on the edited one, which gets the packages of the first.
  * @returns notes about the start of the app
  */
 async function compare(trial: Trial, packageDir: string, report: (comparison: Comparison) => void): Promise<Note[]> {
@@ -131,18 +129,18 @@ async function compare(trial: Trial, packageDir: string, report: (comparison: Co
   const results = new Map<Run, Ran | string>();
   const startBefore = (): Promise<StartProof | undefined> => startIn(trial, before);
   const started = await runAll(trial, before, runs, startBefore, async (run) => {
-    // Without such files, the copy is a clone already.
-    const known = run.developer && before.local.length === 0 ? results.get(run.developer) : undefined;
-    results.set(run, known ?? run.script.skipped ?? (await runIn(trial, before, run.script)));
+    // A project without ignored files is the same as its clone.
+    const result = run.withLocalFiles && before.local.length === 0 ? results.get(run.withLocalFiles) : undefined;
+    results.set(run, result ?? run.script.skipped ?? (await runIn(trial, before, run.script)));
   });
   const installed = await installAfter(trial);
   if (installed) report(installed);
   const startAfter = (): Promise<Note[]> => compareStart(trial, started, report);
   return runAll(trial, after, runs, startAfter, async (run) => {
-    const earlier = results.get(run) ?? 'not run';
-    const isComparable = typeof earlier !== 'string' && earlier.status !== 'did not end';
-    const later = isComparable ? await runIn(trial, after, run.script) : 'not run';
-    report({ command: run.script, before: earlier, after: later });
+    const resultBefore = results.get(run) ?? 'not run';
+    const isComparable = typeof resultBefore !== 'string' && resultBefore.status !== 'did not end';
+    const resultAfter = isComparable ? await runIn(trial, after, run.script) : 'not run';
+    report({ command: run.script, before: resultBefore, after: resultAfter });
   });
 }
 
@@ -153,12 +151,15 @@ function runsOf(scripts: readonly Script[], inClone: boolean): Run[] {
     ...runs,
     ...repeated.map((run): Run => {
       const script = { ...run.script, title: `${run.script.title} in a clone`, inClone: true };
-      return { script, developer: run };
+      return { script, withLocalFiles: run };
     }),
   ];
 }
 
-/** Runs scripts, and starts the app, with the files that git ignores, then scripts without. @returns what `start` does */
+/**
+ * Runs the scripts and starts the app with the files that git ignores, then runs scripts without them.
+ * @returns the result of `start`
+ */
 async function runAll<T>(
   { signal }: Trial,
   copy: RepositoryCopy,
@@ -166,24 +167,10 @@ async function runAll<T>(
   start: () => Promise<T>,
   action: (run: Run) => Promise<void>,
 ): Promise<T> {
-  for (const run of runs.filter(({ developer }) => !developer)) await action(run);
+  for (const run of runs.filter(({ withLocalFiles }) => !withLocalFiles)) await action(run);
   const started = await start();
   removeLocalFiles(copy);
-  for (const run of runs.filter(({ developer }) => developer)) await action(run);
+  for (const run of runs.filter(({ withLocalFiles }) => withLocalFiles)) await action(run);
   signal.throwIfAborted();
   return started;
-}
-
-/** Aborts on Ctrl-C, and when the terminal is closed or the process is to end. */
-function cancelOnSignals(): { signal: AbortSignal; stop(): void } {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(new CancelledError());
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const name of signals) process.on(name, abort);
-  return {
-    signal: controller.signal,
-    stop: () => {
-      for (const name of signals) process.off(name, abort);
-    },
-  };
 }

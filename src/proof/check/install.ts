@@ -8,7 +8,7 @@ import type { Comparison } from './verdict.ts';
 const LIMIT = 10 * 60_000;
 
 /**
- * Gives the untouched copy the packages of the project: its own ones where it has them, else newly installed.
+ * Gives the untouched copy the packages of the project: copies the installed ones, or installs them if there are none.
  * @throws RefusedError when they cannot be installed
  */
 export async function installBefore(trial: Trial): Promise<void> {
@@ -25,7 +25,7 @@ export async function installBefore(trial: Trial): Promise<void> {
 }
 
 /**
- * Gives the edited copy the packages of the untouched one, whose scripts have run, and installs what the plan changes.
+ * Moves the packages of the untouched copy, whose scripts have run, to the edited one, and installs what the plan changes.
  * @returns undefined when the plan changes no packages
  * @throws RefusedError when they cannot be installed without the plan either
  */
@@ -52,8 +52,8 @@ function isYarnBerry({ files, packageManager }: Trial): boolean {
 }
 
 /**
- * @param isAddition only the packages of the plan are installed, which have no install scripts. Those of the project are
- * left out then: they are about packages that are there, or about git.
+ * @param isAddition whether only the packages of the plan are missing. They have no install scripts, and those of the
+ * project need not run again.
  */
 function installCommand({ plan, within, packageManager: command }: Trial, isAddition: boolean): Command {
   const manifest = plan.steps.find((step) => step.kind === 'edit' && isManifest(step.path));

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** A place that the output of a script names. */
+/** A file, and often a line, that the output of a script names. */
 export interface Problem {
   /** Relative to the root of the plan, with forward slashes. */
   file: string;
@@ -62,7 +62,7 @@ function projectFile(name: string | undefined, { copy, root, cwd }: Folders): st
   return path.relative(root, file).split(path.sep).join('/');
 }
 
-/** Problems that are not among earlier ones, their positions apart. */
+/** The problems that are not among earlier ones, whatever their line numbers. */
 export function newProblems(problems: readonly Problem[], earlier: readonly Problem[]): Problem[] {
   const keys = new Set(earlier.map(keyOf));
   return problems.filter((problem) => !keys.has(keyOf(problem)));
@@ -87,19 +87,19 @@ const NOISE =
 const TAP = /^(location|failureType|duration_ms|type|code|name|stack): |^(---|\.\.\.)$/;
 const MAX_LINES = 12;
 
-/** The first lines about an error that the output before the change does not have. */
+/** The first lines about an error that are not in the output before the change. */
 export function firstErrorLines(output: string, earlier: string, isInstall: boolean): string[] {
-  const known = new Set(earlier.split('\n').map(withoutNumbers));
+  const earlierLines = new Set(earlier.split('\n').map(withoutNumbers));
   const lines = output.split('\n').filter((line) => {
     const text = line.trim();
-    if (text === '' || known.has(withoutNumbers(line))) return false;
+    if (text === '' || earlierLines.has(withoutNumbers(line))) return false;
     return isInstall ? !/A complete log|^npm (warn|notice)/.test(text) : !NOISE.test(text) && !TAP.test(text);
   });
   const first = lines.findIndex((line) => ERROR.test(line));
   return first === -1 ? lines.slice(-MAX_LINES) : lines.slice(first, first + MAX_LINES);
 }
 
-/** A line of a file; empty where there is none. */
+/** The line of a file that a problem names; empty if it names none. */
 export function sourceLine(root: string, { file, line }: Problem): string {
   if (line === undefined) return '';
   return readFileSync(path.join(root, file), 'utf8').split('\n')[line - 1]?.trim() ?? '';

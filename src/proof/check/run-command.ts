@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { commandEnvironment } from '../../apply/command-environment.ts';
 import type { CommandProgress } from '../../outcome.ts';
-import { CleanUp } from '../live/clean-up.ts';
-import { ProcessGroup, until } from '../live/process-group.ts';
+import type { CleanUp } from '../clean-up.ts';
+import { ProcessGroup, until } from '../process-group.ts';
 
 export interface Ran {
   status: 'passed' | 'failed' | 'did not end';
@@ -15,6 +15,7 @@ interface Options {
   cwd: string;
   /** Milliseconds. */
   limit: number;
+  cleanUp: CleanUp;
   signal: AbortSignal;
   progress: CommandProgress;
 }
@@ -28,19 +29,13 @@ const MAX_OUTPUT = 4 * 1024 * 1024;
  * @throws the reason of `signal` if it aborts
  */
 export async function runCommand(command: string, args: readonly string[], options: Options): Promise<Ran | undefined> {
-  const { cwd, limit, signal, progress } = options;
+  const { cwd, limit, cleanUp, signal, progress } = options;
   signal.throwIfAborted();
   const startedAt = Date.now();
-  const cleanUp = new CleanUp();
   let output = '';
   const group = new ProcessGroup(cleanUp, [command, ...args], cwd, environment(command), (text) => {
     if (output.length < MAX_OUTPUT) output += text;
-    progress.line(
-      text
-        .trim()
-        .split(/[\r\n]+/)
-        .at(-1) ?? '',
-    );
+    progress.printed(text);
   });
   try {
     const hasEnded = await until(() => group.hasEnded || signal.aborted, limit);
@@ -51,7 +46,6 @@ export async function runCommand(command: string, args: readonly string[], optio
     const status = hasEnded ? (group.exitCode === 0 ? 'passed' : 'failed') : 'did not end';
     return { status, output: stripVTControlCharacters(output), ms };
   } finally {
-    cleanUp.run();
     progress.ended();
   }
 }

@@ -5,9 +5,9 @@ import { stringRecord } from '../../inspect/project/json.ts';
 import { readManifest } from '../../inspect/project/manifest.ts';
 import type { Command } from './trial.ts';
 
-/** A script of the project that shows whether its code is right. */
+/** A script of the project that checks its code. */
 export interface Script extends Command {
-  /** It may depend on files that a clone does not have: what it runs is the app. */
+  /** It runs the code of the app, so it may depend on files that a clone does not have. */
   runsApp: boolean;
   /** The reason why it is not run, as a predicate. */
   skipped?: 'changes files' | 'never ends';
@@ -16,37 +16,26 @@ export interface Script extends Command {
 /** The scripts to run, by what they check; of each kind, the first that a package has. */
 const KINDS: { names: string[]; runsApp: boolean }[] = [
   {
-    names: [
-      'typecheck',
-      'type-check',
-      'type:check',
-      'types:check',
-      'check-types',
-      'check:types',
-      'check:type',
-      'ts:check',
-    ].concat(['check:ts', 'check-ts', 'tsc', 'types']),
+    names: words(`
+      typecheck type-check type:check types:check check-types check:types check:type ts:check check:ts check-ts tsc types
+    `),
     runsApp: false,
   },
+  { names: words('lint lint:check check:lint lint:js lint:ts lint:src eslint standard xo check'), runsApp: false },
   {
-    names: ['lint', 'lint:check', 'check:lint', 'lint:js', 'lint:ts', 'lint:src', 'eslint', 'standard', 'xo', 'check'],
-    runsApp: false,
-  },
-  {
-    names: [
-      'format:check',
-      'format-check',
-      'check:format',
-      'check-format',
-      'prettier:check',
-      'check:prettier',
-      'fmt:check',
-    ].concat(['lint:prettier', 'prettier', 'format']),
+    names: words(`
+      format:check format-check check:format check-format prettier:check check:prettier fmt:check lint:prettier prettier
+      format
+    `),
     runsApp: false,
   },
   { names: ['build', 'compile'], runsApp: true },
   { names: ['test'], runsApp: true },
 ];
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
 
 const CHANGES_FILES = /\s--?(fix|write|apply(-unsafe)?|w)\b(?!=false)/;
 const NEVER_ENDS = /\b(nodemon|ts-node-dev|tsx watch|vitest watch)\b|\s--watch(All)?\b(?!=false)|\btsc\b.*\s-w\b/;
@@ -54,7 +43,7 @@ const NEVER_ENDS = /\b(nodemon|ts-node-dev|tsx watch|vitest watch)\b|\s--watch(A
 const NO_TEST = /no test specified/;
 
 /**
- * The scripts of a package that check its code; of a kind that it does not have, the one of the repository's root.
+ * The scripts that check the code of a package. For a kind that it does not have, the script of the repository's root.
  * @param root of the repository, with the installed packages
  * @param packageDir relative to the root
  */
@@ -62,24 +51,22 @@ export function findScripts(root: string, packageDir: string, packageManager: st
   const disk = new Disk(root);
   const scriptsIn = (dir: string) => ({ dir, scripts: stringRecord(readManifest(disk, path.join(root, dir)).scripts) });
   const packages = [...new Set([packageDir, ''])].map(scriptsIn);
-  const found = KINDS.flatMap(({ names, runsApp }, kind): Script[] => {
+  return KINDS.flatMap(({ names, runsApp }, kind): Script[] => {
     const candidates = packages.flatMap(({ dir, scripts }) =>
       names.flatMap((name) => (scripts[name] ? [{ dir, name, text: scripts[name] }] : [])),
     );
     const usable = candidates
       .filter(({ text }) => !NO_TEST.test(text))
       .map(({ dir, name, text }): Script => {
-        // A compiler does not run the app.
-        const runs = runsApp && !/^tsc\b[^&|;]*$/.test(text);
-        const title =
-          name === 'test' && packageManager !== 'bun' ? `${packageManager} test` : `${packageManager} run ${name}`;
+        const isTest = name === 'test' && packageManager !== 'bun';
         const skipped = reasonToSkip(text, runsApp);
         return {
-          title,
+          title: isTest ? `${packageManager} test` : `${packageManager} run ${name}`,
           command: packageManager,
           args: ['run', name],
           cwd: dir,
-          runsApp: runs,
+          // A compiler does not run the app.
+          runsApp: runsApp && !/^tsc\b[^&|;]*$/.test(text),
           ...(skipped && { skipped }),
         };
       });
@@ -88,7 +75,6 @@ export function findScripts(root: string, packageDir: string, packageManager: st
     const compiles = packages[0]?.scripts.build?.includes('tsc');
     return kind === 0 && !compiles ? typeCheck(root, packageDir) : [];
   });
-  return found;
 }
 
 function reasonToSkip(text: string, runsApp: boolean): Script['skipped'] {
@@ -96,7 +82,7 @@ function reasonToSkip(text: string, runsApp: boolean): Script['skipped'] {
   return !runsApp && CHANGES_FILES.test(text) ? 'changes files' : undefined;
 }
 
-/** The compiler of the project, where no script runs it. */
+/** The project's TypeScript compiler, which no script runs. */
 function typeCheck(root: string, packageDir: string): Script[] {
   const folders = packageDir.split('/').map((_, depth, parts) => parts.slice(0, parts.length - depth).join('/'));
   const tsc = [...folders, ''].map((dir) => path.join(root, dir, 'node_modules/typescript/bin/tsc')).find(existsSync);

@@ -7,10 +7,10 @@ import { liveTarget } from '../live/live-target.ts';
 import { prove } from '../live/prove.ts';
 import type { RepositoryCopy } from './repository-copy.ts';
 import type { Ran } from './run-command.ts';
-import type { ProveStart, StartProof, Trial } from './trial.ts';
+import { type ProveStart, type StartProof, type Trial, withoutFolder } from './trial.ts';
 import type { Comparison } from './verdict.ts';
 
-/** What a session in MongoDB must do; the other checks are for `doctor --live`. */
+/** The live checks that a plan must pass; the others are for `doctor --live`. */
 const REQUIRED = ['stored-in-mongodb', 'survives-restart'];
 
 /** @param chosen the options that select the app */
@@ -28,9 +28,11 @@ export async function startIn(
   { proveStart, progress, signal, within, before }: Trial,
   copy: RepositoryCopy,
 ): Promise<StartProof | undefined> {
-  const report =
-    proveStart && progress.stepStarted(`Starting the app ${copy === before ? 'without' : 'with'} the change`);
-  return proveStart?.(path.join(copy.root, within), signal, report?.line ?? (() => {})).finally(report?.ended);
+  if (!proveStart) return undefined;
+  const report = progress.stepStarted(`Starting the app ${copy === before ? 'without' : 'with'} the change`);
+  const proof = await proveStart(path.join(copy.root, within), signal, report.printed).finally(report.ended);
+  const checks = proof.checks.map((check) => ({ ...check, message: withoutFolder(check.message, copy) }));
+  return { ...proof, checks };
 }
 
 /**
@@ -44,13 +46,13 @@ export async function compareStart(
   report: (comparison: Comparison) => void,
 ): Promise<Note[]> {
   if (!before) return [];
-  const [first = NOT_FOUND] = before.checks;
-  if (first.status !== 'passed') return [notProven(first)];
-  const after = await startIn(trial, trial.after);
-  const [second = NOT_FOUND] = after?.checks ?? [];
+  const [startBefore = NOT_FOUND] = before.checks;
+  if (startBefore.status !== 'passed') return [notProven(startBefore)];
+  const { checks } = (await startIn(trial, trial.after)) ?? { checks: [] };
+  const [startAfter = NOT_FOUND] = checks;
+  if (startAfter.status === 'skipped') return [notProven(startAfter)];
   const command = { title: before.command, command: '', args: [], cwd: trial.within };
-  report({ command, before: asRan(first), after: asRan(second) });
-  const checks = after?.checks ?? [];
+  report({ command, before: asRan(startBefore), after: asRan(startAfter) });
   const failure = checks.find(({ id, status }) => REQUIRED.includes(id) && status === 'failed');
   if (failure) {
     const message = 'add --check: with the change, a session does not survive a restart in MongoDB.';

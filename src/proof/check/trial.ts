@@ -3,10 +3,11 @@ import { RefusedError } from '../../errors.ts';
 import type { RepositoryFiles } from '../../inspect/environment/repository-files.ts';
 import type { LiveCheck, Progress } from '../../outcome.ts';
 import type { Plan } from '../../types.ts';
+import type { CleanUp } from '../clean-up.ts';
 import type { RepositoryCopy } from './repository-copy.ts';
 import { type Ran, runCommand } from './run-command.ts';
 
-/** What was seen of an app that was started on a scratch database. */
+/** The result of starting an app on a scratch database. */
 export interface StartProof {
   /** As a person would type it: `npm start`. */
   command: string;
@@ -16,7 +17,7 @@ export interface StartProof {
 /** Starts the app of a copy. */
 export type ProveStart = (root: string, signal: AbortSignal, onStep: (text: string) => void) => Promise<StartProof>;
 
-/** A plan that is tried on copies of its project. */
+/** A plan, and the copies of the project that it is tried on. */
 export interface Trial {
   plan: Plan;
   packageManager: string;
@@ -31,6 +32,7 @@ export interface Trial {
   /** Milliseconds for a script. */
   limit: number;
   progress: Progress;
+  cleanUp: CleanUp;
   /** Aborts with a CancelledError. */
   signal: AbortSignal;
   proveStart: ProveStart | undefined;
@@ -52,10 +54,15 @@ export async function runIn(trial: Trial, copy: RepositoryCopy, command: Command
   const side = copy === trial.before ? 'without' : 'with';
   const progress = trial.progress.stepStarted(`Running ${command.title} ${side} the change`);
   const cwd = path.join(copy.root, command.cwd);
-  const ran = await runCommand(command.command, command.args, { cwd, limit, signal: trial.signal, progress });
+  const { cleanUp, signal } = trial;
+  const ran = await runCommand(command.command, command.args, { cwd, limit, cleanUp, signal, progress });
   if (!ran) throw cannotCheck(`${command.command} was not found on PATH`);
-  const output = ran.output.replaceAll(`file://${copy.root}/`, '').replaceAll(`${copy.root}/`, '');
-  return { ...ran, output: trial.mask(output) };
+  return { ...ran, output: trial.mask(withoutFolder(ran.output, copy)) };
+}
+
+/** Makes the paths of an output relative to its copy. */
+export function withoutFolder(output: string, { root }: RepositoryCopy): string {
+  return output.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '');
 }
 
 /** @param reason a clause @param details lines of an output */

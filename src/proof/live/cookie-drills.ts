@@ -1,4 +1,4 @@
-import { failed, passed, skipped, type Verdict, warning } from './check.ts';
+import { failed, passed, skipped, type Verdict, warning } from './checks.ts';
 import type { RunningApp } from './running-app.ts';
 
 export async function checkCookieFlags(app: RunningApp): Promise<Verdict> {

@@ -26,10 +26,21 @@ function installedDriver(folder: string): Driver | undefined {
     try {
       const load = createRequire(parent === undefined ? manifest : createRequire(manifest).resolve(parent));
       const version = Number.parseInt(load('mongodb/package.json').version, 10);
-      if (version >= 3) return { MongoClient: load('mongodb').MongoClient, version };
+      if (version >= 3) return { MongoClient: withoutWarnings(() => load('mongodb').MongoClient), version };
     } catch {
       // Not installed.
     }
   }
   return undefined;
+}
+
+/** Old drivers depend on themselves in a circle, and on modules that Node deprecates. */
+function withoutWarnings<T>(load: () => T): T {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return load();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }

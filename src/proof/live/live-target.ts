@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { filesRunByNode } from '../../inspect/entry/command-line.ts';
+import type { EnvFacts } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, literalText } from '../../inspect/program/value.ts';
-import { optionOf } from '../../inspect/sessions/options.ts';
+import { allStores } from '../../inspect/sessions/mongo-stores.ts';
+import { type OptionFact, optionOf } from '../../inspect/sessions/options.ts';
+import { variablesReadIn } from '../../inspect/sessions/session-secrets.ts';
 import { isMember, keyName, stringValue } from '../../inspect/syntax/ast.ts';
-import { textOf } from '../../inspect/syntax/source-file.ts';
 
 /** What a live proof needs to know about a project: plain data. */
 export interface LiveTarget {
@@ -20,6 +22,8 @@ export interface LiveTarget {
   /** Variables that may hold the connection string. */
   urlVariables: string[];
   secretVariables: string[];
+  /** Variables that the code reads without a fallback. */
+  neededVariables: string[];
   /** Variables with the number of proxies in front of the app. */
   proxyVariables: string[];
   /** Absolute paths of the env files that the app may load, the first one first. */
@@ -42,16 +46,13 @@ const PROXY_NAME = /trust.*proxy|proxy.*(hops|count|depth)|behind.*proxy/i;
 const UNOBSERVABLE = /\b(pm2|forever|docker|docker-compose|podman|bun|deno|NODE_OPTIONS)\b/;
 
 export function liveTarget(facts: ProjectFacts): LiveTarget {
-  const { root, package: pkg, environment, databases, files, mongoStores } = facts;
+  const { root, package: pkg, environment, databases, files, audit } = facts;
   const [session] = facts.sessions;
   const names = variableNames(facts);
-  const stores = mongoStores.flatMap(({ constructions }) => constructions);
-  const storeOption = (name: string): string | undefined => {
-    const option = stores.map(({ options }) => options && optionOf(options, name)).find((one) => one !== undefined);
-    return option && textOf(option.file, option.node.value);
-  };
-  const literal = (name: string): string | undefined => /^(['"`])([^'"`$]+)\1$/.exec(storeOption(name) ?? '')?.[2];
-  const secret = optionOf(session?.options, 'secret');
+  const stores = allStores(facts.mongoStores);
+  const options = (name: string): OptionFact[] => stores.flatMap((store) => optionOf(store.options, name) ?? []);
+  const literal = (name: string): string | undefined => stringValue(options(name)[0]?.node.value);
+  const storeUrls = audit.storeUrls().map(({ value }) => value);
   const envFiles = [
     environment.envPath,
     ...(environment.loadedFiles ?? []),
@@ -64,19 +65,22 @@ export function liveTarget(facts: ProjectFacts): LiveTarget {
     mount: ((mountPath && stringValue(mountPath)) ?? '').replace(/\/$/, ''),
     urlVariables: unique([
       ...databases.map(({ url }) => envName(url?.value)),
-      ...variablesIn(storeOption('mongoUrl') ?? storeOption('url') ?? storeOption('uri')),
+      ...storeUrls.map((value) => (value.kind === 'env' ? value.name : undefined)),
+      ...variablesReadIn(facts, [...options('mongoUrl'), ...options('url')]),
       ...names.filter((name) => URL_NAME.test(name)),
     ]),
     secretVariables: unique([
       // `process.env.SECRET || (process.env.NODE_ENV === 'test' ? 'test' : undefined)` reads one secret.
-      ...variablesIn(secret && textOf(secret.file, secret.node.value)).filter((name) => !OF_TEST_RUNS.test(name)),
+      ...variablesReadIn(facts, [optionOf(session?.options, 'secret')]).filter((name) => !OF_TEST_RUNS.test(name)),
       ...names.filter((name) => SECRET_NAME.test(name)),
     ]),
+    neededVariables: unique(environment.reads.filter(isNeeded).map(({ name }) => name)),
     proxyVariables: names.filter((name) => PROXY_NAME.test(name)),
     envFiles: unique(envFiles).map((file) => path.join(root, file)),
-    url: [...databases.map(({ url }) => literalText(url?.value)?.text), literal('mongoUrl')].find(
-      (text) => text !== undefined,
-    ),
+    url: [
+      ...databases.map(({ url }) => literalText(url?.value)?.text),
+      ...storeUrls.map((value) => (value.kind === 'literal' ? value.text : undefined)),
+    ].find((text) => text !== undefined),
     database:
       literal('dbName') ??
       databases.map(({ dbName }) => (dbName && 'literal' in dbName ? dbName.literal : undefined)).find((name) => name),
@@ -85,6 +89,14 @@ export function liveTarget(facts: ProjectFacts): LiveTarget {
       index.calls.some(({ callee }) => isMember(callee) && keyName(callee) === 'regenerate'),
     ),
   };
+}
+
+/** Not for `process.env.A || 'a'` and `process.env.A === 'a'`. */
+function isNeeded({ name, file, node }: EnvFacts['reads'][number]): boolean {
+  const parent = file.index.parents.get(node);
+  const isCompared =
+    parent?.type === 'BinaryExpression' || (parent?.type === 'LogicalExpression' && parent.left === node);
+  return !isCompared && !OF_TEST_RUNS.test(name) && name !== 'PORT';
 }
 
 /** Variables that the code reads, or that an env file, a schema or a configuration lists. */
@@ -97,8 +109,6 @@ function variableNames({ environment, platform }: ProjectFacts): string[] {
 }
 
 const unique = (names: (string | undefined)[]): string[] => [...new Set(names.filter((name) => name !== undefined))];
-
-const variablesIn = (code = ''): string[] => [...code.matchAll(/process\.env\.(\w+)/g)].map(([, name = '']) => name);
 
 /** The start script, else another one that runs the app, else Node with the entry file. */
 function startCommand(facts: ProjectFacts): Pick<LiveTarget, 'command' | 'commandText'> {

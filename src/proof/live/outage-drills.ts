@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failed, passed, type Verdict, warning } from './check.ts';
-import { until } from './process-group.ts';
+import { until } from '../process-group.ts';
+import { failed, passed, type Verdict, warning } from './checks.ts';
 import { type RunningApp, seconds } from './running-app.ts';
 import type { Mongod } from './scratch-database.ts';
 
@@ -77,7 +77,7 @@ export async function checkDownAtStart(mongod: Mongod, start: () => Promise<Runn
   const app = await start();
   try {
     await until(() => app.hasEnded, 1.5 * SELECTION_TIMEOUT_MS);
-    const limit = seconds(app.of('client')[0]?.serverSelectionTimeoutMS ?? 30_000);
+    const limit = seconds(app.reportsOf('client')[0]?.serverSelectionTimeoutMS ?? 30_000);
     if (app.hasEnded)
       return warning(`The app ends if MongoDB cannot be reached for ${limit} when it starts: ${app.problem}`);
     const listens = app.isListening;

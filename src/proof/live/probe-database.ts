@@ -1,8 +1,8 @@
 import type { Collection, Db, Document, MongoClient } from 'mongodb';
 import type { LiveCheck } from '../../outcome.ts';
-import { type CheckOptions, Checks, failed, passed, skipped, type Verdict, warning } from './check.ts';
+import { type CheckOptions, Checks, failed, passed, skipped, type Verdict, warning } from './checks.ts';
 import { connectWithDriver } from './driver.ts';
-import { maskOf, ownUrl } from './environment.ts';
+import { maskFor, ownUrl } from './environment.ts';
 import type { LiveTarget } from './live-target.ts';
 
 const TITLES = {
@@ -20,7 +20,7 @@ const TITLES = {
 };
 
 const LONGEST_QUERY = { maxTimeMS: 5_000 };
-/** Counts stop here, so that a probe of a large collection stays cheap. */
+/** Counting stops here, to stay fast in a large collection. */
 const MOST_COUNTED = 10_000;
 const SAMPLE = 1_000;
 const SLOW_MS = 50;
@@ -33,14 +33,18 @@ const BROAD_ROLES = /^(root|__system|dbOwner|userAdmin|clusterAdmin|\w+AnyDataba
 /** A session with nothing but its cookie, as connect-mongo and others serialize it. */
 const EMPTY = '^\\{"cookie":\\{[^{}]*\\}\\}$';
 
-/** Reads what the app's own database tells about its sessions, with the app's own connection string. Writes nothing. */
+/** Inspects the sessions in the app's own database, with the app's own connection string. Read-only. */
 export async function probeDatabase(target: LiveTarget, options: CheckOptions = {}): Promise<LiveCheck[]> {
   const only = options.only && ['database-reached', ...options.only];
-  const checks = new Checks(TITLES, { ...options, only }, maskOf(target));
+  const checks = new Checks(TITLES, { ...options, only }, maskFor(target));
   const url = ownUrl(target);
   if (url === undefined) {
-    const names = target.urlVariables.join(' or ') || 'a variable with the connection string';
-    checks.skip(`There is no connection string to use: ${names} is not set.`);
+    const names = target.urlVariables.join(' or ');
+    checks.skip(
+      names
+        ? `There is no connection string to use: ${names} is not set.`
+        : 'No connection string was found in the code, the environment or an env file.',
+    );
     return checks.results;
   }
   let client: MongoClient | undefined;

@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { UsageError } from '../../errors.ts';
 import type { LiveCheck } from '../../outcome.ts';
-import { type CheckOptions, Checks } from './check.ts';
-import { CleanUp } from './clean-up.ts';
+import { CleanUp } from '../clean-up.ts';
+import { type CheckOptions, Checks } from './checks.ts';
 import { checkCookieBehindProxy, checkCookieFlags } from './cookie-drills.ts';
 import { connectWithDriver } from './driver.ts';
-import { maskOf, proofEnvironment } from './environment.ts';
+import { maskFor, proofEnvironment, variablesWithoutValue } from './environment.ts';
 import type { LiveTarget } from './live-target.ts';
 import { checkDownAtStart, checkOutage, frozen, killed, SELECTION_TIMEOUT_MS } from './outage-drills.ts';
 import { type Launch, RunningApp } from './running-app.ts';
@@ -53,18 +50,12 @@ const TITLES = {
   'database-frozen': 'The app survives a MongoDB that does not answer',
   'database-down-at-start': 'The app starts without MongoDB',
 };
-/** What other drills depend on. */
+/** The drills that the others depend on. */
 const ALWAYS = ['starts', 'max-age', 'session-reached', 'one-session', 'stored-in-mongodb'];
 const IN_COLLECTION = ['empty-visit', 'ttl-index'];
+const OUTAGES = ['database-killed', 'database-frozen', 'database-down-at-start'];
 /** Pointless if sessions are not in MongoDB. */
-const ABOUT_STORAGE = [
-  'stored-in-mongodb',
-  ...IN_COLLECTION,
-  'sign-out-final',
-  'shared-by-processes',
-  'survives-restart',
-  ...['database-killed', 'database-frozen', 'database-down-at-start'],
-];
+const ABOUT_STORAGE = [...IN_COLLECTION, 'sign-out-final', 'shared-by-processes', 'survives-restart', ...OUTAGES];
 
 const NO_MONGOD =
   'No mongod was found for a scratch database. Install MongoDB, set MONGOMS_SYSTEM_BINARY to the path of a mongod, or name a server with --scratch-url.';
@@ -72,17 +63,17 @@ const NEEDS_OWN_MONGOD = 'Only a mongod that this proof has started can be stopp
 const NO_SIGNALS = 'Processes cannot be frozen on Windows.';
 
 /**
- * Starts the app with its own command against a scratch database, and proves what its sessions do. No file of the project
- * and no database of its own is changed. @throws the reason of `signal` if it aborts
+ * Starts the app with its own command and a scratch database, and runs the drills. Changes neither the files of the
+ * project nor its database.
+ * @throws the reason of `signal` if it aborts, UsageError for an invalid scratch URL
  */
 export async function prove(target: LiveTarget, options: LiveOptions = {}): Promise<LiveCheck[]> {
   const cleanUp = new CleanUp();
   const abort = (): void => cleanUp.run();
   options.signal?.addEventListener('abort', abort);
   const only = options.only && [...ALWAYS, ...options.only];
-  const checks = new Checks(TITLES, { ...options, only }, maskOf(target, [options.scratchUrl]));
-  const folder = mkdtempSync(path.join(tmpdir(), 'create-mongo-session-app-'));
-  cleanUp.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const checks = new Checks(TITLES, { ...options, only }, maskFor(target, options.scratchUrl));
+  const folder = cleanUp.temporaryFolder();
   let sessions: StoredSessions | undefined;
   try {
     if (target.command.length === 0) {
@@ -100,7 +91,7 @@ export async function prove(target: LiveTarget, options: LiveOptions = {}): Prom
     const environment = proofEnvironment(target, scratch.url);
     await runDrills({ cleanUp, folder, target, scratch, environment }, checks, sessions);
   } catch (error) {
-    // A consequence of the processes that were killed.
+    // After an abort, an error is a consequence of the killed processes.
     options.signal?.throwIfAborted();
     if (error instanceof UsageError || !(error instanceof Error)) throw error;
     checks.skip(`The scratch database cannot be used: ${error.message}`);
@@ -118,11 +109,11 @@ async function runDrills(launch: Launch, checks: Checks, sessions: StoredSession
   let started: RunningApp | undefined;
   await checks.run('starts', async () => {
     started = await RunningApp.start(launch);
-    return checkStarts(started, commandText);
+    return checkStarts(started, commandText, variablesWithoutValue(launch.target, launch.environment));
   });
   const app = started;
   if (!app?.isListening || app.hasEnded) return checks.skip('The app does not start.');
-  if (app.of('session').length === 0)
+  if (app.reportsOf('session').length === 0)
     return checks.skip(`${commandText} does not load express-session, or it is bundled into other code.`);
   const foreign = foreignStore(app);
   if (foreign) return checks.skip(foreign);
@@ -155,7 +146,7 @@ async function proveStorage(app: RunningApp, checks: Checks, sessions: StoredSes
   await checks.run('ttl-index', () => checkTtlIndex(app, sessions, found));
 }
 
-/** @returns the app, which may be another process of it */
+/** @returns the app, in a new process if it was restarted */
 async function proveProcesses(app: RunningApp, launch: Launch, checks: Checks): Promise<RunningApp> {
   await checks.run('shared-by-processes', async () => {
     const second = await RunningApp.start(launch);

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { CleanUp } from './clean-up.ts';
+import type { CleanUp } from '../clean-up.ts';
+import { ProcessGroup, until } from '../process-group.ts';
 import type { LiveTarget } from './live-target.ts';
 import {
   type Action,
@@ -11,7 +12,6 @@ import {
   SETTINGS_VARIABLE,
   type SessionView,
 } from './preload/protocol.ts';
-import { ProcessGroup, until } from './process-group.ts';
 import { type Answer, get, type Origin } from './request.ts';
 import { freePort, type ScratchDatabase } from './scratch-database.ts';
 
@@ -21,7 +21,7 @@ export interface Launch {
   folder: string;
   target: LiveTarget;
   scratch: ScratchDatabase;
-  /** Variables that are set for the app, below those of the proof itself. */
+  /** The variables of the app; those of the proof itself take precedence. */
   environment: NodeJS.ProcessEnv;
 }
 
@@ -36,7 +36,7 @@ interface DriveOptions {
 const PRELOAD = path.join(import.meta.dirname, 'live-preload.cjs');
 const LONGEST_START_MS = 60_000;
 
-/** The app, started by its own command with the preload. */
+/** The app, started with its own command and the preload. */
 export class RunningApp {
   readonly #group: ProcessGroup;
   readonly #settings: PreloadSettings;
@@ -76,7 +76,7 @@ export class RunningApp {
     return app;
   }
 
-  /** What the preload has reported until now. */
+  /** What the preload has reported so far. */
   get reports(): Report[] {
     const { reports } = this.#settings;
     const lines = existsSync(reports) ? readFileSync(reports, 'utf8').split('\n') : [];
@@ -84,12 +84,12 @@ export class RunningApp {
     return lines.slice(0, -1).map((line) => JSON.parse(line) as Report);
   }
 
-  of<Kind extends Report['kind']>(kind: Kind): Extract<Report, { kind: Kind }>[] {
+  reportsOf<Kind extends Report['kind']>(kind: Kind): Extract<Report, { kind: Kind }>[] {
     return this.reports.filter((report): report is Extract<Report, { kind: Kind }> => report.kind === kind);
   }
 
   get isListening(): boolean {
-    return this.of('listening').length > 0;
+    return this.reportsOf('listening').length > 0;
   }
 
   /** Whether the app has ended, even if a watcher that started it is still running. */
@@ -103,12 +103,12 @@ export class RunningApp {
 
   /** The error that the app ended with, else the first lines of its output that look like an error. */
   get problem(): string {
-    const [error] = this.of('error');
-    if (error) return shortened(error.message.split('\n').slice(0, 3));
+    const [error] = this.reportsOf('error');
+    if (error) return shortened(error.message.split('\n'));
     const lines = stripVTControlCharacters(this.#group.output)
       .split('\n')
       .map((line) => line.trim())
-      .filter((line) => line !== '' && !/^(npm (error|warn|ERR)|at |Node\.js v|>|\^+$|node:)/.test(line));
+      .filter((line) => line !== '' && !/^(npm (error|warn|ERR)|at |Node\.js v|>|\^+$|node:internal)/.test(line));
     const first = lines.findIndex((line) => /error|exception|cannot|missing|invalid|refused|fail/i.test(line));
     return shortened(lines.slice(...(first === -1 ? [-4] : [first, first + 4]))) || 'it printed nothing';
   }
@@ -120,7 +120,7 @@ export class RunningApp {
     if (view) return { ...view, answer };
     if (this.hasEnded) throw new Error(`The app ended: ${this.problem}`);
     const what = answer.status === undefined ? 'no answer' : `status ${answer.status}`;
-    const cause = this.of('request-failed').at(-1)?.message ?? 'the session middleware did not pass it on';
+    const cause = this.reportsOf('request-failed').at(-1)?.message ?? 'the session middleware did not pass it on';
     throw new Error(`A request that uses the session got ${what} after ${seconds(answer.ms)}: ${shortened([cause])}`);
   }
 
@@ -133,7 +133,7 @@ export class RunningApp {
 
   /** The server whose requests reach the session middleware; the first one if none does. */
   async #findOrigin(): Promise<Origin> {
-    const servers = this.of('listening');
+    const servers = this.reportsOf('listening');
     for (const server of servers) {
       const answer = servers.length > 1 ? await get(server, `${this.#mount}/${this.#settings.token}/look`) : undefined;
       if (answer && viewIn(answer)) return server;

@@ -3,15 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { UsageError } from '../../errors.ts';
-import type { CleanUp } from './clean-up.ts';
+import type { CleanUp } from '../clean-up.ts';
+import { ProcessGroup, until } from '../process-group.ts';
 import { findMongod } from './find-mongod.ts';
-import { ProcessGroup, until } from './process-group.ts';
 
 /** The database that an app under proof uses instead of its own. */
 export interface ScratchDatabase {
-  /** Names the database. */
+  /** Includes the name of the database. */
   url: string;
-  /** Undefined for a server that is not ours. */
+  /** The server, if the proof has started it. */
   mongod: Mongod | undefined;
 }
 
@@ -79,7 +79,7 @@ export async function scratchDatabase(
   return { url: `mongodb://127.0.0.1:${mongod.port}/${name}`, mongod };
 }
 
-/** A TCP port that nothing uses. */
+/** A free TCP port. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().on('error', reject);

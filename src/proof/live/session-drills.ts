@@ -1,5 +1,5 @@
-import { failed, passed, skipped, type Verdict, warning } from './check.ts';
-import { until } from './process-group.ts';
+import { until } from '../process-group.ts';
+import { failed, passed, skipped, type Verdict, warning } from './checks.ts';
 import { type RunningApp, viewIn } from './running-app.ts';
 import type { StoredSessions } from './stored-sessions.ts';
 
@@ -12,7 +12,7 @@ const OF_OTHER_DATABASES =
 /** Why the proof must not use the store of the app; undefined if it may. */
 export function foreignStore(app: RunningApp): string | undefined {
   const name = app
-    .of('session')
+    .reportsOf('session')
     .flatMap(({ store }) => store)
     .find((one) => OF_OTHER_DATABASES.test(one));
   return (
@@ -21,19 +21,22 @@ export function foreignStore(app: RunningApp): string | undefined {
   );
 }
 
-export async function checkStarts(app: RunningApp, command: string): Promise<Verdict> {
+/** @param unset the variables that may be the reason if the app does not start */
+export async function checkStarts(app: RunningApp, command: string, unset: readonly string[]): Promise<Verdict> {
+  const problem = (): string =>
+    `${app.problem.replace(/\.$/, '')}.${unset.length > 0 ? ` Variables without a value: ${unset.join(', ')}.` : ''}`;
   if (!app.isListening) {
     const what = app.hasEnded ? 'ends before it listens on a port' : 'does not listen on a port within 60 s';
-    return failed(`${command} ${what}: ${app.problem}`);
+    return failed(`${command} ${what}: ${problem()}`);
   }
-  // Soon after the start, an index may turn out to conflict.
+  // For example, the store may fail to create its TTL index.
   await until(() => app.hasEnded, 1_000);
-  if (app.hasEnded) return failed(`${command} ends soon after it has started: ${app.problem}`);
+  if (app.hasEnded) return failed(`${command} ends soon after it has started: ${problem()}`);
   return passed(`${command} listens on a port.`);
 }
 
 export function checkMaxAge(app: RunningApp): Verdict {
-  for (const { maxAge } of app.of('session')) {
+  for (const { maxAge } of app.reportsOf('session')) {
     const shown = typeof maxAge === 'string' ? `"${maxAge}"` : String(maxAge);
     if (maxAge === 'NaN') return failed('cookie.maxAge is NaN, so no cookie is set.');
     if (maxAge !== undefined && maxAge !== null && typeof maxAge !== 'number')
@@ -61,7 +64,7 @@ export async function checkReached(app: RunningApp): Promise<Verdict> {
 
 export async function checkOneSession(app: RunningApp): Promise<Verdict> {
   await app.send('pass');
-  if (app.of('session-ignored').length === 0) return passed('No second session middleware was reached.');
+  if (app.reportsOf('session-ignored').length === 0) return passed('No second session middleware was reached.');
   return failed(
     'A request passes two session middlewares. The second one is ignored, and so are its store and options.',
   );
@@ -72,7 +75,7 @@ export async function checkStored(
   app: RunningApp,
   sessions: StoredSessions | undefined,
 ): Promise<Verdict & { collection?: string }> {
-  const stores = app.of('session').map(({ store }) => store[0] ?? 'a custom store');
+  const stores = app.reportsOf('session').map(({ store }) => store[0] ?? 'a custom store');
   if (stores.every((name) => IN_MEMORY.test(name)))
     return failed('Sessions are kept in memory: they are lost on every restart and not shared by processes.');
   if (!sessions) return skipped('No MongoDB driver is installed to look into the database with.');
@@ -105,7 +108,7 @@ export async function checkTtlIndex(app: RunningApp, sessions: StoredSessions, c
     return indexes.length > 0 && indexes;
   }, 5_000);
   if (!found) {
-    if (app.of('session').some(({ autoRemove }) => autoRemove === 'interval'))
+    if (app.reportsOf('session').some(({ autoRemove }) => autoRemove === 'interval'))
       return passed('There is no TTL index: the store deletes expired sessions at an interval (autoRemove).');
     return warning(`The collection "${collection}" has no TTL index, so expired sessions are never deleted.`);
   }
@@ -132,7 +135,7 @@ export async function checkRegenerated(app: RunningApp): Promise<Verdict> {
 
 /** Passport regenerates the session at sign-in since 0.6. */
 export function checkSignIn(app: RunningApp, regenerates: boolean): Verdict {
-  const [passport] = app.of('passport');
+  const [passport] = app.reportsOf('passport');
   if (!passport) return skipped('No sign-in could be watched, as the app does not use Passport.');
   const [major = 0, minor = 0] = passport.version.split('.').map(Number);
   if (major > 0 || minor >= 6) return passed(`Passport ${passport.version} creates another session ID at sign-in.`);
@@ -145,7 +148,7 @@ export function checkSignIn(app: RunningApp, regenerates: boolean): Verdict {
   );
 }
 
-/** Destroys a session while a slow request uses it, and looks whether that request brings it back. */
+/** Destroys a session while a slow request uses it, and checks whether that request brings it back. */
 export async function checkSignOut(app: RunningApp): Promise<Verdict> {
   const { cookie } = await app.drive('write', { value: 'signed-in' });
   await app.drive('destroy', { cookie });
@@ -164,9 +167,9 @@ export async function checkSignOut(app: RunningApp): Promise<Verdict> {
 
 async function survives(app: RunningApp, action: 'slow-read' | 'slow-write'): Promise<boolean> {
   const { cookie } = await app.drive('write', { value: 'signed-in' });
-  const waiting = app.of('waiting').length;
+  const waiting = app.reportsOf('waiting').length;
   const slow = app.send(action, { cookie, value: 'late' });
-  await until(() => app.of('waiting').length > waiting, 3_000);
+  await until(() => app.reportsOf('waiting').length > waiting, 3_000);
   await app.drive('destroy', { cookie });
   await app.drive('release');
   await slow;
@@ -181,7 +184,7 @@ export async function checkSameSession(
   what: 'restart' | 'process',
 ): Promise<Verdict> {
   const { value } = await restarted.drive('look', { cookie });
-  const [before, after] = [app, restarted].map((one) => one.of('session')[0]?.secretHash);
+  const [before, after] = [app, restarted].map((one) => one.reportsOf('session')[0]?.secretHash);
   const where = what === 'restart' ? 'after a restart' : 'in a second process';
   if (value === undefined && before !== after)
     return failed(`The secret is another one ${where}, so the cookies that were signed before are rejected.`);

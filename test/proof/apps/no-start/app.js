@@ -12,6 +12,7 @@ const app = express();
 app.set('trust proxy', 1);
 app.use(
   session({
+    name: process.env.COOKIE_NAME ?? 'sid',
     secret: process.env.SESSION_SECRET,
     resave: false,
     saveUninitialized: false,

@@ -1,19 +1,15 @@
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
-/** Undoes what a proof has started. Synchronous, so that it also works when the process is about to end. */
+/** Undoes what a proof has started. Synchronous, so that it also works when the process exits. */
 export class CleanUp {
   readonly #tasks = new Set<() => void>();
   #hasRun = false;
   readonly #onExit = (): void => this.run();
-  readonly #onSignal = (signal: NodeJS.Signals): void => {
-    this.run();
-    // Without another listener, the signal would have ended this process.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
 
   constructor() {
     process.on('exit', this.#onExit);
-    for (const signal of SIGNALS) process.on(signal, this.#onSignal);
   }
 
   /** Adds a task, which runs at once if the others have run already. @returns a function that removes it */
@@ -23,11 +19,17 @@ export class CleanUp {
     return () => void this.#tasks.delete(task);
   }
 
+  /** Creates a folder that is deleted with all that is in it. @returns its path, without links */
+  temporaryFolder(): string {
+    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'create-mongo-session-app-')));
+    this.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+    return folder;
+  }
+
   /** Runs all tasks, the last one first. */
   run(): void {
     this.#hasRun = true;
     process.off('exit', this.#onExit);
-    for (const signal of SIGNALS) process.off(signal, this.#onSignal);
     const tasks = [...this.#tasks].reverse();
     this.#tasks.clear();
     for (const task of tasks) task();

@@ -42,7 +42,7 @@ export class Checks {
     const verdict = await Promise.resolve()
       .then(prove)
       .catch((error: Error) => failed(error.message));
-    // Whatever was seen after the processes were killed is no result.
+    // After an abort, the processes have been killed, so the verdict means nothing.
     this.#options.signal?.throwIfAborted();
     this.results.push({ id, title, ...verdict, message: this.#mask(verdict.message), ms: Date.now() - start });
     return verdict.status;

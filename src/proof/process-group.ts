@@ -23,7 +23,7 @@ export class ProcessGroup {
     onOutput?: (text: string) => void,
   ) {
     const stdio = ['ignore', 'pipe', 'pipe'] as const;
-    // A group of its own: Ctrl-C reaches it only through `CleanUp`.
+    // Outside the process group of this process, so that Ctrl-C reaches it only through this class.
     this.#child = spawn(file, args, { cwd, env, stdio: [...stdio], detached: !isWindows, shell: isWindows });
     this.#child.on('error', ({ message }) => (this.#failure = message));
     this.#closed = new Promise((resolve) => this.#child.once('close', () => resolve()));
