@@ -54,11 +54,9 @@ export function belowLoader(
   return follows && isBeforeNext ? { ...point, statement, position: [...loader.position, 0] } : point;
 }
 
-/** The last of the headers, logs and limits that directly follow a body parser: its errors need their headers, too. */
+/** The last of the headers, logs and limits that directly follow a parser: errors of the session need their headers, too. */
 function lastOfSetup([parser, ...following]: MiddlewareFact[]): MiddlewareFact | undefined {
-  const end = following.findIndex(
-    ({ kind, file }) => kind !== 'setup' || file !== parser?.file || parser.kind !== 'body',
-  );
+  const end = following.findIndex(({ kind, file }) => kind !== 'setup' || file !== parser?.file);
   return (end === -1 ? following : following.slice(0, end)).at(-1) ?? parser;
 }
 

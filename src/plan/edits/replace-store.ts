@@ -1,3 +1,4 @@
+import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { isMemoryStore, storeVariable } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
@@ -15,6 +16,7 @@ import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
 import { testGuard } from '../wiring/test-guard.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
+import { warnOfStoreKeys } from './warn-of-store-keys.ts';
 
 const WHY = 'store sessions in MongoDB';
 
@@ -50,6 +52,7 @@ export const replaceStore: Edit<ReplacedStore> = {
     const complete = replace(draft, session, store);
     if (memory) return;
     addNote(draft, store, complete);
+    warnOfStoreKeys(draft, store);
     const [kept] = session.memoryStores;
     if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
   },
@@ -93,7 +96,7 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
   removeMethodCalls(draft, store);
   if (!isMemoryStore(store)) warnOfOldApi(draft, store);
   // `const store: RedisStore = ...`: remove the type, as that of the new store is inferred.
-  const type = storeVariable(store)?.typeAnnotation;
+  const type = declaredType(store);
   if (type) draft.remove(file, startOf(type), endOf(type), WHY);
   const extra = [
     ...ownCollection(draft, session),
@@ -115,7 +118,7 @@ export function removedStore(
   carried: RemovedCode['reused'],
 ): RemovedCode {
   const { file, node } = store;
-  const type = storeVariable(store)?.typeAnnotation;
+  const type = declaredType(store);
   const url = urlToKeep({ project, answers }, node);
   return {
     file,
@@ -124,6 +127,18 @@ export function removedStore(
     store: node,
     ...(store.package === undefined || store.package === 'express-session' ? {} : { package: store.package }),
   };
+}
+
+/** The type of the variable that holds a store, or of the function that returns it. */
+function declaredType(store: StoreFact): t.Node | null | undefined {
+  const { file, node } = store;
+  const holder = file.index.parents.get(node);
+  const isBody = holder?.type === 'ArrowFunctionExpression' && holder.body === node;
+  const returned = isBody ? holder.returnType : undefined;
+  // The new store is a Store of express-session, too.
+  return returned && /\bStore$/.test(textOf(file, returned))
+    ? undefined
+    : (returned ?? storeVariable(store)?.typeAnnotation);
 }
 
 const STORE_API =

@@ -45,6 +45,11 @@ export function placeImports(
         });
         continue;
       }
+      const named = request.name === 'default' ? beforeNames(project, request, editedFile(file, own)) : undefined;
+      if (named !== undefined) {
+        placed.push({ file, why: request.why, kind: 'insert', at: named, text: `${request.local}, `, order: 'first' });
+        continue;
+      }
       const replaces = unused && canReplace(project, request, unused);
       if (unused && replaces) {
         placed.push(replacement(project, request, unused));
@@ -75,6 +80,19 @@ function lastName({ file, specifier }: ImportRequest, edited: TextEdits): { at: 
           : [];
     const last = isLoad ? names.at(-1) : undefined;
     if (last?.type === 'ImportSpecifier' || last?.type === 'ObjectProperty') return { at: endOf(last) };
+  }
+  return undefined;
+}
+
+/** The `{` of an existing `import { a } from` of the same package, before which a default import goes. */
+function beforeNames(project: ProjectFacts, request: ImportRequest, edited: TextEdits): number | undefined {
+  const { file, specifier, local } = request;
+  if (!importText(project, request, 'const').startsWith(`import ${local} from `)) return undefined;
+  for (const statement of file.program.body) {
+    if (statement.type !== 'ImportDeclaration' || statement.source.value !== specifier) continue;
+    const [first] = statement.specifiers;
+    const isOpen = first?.type === 'ImportSpecifier' && statement.importKind !== 'type' && !edited.isRemoved(statement);
+    if (isOpen) return file.text.lastIndexOf('{', startOf(first));
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ module.exports = function createApp(options) {
 
     app.set('port', options.port);
     app.use(express.static(path.join(__dirname, 'public'), { maxAge: '1d' }));
+    app.use(require('morgan')('dev'));
     app.use(session({
         secret: process.env.SESSION_SECRET,
         resave: false,
@@ -25,7 +26,6 @@ module.exports = function createApp(options) {
             }).then(() => mongoose.connection.getClient())
         })
     }));
-    app.use(require('morgan')('dev'));
     app.use('/api', require('./routes/api'));
     app.use((err, req, res, next) => res.status(500).end());
 

@@ -3,8 +3,7 @@ import express from 'express';
 import session from 'express-session';
 import { MongoStore } from 'connect-mongo';
 import { MongoClient } from 'mongodb';
-import config from './config.js';
-import { title } from './config.js';
+import config, { title } from './config.js';
 import './database.js';
 const app = express();
 app.use(session({

@@ -1,0 +1,26 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+const cors = require('cors');
+const helmet = require('helmet');
+const papers = require('./papers');
+
+const app = express();
+
+app.use(express.json());
+app.use(express.static('public'));
+app.use(cors({ origin: process.env.FRONT_END, credentials: true }));
+app.use(helmet());
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
+app.use('/papers', papers);
+
+app.listen(3000);
