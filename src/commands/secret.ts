@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { editFiles } from '../apply/edits.ts';
+import { checkFiles, editFiles } from '../apply/edits.ts';
 import { RefusedError, UsageError } from '../errors.ts';
 import { readSecretFile } from '../inspect/environment/secret-file.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
@@ -47,6 +47,7 @@ export async function runSecret(
     readsList: facts.readsList,
     now: Date.now(),
   });
+  checkFiles(plan.root, plan.steps);
   return dryRun ? { status: 'planned', plan } : carryOut(plan, NO_PROGRESS, editFiles);
 }
 

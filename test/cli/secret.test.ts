@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { scratchFolder } from '../real/packed.ts';
@@ -131,6 +131,13 @@ describe('--write', () => {
   test('refuses to create source code', async () => {
     expect((await secret('--write', 'config.json')).code).toBe(3);
     expect(existsSync(path.join(folder, 'config.json'))).toBe(false);
+  });
+
+  test('refuses a symbolic link, also in a dry run', async () => {
+    write('real.env', '');
+    symlinkSync('real.env', path.join(folder, '.env'));
+    for (const flags of [[], ['--dry-run']]) expect((await secret('--write', '.env', ...flags)).code).toBe(3);
+    expect(read('real.env')).toBe('');
   });
 
   test('writes nothing in a dry run', async () => {
