@@ -69,11 +69,11 @@ async function run(parsed: Invocation): Promise<number> {
     yes: common.yes,
     userAgent: process.env['npm_config_user_agent'],
   };
-  const progress = common.json ? NO_PROGRESS : progressReport(await palette(process.env), isTerminal(1));
+  const format = common.json ? 'json' : (parsed.command === 'doctor' && parsed.doctor.format) || 'text';
+  const progress = format === 'text' ? progressReport(await palette(process.env), isTerminal(1)) : NO_PROGRESS;
   const person = promptsDisabled ? undefined : await conversation();
   if (parsed.command === 'doctor') {
     const { runDoctor } = await import('./commands/doctor.ts');
-    const format = common.json ? 'json' : (parsed.doctor.format ?? 'text');
     const examination = await runDoctor(parsed.doctor, options, format === 'text' ? person : undefined, progress);
     return reportExamination(examination, { ...common, ...parsed.doctor, format });
   }

@@ -8,7 +8,7 @@ export const memoryStore = {
   what: 'The sessions are kept in the memory of the process.',
   since: '0.2.0',
   severity: 'error',
-  why: 'They are lost on every restart, and processes do not share them.',
+  why: 'Sessions in memory are lost on every restart, and processes do not share them.',
   fix: 'Use a store: `create-mongo-session-app add` adds one.',
   check: ({ sessions, audit }: Pick<ProjectFacts, 'sessions' | 'audit'>): Finding[] =>
     sessions

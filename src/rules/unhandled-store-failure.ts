@@ -24,7 +24,7 @@ export const unhandledStoreFailure = {
         index.calls.some(({ arguments: [event] }) => stringValue(event) === 'unhandledRejection'),
     );
     return allStores(mongoStores)
-      .filter(({ options }) => optionOf(options, 'mongoUrl') && !optionOf(options, 'autoRemove') && !isHandled)
+      .filter(({ options }) => optionOf(options, 'mongoUrl') && !isHandled)
       .map((place) => ({ place, message: 'A failure of its first connection is not handled.' }));
   },
 } satisfies Rule;

@@ -218,3 +218,14 @@ describe('--fix', () => {
     expect(readFileSync(path.join(folder, 'admin/app.js'), 'utf8')).toBe(BROKEN);
   });
 });
+
+test.each(['json', 'sarif'])(
+  '--live --format %s prints nothing but the document',
+  { timeout: 60_000 },
+  async (format) => {
+    writeFiles({ 'package.json': MANIFEST, 'app.js': app('resave: false,') });
+    const ran = await doctor('--live', '--rule', 'resave', '--format', format);
+    expect(() => JSON.parse(ran.stdout)).not.toThrow();
+    expect(ran).toMatchObject({ code: 5, stderr: '' });
+  },
+);
