@@ -161,10 +161,26 @@ class FileSweep {
     for (const binding of new Set(bindings)) {
       const isReused = binding.references.some((reference) => isInside(reference, this.reusedNodes));
       if (this.removedBindings.has(binding) || isReused || this.isUnusedImport(binding)) continue;
+      if (this.isReadElsewhere(binding)) continue;
       const others = binding.references.filter((reference) => !this.isRemoved(reference));
       if (others.every((reference) => statementChain(this.file, reference)))
         this.unused.possiblyUnused.push({ file: this.file, binding });
     }
+  }
+
+  /** Whether a binding is exported and another file has its name. */
+  private isReadElsewhere({ name, declaration }: Binding): boolean {
+    const { parents } = this.file.index;
+    const statement = parents.get(declaration);
+    const isExported = [declaration, statement].some(
+      (node) => node && parents.get(node)?.type === 'ExportNamedDeclaration',
+    );
+    return (
+      isExported &&
+      this.project.files.some(
+        (file) => file !== this.file && file.index.identifiers.some((identifier) => identifier.name === name),
+      )
+    );
   }
 
   /** Sweeps imports and constants that only removed code reads: noUnusedLocals rejects them. */
