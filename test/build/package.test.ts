@@ -33,11 +33,11 @@ beforeAll(async () => {
 describe('the package', () => {
   const installed = path.join(path.dirname(packedCli()), '..');
 
-  it('is at most 400 kB to download and 1.3 MB on the disk', () => {
+  it('is at most 410 kB to download and 1.35 MB on the disk', () => {
     const argv = ['pack', '--ignore-scripts', '--dry-run', '--json'];
     const [packed] = JSON.parse(execFileSync('npm', argv, { cwd: installed, encoding: 'utf8', stdio: 'pipe' }));
-    expect(packed.size).toBeLessThanOrEqual(400_000);
-    expect(packed.unpackedSize).toBeLessThanOrEqual(1_300_000);
+    expect(packed.size).toBeLessThanOrEqual(410_000);
+    expect(packed.unpackedSize).toBeLessThanOrEqual(1_350_000);
   });
 
   it('has no runtime dependencies', () => {
