@@ -7,7 +7,7 @@ import type { ProjectFacts } from '../inspect/facts.ts';
 import { inspectProject } from '../inspect/inspect-project.ts';
 import { Disk } from '../inspect/project/disk.ts';
 import type { Diagnosis, Examination, LiveCheck, Progress } from '../outcome.ts';
-import { requireApp } from '../plan/add/preconditions.ts';
+import { requireAppToCheck } from '../plan/add/preconditions.ts';
 import type { Conversation, ProjectOptions } from '../questions/conversation.ts';
 import type { Rule } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
@@ -78,8 +78,8 @@ function apps(folder: string, { entry, packageDir, fix, live }: DoctorOptions): 
   const inspection = inspectProject(folder, { entry, packageDir });
   // One package at a time is repaired or started.
   if (!fix && !live && 'problem' in inspection && inspection.problem === 'several-packages')
-    return inspection.packages.map(({ dir }) => requireApp(inspectProject(folder, { entry, packageDir: dir })));
-  return [requireApp(inspection)];
+    return inspection.packages.map(({ dir }) => requireAppToCheck(inspectProject(folder, { entry, packageDir: dir })));
+  return [requireAppToCheck(inspection)];
 }
 
 /** @throws UsageError for an unknown rule */

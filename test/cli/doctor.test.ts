@@ -154,7 +154,11 @@ test('checks the app of each package of a repository', async () => {
 
 test('refuses a folder without an app, and a file', async () => {
   expect(await doctor()).toMatchObject({ code: 3, stdout: '' });
-  writeFiles({ 'app.js': '' });
+  writeFiles({ 'package.json': MANIFEST, 'app.js': '' });
+  const ran = await doctor();
+  expect(ran).toMatchObject({ code: 3, stdout: '' });
+  expect(ran.stderr).toContain('--entry');
+  expect(ran.stderr).not.toContain('paste');
   expect((await doctor('app.js')).code).toBe(2);
 });
 

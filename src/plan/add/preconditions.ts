@@ -12,9 +12,18 @@ import { DEFAULT_NAMES, forFile, sessionSnippet } from '../snippet/session-snipp
 import { problemRefusal, refusal, syntaxOf } from './no-app.ts';
 
 /** The facts about an app. @throws RefusedError when there is none */
-export function requireApp(inspection: Inspection): ProjectFacts {
+function requireApp(inspection: Inspection): ProjectFacts {
   if ('problem' in inspection) throw withIgnoredFiles(problemRefusal(inspection), inspection);
   return inspection;
+}
+
+/** The facts about an app to check, which gets no lines to paste. @throws RefusedError when there is no app */
+export function requireAppToCheck(inspection: Inspection): ProjectFacts {
+  if (!('problem' in inspection) || inspection.problem !== 'no-app') return requireApp(inspection);
+  const [pkg] = inspection.packages;
+  const message = 'No file that the scripts run calls express(). Pass the file that creates the app with --entry.';
+  const note = { code: 'no-app', message, file: pkg?.file ?? 'package.json' };
+  throw withIgnoredFiles(refusal('No Express app found.', note), inspection);
 }
 
 /** Checks that a project can be edited. @throws RefusedError with the lines to paste */
