@@ -14,10 +14,14 @@ export async function proveLive(
   const { liveTarget } = await import('../proof/live/live-target.ts');
   const { probeDatabase } = await import('../proof/live/probe-database.ts');
   const { prove } = await import('../proof/live/prove.ts');
-  const step = progress.stepStarted('Proving the sessions');
   const target = liveTarget(project);
   return cancellable(async (signal) => {
+    const step = progress.stepStarted('Proving the sessions');
     const options = { signal, onStep: step.printed };
-    return [...(await probeDatabase(target, options)), ...(await prove(target, { ...options, scratchUrl }))];
-  }).finally(step.ended);
+    try {
+      return [...(await probeDatabase(target, options)), ...(await prove(target, { ...options, scratchUrl }))];
+    } finally {
+      step.ended();
+    }
+  });
 }

@@ -2,7 +2,7 @@ const CREDENTIALS = /(\w+:\/\/[^\s:@/'"`]+:)[^\s@'"`$]+(?=@)/g;
 const SECRET_NAME = /\b\w*(?:secret|passw(?:or)?d|token|api_?key|private_?key)\w*['"]?\s*[:=]/i;
 const QUOTED = /(['"`])((?:(?!\1)[^\\]|\\.)+)\1/g;
 /** The value of secrets in tests, and a version of `jsonwebtoken`, whose name looks like a secret's. */
-const HARMLESS = /^(.|test|[~^<>=]*\d+\.[\w.-]+)$/;
+const HARMLESS = /^(\W|test|[~^<>=]*\d+\.[\w.-]+)$/;
 /** What precedes the name of a variable, or a value that something is compared with. */
 const BEFORE_NAME = /(env\[|\.get\(|[!=]==?\s*)$/;
 

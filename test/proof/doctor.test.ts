@@ -28,7 +28,7 @@ test.each([
   ['resurrecting-sign-out', ['resave']],
   ['fixation', []],
   ['hang', []],
-  ['string-max-age', []],
+  ['string-max-age', ['max-age-number']],
   ['second-session', ['memory-store', 'second-session']],
   ['hard-coded-secret', ['guessable-secret']],
 ])('the rules find in the app %s: %j', async (name, expected) => {
