@@ -11,7 +11,9 @@ export interface Answer<T = unknown> {
   from: AnswerSource;
 }
 
-export type Severity = 'info' | 'warning' | 'error';
+/** The most severe first. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** A message for the user. `code` is stable, so scripts can rely on it; `snippet` is code to paste. */
 export interface Note {

@@ -141,7 +141,7 @@ function withRoom(message: string, initial = ''): string {
 const keysHelp = (keys: [key: string, action: string][]): string =>
   [...keys, ['esc', 'back']].map((key) => key.join(' ')).join(' • ');
 
-/** inquirer has colours of its own, whatever NO_COLOR says. */
+/** inquirer colours its prompts even where NO_COLOR is set. */
 function themeOf(ink: Ink) {
   return {
     prefix: ink.cyan('?'),

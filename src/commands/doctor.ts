@@ -47,7 +47,9 @@ export async function runDoctor(
   if (options.fix) recover(folder);
   const examine = (): { projects: ProjectFacts[]; found: Found[] } => {
     const projects = apps(folder, options);
-    const read = (file: string): string | undefined => new Disk(folder).read(disk.absolute(file));
+    // A repair changes files, so each examination reads them anew.
+    const files = new Disk(folder);
+    const read = (file: string): string | undefined => files.read(files.absolute(file));
     return { projects, found: projects.flatMap((project) => check(project, rules, read)) };
   };
   let { projects, found } = examine();

@@ -1,8 +1,9 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { endOf, startOf } from '../inspect/syntax/ast.ts';
-import type { Place } from '../inspect/syntax/source-file.ts';
+import { type Place, positionAt } from '../inspect/syntax/source-file.ts';
 import type { Diagnosis } from '../outcome.ts';
 import type { Finding, Rule } from '../rules/rule.ts';
+import { SEVERITIES } from '../types.ts';
 import { acceptedBy, ignoreComments } from './ignore-comments.ts';
 
 /** A problem, with its place in the source code if it is there. */
@@ -36,8 +37,6 @@ export function check(
   return [...found, ...problems].sort(({ diagnosis: a }, { diagnosis: b }) => compare(a, b));
 }
 
-const SEVERITIES = ['error', 'warning', 'info'];
-
 function compare(a: Diagnosis, b: Diagnosis): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return (
@@ -51,19 +50,12 @@ function diagnosis({ id, what, severity, why, fix }: Rule, { place, message }: F
   const about = { rule: id, what, severity, message, why, fix };
   if (!('file' in place)) return { ...about, file: place.path, line: place.line ?? 1 };
   const { file, node } = place;
-  const [start, end] = [startOf(node), endOf(node)].map((offset) => position(file.text, offset));
+  const end = positionAt(file, endOf(node));
   return {
     ...about,
     file: file.path,
-    line: start?.line ?? 1,
-    column: start?.column ?? 1,
-    endLine: end?.line ?? 1,
-    endColumn: end?.column ?? 1,
+    ...positionAt(file, startOf(node)),
+    endLine: end.line,
+    endColumn: end.column,
   };
-}
-
-/** Line and column of an offset, both 1-based; columns count UTF-16 code units, as SARIF and editors do. */
-function position(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }

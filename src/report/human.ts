@@ -4,7 +4,7 @@ import { CancelledError, RefusedError } from '../errors.ts';
 import type { Outcome } from '../outcome.ts';
 import type { AddOptions, ResetAnswer } from '../questions/conversation.ts';
 import type { AnswerValues } from '../questions/values.ts';
-import type { Note, Plan } from '../types.ts';
+import { type Note, type Plan, SEVERITIES } from '../types.ts';
 import type { Differ } from './json.ts';
 import type { Ink } from './palette.ts';
 import { repeatCommand } from './repeat.ts';
@@ -49,7 +49,7 @@ export function outcomeText(outcome: Outcome, ink: Ink, { differ, verbose, colum
   if (differ) blocks.push(diffText(plan, differ, ink));
   // The table of `--check` has been shown.
   const unseen = plan.notes.filter(({ code }) => code !== 'check-passed');
-  const notes = unseen.sort((one, other) => SEVERITIES[one.severity] - SEVERITIES[other.severity]);
+  const notes = unseen.sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
   if (notes.length > 0) blocks.push(notes.map((note) => noteText(note, ink, columns)).join('\n'));
   if (error) blocks.push(errorText(error, ink, columns));
   else if (status === 'done') blocks.push(nextText(plan, ink, columns, add));
@@ -66,8 +66,6 @@ function written({ plan, status }: Outcome, ink: Ink, verbose: boolean, columns:
   const count = `${result} ${files.length} file${files.length === 1 ? '' : 's'} in ${shownFolder(plan.root)}`;
   return [count, ...rows].join('\n');
 }
-
-const SEVERITIES = { error: 0, warning: 1, info: 2 };
 
 /** A folder as a path from the current one, if it is inside; `this folder` for the current one. */
 export function shownFolder(root: string): string {

@@ -21,7 +21,7 @@ export const guessableSecret = {
     ).map((place) => ({ place, message: 'The secret is a word, a common example, or very short.' })),
 } satisfies Rule;
 
-/** Words of which example secrets are made. */
+/** Words that example secrets are made of. */
 const WORDS =
   /secret|keyboard|\bcat\b|session|password|passw|\bkey\b|mykey|test|change|example|default|hello|world|express|node|cookie|token|super|better|this|should|not a good|dev|your|my|abc|123|qwerty|foo|bar|shh+/gi;
 

@@ -30,7 +30,7 @@ export const lostAtLogin = {
     });
     return uniquePlaces(places).map((place) => ({
       place,
-      message: `req.session.${place.key} is gone after the sign-in.`,
+      message: `req.session.${place.key} is removed by the sign-in.`,
     }));
   },
 } satisfies Rule;
@@ -44,7 +44,7 @@ function lostReads({ steps }: HandlerFact, written: Set<string | undefined>): Se
   });
 }
 
-/** Whether the session is kept; a call with a callback of its own signs nobody in. */
+/** Whether the session is kept; a call with a custom callback signs nobody in. */
 function keepsSession({ arguments: given }: Call): boolean {
   return given.some((one) => isFunction(one) || /^(keepSessionInfo|assignProperty)$/m.test(namesIn(one)));
 }

@@ -36,6 +36,11 @@ export interface EnvFacts extends GitFacts {
 /** Committed files that list the variables: `.env.example`, `sample.env`, `config.env.dist`, `config.env.env`. */
 const EXAMPLE = /^(?=.*env).*(example|sample|template|dist|defaults)([._-]?env)?$|\.env\.env$/i;
 
+/** Whether an env file that the app loads looks like a committed example. */
+export function looksCommitted(path: string): boolean {
+  return /(example|sample|template|dist)$/i.test(path);
+}
+
 /** @throws FileError for a file that has to be edited and cannot be read */
 export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvFacts {
   const reads: EnvFacts['reads'] = [];

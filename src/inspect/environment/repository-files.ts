@@ -71,7 +71,8 @@ function withoutPackages(committable: readonly string[]): string[] {
   return names.filter((name) => !isInPackages(name) || !packages.has(name.split(/\/?node_modules\//)[0] || '.'));
 }
 
-const isInPackages = (name: string): boolean => /(^|\/)node_modules\//.test(name);
+/** Whether a path, relative and with forward slashes, is that of an installed package's file. */
+export const isInPackages = (name: string): boolean => /(^|\/)node_modules\//.test(name);
 
 function localFiles(root: string, ignored: readonly string[]): string[] {
   const disk = new Disk(root);

@@ -18,7 +18,7 @@ export function passportLogins({ files, names }: Files): (Place & { node: Call }
     }),
   );
   if (!calls.some(({ method }) => method === 'session')) return [];
-  // With a callback of its own, the app signs the user in by req.logIn().
+  // With a custom callback, the app signs the user in with req.logIn().
   const signsIn = files.some(({ index }) => index.members.some((member) => /^log[iI]n$/.test(keyName(member) ?? '')));
   return calls.filter(
     ({ method, node }) =>

@@ -65,6 +65,11 @@ function lineOf(file: { text: string }, offset: number): number {
   return line;
 }
 
+/** Line and column of an offset, both 1-based; columns count UTF-16 code units, as SARIF and editors do. */
+export function positionAt(file: { text: string }, offset: number): { line: number; column: number } {
+  return { line: lineOf(file, offset), column: offset - file.text.slice(0, offset).lastIndexOf('\n') };
+}
+
 export function lineOfNode(file: { text: string }, node: t.Node): number {
   return lineOf(file, startOf(node));
 }

@@ -14,7 +14,7 @@ export function driverTypes({ project }: Draft, { packages }: Change): CompilerN
   const { compiler, typescript, package: pkg, root } = project;
   const { mongoose, mongodb, typescript: version } = pkg.dependencies;
   if (!typescript || !compiler || packages.add.mongodb === undefined) return undefined;
-  // mongodb 4 has types of its own.
+  // mongodb 4 ships its own types.
   if ((majorOf(mongodb) ?? 3) > 3 || (majorOf(mongoose) ?? 6) >= 6) return undefined;
   const { baseUrl, patterns } = compiler.aliases;
   const base = baseUrl ?? path.dirname(path.join(root, compiler.file));

@@ -1,8 +1,10 @@
 import { parseEnv } from 'node:util';
+import { looksCommitted } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { optionOf } from '../../inspect/sessions/options.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
+import { appendLines } from '../append-lines.ts';
 import type { Change } from '../change.ts';
 import type { Decisions } from '../decisions.ts';
 import type { Draft } from '../draft.ts';
@@ -30,7 +32,7 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
     draft.note('env-encrypted', where, undefined, 'warning');
     return;
   }
-  if (/(example|sample|template|dist)$/i.test(environment.envPath)) {
+  if (looksCommitted(environment.envPath)) {
     // This file is committed, so it must not contain a secret.
     const where = `Did not write ${names} to ${environment.envPath}, which the app loads but which looks like a committed example. Set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env file that git ignores.`;
     draft.note('env-is-example', where, undefined, 'warning');
@@ -120,18 +122,10 @@ function fileStep(
     kind: 'edit',
     path: existing.path,
     before: existing.text,
-    after: appended(existing.text, lines),
+    after: appendLines(existing.text, lines),
     why,
     ...more,
   };
-}
-
-/** The text with lines appended, with the line endings of the file. */
-function appended(text: string, lines: string[]): string {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  if (lines.length === 0) return text;
-  const gap = text === '' || text.endsWith('\n') ? '' : eol;
-  return `${text}${gap}${lines.join(eol)}${eol}`;
 }
 
 function exampleStep(

@@ -1,6 +1,8 @@
 import { RefusedError } from '../../errors.ts';
+import { looksCommitted } from '../../inspect/environment/env-files.ts';
 import type { SecretFileFacts } from '../../inspect/environment/secret-file.ts';
 import type { CreateStep, EditStep, Note, Plan } from '../../types.ts';
+import { appendLines } from '../append-lines.ts';
 import { secretToken } from '../secrets.ts';
 
 interface SecretAnswers {
@@ -28,7 +30,7 @@ export function planSecret(file: SecretFileFacts, answers: SecretAnswers): Plan 
     throw refused(file, 'secret-tracked', `${file.path} is committed, so a secret in it would be, too.`, {
       hint: `Run git rm --cached ${file.path}, add it to .gitignore, then run this command again.`,
     });
-  if (/(example|sample|template|dist)$/i.test(file.path))
+  if (looksCommitted(file.path))
     throw refused(file, 'secret-in-example', `${file.path} looks like an example that is committed.`, {
       hint: 'Name the file that the app loads, such as .env.',
     });
@@ -89,9 +91,7 @@ function envLine({ path, text = '' }: SecretFileFacts, variable: string): Found 
   const pattern = new RegExp(`^([\\uFEFF \\t]*(?:export[ \\t]+)?${name}(?:[ \\t]*=|:[ \\t])[ \\t]*)(.*)$`, 'gm');
   const last = [...text.matchAll(pattern)].at(-1);
   if (!last) {
-    const eol = text.includes('\r\n') ? '\r\n' : '\n';
-    const gap = text === '' || text.endsWith('\n') ? '' : eol;
-    return { secrets: [], line: undefined, write: ([secret]) => `${text}${gap}${variable}=${secret}${eol}` };
+    return { secrets: [], line: undefined, write: ([secret]) => appendLines(text, [`${variable}=${secret}`]) };
   }
   const [whole, head = '', rest = ''] = last;
   const line = text.slice(0, last.index).split('\n').length;

@@ -11,7 +11,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { RepositoryFiles } from '../../inspect/environment/repository-files.ts';
+import { isInPackages, type RepositoryFiles } from '../../inspect/environment/repository-files.ts';
 
 /** A copy of a repository in a temporary folder, without `.git` and without what git ignores. */
 export interface RepositoryCopy {
@@ -47,7 +47,7 @@ export function removeLocalFiles({ root, local }: RepositoryCopy): void {
 /** The folders with installed packages beside the package.json files of a repository or a copy of it, relative to its root. */
 export function moduleFolders(root: string, { committable }: RepositoryFiles): string[] {
   return committable
-    .filter((name) => path.posix.basename(name) === 'package.json' && !/(^|\/)node_modules\//.test(name))
+    .filter((name) => path.posix.basename(name) === 'package.json' && !isInPackages(name))
     .map((name) => path.posix.join(path.posix.dirname(name), 'node_modules'))
     .filter((name) => existsSync(path.join(root, name)));
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { foldersUp } from '../../inspect/project/disk.ts';
 
 /**
  * The path of an installed mongod: what MONGODB_BINARY or MONGOMS_SYSTEM_BINARY names, the one on PATH, or a download
@@ -11,7 +12,7 @@ export function findMongod(folder: string): string | undefined {
   const program = process.platform === 'win32' ? 'mongod.exe' : 'mongod';
   const caches = [
     MONGOMS_DOWNLOAD_DIR,
-    ...foldersUpFrom(folder).map((dir) => path.join(dir, 'node_modules/.cache/mongodb-memory-server')),
+    ...[...foldersUp(folder)].map((dir) => path.join(dir, 'node_modules/.cache/mongodb-memory-server')),
     path.join(homedir(), '.cache/mongodb-binaries'),
   ];
   return [
@@ -20,11 +21,6 @@ export function findMongod(folder: string): string | undefined {
     ...PATH.split(path.delimiter).map((dir) => path.join(dir, program)),
     ...caches.flatMap((dir) => (dir && existsSync(dir) ? downloadsIn(dir) : [])),
   ].find((file) => file && existsSync(file));
-}
-
-function foldersUpFrom(folder: string): string[] {
-  const parent = path.dirname(folder);
-  return parent === folder ? [folder] : [folder, ...foldersUpFrom(parent)];
 }
 
 /** Such as `mongod-x64-ubuntu-8.0.4`, the newest version first. */

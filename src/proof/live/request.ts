@@ -24,7 +24,7 @@ interface RequestOptions {
   timeout?: number;
 }
 
-/** Sends a GET request on a connection of its own. Never rejects. */
+/** Sends a GET request on a new connection. Never rejects. */
 export function get(
   origin: Origin,
   path: string,
