@@ -17,11 +17,10 @@ export interface PlatformFacts {
   firebaseHosting: boolean;
 }
 
-const CONFIGURATIONS = [
-  ...['docker-compose', 'compose', 'serverless', 'render', 'app'].flatMap((name) => [`${name}.yml`, `${name}.yaml`]),
-  ...['ecosystem.config.js', 'ecosystem.config.cjs', 'ecosystem.json', 'turbo.json', 'app.json', 'nodemon.json'],
-  ...['fly.toml', 'vercel.json'],
-];
+const CONFIGURATION =
+  /^(((docker-)?compose(\.[\w-]+)?|serverless|render|app)\.ya?ml|ecosystem\.(config\.c?js|json)|(turbo|app|nodemon|vercel)\.json|fly\.toml)$/;
+/** Folders whose YAML files say where the app runs. */
+const DEPLOYMENT = /^(k8s|kubernetes|kube|helm|chart|charts|deploy|deployment|manifests|infra|docker|\.docker)$/;
 const DECLARATIONS = ['env', 'environment', 'global', 'globals', 'process-env', 'types'].flatMap((name) =>
   ['', 'src', 'types', 'src/types', '@types', 'src/@types'].map((dir) => join(dir, `${name}.d.ts`)),
 );
@@ -34,16 +33,18 @@ const VALIDATORS = /^(zod|envalid|joi|yup|valibot|arktype|convict|env-schema|@t3
 
 export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[], envFile: string): PlatformFacts {
   const dirs = [...new Set([pkg.dir, disk.root])];
-  const read = (name: string): PlatformFacts['variableLists'] =>
-    dirs.flatMap((dir) => {
-      const text = disk.isFile(join(dir, name)) ? disk.read(join(dir, name)) : undefined;
-      return text === undefined ? [] : [{ path: disk.name(join(dir, name)), text }];
-    });
+  const readFile = (path: string): PlatformFacts['variableLists'] => {
+    const text = disk.isFile(path) ? disk.read(path) : undefined;
+    return text === undefined ? [] : [{ path: disk.name(path), text }];
+  };
+  const read = (name: string): PlatformFacts['variableLists'] => dirs.flatMap((dir) => readFile(join(dir, name)));
   const requests = files.flatMap((file) => moduleRequests(file).map(({ specifier }) => specifier));
   const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text }));
   return {
     variableLists: [
-      ...CONFIGURATIONS.flatMap(read).filter(({ path, text }) => isVariableList(path, text)),
+      ...configurations(disk, dirs)
+        .flatMap(readFile)
+        .filter(({ path, text }) => isVariableList(path, text)),
       ...DECLARATIONS.flatMap(read).filter(({ text }) => /interface\s+ProcessEnv\b/.test(text)),
       ...sources,
     ],
@@ -58,6 +59,16 @@ export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[],
       return isFunction ? hosting !== '' : /"run":/.test(hosting);
     }),
   };
+}
+
+function configurations(disk: Disk, dirs: string[]): string[] {
+  return dirs.flatMap((dir) =>
+    disk.list(dir).flatMap((name) => {
+      if (CONFIGURATION.test(name)) return join(dir, name);
+      const inner = DEPLOYMENT.test(name) ? disk.list(join(dir, name)) : [];
+      return inner.filter((file) => /\.ya?ml$/.test(file)).map((file) => join(dir, name, file));
+    }),
+  );
 }
 
 /** Whether a configuration sets variables one by one. */

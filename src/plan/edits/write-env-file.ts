@@ -3,6 +3,7 @@ import { looksCommitted } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { optionOf } from '../../inspect/sessions/options.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
+import { isPublic } from '../../rules/public-secret.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
 import { appendLines } from '../append-lines.ts';
 import type { Change } from '../change.ts';
@@ -76,7 +77,7 @@ function secretsRead(
       places.some((place) => place.file === file && contains(place.node, node)) &&
       file.index.parents.get(node)?.type !== 'LogicalExpression',
   );
-  const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name)));
+  const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name) && !isPublic(name)));
   return [...names]
     .filter((name) => !urlVariables.files.some((file) => file.names.includes(name)))
     .map((name) => [name, 'secret']);
