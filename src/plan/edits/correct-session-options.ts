@@ -102,7 +102,7 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
     draft.replaceNode(file, property.value, millisecondsSource(draft.answers.maxAgeMs), 'set cookie.maxAge');
     return;
   }
-  if (isVariable(value)) {
+  if (isVariable(file, value)) {
     draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'convert cookie.maxAge to a number');
     draft.note('max-age-number', `Converted cookie.maxAge from the environment to a number. ${maxAgeNumber.why}`, {
       file,
