@@ -1,4 +1,4 @@
-import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
+import { constantOf, cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -21,8 +21,11 @@ export const publicSuffixDomain = {
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'domain');
-      const domain = stringValue(place?.node.value)?.toLowerCase().replace(/^\./, '');
-      if (!place || domain === undefined || !SUFFIXES.has(domain)) return [];
+      const value = place && constantOf(place);
+      const values = value?.type === 'ConditionalExpression' ? [value.consequent, value.alternate] : [value];
+      const domains = values.flatMap((one) => stringValue(one)?.toLowerCase().replace(/^\./, '') ?? []);
+      const domain = domains.find((one) => SUFFIXES.has(one));
+      if (!place || domain === undefined) return [];
       return [{ place, message: `cookie.domain ${domain} is a public suffix.` }];
     }),
 } satisfies Rule;

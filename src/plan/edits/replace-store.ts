@@ -154,7 +154,10 @@ function warnOfOldApi(draft: Draft, store: StoreFact): void {
     for (const node of file.index.members) {
       const key = keyName(node) ?? '';
       const object = textOf(file, node.object);
-      if (object !== name && object !== 'store') continue;
+      const isStore = draft.project.names
+        .get(file)
+        ?.some((one) => one.name === object && one.value.kind === 'call' && one.value.node === store.call);
+      if (object !== name && object !== 'store' && !isStore) continue;
       const call = file.index.parents.get(node);
       const event = call && isCall(call) && /^(on|once)$/.test(key) ? stringValue(call.arguments[0]) : undefined;
       const message =
@@ -162,6 +165,13 @@ function warnOfOldApi(draft: Draft, store: StoreFact): void {
           ? "The store of connect-mongo never emits 'error', so this listener is not called. Errors reach the Express error handler."
           : `The store of connect-mongo has no ${key}. To close its connection, call ${name}.close().`;
       const isOld = event === 'error' || (OLD_PROPERTIES.test(key) && file !== store.file);
+      if (!isOld && isStore && file !== store.file && !STORE_API.test(key))
+        draft.note(
+          'store-api',
+          `The store of connect-mongo has no ${key}. Remove this use.`,
+          { file, node },
+          'warning',
+        );
       if (isOld) draft.note('store-api', message, { file, node }, 'warning');
     }
   }

@@ -1,0 +1,13 @@
+const express = require('express');
+const session = require('express-session');
+const app = express();
+const prod = process.env.NODE_ENV === 'production';
+app.set('trust proxy', 1);
+app.use(session({
+  secret: process.env.SECRET,
+  resave: false,
+  saveUninitialized: false,
+  cookie: { domain: prod ? '.herokuapp.com' : undefined, secure: prod },
+}));
+app.get('/', (req, res) => res.send('x'));
+app.listen(3000);
