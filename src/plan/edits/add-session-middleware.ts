@@ -8,8 +8,9 @@ import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, cookieProperty, withTabs, wrapped } from '../source/layout.ts';
 import { aboveComments, afterLine, endsLine, indentAt, startsLine } from '../source/lines.ts';
+import { secretExpression } from '../wiring/secret-expression.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
+import { storeProperty } from '../wiring/test-guard.ts';
 
 const WHY = 'add the session middleware';
 
