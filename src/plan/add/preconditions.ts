@@ -83,8 +83,8 @@ function needsReadableManifest({ package: { file, text } }: ProjectFacts): Refus
     JSON.parse(text.replace(/^\uFEFF/, ''));
     return undefined;
   } catch {
-    const message = 'npm cannot read it with comments or trailing commas. Remove them, then run this command again.';
-    return refusal(`${file} is not valid JSON.`, { code: 'manifest-unreadable', message, file });
+    const message = `${file} has comments or trailing commas, which npm cannot read. Remove them, then run this command again.`;
+    return refusal(message, { code: 'manifest-unreadable', message, file });
   }
 }
 
