@@ -14,7 +14,8 @@ export function warnOfPlatform(draft: Draft, change: Change): void {
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
     if (missing.length === 0 || !(/turbo|\.d\.ts$/.test(path) || [...known].some(has))) continue;
-    const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists.`;
+    const needsServer = /compose/.test(basename(path)) && missing.includes(answers.urlEnv) && !/mongo/i.test(text);
+    const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists${needsServer ? ', and a service that runs MongoDB' : ''}.`;
     draft.note('variables-listed', message, { file: path }, 'warning');
   }
   const { urlEnv } = answers;

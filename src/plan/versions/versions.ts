@@ -44,7 +44,7 @@ const CONNECTS_ITSELF = '>=4.7.0';
 
 /** Packages that load the project's mongodb and support certain majors only. */
 const DEPENDENTS =
-  /^(typeorm|agenda|migrate-mongo|multer-gridfs-storage|gridfs-stream|monk|mongojs|@mikro-orm\/mongodb)$/;
+  /^(typeorm|agenda|migrate-mongo|multer-gridfs-storage|gridfs-stream|monk|mongojs|mongoskin|@mikro-orm\/mongodb)$/;
 
 /**
  * Versions of connect-mongo and mongodb that are compatible with each other and with the project's Node, mongoose and
