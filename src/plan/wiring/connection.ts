@@ -126,14 +126,14 @@ function isTried(file: SourceFile, block: Node): boolean {
   return parent?.type === 'TryStatement' && parent.block === block;
 }
 
-function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions | undefined {
+function sharedClient(draft: Draft, { file, node, below }: WiringPlace): StoreOptions | undefined {
   for (const database of draft.project.databases) {
     if (database.kind !== 'client') continue;
     const names = [
       ...(database.file === file && database.name ? [database.name] : []),
       ...database.passedTo.filter((parameter) => parameter.file === file),
     ];
-    const inScope = names.find((one) => isInScopeAt(file, one, node));
+    const inScope = names.find((one) => isInScopeAt(file, one, node, below ? endOf(node) : startOf(node)));
     const name = inScope ? inScope.binding.name : names.length > 0 ? undefined : connectionName(draft, file, database);
     if (name === undefined) continue;
     warnOfSecondaries(draft, database);
