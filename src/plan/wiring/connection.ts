@@ -10,7 +10,7 @@ import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { importName, MONGOOSE } from '../source/imports.ts';
 import { localName } from '../source/local-imports.ts';
-import { databaseOfApp, databaseOption, mongooseCanShare, sharedMongoose, warnOfSecondaries } from './app-database.ts';
+import { databaseOfApp, mongooseCanShare, sharedMongoose, warnOfSecondaries } from './app-database.ts';
 import { ownConnection, removalOption, removalText, type StoreOptions, type WiringPlace } from './own-connection.ts';
 import { urlToKeep } from './url-expression.ts';
 import { fillEmptyUrl } from './url-value.ts';
@@ -138,7 +138,7 @@ function sharedClient(draft: Draft, { file, node, below }: WiringPlace): StoreOp
     if (name === undefined) continue;
     warnOfSecondaries(draft, database);
     const { quote } = file.style;
-    const inDatabase = databaseOption(database, quote);
+    const inDatabase = databaseOfApp(draft, database, quote);
     draft.note(
       'shared-client',
       draft.answers.hardened
