@@ -25,7 +25,7 @@ export const addSessionMiddleware: Edit<InsertionPoint> = {
 };
 
 function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
-  const { file } = insertionPoint;
+  const { file, statement: node, where } = insertionPoint;
   const { text, style } = file;
   const indent =
     indentAt(text, startOf(insertionPoint.statement)) + (insertionPoint.chain ? chainIndent(text, insertionPoint) : '');
@@ -43,7 +43,7 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
           storeProperty(
             draft,
             file,
-            withTabs(file, storeExpression(draft, { file, node: insertionPoint.statement }, '')),
+            withTabs(file, storeExpression(draft, { file, node, below: where === 'after' }, '')),
           ),
         ]
       : []),

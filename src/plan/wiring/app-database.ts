@@ -29,7 +29,9 @@ export function databaseOfApp(draft: Draft, database: DatabaseFact | undefined, 
   if (database.dbNameUnresolved)
     draft.note(
       'set-connection',
-      'These options are computed at run time and may set dbName. If they do, pass the same dbName to the store; otherwise, sessions are stored in the database that the URL names.',
+      database.kind === 'client'
+        ? 'The app selects its database here, by a name that is computed at run time. Pass the same name to the store as dbName; otherwise, sessions are stored in the database that the URL names.'
+        : 'These options are computed at run time and may set dbName. If they do, pass the same dbName to the store; otherwise, sessions are stored in the database that the URL names.',
       database.dbNameUnresolved,
       'warning',
     );
