@@ -46,6 +46,21 @@ export function modelsIn(files: SourceFile[], collection: string): (Finding & { 
   });
 }
 
+/** Fields of the documents of a session store. */
+const OF_STORE = /['"`]session(\.[\w.]+)?['"`]|\bexpires\b/;
+
+/** `db.collection('sessions')` in code that does not seem to read the documents of a session store. */
+export function driverUsesOf(files: SourceFile[], collection: string): ReturnType<typeof modelsIn> {
+  return files.flatMap((file) =>
+    file.index.calls.flatMap((node) => {
+      const { callee, arguments: given } = node;
+      const isUse = isMember(callee) && keyName(callee) === 'collection' && stringValue(given[0]) === collection;
+      const message = `The code in line ${lineOfNode(file, node)} of ${file.path} uses ${collection}.`;
+      return isUse && !OF_STORE.test(file.text) ? [{ place: { file, node }, message }] : [];
+    }),
+  );
+}
+
 /** The arguments of `new Schema(fields, options)`. */
 function schemaOf(file: SourceFile, value: t.Node): t.Node[] {
   const inner = unwrap(value);

@@ -1,0 +1,15 @@
+const express = require('express');
+const session = require('express-session');
+const app = express();
+const sess = {
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  cookie: {},
+};
+if (app.get('env') === 'production') {
+  sess.cookie.secure = true;
+}
+app.use(session(sess));
+app.get('/', (req, res) => res.send('x'));
+app.listen(3000);
