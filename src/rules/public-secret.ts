@@ -16,7 +16,7 @@ export const publicSecret = {
     sessions.flatMap(({ options }) => {
       const place = optionOf(options, 'secret');
       const name = place && variableOf(place.node.value);
-      return place && name !== undefined && PUBLIC.test(name)
+      return place && name !== undefined && isPublic(name)
         ? [{ place, message: `The secret is ${name}, which is not secret.` }]
         : [];
     }),
@@ -25,6 +25,10 @@ export const publicSecret = {
 /** Variables that a platform or a shell sets, or that bundlers put into the code of the page. */
 const PUBLIC =
   /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|PUBLIC|VITE|REACT_APP|VUE_APP|GATSBY|npm)_|^(REPL_(ID|SLUG|OWNER)|REPLIT_DEV_DOMAIN|HEROKU_APP_(ID|NAME)|RENDER_SERVICE_(ID|NAME)|VERCEL_URL|NODE_ENV|PORT|HOST|HOSTNAME|USER|USERNAME|LOGNAME|HOME|PWD|APP_NAME)$|CLIENT_ID$/;
+
+export function isPublic(name: string): boolean {
+  return PUBLIC.test(name);
+}
 
 /** NAME of `process.env.NAME`, with or without a fallback. */
 function variableOf(value: t.Node): string | undefined {

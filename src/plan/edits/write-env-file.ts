@@ -3,6 +3,7 @@ import { looksCommitted } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { optionOf } from '../../inspect/sessions/options.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
+import { isPublic } from '../../rules/public-secret.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
 import { appendLines } from '../append-lines.ts';
 import type { Change } from '../change.ts';
@@ -73,7 +74,7 @@ function secretsRead(
   );
   const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name)));
   return [...names]
-    .filter((name) => !urlVariables.files.some((file) => file.names.includes(name)))
+    .filter((name) => !isPublic(name) && !urlVariables.files.some((file) => file.names.includes(name)))
     .map((name) => [name, 'secret']);
 }
 
