@@ -1,8 +1,8 @@
 import type * as t from '@babel/types';
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
-import { stringValue, unwrap } from '../inspect/syntax/ast.ts';
-import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
+import { isMember, keyName, stringValue, unwrap } from '../inspect/syntax/ast.ts';
+import { type Place, type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
 interface Facts {
@@ -19,11 +19,12 @@ export const secureWithoutProxy = {
   fix: "If the app runs behind one, add app.set('trust proxy', 1).",
   check: ({ files, sessions }: Facts): Finding[] => {
     if (files.some((file) => setsTrustProxy(file) || servesTls(file))) return [];
-    return sessions.flatMap(({ options }) => {
+    const places = sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'secure');
-      if (!place || optionOf(options, 'proxy') || !isSecureInProduction(place.file, place.node.value)) return [];
-      return [{ place, message: 'cookie.secure is set, but the app does not set trust proxy.' }];
+      if (!options || optionOf(options, 'proxy')) return [];
+      return place && isSecureInProduction(place.file, place.node.value) ? [place] : securedIn(options.file);
     });
+    return places.map((place) => ({ place, message: 'cookie.secure is set, but the app does not set trust proxy.' }));
   },
 } satisfies Rule;
 
@@ -34,6 +35,15 @@ function isSecureInProduction(file: SourceFile, value: t.Node): boolean {
   const binding = inner.type === 'Identifier' ? file.index.resolve(inner) : undefined;
   const text = textOf(file, binding?.init ?? inner);
   return /NODE_ENV|prod|\bdev|get\(['"]env['"]\)/i.test(text) && !text.includes('auto');
+}
+
+/** The first `settings.cookie.secure = true` of a file. */
+function securedIn(file: SourceFile): Place[] {
+  const node = file.index.assignments.find(({ left, right }) => {
+    const of = isMember(left) && keyName(left) === 'secure' && isMember(left.object) ? keyName(left.object) : undefined;
+    return of === 'cookie' && isSecureInProduction(file, right);
+  });
+  return node ? [{ file, node }] : [];
 }
 
 function setsTrustProxy({ index }: SourceFile): boolean {
