@@ -8,7 +8,7 @@ import type { SourceFile } from '../syntax/source-file.ts';
 /** What the files around the code tell about where the app runs. */
 export interface PlatformFacts {
   /** Files that list environment variables by name: the app gets no others, or does not check them. */
-  variableLists: { path: string; text: string }[];
+  variableLists: { path: string; text: string; isOfApp: boolean }[];
   /** The Dockerfile that copies the env file into its image. */
   copiesEnvFile: { file: string; line: number } | undefined;
   /** A platform runs the app for single requests. */
@@ -37,10 +37,12 @@ export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[],
   const read = (name: string): PlatformFacts['variableLists'] =>
     dirs.flatMap((dir) => {
       const text = disk.isFile(join(dir, name)) ? disk.read(join(dir, name)) : undefined;
-      return text === undefined ? [] : [{ path: disk.name(join(dir, name)), text }];
+      return text === undefined
+        ? []
+        : [{ path: disk.name(join(dir, name)), text, isOfApp: /turbo|\.d\.ts$/.test(name) }];
     });
   const requests = files.flatMap((file) => moduleRequests(file).map(({ specifier }) => specifier));
-  const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text }));
+  const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text, isOfApp: true }));
   return {
     variableLists: [
       ...CONFIGURATIONS.flatMap(read).filter(({ path, text }) => isVariableList(path, text)),
