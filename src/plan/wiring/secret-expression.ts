@@ -32,12 +32,13 @@ function secretRead(draft: Draft, file: SourceFile): string {
   return `${read} || (${guard} ? ${quote}test${quote} : ${file.typescript ? quote + quote : 'undefined'})`;
 }
 
-/** The name in a file of a checked copy of process.env, such as `schema.parse(process.env)`, that has a variable. */
+/** The name in a file of a checked copy of process.env, such as `schema.parse(process.env)` or the `data` of `safeParse`, that has a variable. */
 function validatedEnv({ project }: Draft, file: SourceFile, variable: string): string | undefined {
   const required = new RegExp(`\\b${variable}['"]?\\s*:(?!.*(optional|undefined))`);
   return project.names.get(file)?.find(({ value }) => {
-    if (value.kind !== 'call' || !required.test(value.file.text)) return false;
-    return value.node.arguments.some((argument) => textOf(value.file, argument).includes('process.env'));
+    const call = value.kind === 'member' && /^(data|value)$/.test(value.name) ? value.of : value;
+    if (call.kind !== 'call' || !required.test(call.file.text)) return false;
+    return call.node.arguments.some((argument) => textOf(call.file, argument).includes('process.env'));
   })?.name;
 }
 
