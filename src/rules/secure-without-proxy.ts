@@ -21,9 +21,10 @@ export const secureWithoutProxy = {
     if (files.some((file) => setsTrustProxy(file) || servesTls(file))) return [];
     return sessions.flatMap(({ options }) => {
       const option = optionOf(cookieOf(options), 'secure');
-      const place = option ?? assignedSecure(options);
-      const value = option?.node.value ?? assignedSecure(options)?.node.right;
-      if (!place || !value || optionOf(options, 'proxy') || !isSecureInProduction(place.file, value)) return [];
+      const assigned = assignedSecure(options);
+      const isSecure = option && isSecureInProduction(option.file, option.node.value);
+      const place = isSecure ? option : assigned;
+      if (!place || optionOf(options, 'proxy')) return [];
       return [{ place, message: 'cookie.secure is set, but the app does not set trust proxy.' }];
     });
   },
@@ -33,7 +34,8 @@ export const secureWithoutProxy = {
 function assignedSecure(options: Place | undefined): { file: SourceFile; node: t.AssignmentExpression } | undefined {
   if (!options) return undefined;
   const { file } = options;
-  const node = file.index.assignments.find(({ left }) => {
+  const node = file.index.assignments.find(({ left, right }) => {
+    if (!isSecureInProduction(file, right)) return false;
     const cookie = isMember(left) && keyName(left) === 'secure' ? unwrap(left.object) : undefined;
     const object = cookie && isMember(cookie) && keyName(cookie) === 'cookie' ? unwrap(cookie.object) : undefined;
     return object?.type === 'Identifier' && file.index.resolve(object)?.init === options.node;

@@ -5,7 +5,10 @@ import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
 const ENDS = /\b(throw|exit|exitCode|reject|abort|kill)\b/;
 
-/** The `catch` after which the app goes on without its connection, in this function or around its only call. */
+/**
+ * The `catch` after which the app goes on without its connection, in this function or around its only call. An app that
+ * listens only once it is connected does not.
+ */
 export function survivedFailure(evaluator: Evaluator, file: SourceFile, connection: Node): Place | undefined {
   const { parents } = file.index;
   for (let at = connection, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {

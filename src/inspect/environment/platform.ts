@@ -8,7 +8,7 @@ import type { SourceFile } from '../syntax/source-file.ts';
 /** What the files around the code tell about where the app runs. */
 export interface PlatformFacts {
   /** Files that list environment variables by name: the app gets no others, or does not check them. */
-  variableLists: { path: string; text: string }[];
+  variableLists: { path: string; text: string; isOfApp: boolean }[];
   /** The Dockerfile that copies the env file into its image. */
   copiesEnvFile: { file: string; line: number } | undefined;
   /** A platform runs the app for single requests. */
@@ -35,11 +35,11 @@ export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[],
   const dirs = [...new Set([pkg.dir, disk.root])];
   const readFile = (path: string): PlatformFacts['variableLists'] => {
     const text = disk.isFile(path) ? disk.read(path) : undefined;
-    return text === undefined ? [] : [{ path: disk.name(path), text }];
+    return text === undefined ? [] : [{ path: disk.name(path), text, isOfApp: /turbo|\.d\.ts$/.test(path) }];
   };
   const read = (name: string): PlatformFacts['variableLists'] => dirs.flatMap((dir) => readFile(join(dir, name)));
   const requests = files.flatMap((file) => moduleRequests(file).map(({ specifier }) => specifier));
-  const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text }));
+  const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text, isOfApp: true }));
   return {
     variableLists: [
       ...configurations(disk, dirs)

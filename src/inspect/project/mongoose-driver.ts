@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { type DependencyFact, majorOf } from './dependencies.ts';
@@ -6,6 +5,7 @@ import type { Disk } from './disk.ts';
 import { asObject, asString, stringRecord } from './json.ts';
 import { findLockfile } from './lockfile.ts';
 import { installedManifest, type PackageFacts } from './manifest.ts';
+import { overrideOfMongoose } from './pins.ts';
 
 /** The range of `mongodb` of each minor version of mongoose, for a project without node_modules and lock file. */
 const DRIVERS: Record<number, string[]> = {
@@ -24,11 +24,8 @@ const DRIVERS: Record<number, string[]> = {
 export function mongooseDriver(disk: Disk, pkg: PackageFacts): string | undefined {
   const declared = pkg.dependencies.mongoose;
   if (!declared) return undefined;
-  const root = disk.readJson(join(disk.root, 'package.json'));
-  const nested = asString(asObject(asObject(root?.overrides).mongoose).mongodb);
-  const forced = ['mongoose>mongodb', 'mongoose/mongodb', '**/mongodb'].map((name) => pkg.overrides[name]);
   const installed = stringRecord(installedManifest(disk, pkg.dir, 'mongoose')?.dependencies).mongodb;
-  return [nested, ...forced, installed, lockedDriver(disk, pkg)].find(Boolean) ?? newestDriver(declared);
+  return overrideOfMongoose(disk) ?? installed ?? lockedDriver(disk, pkg) ?? newestDriver(declared);
 }
 
 /** The range of `mongodb` of the newest mongoose that a range allows. */

@@ -8,8 +8,9 @@ import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, cookieProperty, withTabs, wrapped } from '../source/layout.ts';
 import { aboveComments, afterLine, endsLine, indentAt, startsLine } from '../source/lines.ts';
+import { secretExpression } from '../wiring/secret-expression.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
+import { storeProperty } from '../wiring/test-guard.ts';
 import { firebaseName } from './firebase-cookie.ts';
 
 const WHY = 'add the session middleware';
@@ -25,7 +26,7 @@ export const addSessionMiddleware: Edit<InsertionPoint> = {
 };
 
 function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
-  const { file } = insertionPoint;
+  const { file, statement: node, where } = insertionPoint;
   const { text, style } = file;
   const indent =
     indentAt(text, startOf(insertionPoint.statement)) + (insertionPoint.chain ? chainIndent(text, insertionPoint) : '');
@@ -42,7 +43,7 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
           storeProperty(
             draft,
             file,
-            withTabs(file, storeExpression(draft, { file, node: insertionPoint.statement }, '')),
+            withTabs(file, storeExpression(draft, { file, node, below: where === 'after' }, '')),
           ),
         ]
       : []),

@@ -79,7 +79,7 @@ function secretsRead(
   );
   const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name) && !isPublic(name)));
   return [...names]
-    .filter((name) => !urlVariables.files.some((file) => file.names.includes(name)))
+    .filter((name) => !isPublic(name) && !urlVariables.files.some((file) => file.names.includes(name)))
     .map((name) => [name, 'secret']);
 }
 

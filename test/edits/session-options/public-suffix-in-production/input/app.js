@@ -1,13 +1,12 @@
+require('dotenv').config();
 const express = require('express');
 const session = require('express-session');
+
 const app = express();
-const prod = process.env.NODE_ENV === 'production';
 app.set('trust proxy', 1);
-app.use(session({
-  secret: process.env.SECRET,
-  resave: false,
-  saveUninitialized: false,
-  cookie: { domain: prod ? '.herokuapp.com' : undefined, secure: prod },
-}));
-app.get('/', (req, res) => res.send('x'));
-app.listen(3000);
+app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false, cookie: { domain: process.env.NODE_ENV === 'production' ? '.up.railway.app' : undefined, secure: true } }));
+app.get('/', (req, res) => {
+  req.session.n = 1;
+  res.end();
+});
+app.listen(process.env.PORT || 3000);

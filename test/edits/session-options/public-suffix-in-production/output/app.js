@@ -3,15 +3,18 @@ const express = require('express');
 const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
+
 const app = express();
-const prod = process.env.NODE_ENV === 'production';
 app.set('trust proxy', 1);
 app.use(session({
-  secret: process.env.SECRET,
+  secret: process.env.SESSION_SECRET,
   resave: false,
   saveUninitialized: false,
-  cookie: { domain: prod ? '.herokuapp.com' : undefined, secure: prod },
-  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' }),
+  cookie: { domain: process.env.NODE_ENV === 'production' ? '.up.railway.app' : undefined, secure: true },
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
 }));
-app.get('/', (req, res) => res.send('x'));
-app.listen(3000);
+app.get('/', (req, res) => {
+  req.session.n = 1;
+  res.end();
+});
+app.listen(process.env.PORT || 3000);
