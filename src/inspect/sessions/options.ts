@@ -38,7 +38,7 @@ export function numberOption(
 }
 
 /** The value of an option, or that of the constant it names. */
-function constantOf({ file, node }: OptionFact): t.Node {
+export function constantOf({ file, node }: OptionFact): t.Node {
   const value = unwrap(node.value);
   const binding = value.type === 'Identifier' ? file.index.resolve(value) : undefined;
   return binding?.kind === 'const' && binding.init && binding.path.length === 0 ? binding.init : value;

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
-import { cookieOf, optionOf } from '../../inspect/sessions/options.ts';
+import { constantOf, cookieOf, optionOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isTruthyLiteral, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
@@ -110,7 +110,7 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
     });
     return;
   }
-  const list = factors(value);
+  const list = factors(constantOf({ file, node: property }));
   if (!list || !isSeconds(list)) return;
   draft.insert(file, endOf(property.value), ' * 1000', 'convert cookie.maxAge to milliseconds');
   const total = product(list);
