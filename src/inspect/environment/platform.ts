@@ -27,7 +27,7 @@ const DECLARATIONS = ['env', 'environment', 'global', 'globals', 'process-env', 
 );
 const SERVERLESS_FILES = ['serverless.yml', 'serverless.yaml', 'serverless.ts'];
 const SERVERLESS_PACKAGES =
-  /^(serverless-http|aws-serverless-express|@(vendia|codegenie)\/serverless-express|firebase-functions|@netlify\/functions)(\/|$)/;
+  /^(serverless-http|aws-serverless-express|@(vendia|codegenie)\/serverless-express|firebase-functions|@netlify\/functions|@google-cloud\/functions-framework|azure-function-express|@azure\/functions)(\/|$)/;
 /** A vercel.json that sends requests to code, not only to the files of a front end. */
 const VERCEL_CODE = /@vercel\/node|"functions"|"(dest|destination)"\s*:\s*"[^"]*(\.[cm]?[jt]s|\/api\b)/;
 const VALIDATORS = /^(zod|envalid|joi|yup|valibot|arktype|convict|env-schema|@t3-oss\/env-)/;
