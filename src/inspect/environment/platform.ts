@@ -39,7 +39,13 @@ export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[],
       const text = disk.isFile(join(dir, name)) ? disk.read(join(dir, name)) : undefined;
       return text === undefined
         ? []
-        : [{ path: disk.name(join(dir, name)), text, isOfApp: /turbo|\.d\.ts$/.test(name) }];
+        : [
+            {
+              path: disk.name(join(dir, name)),
+              text,
+              isOfApp: /turbo|\.d\.ts$/.test(name) || /^\s+build:/m.test(text),
+            },
+          ];
     });
   const requests = files.flatMap((file) => moduleRequests(file).map(({ specifier }) => specifier));
   const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text, isOfApp: true }));
