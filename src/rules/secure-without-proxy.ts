@@ -19,14 +19,29 @@ export const secureWithoutProxy = {
   fix: "If the app runs behind one, add app.set('trust proxy', 1).",
   check: ({ files, sessions }: Facts): Finding[] => {
     if (files.some((file) => setsTrustProxy(file) || servesTls(file))) return [];
-    const places = sessions.flatMap(({ options }) => {
-      const place = optionOf(cookieOf(options), 'secure');
-      if (!options || optionOf(options, 'proxy')) return [];
-      return place && isSecureInProduction(place.file, place.node.value) ? [place] : securedIn(options.file);
+    return sessions.flatMap(({ options }) => {
+      const option = optionOf(cookieOf(options), 'secure');
+      const assigned = assignedSecure(options);
+      const isSecure = option && isSecureInProduction(option.file, option.node.value);
+      const place = isSecure ? option : assigned;
+      if (!place || optionOf(options, 'proxy')) return [];
+      return [{ place, message: 'cookie.secure is set, but the app does not set trust proxy.' }];
     });
-    return places.map((place) => ({ place, message: 'cookie.secure is set, but the app does not set trust proxy.' }));
   },
 } satisfies Rule;
+
+/** `options.cookie.secure = true`, for options in a variable. */
+function assignedSecure(options: Place | undefined): { file: SourceFile; node: t.AssignmentExpression } | undefined {
+  if (!options) return undefined;
+  const { file } = options;
+  const node = file.index.assignments.find(({ left, right }) => {
+    if (!isSecureInProduction(file, right)) return false;
+    const cookie = isMember(left) && keyName(left) === 'secure' ? unwrap(left.object) : undefined;
+    const object = cookie && isMember(cookie) && keyName(cookie) === 'cookie' ? unwrap(cookie.object) : undefined;
+    return object?.type === 'Identifier' && file.index.resolve(object)?.init === options.node;
+  });
+  return node && { file, node };
+}
 
 /** `true`, or a test of the environment; any other expression may be right for the place where the app runs. */
 function isSecureInProduction(file: SourceFile, value: t.Node): boolean {
@@ -35,15 +50,6 @@ function isSecureInProduction(file: SourceFile, value: t.Node): boolean {
   const binding = inner.type === 'Identifier' ? file.index.resolve(inner) : undefined;
   const text = textOf(file, binding?.init ?? inner);
   return /NODE_ENV|prod|\bdev|get\(['"]env['"]\)/i.test(text) && !text.includes('auto');
-}
-
-/** The first `settings.cookie.secure = true` of a file. */
-function securedIn(file: SourceFile): Place[] {
-  const node = file.index.assignments.find(({ left, right }) => {
-    const of = isMember(left) && keyName(left) === 'secure' && isMember(left.object) ? keyName(left.object) : undefined;
-    return of === 'cookie' && isSecureInProduction(file, right);
-  });
-  return node ? [{ file, node }] : [];
 }
 
 function setsTrustProxy({ index }: SourceFile): boolean {

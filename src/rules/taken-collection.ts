@@ -53,6 +53,21 @@ export function documentsIn(files: SourceFile[], collection: string): (Finding &
   );
 }
 
+/** Fields of the documents of a session store. */
+const OF_STORE = /['"`]session(\.[\w.]+)?['"`]|\bexpires\b/;
+
+/** `db.collection('sessions')` in code that does not seem to read the documents of a session store. */
+export function driverUsesOf(files: SourceFile[], collection: string): ReturnType<typeof documentsIn> {
+  return files.flatMap((file) =>
+    file.index.calls.flatMap((node) => {
+      const { callee, arguments: given } = node;
+      const isUse = isMember(callee) && keyName(callee) === 'collection' && stringValue(given[0]) === collection;
+      const message = `The code in line ${lineOfNode(file, node)} of ${file.path} uses ${collection}.`;
+      return isUse && !OF_STORE.test(file.text) ? [{ place: { file, node }, message }] : [];
+    }),
+  );
+}
+
 function isModel(file: SourceFile, { callee, arguments: given }: Call, collection: string): boolean {
   const method = isMember(callee) ? keyName(callee) : callee.type === 'Identifier' ? callee.name : undefined;
   const model = stringValue(initializerOf(file, given[0]))?.toLowerCase();

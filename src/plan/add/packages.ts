@@ -112,8 +112,13 @@ export function planPackages(draft: Draft, edited: Change): void {
   const { dependencies } = project.package;
   const { add, dev, remove } = draft.change.packages;
   const session = dependencies['express-session'];
-  if (!session || session.section === 'devDependencies' || !fits(session, '>=1.17.1'))
-    add['express-session'] = '^1.19.0';
+  const isOld = session !== undefined && !fits(session, '>=1.17.1');
+  if (!session || session.section === 'devDependencies' || isOld) add['express-session'] = '^1.19.0';
+  if (isOld)
+    draft.note(
+      'session-raised',
+      `Raised express-session from ${session.range}, as connect-mongo needs 1.17.1 or later.`,
+    );
   if (answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== storeMajor) add['connect-mongo'] = CONNECT_MONGO[storeMajor];
     warnOfOtherUser(draft);

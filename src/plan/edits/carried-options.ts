@@ -19,9 +19,18 @@ const IN_SECONDS = /^(connect-pg-simple|connect-redis|connect-typeorm|session-fi
 /** What a custom store may call it. */
 const CUSTOM_AGE = /age$|ttl|expir|idle|life|timeout/i;
 
+/** How long stores keep sessions if neither the cookie nor an option sets an age, read in their sources. */
+const DEFAULT_AGES: [packages: RegExp, age: string][] = [
+  [
+    /^(@quixo3\/prisma-session-store|better-sqlite3-session-store|connect-(dynamodb|memcached|pg-simple|redis|session-knex|session-sequelize|sqlite3|typeorm)|express-mysql-session|memorystore)$/,
+    'a day',
+  ],
+  [/^session-file-store$/, 'an hour'],
+];
+
 /** Options about the connection, clean-up and logging of a store, which do not apply to another one. */
 const STORE_INTERNALS =
-  /^(client|uri|url|host|port|socket|pass|password|user|db|database|databaseName|pool|con|conString|conObject|connection|connectionString|path|dir|table\w*|modelKey|schema\w*|create\w*|check\w*|prune\w*|reap\w*|flush\w*|clear\w*|cleanup\w*|retries|\w*Timeout|log\w*|errorLog|sequelize|knex|driver|stale|dispose|max|minTimeout|maxTimeout)$/i;
+  /^(client|uri|url|host|port|socket|pass|password|user|db|database|databaseName|pool|con|conString|conObject|connection|connectionString|path|dir|table\w*|modelKey|schema\w*|create\w*|check\w*|prune\w*|reap\w*|flush\w*|clear\w*|cleanup\w*|retries|\w*Timeout|log\w*|errorLog|concurrentDB|sequelize|knex|driver|stale|dispose|max|minTimeout|maxTimeout)$/i;
 
 /** Options that the new store takes over from the old one. */
 export interface Carried {
@@ -35,7 +44,10 @@ export interface Carried {
 /** The options of a store that also apply to the new one; adds a warning about those that do not. */
 export function carriedOptions(draft: Draft, session: SessionFact, store: StoreFact): Carried {
   const { options } = store;
-  if (!options) return { options: [], nodes: [], complete: false };
+  if (!options) {
+    noteDefaultAge(draft, session, store);
+    return { options: [], nodes: [], complete: false };
+  }
   const source = store.package ?? '';
   const perSecond = IN_MS.test(source) ? 1000 : IN_SECONDS.test(source) ? 1 : undefined;
   const mongo = store.package === 'connect-mongodb-session';
@@ -71,8 +83,20 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
     const message = `Removed ${dropped.join(', ')} of ${store.package ?? 'the old store'}. Check whether the new store needs an equivalent.`;
     noteGone(options.node, message);
   }
+  const names = options.node.properties.map((property) =>
+    property.type === 'SpreadElement' ? '...' : (keyName(property) ?? '...'),
+  );
+  if (!names.some((name) => name === '...' || CUSTOM_AGE.test(name))) noteDefaultAge(draft, session, store);
   const sure = dropped.length === 0 && draft.answers.collection === 'sessions';
   return { options: carried, nodes, complete: sure && isDatabaseOfApp(draft, store, options) };
+}
+
+/** Warns if sessions without a cookie maxAge will live longer than in the old store. */
+function noteDefaultAge(draft: Draft, session: SessionFact, store: StoreFact): void {
+  const age = DEFAULT_AGES.find(([packages]) => packages.test(store.package ?? ''))?.[1];
+  if (age === undefined || cookieSetsAge(session)) return;
+  const message = `Without a cookie maxAge, ${store.package} kept a session for ${age}; connect-mongo keeps it for 14 days. To change that, set its option ttl (in seconds).`;
+  draft.note('store-default-age', message, store);
 }
 
 const NO_TOUCH =

@@ -6,8 +6,9 @@ import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { callText, cookieProperty, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
+import { secretExpression } from '../wiring/secret-expression.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
+import { storeProperty } from '../wiring/test-guard.ts';
 import { warnOfStoreApi } from './warn-of-store-api.ts';
 
 const WHY = 'store sessions in MongoDB';

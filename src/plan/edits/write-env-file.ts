@@ -25,12 +25,15 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
   if (unset.length === 0) return;
   const missing = environment.env ? unset : [...secretsRead(project, decisions, variables), ...unset];
   const names = missing.map(([name]) => name).join(' and ');
-  const message = `The app reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
-  draft.note('set-variables', message);
   if (ENCRYPTED.test(environment.env?.text ?? '')) {
     const commands = missing.map(([name]) => `npx dotenvx set ${name} <value>`).join(' and ');
     const where = `Did not write ${names} to ${environment.envPath}, whose values are encrypted. Run ${commands}.`;
     draft.note('env-encrypted', where, undefined, 'warning');
+    return;
+  }
+  if (/\.(json|[cm]?js)$|cmdrc$/.test(environment.envPath)) {
+    const where = `The app reads ${names}. Add ${missing.length > 1 ? 'them' : 'it'} to ${environment.envPath}, which was not changed, and everywhere else that the app runs.`;
+    draft.note('set-variables', where, { file: environment.envPath }, 'warning');
     return;
   }
   if (looksCommitted(environment.envPath)) {
@@ -39,6 +42,8 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
     draft.note('env-is-example', where, undefined, 'warning');
     return;
   }
+  const message = `The app reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
+  draft.note('set-variables', message);
   const steps: (CreateStep | EditStep)[] = [];
   const values = missing.map(([name, value]) => [name, value === 'secret' ? secretToken(name) : value] as const);
   steps.push(envStep(environment.env, environment.envPath, values));

@@ -116,7 +116,7 @@ class FileSweep {
     const packages = new Set<string>();
     const collect = (node: t.Node): void => {
       for (const identifier of this.file.index.identifiers) {
-        const binding = contains(node, identifier) && this.isRemoved(identifier) && this.file.index.resolve(identifier);
+        const binding = contains(node, identifier) && this.isRemoved(identifier) && this.bindingOf(identifier);
         if (binding && !this.removedBindings.has(binding) && this.isClient(binding, stores)) remaining.add(binding);
       }
     };
@@ -215,7 +215,7 @@ class FileSweep {
   private outsideBindings(stores: t.Node[]): Binding[] {
     return this.file.index.identifiers.flatMap((identifier) => {
       if (!isInside(identifier, stores) || isInside(identifier, this.reusedNodes)) return [];
-      const binding = this.file.index.resolve(identifier);
+      const binding = this.bindingOf(identifier);
       if (!binding || isInside(binding.declaration, stores) || this.unused.declarations.has(binding.declaration))
         return [];
       return binding.references.every((reference) => isInside(reference, stores)) ? [binding] : [];
@@ -242,6 +242,12 @@ class FileSweep {
 
   private dropPackage(name: string): void {
     if (!isLoaded(this.project, this.file, name, this.removedNodes)) this.unused.packages.push(name);
+  }
+
+  /** The binding that an identifier reads; undefined for the name of a property. */
+  private bindingOf(identifier: t.Identifier): Binding | undefined {
+    const binding = this.file.index.resolve(identifier);
+    return binding?.references.includes(identifier) ? binding : undefined;
   }
 
   private isRemoved(reference: t.Node): boolean {
