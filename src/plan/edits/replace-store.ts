@@ -98,6 +98,7 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
   // `const store: RedisStore = ...`: remove the type, as that of the new store is inferred.
   const type = declaredType(store);
   if (type) draft.remove(file, startOf(type), endOf(type), WHY);
+  renameVariable(draft, store);
   const extra = [
     ...ownCollection(draft, session),
     ...carried.options,
@@ -165,6 +166,28 @@ function warnOfOldApi(draft: Draft, store: StoreFact): void {
       if (isOld) draft.note('store-api', message, { file, node }, 'warning');
     }
   }
+}
+
+const DATABASES = /redis|pg(?=[A-Z_]|$)|postgres|mysql|sqlite|memcached/i;
+const NAME = 'sessionStore';
+
+/** Renames a variable of this file alone that is named after the database of the old store, such as `redisStore`. */
+function renameVariable(draft: Draft, store: StoreFact): void {
+  const { file } = store;
+  const { index } = file;
+  const variable = storeVariable(store);
+  const binding = variable && index.resolve(variable);
+  if (!variable || !binding || !DATABASES.test(variable.name) || binding.assigned.length > 0) return;
+  if (index.identifiers.some(({ name }) => name === NAME)) return;
+  const statement = index.parents.get(index.parents.get(variable) ?? variable);
+  const isExported = statement && index.parents.get(statement)?.type === 'ExportNamedDeclaration';
+  const isMerelyRead = binding.references.every((reference) => {
+    const parent = index.parents.get(reference);
+    return parent?.type === 'ObjectProperty' && !parent.shorthand && parent.value === reference;
+  });
+  if (isExported || !isMerelyRead) return;
+  for (const one of [variable, ...binding.references])
+    draft.replace(file, startOf(one), startOf(one) + variable.name.length, NAME, `rename ${variable.name}`);
 }
 
 /** Removes calls such as `store.sync()` that set up the old store and that a connect-mongo store does not have. */
