@@ -98,13 +98,13 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
   // `const store: RedisStore = ...`: remove the type, as that of the new store is inferred.
   const type = declaredType(store);
   if (type) draft.remove(file, startOf(type), endOf(type), WHY);
-  renameVariable(draft, store);
   const extra = [
     ...ownCollection(draft, session),
     ...carried.options,
     ...(store.package === SAME_DOCUMENTS ? ['stringify: false'] : []),
   ];
   draft.replaceNode(file, node, storeExpression(draft, { file, node }, undefined, extra), WHY);
+  renameVariable(draft, store);
   const name = [store.package ?? '', store.call ? textOf(file, store.call.callee) : ''].join(' ').trim();
   for (const heading of new Set([node, statementOf(file, node)]))
     draft.change.edits.push(...commentRemoval(file, heading, name));
@@ -187,7 +187,7 @@ function renameVariable(draft: Draft, store: StoreFact): void {
   });
   if (isExported || !isMerelyRead) return;
   for (const one of [variable, ...binding.references])
-    draft.replace(file, startOf(one), startOf(one) + variable.name.length, NAME, `rename ${variable.name}`);
+    draft.replace(file, startOf(one), startOf(one) + variable.name.length, NAME, `rename ${variable.name} to ${NAME}`);
 }
 
 /** Removes calls such as `store.sync()` that set up the old store and that a connect-mongo store does not have. */
