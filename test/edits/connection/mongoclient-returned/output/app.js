@@ -1,7 +1,8 @@
 const express = require('express');
 const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
-const { countBoats, getClient } = require('./database');
+const { getClient } = require('./database');
+const { routes } = require('./routes');
 
 const app = express();
 app.use(session({
@@ -10,5 +11,5 @@ app.use(session({
   saveUninitialized: false,
   store: MongoStore.create({ client: getClient(), dbName: 'marina', autoRemove: 'interval' })
 }));
-app.get('/', async (req, res) => res.json(await countBoats()));
+app.use(routes);
 app.listen(3000);
