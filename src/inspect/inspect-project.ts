@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { auditFacts } from './audit.ts';
-import { findDatabases } from './databases/connections.ts';
+import { type DatabaseFact, findDatabases } from './databases/connections.ts';
 import type { Analysis } from './entry/analysis.ts';
 import { candidatePackages } from './entry/candidate-packages.ts';
 import { chooseApp } from './entry/choose-app.ts';
@@ -13,7 +13,7 @@ import { readEnvironment } from './environment/env-files.ts';
 import { readPlatform } from './environment/platform.ts';
 import { readTests } from './environment/test-runs.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
-import { belowLoader, findInsertionPoint } from './express/insertion-point.ts';
+import { belowStatement, findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
 import type { Inspection, InspectionProblem, ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
@@ -140,6 +140,7 @@ function factsAbout(
   const [cookieSession] = cookieSessions;
   const mongoStores = findMongoStores(evaluator);
   const environment = readEnvironment(disk, pkg, evaluator);
+  const databases = findDatabases(evaluator);
   return {
     root: disk.root,
     package: pkg,
@@ -150,7 +151,7 @@ function factsAbout(
     unread: graph.unread,
     app,
     expressMajor: app.ofFramework ? undefined : expressMajor(pkg, graph.files),
-    insertionPoint: belowLoader(findInsertionPoint(app), environment.loader?.at),
+    insertionPoint: [environment.loader?.at, ownClient(databases, app)].reduce(belowStatement, findInsertionPoint(app)),
     sessions,
     sessionsInNeighbour: located.sessionsInNeighbour,
     unreached: located.unreached,
@@ -162,7 +163,7 @@ function factsAbout(
     cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),
-    databases: findDatabases(evaluator),
+    databases,
     environment,
     committedBuild: committedBuild(disk, pkg, compiler),
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
@@ -188,6 +189,13 @@ function factsAbout(
     readsSessionId: readsSessionId(graph.files),
     audit: auditFacts(disk, pkg, evaluator, sessions, mongoStores),
   };
+}
+
+/** The MongoClient that the file of the app declares: a session below it shares it. */
+function ownClient(databases: DatabaseFact[], app: AppFact): DatabaseFact | undefined {
+  return databases.find(
+    ({ kind, file, name }) => kind === 'client' && file === app.file && name?.definition.type === 'VariableDeclarator',
+  );
 }
 
 /** Whether an edit may remove, raise or add a package that files outside the app may use. */

@@ -18,14 +18,16 @@ export function survivedFailure(evaluator: Evaluator, file: SourceFile, connecti
     }
     const call = parents.get(parent);
     const isCatch = isMember(parent) && keyName(parent) === 'catch' && call !== undefined && isCall(call);
+    // `connect().then(() => app.listen())`: without the connection, there is no app.
+    if ((isCatch || parent.type === 'TryStatement') && listensIn(file, at)) return undefined;
     const caught = parent.type === 'TryStatement' && parent.block === at ? parent.handler : undefined;
     const handler = isCatch ? call.arguments[0] : caught;
     const declared = handler?.type === 'Identifier' ? file.index.resolve(handler)?.init : handler;
-    if (!declared) continue;
-    const listens = file.index.calls.some(
-      (one) => isMember(one.callee) && keyName(one.callee) === 'listen' && contains(isCatch ? parent : at, one),
-    );
-    return listens || ENDS.test(textOf(file, declared)) ? undefined : { file, node: declared };
+    if (declared) return ENDS.test(textOf(file, declared)) ? undefined : { file, node: declared };
   }
   return undefined;
+}
+
+function listensIn({ index }: SourceFile, node: Node): boolean {
+  return index.calls.some(({ callee }) => isMember(callee) && keyName(callee) === 'listen' && contains(node, callee));
 }

@@ -45,8 +45,8 @@ export function findDatabases(evaluator: Evaluator): DatabaseFact[] {
   const named = found
     .flatMap(({ name, passedTo }) => [...(name ? [name] : []), ...passedTo])
     .map(({ binding }) => binding);
-  const dbName = found.some(({ kind }) => kind === 'client') ? clientDatabase(evaluator, named) : undefined;
-  return found.map((fact) => (fact.kind === 'client' ? { ...fact, dbName } : fact));
+  const database = found.some(({ kind }) => kind === 'client') ? clientDatabase(evaluator, named) : {};
+  return found.map((fact) => (fact.kind === 'client' ? { ...fact, ...database } : fact));
 }
 
 function kindOfCall(evaluator: Evaluator, file: SourceFile, node: Call): DatabaseFact['kind'] | undefined {
@@ -101,9 +101,10 @@ function connectedDatabase({ options, unresolved }: ConnectOptions): Pick<Databa
     : { dbName: undefined, dbNameUnresolved: unresolved };
 }
 
-/** The argument of `client.db(...)`, when it is the same everywhere. */
-function clientDatabase(evaluator: Evaluator, clients: Binding[]): DatabaseFact['dbName'] {
+/** The argument of `client.db(...)`, when it is the same everywhere; otherwise, the place of one that is unknown. */
+function clientDatabase(evaluator: Evaluator, clients: Binding[]): Pick<DatabaseFact, 'dbName' | 'dbNameUnresolved'> {
   const found = new Map<string, NonNullable<DatabaseFact['dbName']>>();
+  let unknown: Place | undefined;
   for (const file of evaluator.graph.files) {
     for (const { callee, arguments: list } of file.index.calls) {
       if (!isMember(callee) || keyName(callee) !== 'db') continue;
@@ -112,14 +113,27 @@ function clientDatabase(evaluator: Evaluator, clients: Binding[]): DatabaseFact[
       const isClient = binding !== undefined && clients.includes(binding);
       if (!isClient && rootPackage(evaluator.evaluate(file, callee))?.name !== 'mongodb') continue;
       const [argument] = list;
-      const value = argument && evaluator.evaluate(file, argument);
-      const literal = value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
-      const code = argument ? textOf(file, argument) : '';
-      if (literal !== undefined) found.set(literal, { literal });
-      else if (/^process\.env\.\w+$/.test(code)) found.set(code, { code });
+      for (const value of argument ? evaluator.valuesOf(file, argument) : []) {
+        const name = nameOf(value);
+        if (name) found.set('literal' in name ? name.literal : name.code, name);
+        else unknown ??= { file, node: callee };
+      }
     }
   }
-  return found.size === 1 ? [...found.values()][0] : undefined;
+  const [name, other] = found.values();
+  return { dbName: other ? undefined : name, dbNameUnresolved: name ? undefined : unknown };
+}
+
+/** A name that is valid in any file: a literal, or a variable of the environment, possibly with a literal for its lack. */
+function nameOf(value: Value): DatabaseFact['dbName'] {
+  if (value.kind === 'literal') return typeof value.value === 'string' ? { literal: value.value } : undefined;
+  const code =
+    value.kind === 'env' && value.name !== ''
+      ? `process.env.${value.name}`
+      : value.kind === 'union'
+        ? textOf(value.file, value.node)
+        : '';
+  return /^process\.env\.\w+( (\|\||\?\?) (['"])[\w-]+\3)?$/.test(code) ? { code } : undefined;
 }
 
 /** How a file exports the result of a call. */

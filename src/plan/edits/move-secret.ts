@@ -10,7 +10,7 @@ import { literalSecrets, secretLiteral, secretLiteralOf, textsOfSecret } from '.
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
-import { secretExpression } from '../wiring/test-guard.ts';
+import { secretExpression } from '../wiring/secret-expression.ts';
 
 const WHY = 'read the secret from the environment';
 

@@ -164,7 +164,10 @@ interface Found {
  * The newest connect-mongo for the project's Node and current mongodb. Declarations of a Node that is too old for any
  * are ignored, except for that of package.json and of an image.
  */
-function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | undefined): Found | Refusal {
+function storeFor(
+  { package: pkg, node: declared, mongooseDriver }: ProjectFacts,
+  currentDriver: number | undefined,
+): Found | Refusal {
   const find = (facts: NodeFact[]): Store | undefined =>
     STORES.find(
       (one) =>
@@ -172,11 +175,15 @@ function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | 
         (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
     );
   const isDeclared = ({ file, instead }: NodeFact): boolean => file.endsWith('package.json') && instead === undefined;
+  // The driver 7 that mongoose or the app loads does not run on an older Node, whatever a stale file says.
+  const usesNewest = /^[\^~=v]*7\./.test(mongooseDriver ?? '') || currentDriver === 7;
+  const outdated = usesNewest ? declared.filter((fact) => !allows([fact], DRIVERS[0]?.node ?? '*')) : [];
+  const node = declared.filter((fact) => !outdated.includes(fact));
   const possible = node.filter((fact) => find([fact]) !== undefined);
   const ignored = node.filter((fact) => !possible.includes(fact));
   const tooOld = ignored.find((fact) => isDeclared(fact) || fact.image);
   const store = find(possible);
-  if (store && !tooOld) return { store, node: possible, ignored };
+  if (store && !tooOld) return { store, node: possible, ignored: [...outdated, ...ignored] };
   const { file, said } = tooOld ?? { file: pkg.file, said: pkg.engines };
   return refused(
     pkg,
@@ -240,7 +247,7 @@ function nodeReason(node: NodeFact[], { major }: Store): string {
     major === 5 ? ['>=20.8.0', 'connect-mongo 6 needs Node 20.8'] : ['>=14.20.1', 'connect-mongo 5 needs Node 14.20'];
   const asking = major === 6 ? undefined : node.find((fact) => !allows([fact], newer));
   if (asking?.instead) return `${asking.instead}, but ${needs}. `;
-  return asking ? `${asking.file} requires Node ${asking.said}, but ${needs}. ` : '';
+  return asking ? `${asking.file} requires Node ${asking.said.replace(/^v?(\d[\d.]*)-.*/, '$1')}, but ${needs}. ` : '';
 }
 
 function tooOld(facts: ProjectFacts, user: string): Refusal {

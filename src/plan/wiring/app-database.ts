@@ -29,7 +29,9 @@ export function databaseOfApp(draft: Draft, database: DatabaseFact | undefined, 
   if (database.dbNameUnresolved)
     draft.note(
       'set-connection',
-      'These options are computed at run time and may set dbName. If they do, pass the same dbName to the store; otherwise, sessions are stored in the database that the URL names.',
+      database.kind === 'client'
+        ? 'The app selects its database here, by a name that is computed at run time. Pass the same name to the store as dbName; otherwise, sessions are stored in the database that the URL names.'
+        : 'These options are computed at run time and may set dbName. If they do, pass the same dbName to the store; otherwise, sessions are stored in the database that the URL names.',
       database.dbNameUnresolved,
       'warning',
     );
@@ -37,7 +39,7 @@ export function databaseOfApp(draft: Draft, database: DatabaseFact | undefined, 
 }
 
 /** The dbName option for the database that the app's client uses, which may differ from the one in the URL. */
-export function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
+function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
   return dbName === undefined ? [] : [`dbName: ${'literal' in dbName ? quote + dbName.literal + quote : dbName.code}`];
 }
 

@@ -10,7 +10,7 @@ import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { importName, MONGOOSE } from '../source/imports.ts';
 import { localName } from '../source/local-imports.ts';
-import { databaseOfApp, databaseOption, mongooseCanShare, sharedMongoose, warnOfSecondaries } from './app-database.ts';
+import { databaseOfApp, mongooseCanShare, sharedMongoose, warnOfSecondaries } from './app-database.ts';
 import { ownConnection, removalOption, removalText, type StoreOptions, type WiringPlace } from './own-connection.ts';
 import { urlToKeep } from './url-expression.ts';
 import { fillEmptyUrl } from './url-value.ts';
@@ -126,19 +126,19 @@ function isTried(file: SourceFile, block: Node): boolean {
   return parent?.type === 'TryStatement' && parent.block === block;
 }
 
-function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions | undefined {
+function sharedClient(draft: Draft, { file, node, below }: WiringPlace): StoreOptions | undefined {
   for (const database of draft.project.databases) {
     if (database.kind !== 'client') continue;
     const names = [
       ...(database.file === file && database.name ? [database.name] : []),
       ...database.passedTo.filter((parameter) => parameter.file === file),
     ];
-    const inScope = names.find((one) => isInScopeAt(file, one, node));
+    const inScope = names.find((one) => isInScopeAt(file, one, node, below ? endOf(node) : startOf(node)));
     const name = inScope ? inScope.binding.name : names.length > 0 ? undefined : connectionName(draft, file, database);
     if (name === undefined) continue;
     warnOfSecondaries(draft, database);
     const { quote } = file.style;
-    const inDatabase = databaseOption(database, quote);
+    const inDatabase = databaseOfApp(draft, database, quote);
     draft.note(
       'shared-client',
       draft.answers.hardened
