@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { contains, startOf } from '../../inspect/syntax/ast.ts';
+import { contains, isCall, startOf } from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
@@ -186,6 +186,7 @@ class FileSweep {
   /** Sweeps imports and constants that only removed code reads: noUnusedLocals rejects them. */
   private sweepImports(): void {
     const top = [...this.file.index.scopeOf(this.file.program).bindings.values()];
+    this.sweepRequire(top);
     const unused = top.filter((binding) => this.isUnusedImport(binding));
     const declarations = unused.map(({ declaration }) => declaration);
     for (const declaration of declarations) {
@@ -196,6 +197,19 @@ class FileSweep {
           ? specifierRemovals(this.file, removable, declarations)
           : removalOf(this.file, removable, 'remove unused imports')),
       );
+    }
+  }
+
+  /** Sweeps `const require = createRequire(import.meta.url)` when only removed code calls it. */
+  private sweepRequire(top: Binding[]): void {
+    for (const binding of top) {
+      const { init, references } = binding;
+      const isRequire = init && isCall(init) && textOf(this.file, init.callee).endsWith('createRequire');
+      const removable = isRequire ? removableNode(this.file, binding.declaration) : undefined;
+      if (!removable || references.length === 0) continue;
+      if (!references.every((reference) => isInside(reference, this.removedNodes))) continue;
+      this.unused.edits.push(...removalOf(this.file, removable, 'remove unused imports'));
+      this.drop(binding, [removable]);
     }
   }
 

@@ -112,8 +112,10 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
   // In JavaScript, two copies of mongodb are harmless: keep the one that the project's code is written for.
   const keeps = !facts.typescript && (ownMajor ?? 0) >= 5 && ownMajor !== pinnedMajor;
   if (pinned && !keeps && supports(store, pinnedMajor)) {
-    const reason = `mongodb ${pinned} is the version that your mongoose uses, so both share one copy of the driver.`;
     const isShared = ownMajor === pinnedMajor && (!facts.typescript || (own && sharesCopy(own, pinned)));
+    const subject =
+      listed && !isShared ? `Changed mongodb from ${listed.range} to ${pinned}, which` : `mongodb ${pinned}`;
+    const reason = `${subject} is the version that your mongoose uses, so both share one copy of the driver.`;
     return found(isShared ? undefined : pinned, reason);
   }
   if (own && supports(store, ownMajor ?? 0))
