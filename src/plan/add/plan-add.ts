@@ -35,6 +35,7 @@ import { planSnippet } from '../snippet/plan-snippet.ts';
 import { applyEdits, changedFiles } from '../source/apply-edits.ts';
 import { placeImports } from '../source/place-imports.ts';
 import { unparsable } from '../source/unparsable.ts';
+import { closedEnvironment } from '../wiring/closed-environment.ts';
 import { decide, firstDecisions, NEWEST } from './decide.ts';
 import { mergeChanges } from './merge-changes.ts';
 import { explainPackage, inStyleOf, migrationNotes, planPackages, yarnResolutions } from './packages.ts';
@@ -113,7 +114,7 @@ function completePlan(project: ProjectFacts, decisions: Decisions, edited: Chang
   if (sources.length > 0 || change.files.length > 0)
     change = extend(extend(change, writeEnvFile), warnOfPlatform, warnOfTests);
   const steps: Step[] = [...sources, ...change.files];
-  const broken = unparsable(steps);
+  const broken = closedEnvironment(project, change) ?? unparsable(steps);
   if (broken) throw refused(project, decisions, broken);
   const { packages: dependencies, notes } = change;
   const answers = { ...decisions.answers.sources };
