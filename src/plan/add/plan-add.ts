@@ -26,6 +26,7 @@ import { removeUnused } from '../edits/remove-unused.ts';
 import { replaceCookieSession } from '../edits/replace-cookie-session.ts';
 import { replaceStore } from '../edits/replace-store.ts';
 import { setCompilerOptions } from '../edits/set-compiler-options.ts';
+import { warnOfLeftovers } from '../edits/warn-of-leftovers.ts';
 import { warnOfPlatform } from '../edits/warn-of-platform.ts';
 import { warnOfSession } from '../edits/warn-of-session.ts';
 import { warnOfTests } from '../edits/warn-of-tests.ts';
@@ -112,7 +113,7 @@ function completePlan(project: ProjectFacts, decisions: Decisions, edited: Chang
     change = extend(mergeChanges([change, withManifest]), setCompilerOptions, extendSessionTypes);
   }
   if (sources.length > 0 || change.files.length > 0)
-    change = extend(extend(change, writeEnvFile), warnOfPlatform, warnOfTests);
+    change = extend(extend(change, writeEnvFile), warnOfPlatform, warnOfTests, warnOfLeftovers);
   const steps: Step[] = [...sources, ...change.files];
   const broken = closedEnvironment(project, change) ?? unparsable(steps);
   if (broken) throw refused(project, decisions, broken);
