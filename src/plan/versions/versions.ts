@@ -4,7 +4,7 @@ import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
+import { type DependencyFact, isWithin, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
 import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
 import { LOADS } from '../../inspect/project/other-imports.ts';
@@ -120,13 +120,13 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
   }
   if (own && supports(store, ownMajor ?? 0))
     return found(undefined, `Kept mongodb ${own.range}, which connect-mongo ${store.major} supports.`);
-  const newest = newestDriver(pkg, node, store);
+  const newest = newestDriver(facts, node, store);
   if (isRefusal(newest)) return newest;
   const { range, typeorm } = newest;
   const change = listed ? `Changed mongodb from ${listed.range} to ${range}` : `Added mongodb ${range}`;
   const reason = shareMongoose
     ? `${change}, which connect-mongo loads; the connection is that of mongoose.`
-    : `${change}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${range === JEST_DRIVER ? ', Jest' : ''}${isBundledByOldEsbuild(pkg) ? ', esbuild' : ''} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
+    : `${change}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${[...(range === JEST_DRIVER ? ['Jest'] : []), ...keptAt6By(facts)].map((name) => `, ${name}`).join('')} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
   return { ...found(range, reason), typeorm: typeorm?.raised };
 }
 
@@ -189,12 +189,13 @@ function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | 
 }
 
 function newestDriver(
-  pkg: PackageFacts,
+  facts: ProjectFacts,
   node: NodeFact[],
   store: Store,
 ): { range: string; typeorm: ReturnType<typeof typeormDriver> } | Refusal {
+  const { package: pkg } = facts;
   const typeorm = typeormDriver(pkg);
-  const drivers = driversOf(store, node).filter(({ major }) => major < 7 || !isBundledByOldEsbuild(pkg));
+  const drivers = driversOf(store, node).filter(({ major }) => major < 7 || keptAt6By(facts).length === 0);
   const best = drivers.find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
   const isForJest = pkg.dependencies.jest !== undefined && best?.major === 7;
   if (best) return { range: isForJest ? JEST_DRIVER : best.range, typeorm };
@@ -204,6 +205,13 @@ function newestDriver(
     `typeorm ${pkg.dependencies.typeorm?.range} supports mongodb ${typeorm?.driver} only, and connect-mongo ${store.major} needs mongodb ${store.drivers[0]} or later.`,
     'Upgrade typeorm to 0.3.22 or later.',
   );
+}
+
+/** The packages that mongodb 7 does not work with. Its types need AsyncDisposable, which @types/node has had since 18.18 and 20.6. */
+function keptAt6By({ package: pkg, typescript, compiler }: ProjectFacts): string[] {
+  const checks = typescript && compiler?.skipLibCheck === false;
+  const isOld = checks && isWithin(pkg.dependencies['@types/node'], '<18.18.0 || >=19.0.0 <20.6.0');
+  return [...(isBundledByOldEsbuild(pkg) ? ['esbuild'] : []), ...(isOld ? ['@types/node'] : [])];
 }
 
 /** esbuild 0.14 breaks the static blocks of bson 7 when it bundles them. */
