@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { auditFacts } from './audit.ts';
 import { type DatabaseFact, findDatabases } from './databases/connections.ts';
 import type { Analysis } from './entry/analysis.ts';
-import { candidatePackages } from './entry/candidate-packages.ts';
+import { candidatePackages, ownerOf } from './entry/candidate-packages.ts';
 import { chooseApp } from './entry/choose-app.ts';
 import { choosePackage } from './entry/choose-package.ts';
 import { committedBuild } from './entry/entry-candidates.ts';
@@ -89,7 +89,7 @@ function entriesWithApps(
   for (const pkg of packages) {
     const file = wanted === undefined ? undefined : entryFile(disk, pkg, wanted);
     if (wanted !== undefined && file === undefined) return { problem: 'no-entry', wanted };
-    const entry = findEntry(disk, pkg, file, parsed);
+    const entry = entryOfOwner(disk, pkg, file, parsed);
     if (!entry || entry.analysis.apps.length === 0) continue;
     // Several apps in one package are ambiguous, whatever other packages have.
     if (entry.rivalApps.length > 0) return [entry];
@@ -97,6 +97,19 @@ function entriesWithApps(
     if (pkg === packages[0] && pkg.dir === disk.root) return found;
   }
   return found;
+}
+
+/** The entry of a package; of the package of its file, where a script of the root leads to a folder with its own package.json. */
+function entryOfOwner(
+  disk: Disk,
+  pkg: PackageFacts,
+  wanted: string | undefined,
+  parsed: ParsedFiles,
+): FoundEntry | undefined {
+  const entry = findEntry(disk, pkg, wanted, parsed);
+  const owner = entry && ownerOf(disk, pkg, entry.analysis.entry.path);
+  const own = owner && owner !== pkg ? findEntry(disk, owner, wanted, parsed) : undefined;
+  return own && own.analysis.apps.length > 0 ? own : entry;
 }
 
 /** The file that --entry names, from the root or from the package. */

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Disk } from '../project/disk.ts';
 import { findLockfile } from '../project/lockfile.ts';
 import { type PackageFacts, readPackage } from '../project/manifest.ts';
@@ -25,6 +25,15 @@ export function candidatePackages(disk: Disk, wanted: string | undefined): Packa
 /** A framework on Express depends on it, but its sessions are those of the project. */
 function mayHaveApp({ dependencies }: PackageFacts): boolean {
   return (dependencies.express ?? dependencies['express-session']) !== undefined;
+}
+
+/** The package below another one that a file belongs to, if it depends on Express itself; else the other one. */
+export function ownerOf(disk: Disk, pkg: PackageFacts, path: string): PackageFacts {
+  for (let dir = dirname(path); dir.length > pkg.dir.length; dir = dirname(dir)) {
+    const nested = readPackageAt(disk, dir, false);
+    if (nested && mayHaveApp(nested)) return nested;
+  }
+  return pkg;
 }
 
 /** Packages one or two folders down, or in the declared workspaces, that depend on Express or its sessions. */

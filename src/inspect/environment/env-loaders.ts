@@ -23,6 +23,8 @@ export interface EnvLoader {
   overrides?: string[];
   /** The file depends on the environment, or cannot be determined. */
   uncertain?: boolean;
+  /** The call computes the path of the file, and `envFile` is only the usual one. */
+  computed?: boolean;
 }
 
 /** Where the first code runs that loads an env file; undefined when the command line loads one, or nothing does. */
@@ -111,8 +113,12 @@ function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, file: So
     const at = { file, node, position: positionOf(evaluator, file, node) };
     const list = told === undefined && !PRELOAD.test(label) ? pathsOf(file, pkg, node, evaluator) : [];
     const flow = told === undefined ? local(label) : [];
-    const envFile = told ?? list.at(-1) ?? (PRELOAD.test(label) ? preloaded : standard);
-    return [{ label, at, envFile, overrides: [...flow, ...list.slice(0, -1)], uncertain }];
+    const envFile = told ?? list.at(-1);
+    const computed = envFile === undefined && !PRELOAD.test(label) && namesFile(evaluator, file, node);
+    const overrides = [...flow, ...list.slice(0, -1)];
+    return [
+      { label, at, envFile: envFile ?? (PRELOAD.test(label) ? preloaded : standard), overrides, uncertain, computed },
+    ];
   });
   return [...imports, ...calls];
 }
@@ -154,6 +160,12 @@ function loaderCall(evaluator: Evaluator, file: SourceFile, node: Call): string 
 /** `path` of dotenv, `envFilePath` of @nestjs/config. */
 function pathOption(options: t.Node): t.Node | undefined {
   return optionValue(options, 'path') ?? optionValue(options, 'envFilePath');
+}
+
+/** Whether the options of a loader name a file. */
+function namesFile(evaluator: Evaluator, file: SourceFile, node: Call): boolean {
+  const value = node.arguments[0] && evaluator.evaluate(file, node.arguments[0]);
+  return value?.kind === 'object' && pathOption(value.node) !== undefined;
 }
 
 /** The file that the `path` option of a loader names. */

@@ -18,6 +18,8 @@ export interface TestFacts {
   script: { name: string; command: string } | undefined;
   /** The CI configuration that runs the tests, relative to the root. */
   workflow: string | undefined;
+  /** The first call in each file that mocks a package. */
+  mocks: { name: string; file: string; line: number }[];
 }
 
 /** Test runners that set NODE_ENV to `test` unless it is set. */
@@ -60,7 +62,15 @@ export function readTests(
     variable: script ? { name: 'NODE_ENV', value: 'test' } : variable,
     script,
     workflow: workflowOf(disk),
+    mocks: files.flatMap(mocksIn),
   };
+}
+
+const MOCK = /\b(?:jest|vi)\.(?:do)?mock\s*\(\s*['"`]([^'"`.][^'"`]*)/gi;
+
+function mocksIn({ path, text }: SourceFile): TestFacts['mocks'] {
+  const first = new Map([...text.matchAll(MOCK)].reverse().map(({ 1: name = '', index }) => [name, index]));
+  return [...first].map(([name, at]) => ({ name, file: path, line: text.slice(0, at).split('\n').length }));
 }
 
 function isRunner(command: string): boolean {

@@ -62,6 +62,11 @@ const FRAMEWORKS: [name: string, how: string, receiver?: string][] = [
     'NestJS creates the app: paste these lines into main.ts, between NestFactory.create(...) and listen(...).',
   ],
   ['@feathersjs/express', 'Feathers creates the app: paste these lines before app.configure(express.rest()).'],
+  [
+    '@tsed/platform-express',
+    'Ts.ED creates the app: paste these lines into $beforeRoutesInit() of the server class, below its other middleware.',
+    'this.app',
+  ],
   ['graphql-yoga', 'GraphQLServer creates the app: paste these lines before server.start(...).', 'server.express'],
 ];
 

@@ -114,13 +114,12 @@ export function planPackages(draft: Draft, edited: Change): void {
   const { dependencies } = project.package;
   const { add, dev, remove } = draft.change.packages;
   const session = dependencies['express-session'];
-  const isOld = session !== undefined && !fits(session, '>=1.17.1');
-  if (!session || session.section === 'devDependencies' || isOld) add['express-session'] = '^1.19.0';
-  if (isOld)
-    draft.note(
-      'session-raised',
-      `Raised express-session from ${session.range}, as connect-mongo needs 1.17.1 or later.`,
-    );
+  if (!session || session.section === 'devDependencies' || !fits(session, '>=1.17.1'))
+    add['express-session'] = '^1.19.0';
+  if (session && !fits(session, '>=1.17.1')) {
+    const message = `Raised express-session from ${session.range} to ${add['express-session']}, as connect-mongo needs 1.17.1 or later.`;
+    draft.note('session-raised', message, { file: project.package.file });
+  }
   if (answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== storeMajor) add['connect-mongo'] = CONNECT_MONGO[storeMajor];
     warnOfOtherUser(draft);
@@ -184,12 +183,13 @@ function noteKeptStores(draft: Draft, { packages }: Change): void {
   }
 }
 
-/** The ranges with the operator of those that they replace, or else of the other ranges in the section, if they are exact. */
+/** The ranges with the operator of those that they replace, or else exact, if nine of ten other ranges in the section are. */
 export function inStyleOf({ package: pkg }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
   const { json, dependencies } = pkg;
   const styled = (added: Record<string, string>, section: unknown): Record<string, string> => {
     const ranges = Object.values(stringRecord(section));
-    const isExact = ranges.length > 1 && ranges.every((range) => valid(range) !== null);
+    const exact = ranges.filter((range) => valid(range) !== null);
+    const isExact = ranges.length > 1 && exact.length >= ranges.length * 0.9;
     const operator = (name: string): string | undefined => {
       const before = dependencies[name]?.range ?? '';
       return isExact || valid(before) !== null ? '' : /^~(?=\d)/.exec(before)?.[0];

@@ -27,6 +27,7 @@ import { removeUnused } from '../edits/remove-unused.ts';
 import { replaceCookieSession } from '../edits/replace-cookie-session.ts';
 import { replaceStore } from '../edits/replace-store.ts';
 import { setCompilerOptions } from '../edits/set-compiler-options.ts';
+import { warnOfLeftovers } from '../edits/warn-of-leftovers.ts';
 import { warnOfPlatform } from '../edits/warn-of-platform.ts';
 import { warnOfSession } from '../edits/warn-of-session.ts';
 import { warnOfTests } from '../edits/warn-of-tests.ts';
@@ -36,6 +37,7 @@ import { planSnippet } from '../snippet/plan-snippet.ts';
 import { applyEdits, changedFiles } from '../source/apply-edits.ts';
 import { placeImports } from '../source/place-imports.ts';
 import { unparsable } from '../source/unparsable.ts';
+import { closedEnvironment } from '../wiring/closed-environment.ts';
 import { decide, firstDecisions, NEWEST } from './decide.ts';
 import { mergeChanges } from './merge-changes.ts';
 import { explainPackage, inStyleOf, migrationNotes, planPackages, yarnResolutions } from './packages.ts';
@@ -113,9 +115,9 @@ function completePlan(project: ProjectFacts, decisions: Decisions, edited: Chang
     change = extend(mergeChanges([change, withManifest]), setCompilerOptions, extendSessionTypes);
   }
   if (sources.length > 0 || change.files.length > 0)
-    change = extend(extend(change, writeEnvFile), warnOfPlatform, warnOfTests);
+    change = extend(extend(change, writeEnvFile), warnOfPlatform, warnOfTests, warnOfLeftovers);
   const steps: Step[] = [...sources, ...change.files];
-  const broken = unparsable(steps);
+  const broken = closedEnvironment(project, change) ?? unparsable(steps);
   if (broken) throw refused(project, decisions, broken);
   const { packages: dependencies, notes } = change;
   const answers = { ...decisions.answers.sources };

@@ -9,7 +9,7 @@ import { findUnused } from '../source/unused.ts';
  * import of a replaced package by file: a new import may replace it.
  */
 export function removeUnused(draft: Draft, edited: Change): Map<SourceFile, Node> {
-  const { edits, packages, possiblyUnused, replaceable } = findUnused(draft.project, edited);
+  const { edits, packages, unloaded, possiblyUnused, replaceable } = findUnused(draft.project, edited);
   draft.change.edits.push(...edits);
   for (const name of packages.flatMap((one) => [one, `@types/${one}`]))
     if (draft.project.package.dependencies[name]) draft.change.packages.remove.push(name);
@@ -17,5 +17,12 @@ export function removeUnused(draft: Draft, edited: Change): Map<SourceFile, Node
     const message = `Only the old store used ${binding.name}. Remove it if nothing else depends on it.`;
     draft.note('unused', message, { file, node: binding.identifier }, 'warning');
   }
+  for (const { path } of unloaded)
+    draft.note(
+      'file-unused',
+      'No file of the app loads this one any more. Delete it, or import it where it is needed.',
+      { file: path },
+      'warning',
+    );
   return replaceable;
 }

@@ -25,6 +25,14 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
   if (unset.length === 0) return;
   const missing = environment.env ? unset : [...secretsRead(project, decisions, variables), ...unset];
   const names = missing.map(([name]) => name).join(' and ');
+  const { loader } = environment;
+  if (loader?.computed && loader.at && !environment.env) {
+    const where = `The app reads ${names}. This call computes which env file it loads, so ${missing.length > 1 ? 'they were' : 'it was'} not written to any. Set ${missing.length > 1 ? 'them' : 'it'} in that file, and everywhere else that the app runs.`;
+    draft.note('env-computed', where, loader.at, 'warning');
+    const example = exampleStep(project, missing, false);
+    if (example) draft.change.files.push(example);
+    return;
+  }
   if (ENCRYPTED.test(environment.env?.text ?? '')) {
     const commands = missing.map(([name]) => `npx dotenvx set ${name} <value>`).join(' and ');
     const where = `Did not write ${names} to ${environment.envPath}, whose values are encrypted. Run ${commands}.`;

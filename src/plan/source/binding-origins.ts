@@ -33,7 +33,10 @@ export function packageBindings(project: ProjectFacts, file: SourceFile, name: s
     .flatMap(({ name: local }) => scope.bindings.get(local) ?? [])
     .concat(stores.flatMap((store) => loadedInside(file, name, store)));
   const bindings = new Set([...loaded, ...loaded.flatMap((binding) => resultsOf(file, binding))]);
-  return [...bindings].filter(({ declaration }) => !stores.some((store) => contains(declaration, store)));
+  // The variable that a store is declared or assigned to remains.
+  const holds = ({ declaration, assigned }: Binding, store: t.Node): boolean =>
+    [declaration, ...assigned].some((node) => contains(node, store));
+  return [...bindings].filter((binding) => !stores.some((store) => holds(binding, store)));
 }
 
 /** The class in `const Store = require('connect-redis')(session)` inside the function that creates the store. */

@@ -62,6 +62,11 @@ export function placeImports(
       unused = undefined;
     }
     if (unused) own.push(...removalOf(file, unused, 'remove unused imports'));
+    const last = placed.findLast((edit) => edit.file === file && edit.kind === 'insert' && edit.order === 'next');
+    const [first] = file.program.body;
+    const isFirst = last?.kind === 'insert' && first && last.at === lineStart(file.text, startOf(first));
+    // Between the first imports of a file and its code.
+    if (isFirst && !/\brequire\(|^import\b/m.test(file.text)) placed.push({ ...last, text: file.style.eol });
     placed.push(...own.filter((edit) => !edits.includes(edit)));
   }
   return placed;

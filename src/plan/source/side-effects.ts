@@ -1,13 +1,54 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { contains, forEachChild, isCall, isFunction, isMember, startOf } from '../../inspect/syntax/ast.ts';
+import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 
+/** Packages whose objects only connect to a database. */
+export const CLIENT_PACKAGES = /^(redis|ioredis|handy-redis|pg|mysql|mysql2|memcached|sequelize|@prisma\/client)$/;
+
 /** Whether this is the only import of a project file that may have side effects, such as opening a connection. */
-export function isOnlyImport({ links }: ProjectFacts, file: SourceFile, removable: t.Node): boolean {
-  const link = links.find(({ from, node }) => from === file && contains(removable, node));
+export function isOnlyImport(project: ProjectFacts, file: SourceFile, removable: t.Node): boolean {
+  const loaded = loadedOnlyBy(project, file, removable);
+  return loaded !== undefined && !hasOnlyConstants(loaded) && !hasOnlyClient(project, loaded);
+}
+
+/** The project file that nothing else imports. */
+export function loadedOnlyBy({ links }: ProjectFacts, file: SourceFile, load: t.Node): SourceFile | undefined {
+  const link = links.find(({ from, node }) => from === file && contains(load, node));
+  return link && !links.some(({ from, to }) => to === link.to && from !== file) ? link.to : undefined;
+}
+
+/** Whether a file only creates a database client, calls methods of it, and imports project files that others import, too. */
+function hasOnlyClient({ links }: ProjectFacts, file: SourceFile): boolean {
+  const { program, index } = file;
+  const others = links.filter(({ from }) => from === file);
   return (
-    link !== undefined && !hasOnlyConstants(link.to) && !links.some(({ from, to }) => to === link.to && from !== file)
+    moduleRequests(file).some(({ specifier }) => CLIENT_PACKAGES.test(specifier)) &&
+    others.every(({ to }) => links.some((link) => link.to === to && link.from !== file)) &&
+    program.body.every((statement) => {
+      if (statement.type !== 'ExpressionStatement') return /Declaration$/.test(statement.type);
+      const root = rootOf(statement.expression);
+      if (root.type !== 'Identifier') return false;
+      const { init } = index.resolve(root) ?? {};
+      return /^(module|exports)$/.test(root.name) || (init !== undefined && init !== null && createsClient(file, init));
+    })
+  );
+}
+
+/** `client` in `await client.connect().catch(log)`. */
+function rootOf(node: t.Node): t.Node {
+  if (node.type === 'AwaitExpression') return rootOf(node.argument);
+  if (node.type === 'AssignmentExpression') return rootOf(node.left);
+  return isCall(node) ? rootOf(node.callee) : isMember(node) ? rootOf(node.object) : node;
+}
+
+function createsClient(file: SourceFile, init: t.Node): boolean {
+  const root = rootOf(init);
+  const source = root.type === 'Identifier' ? file.index.resolve(root)?.init : root;
+  return (
+    source !== undefined &&
+    moduleRequests(file).some(({ specifier, node }) => CLIENT_PACKAGES.test(specifier) && contains(source, node))
   );
 }
 

@@ -1,18 +1,15 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { contains, startOf } from '../../inspect/syntax/ast.ts';
+import { contains, isCall, startOf } from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Change, RemovedCode, SourceEdit } from '../change.ts';
 import { packageBindings, packageOf, sourceOf } from './binding-origins.ts';
 import { lineEnd } from './lines.ts';
 import { commentRemoval, importOf, isTopLevelImport, removableNode, removalOf, specifierRemovals } from './removals.ts';
-import { isData, isOnlyImport } from './side-effects.ts';
+import { CLIENT_PACKAGES, isData, isOnlyImport, loadedOnlyBy } from './side-effects.ts';
 import { statementChain } from './statement-chains.ts';
-
-/** Packages whose objects only connect to a database. */
-const CLIENT_PACKAGES = /^(redis|ioredis|handy-redis|pg|mysql|mysql2|memcached|sequelize|@prisma\/client)$/;
 
 /** Code and packages that only removed code used. */
 export interface Unused {
@@ -23,6 +20,8 @@ export interface Unused {
   replaceable: Map<SourceFile, t.Node>;
   /** Packages that are no longer loaded. */
   packages: string[];
+  /** Files of database clients that no other file loads. */
+  unloaded: Set<SourceFile>;
   /** Declarations that only the removed code used, but that may have side effects. */
   possiblyUnused: { file: SourceFile; binding: Binding }[];
 }
@@ -39,6 +38,7 @@ export function findUnused(project: ProjectFacts, change: Removals): Unused {
     declarations: new Set(),
     replaceable: new Map(),
     packages: [],
+    unloaded: new Set(),
     possiblyUnused: [],
   };
   for (const file of new Set(change.removed.map((one) => one.file))) new FileSweep(project, file, change, unused).run();
@@ -186,16 +186,34 @@ class FileSweep {
   /** Sweeps imports and constants that only removed code reads: noUnusedLocals rejects them. */
   private sweepImports(): void {
     const top = [...this.file.index.scopeOf(this.file.program).bindings.values()];
+    this.sweepRequire(top);
     const unused = top.filter((binding) => this.isUnusedImport(binding));
     const declarations = unused.map(({ declaration }) => declaration);
     for (const declaration of declarations) {
       const removable = importOf(this.file, declaration);
       if (!removable || isInside(removable, this.removedNodes) || this.isFollowed(removable)) continue;
+      const isLoad =
+        removable.type !== 'ImportDeclaration' || removable.specifiers.every((one) => declarations.includes(one));
+      const loaded = isLoad ? loadedOnlyBy(this.project, this.file, removable) : undefined;
+      if (loaded) this.unused.unloaded.add(loaded);
       this.unused.edits.push(
         ...(removable.type === 'ImportDeclaration'
           ? specifierRemovals(this.file, removable, declarations)
           : removalOf(this.file, removable, 'remove unused imports')),
       );
+    }
+  }
+
+  /** Sweeps `const require = createRequire(import.meta.url)` when only removed code calls it. */
+  private sweepRequire(top: Binding[]): void {
+    for (const binding of top) {
+      const { init, references } = binding;
+      const isRequire = init && isCall(init) && textOf(this.file, init.callee).endsWith('createRequire');
+      const removable = isRequire ? removableNode(this.file, binding.declaration) : undefined;
+      if (!removable || references.length === 0) continue;
+      if (!references.every((reference) => isInside(reference, this.removedNodes))) continue;
+      this.unused.edits.push(...removalOf(this.file, removable, 'remove unused imports'));
+      this.drop(binding, [removable]);
     }
   }
 

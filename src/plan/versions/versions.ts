@@ -4,7 +4,7 @@ import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
+import { type DependencyFact, isWithin, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
 import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
 import { LOADS } from '../../inspect/project/other-imports.ts';
@@ -112,8 +112,10 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
   // In JavaScript, two copies of mongodb are harmless: keep the one that the project's code is written for.
   const keeps = !facts.typescript && (ownMajor ?? 0) >= 5 && ownMajor !== pinnedMajor;
   if (pinned && !keeps && supports(store, pinnedMajor)) {
-    const reason = `mongodb ${pinned} is the version that your mongoose uses, so both share one copy of the driver.`;
     const isShared = ownMajor === pinnedMajor && (!facts.typescript || (own && sharesCopy(own, pinned)));
+    const subject =
+      listed && !isShared ? `Changed mongodb from ${listed.range} to ${pinned}, which` : `mongodb ${pinned}`;
+    const reason = `${subject} is the version that your mongoose uses, so both share one copy of the driver.`;
     return found(isShared ? undefined : pinned, reason);
   }
   if (own && supports(store, ownMajor ?? 0))
@@ -124,7 +126,7 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
   const change = listed ? `Changed mongodb from ${listed.range} to ${range}` : `Added mongodb ${range}`;
   const reason = shareMongoose
     ? `${change}, which connect-mongo loads; the connection is that of mongoose.`
-    : `${change}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${range === JEST_DRIVER ? ', Jest' : ''}${isBundledByOldEsbuild(facts) ? ', esbuild' : ''} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
+    : `${change}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${[...(range === JEST_DRIVER ? ['Jest'] : []), ...keptAt6By(facts)].map((name) => `, ${name}`).join('')} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
   return { ...found(range, reason), typeorm: typeorm?.raised };
 }
 
@@ -200,7 +202,7 @@ function newestDriver(
 ): { range: string; typeorm: ReturnType<typeof typeormDriver> } | Refusal {
   const { package: pkg } = facts;
   const typeorm = typeormDriver(pkg);
-  const drivers = driversOf(store, node).filter(({ major }) => major < 7 || !isBundledByOldEsbuild(facts));
+  const drivers = driversOf(store, node).filter(({ major }) => major < 7 || keptAt6By(facts).length === 0);
   const best = drivers.find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
   const isForJest = pkg.dependencies.jest !== undefined && best?.major === 7;
   if (best) return { range: isForJest ? JEST_DRIVER : best.range, typeorm };
@@ -210,6 +212,14 @@ function newestDriver(
     `typeorm ${pkg.dependencies.typeorm?.range} supports mongodb ${typeorm?.driver} only, and connect-mongo ${store.major} needs mongodb ${store.drivers[0]} or later.`,
     'Upgrade typeorm to 0.3.22 or later.',
   );
+}
+
+/** The packages that mongodb 7 does not work with. Its types need AsyncDisposable, which @types/node has had since 18.18 and 20.6. */
+function keptAt6By(facts: ProjectFacts): string[] {
+  const { package: pkg, typescript, compiler } = facts;
+  const checks = typescript && compiler?.skipLibCheck === false;
+  const isOld = checks && isWithin(pkg.dependencies['@types/node'], '<18.18.0 || >=19.0.0 <20.6.0');
+  return [...(isBundledByOldEsbuild(facts) ? ['esbuild'] : []), ...(isOld ? ['@types/node'] : [])];
 }
 
 /** esbuild 0.14 breaks the static blocks of bson 7 when it bundles them. */

@@ -1,0 +1,36 @@
+import type { Comment } from '@babel/types';
+import { endOf, startOf } from '../../inspect/syntax/ast.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import type { Change } from '../change.ts';
+import type { Draft } from '../draft.ts';
+import { replacedStores } from './replace-store.ts';
+
+/** Warns about tests that mock a replaced package, and about comments that mention it, the first of each file. */
+export function warnOfLeftovers(draft: Draft, { edits }: Change): void {
+  const { project, decisions } = draft;
+  const cookies = project.cookieSession && project.sessions.length === 0 ? ['cookie-session'] : [];
+  const names = new Set([...replacedStores(decisions).flatMap(({ store }) => store.package ?? []), ...cookies]);
+  names.delete('express-session');
+  for (const name of names) {
+    for (const { file, line } of project.tests.mocks.filter((mock) => mock.name === name)) {
+      const message = `This test mocks ${name}, which the app no longer loads. Update the test.`;
+      draft.note('package-mocked', message, { file, line }, 'warning');
+    }
+    const named = new RegExp(`(?<![\\w@/-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`);
+    for (const file of project.files) {
+      const comment = file.comments.find((one) => named.test(one.value) && !isRemoved(file, one, edits));
+      if (!comment) continue;
+      const line = file.text.slice(0, comment.start ?? 0).split('\n').length;
+      const message = `This comment is about ${name}. Check whether it and the code below it are still right.`;
+      draft.note('comment-outdated', message, { file: file.path, line });
+    }
+  }
+}
+
+function isRemoved(file: SourceFile, { start, end }: Comment, edits: Change['edits']): boolean {
+  return edits.some((edit) => {
+    if (edit.file !== file || typeof start !== 'number' || typeof end !== 'number') return false;
+    if (edit.kind === 'remove-statement') return startOf(edit.node) <= start && end <= endOf(edit.node);
+    return (edit.kind === 'remove' || edit.kind === 'replace') && edit.start <= start && end <= edit.end;
+  });
+}

@@ -1,0 +1,3 @@
+declare namespace NodeJS {
+  interface ProcessEnv extends Record<string, undefined> {}
+}
