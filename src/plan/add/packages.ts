@@ -114,8 +114,16 @@ export function planPackages(draft: Draft, edited: Change): void {
   const { dependencies } = project.package;
   const { add, dev, remove } = draft.change.packages;
   const session = dependencies['express-session'];
-  if (!session || session.section === 'devDependencies' || !fits(session, '>=1.17.1'))
-    add['express-session'] = '^1.19.0';
+  if (!session || !fits(session, '>=1.17.1')) add['express-session'] = '^1.19.0';
+  else if (session.section === 'devDependencies') add['express-session'] = session.range;
+  if (session?.section === 'devDependencies')
+    draft.note(
+      'session-moved',
+      'Moved express-session from devDependencies to dependencies, as the app needs it in production.',
+      {
+        file: project.package.file,
+      },
+    );
   if (answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== storeMajor) add['connect-mongo'] = CONNECT_MONGO[storeMajor];
     warnOfOtherUser(draft);
