@@ -83,7 +83,7 @@ export interface ProjectFacts {
   kruptein: string | undefined;
   /** The app reads `req.sessionID` or `req.session.id`, also of visitors whose session is still empty. */
   readsSessionId: boolean;
-  /** What only `doctor` needs. */
+  /** What is found out on demand, most of it for `doctor`. */
   audit: AuditFacts;
   /** Files that exist but could not be used. */
   ignoredFiles: IgnoredFile[];

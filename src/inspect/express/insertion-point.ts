@@ -80,7 +80,7 @@ function pointAt(
 ): InsertionPoint | undefined {
   const { file, node, position } = fact;
   const neighbour = next?.file === file ? next.node : app.file === file ? app.node : undefined;
-  const needing = app.middleware.filter((one) => one.file === file && NEEDS.includes(one.kind));
+  const needing = app.middleware.filter((one) => one.file === file && [...NEEDS, 'plain'].includes(one.kind));
   const statement = statementOf(
     file,
     node,
@@ -142,7 +142,7 @@ function statementOf(
 }
 
 function isBranching({ type }: t.Node): boolean {
-  return type === 'IfStatement' || type === 'SwitchStatement';
+  return type === 'IfStatement' || type === 'SwitchStatement' || type === 'TryStatement' || type === 'CatchClause';
 }
 
 /** A function that is an expression only, such as `(app) => app.use(a)`, stands between a node and its statement. */

@@ -3,6 +3,7 @@ import type { Disk } from './disk.ts';
 import { asObject, asString, stringRecord } from './json.ts';
 import { findLockfile } from './lockfile.ts';
 import { installedManifest, type PackageFacts } from './manifest.ts';
+import { overrideOfMongoose } from './pins.ts';
 
 /** The range of `mongodb` of the newest mongoose by major version, for a project without node_modules and lock file. */
 const NEWEST: Record<number, string> = { 4: '2.2.34', 5: '3.7.4', 6: '4.17.2', 7: '5.9.2', 8: '~6.20.0', 9: '~7.8.0' };
@@ -12,7 +13,7 @@ export function mongooseDriver(disk: Disk, pkg: PackageFacts): string | undefine
   const declared = pkg.dependencies.mongoose;
   if (!declared) return undefined;
   const installed = stringRecord(installedManifest(disk, pkg.dir, 'mongoose')?.dependencies).mongodb;
-  return installed ?? lockedDriver(disk, pkg) ?? NEWEST[majorOf(declared) ?? 9];
+  return overrideOfMongoose(disk) ?? installed ?? lockedDriver(disk, pkg) ?? NEWEST[majorOf(declared) ?? 9];
 }
 
 function lockedDriver(disk: Disk, pkg: PackageFacts): string | undefined {

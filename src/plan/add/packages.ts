@@ -114,15 +114,19 @@ export function planPackages(draft: Draft, edited: Change): void {
   const { dependencies } = project.package;
   const { add, dev, remove } = draft.change.packages;
   const session = dependencies['express-session'];
-  if (!session || !fits(session, '>=1.17.1')) add['express-session'] = '^1.19.0';
+  const isOld = session !== undefined && !fits(session, '>=1.17.1');
+  if (!session || isOld) add['express-session'] = '^1.19.0';
   else if (session.section === 'devDependencies') add['express-session'] = session.range;
   if (session?.section === 'devDependencies')
     draft.note(
       'session-moved',
       'Moved express-session from devDependencies to dependencies, as the app needs it in production.',
-      {
-        file: project.package.file,
-      },
+      { file: project.package.file },
+    );
+  if (isOld)
+    draft.note(
+      'session-raised',
+      `Raised express-session from ${session.range}, as connect-mongo needs 1.17.1 or later.`,
     );
   if (answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== storeMajor) add['connect-mongo'] = CONNECT_MONGO[storeMajor];

@@ -7,6 +7,7 @@ import { factors, isSeconds, product } from '../../inspect/syntax/number-value.t
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
 import { cookieReplaced, lostOptions } from '../../rules/cookie-replaced.ts';
+import { generatedSecret } from '../../rules/generated-secret.ts';
 import { maxAgeMilliseconds } from '../../rules/max-age-milliseconds.ts';
 import { isVariable, maxAgeNumber } from '../../rules/max-age-number.ts';
 import { resave } from '../../rules/resave.ts';
@@ -56,7 +57,7 @@ function correctOptions(draft: Draft, session: SessionFact, keepsSessions: boole
 
 function warnOfOptions(draft: Draft, session: SessionFact): void {
   const facts = { ...draft.project, sessions: [session] };
-  for (const rule of [resave, saveUninitialized, maxAgeNumber, maxAgeMilliseconds])
+  for (const rule of [resave, saveUninitialized, maxAgeNumber, maxAgeMilliseconds, generatedSecret])
     noteFindings(draft, rule, rule.check(facts));
   warnOfSecret(draft, session);
 }

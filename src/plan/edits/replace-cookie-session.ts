@@ -11,8 +11,9 @@ import { importName, SESSION } from '../source/imports.ts';
 import { callText, withTabs } from '../source/layout.ts';
 import { afterLine, indentAt } from '../source/lines.ts';
 import { renameProperty } from '../source/object-literals.ts';
+import { secretExpression } from '../wiring/secret-expression.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
+import { storeProperty } from '../wiring/test-guard.ts';
 import { movableSecret } from './move-secret.ts';
 
 const WHY = 'store sessions in MongoDB';

@@ -7,14 +7,16 @@ export function warnOfPlatform(draft: Draft, change: Change): void {
   const { project, answers } = draft;
   const { environment, platform } = project;
   const known = new Set([...environment.reads.map(({ name }) => name), 'NODE_ENV', 'PORT']);
-  for (const { path, text } of platform.variableLists) {
+  for (const { path, text, isOfApp } of platform.variableLists) {
     // `MYSQL_USER: ${DB_USER}` passes the value on under another name.
-    const listed = text.replace(/\$\{[^}]*\}/g, '');
+    const added = change.edits.flatMap((edit) => (edit.file.path === path && 'text' in edit ? edit.text : []));
+    const listed = [text.replace(/\$\{[^}]*\}/g, ''), ...added].join('\n');
     const has = (name: string): boolean => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(listed);
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
-    if (missing.length === 0 || !(/turbo|\.d\.ts$/.test(path) || [...known].some(has))) continue;
-    const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists.`;
+    if (missing.length === 0 || !(isOfApp || [...known].some(has))) continue;
+    const needsServer = /compose/.test(basename(path)) && missing.includes(answers.urlEnv) && !/mongo/i.test(text);
+    const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists${needsServer ? ', and a service that runs MongoDB' : ''}.`;
     draft.note('variables-listed', message, { file: path }, 'warning');
   }
   const { urlEnv } = answers;

@@ -3,6 +3,7 @@ import { looksCommitted } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { optionOf } from '../../inspect/sessions/options.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
+import { isPublic } from '../../rules/public-secret.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
 import { appendLines } from '../append-lines.ts';
 import type { Change } from '../change.ts';
@@ -24,12 +25,15 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
   if (unset.length === 0) return;
   const missing = environment.env ? unset : [...secretsRead(project, decisions, variables), ...unset];
   const names = missing.map(([name]) => name).join(' and ');
-  const message = `The app reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
-  draft.note('set-variables', message);
   if (ENCRYPTED.test(environment.env?.text ?? '')) {
     const commands = missing.map(([name]) => `npx dotenvx set ${name} <value>`).join(' and ');
     const where = `Did not write ${names} to ${environment.envPath}, whose values are encrypted. Run ${commands}.`;
     draft.note('env-encrypted', where, undefined, 'warning');
+    return;
+  }
+  if (/\.(json|[cm]?js)$|cmdrc$/.test(environment.envPath)) {
+    const where = `The app reads ${names}. Add ${missing.length > 1 ? 'them' : 'it'} to ${environment.envPath}, which was not changed, and everywhere else that the app runs.`;
+    draft.note('set-variables', where, { file: environment.envPath }, 'warning');
     return;
   }
   if (looksCommitted(environment.envPath)) {
@@ -38,6 +42,8 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
     draft.note('env-is-example', where, undefined, 'warning');
     return;
   }
+  const message = `The app reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
+  draft.note('set-variables', message);
   const steps: (CreateStep | EditStep)[] = [];
   const values = missing.map(([name, value]) => [name, value === 'secret' ? secretToken(name) : value] as const);
   steps.push(envStep(environment.env, environment.envPath, values));
@@ -71,9 +77,9 @@ function secretsRead(
       places.some((place) => place.file === file && contains(place.node, node)) &&
       file.index.parents.get(node)?.type !== 'LogicalExpression',
   );
-  const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name)));
+  const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name) && !isPublic(name)));
   return [...names]
-    .filter((name) => !urlVariables.files.some((file) => file.names.includes(name)))
+    .filter((name) => !isPublic(name) && !urlVariables.files.some((file) => file.names.includes(name)))
     .map((name) => [name, 'secret']);
 }
 

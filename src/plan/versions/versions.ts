@@ -44,7 +44,7 @@ const CONNECTS_ITSELF = '>=4.7.0';
 
 /** Packages that load the project's mongodb and support certain majors only. */
 const DEPENDENTS =
-  /^(typeorm|agenda|migrate-mongo|multer-gridfs-storage|gridfs-stream|monk|mongojs|@mikro-orm\/mongodb)$/;
+  /^(typeorm|agenda|migrate-mongo|multer-gridfs-storage|gridfs-stream|monk|mongojs|mongoskin|@mikro-orm\/mongodb)$/;
 
 /**
  * Versions of connect-mongo and mongodb that are compatible with each other and with the project's Node, mongoose and
@@ -247,7 +247,7 @@ function nodeReason(node: NodeFact[], { major }: Store): string {
     major === 5 ? ['>=20.8.0', 'connect-mongo 6 needs Node 20.8'] : ['>=14.20.1', 'connect-mongo 5 needs Node 14.20'];
   const asking = major === 6 ? undefined : node.find((fact) => !allows([fact], newer));
   if (asking?.instead) return `${asking.instead}, but ${needs}. `;
-  return asking ? `${asking.file} requires Node ${asking.said}, but ${needs}. ` : '';
+  return asking ? `${asking.file} requires Node ${asking.said.replace(/^v?(\d[\d.]*)-.*/, '$1')}, but ${needs}. ` : '';
 }
 
 function tooOld(facts: ProjectFacts, user: string): Refusal {

@@ -39,7 +39,7 @@ export function databaseOfApp(draft: Draft, database: DatabaseFact | undefined, 
 }
 
 /** The dbName option for the database that the app's client uses, which may differ from the one in the URL. */
-export function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
+function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
   return dbName === undefined ? [] : [`dbName: ${'literal' in dbName ? quote + dbName.literal + quote : dbName.code}`];
 }
 

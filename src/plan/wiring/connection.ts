@@ -157,7 +157,7 @@ function sharedClient(draft: Draft, { file, node, below }: WiringPlace): StoreOp
 function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
   const database = draft.project.databases.find(({ kind }) => kind === 'client');
   const reason = database
-    ? `The app's MongoClient cannot be accessed in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is created`
+    ? `No variable holds the app's MongoClient in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is created`
     : 'The code that the app loads creates no MongoClient';
   if (isAsked(draft.answers.sources, 'connection')) {
     throw refusedAt(
@@ -168,7 +168,7 @@ function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
     );
   }
   if (!database) return;
-  const message = `${reason}, so the store opens its own connection. Close it with store.close() on shutdown, or create the client above and pass it to the store as \`client\`.`;
+  const message = `${reason}, so the store opens its own connection. Close it with store.close() on shutdown, or pass the app's client to the store as \`client\`.`;
   draft.note('second-client', message, database, 'warning');
 }
 
