@@ -185,9 +185,11 @@ function noteKeptStores(draft: Draft, { packages }: Change): void {
     const name = store.package ?? '';
     const { files, loadedElsewhere } = draft.project;
     const loads = (one: SourceFile): boolean => moduleRequests(one).some(({ specifier }) => specifier === name);
-    const file = loadedElsewhere?.get(name) ?? files.find((one) => one !== store.file && loads(one))?.path;
+    const outside = loadedElsewhere?.get(name);
+    const file = outside ?? files.find((one) => one !== store.file && loads(one))?.path;
+    const hint = outside === undefined ? ' If only the old store needed that code, remove both.' : '';
     if (file !== undefined && !packages.remove.includes(name))
-      draft.note('package-kept', `This file uses ${name}, so it stays in package.json.`, { file });
+      draft.note('package-kept', `This file uses ${name}, so it stays in package.json.${hint}`, { file });
   }
 }
 
