@@ -76,13 +76,27 @@ export function specifierRemovals(file: SourceFile, load: t.ImportDeclaration, u
 /** Words in the names of packages and classes that do not identify them. */
 const COMMON = /^(connect|express|session|sessions|store|simple|file|node|mongo|mongodb)$/i;
 
+/** Matches the words in a name that identify a package or class; undefined when there are none. */
+function wordsOf(name: string): RegExp | undefined {
+  const words = name.split(/[^a-zA-Z0-9]+|(?=[A-Z])/).filter((word) => word.length > 3 && !COMMON.test(word));
+  if (/\bpg\b/i.test(name)) words.push('postgres');
+  return words.length === 0 ? undefined : new RegExp(words.join('|'), 'i');
+}
+
 /** The edit that removes the comment above a statement if it mentions what is removed, or would stand alone without the statement. */
 export function commentRemoval(file: SourceFile, node: t.Node, name: string, alone = false): SourceEdit[] {
-  const words = name.split(/[^a-zA-Z0-9]+|(?=[A-Z])/).filter((word) => word.length > 3 && !COMMON.test(word));
   const end = lineStart(file.text, startOf(node));
   const start = aboveComments(file, node);
-  const isNamed = words.length > 0 && new RegExp(words.join('|'), 'i').test(file.text.slice(start, end));
+  const isNamed = wordsOf(name)?.test(file.text.slice(start, end));
   const isAlone = alone && start > 0 && start < end && /^[^\n]*\n[ \t]*\r?(\n|\})/.test(file.text.slice(endOf(node)));
   if (!isNamed && !isAlone) return [];
   return [{ file, why: `remove comments about ${name}`, kind: 'remove', start, end }];
+}
+
+/** The edit that removes the comment at the end of the line of an expression if it mentions what is removed. */
+export function lineCommentRemoval(file: SourceFile, node: t.Node, name: string): SourceEdit[] {
+  const [all = '', comment = ''] = /^[,;)]*([ \t]*\/\/[^\r\n]*)/.exec(file.text.slice(endOf(node))) ?? [];
+  if (!wordsOf(name)?.test(comment)) return [];
+  const end = endOf(node) + all.length;
+  return [{ file, why: `remove comments about ${name}`, kind: 'remove', start: end - comment.length, end }];
 }

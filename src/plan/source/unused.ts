@@ -116,7 +116,7 @@ class FileSweep {
     const packages = new Set<string>();
     const collect = (node: t.Node): void => {
       for (const identifier of this.file.index.identifiers) {
-        const binding = contains(node, identifier) && this.isRemoved(identifier) && this.bindingOf(identifier);
+        const binding = contains(node, identifier) && this.isRemoved(identifier) && this.readBinding(identifier);
         if (binding && !this.removedBindings.has(binding) && this.isClient(binding, stores)) remaining.add(binding);
       }
     };
@@ -224,11 +224,17 @@ class FileSweep {
   private outsideBindings(stores: t.Node[]): Binding[] {
     return this.file.index.identifiers.flatMap((identifier) => {
       if (!isInside(identifier, stores) || isInside(identifier, this.reusedNodes)) return [];
-      const binding = this.bindingOf(identifier);
+      const binding = this.readBinding(identifier);
       if (!binding || isInside(binding.declaration, stores) || this.unused.declarations.has(binding.declaration))
         return [];
       return binding.references.every((reference) => isInside(reference, stores)) ? [binding] : [];
     });
+  }
+
+  /** The binding that an identifier reads; undefined for a key, which may have the name of one. */
+  private readBinding(identifier: t.Identifier): Binding | undefined {
+    const binding = this.file.index.resolve(identifier);
+    return binding?.references.includes(identifier) ? binding : undefined;
   }
 
   /** Sweeps bindings until none of the remaining can be removed. */
@@ -251,12 +257,6 @@ class FileSweep {
 
   private dropPackage(name: string): void {
     if (!isLoaded(this.project, this.file, name, this.removedNodes)) this.unused.packages.push(name);
-  }
-
-  /** The binding that an identifier reads; undefined for the name of a property. */
-  private bindingOf(identifier: t.Identifier): Binding | undefined {
-    const binding = this.file.index.resolve(identifier);
-    return binding?.references.includes(identifier) ? binding : undefined;
   }
 
   private isRemoved(reference: t.Node): boolean {
