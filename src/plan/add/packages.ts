@@ -114,11 +114,17 @@ export function planPackages(draft: Draft, edited: Change): void {
   const { dependencies } = project.package;
   const { add, dev, remove } = draft.change.packages;
   const session = dependencies['express-session'];
-  if (!session || session.section === 'devDependencies' || !fits(session, '>=1.17.1'))
-    add['express-session'] = '^1.19.0';
-  if (session && !fits(session, '>=1.17.1')) {
+  const isOld = session !== undefined && !fits(session, '>=1.17.1');
+  if (!session || isOld) add['express-session'] = '^1.19.0';
+  else if (session.section === 'devDependencies') add['express-session'] = session.range;
+  const { file } = project.package;
+  if (session?.section === 'devDependencies') {
+    const message = 'Moved express-session from devDependencies to dependencies, as the app needs it in production.';
+    draft.note('session-moved', message, { file });
+  }
+  if (isOld) {
     const message = `Raised express-session from ${session.range} to ${add['express-session']}, as connect-mongo needs 1.17.1 or later.`;
-    draft.note('session-raised', message, { file: project.package.file });
+    draft.note('session-raised', message, { file });
   }
   if (answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== storeMajor) add['connect-mongo'] = CONNECT_MONGO[storeMajor];
@@ -177,9 +183,11 @@ function noteKeptStores(draft: Draft, { packages }: Change): void {
     const name = store.package ?? '';
     const { files, loadedElsewhere } = draft.project;
     const loads = (one: SourceFile): boolean => moduleRequests(one).some(({ specifier }) => specifier === name);
-    const file = loadedElsewhere?.get(name) ?? files.find((one) => one !== store.file && loads(one))?.path;
+    const outside = loadedElsewhere?.get(name);
+    const file = outside ?? files.find((one) => one !== store.file && loads(one))?.path;
+    const hint = outside === undefined ? ' If only the old store needed that code, remove both.' : '';
     if (file !== undefined && !packages.remove.includes(name))
-      draft.note('package-kept', `This file uses ${name}, so it stays in package.json.`, { file });
+      draft.note('package-kept', `This file uses ${name}, so it stays in package.json.${hint}`, { file });
   }
 }
 
