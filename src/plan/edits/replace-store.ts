@@ -49,6 +49,7 @@ export const replaceStore: Edit<ReplacedStore> = {
     const memory = isMemoryStore(store);
     if (!memory && !draft.answers.replaceStore) throw notRequested(store);
     const guard = memory ? testGuard(draft, store.file, 'store') : undefined;
+    if (memory) draft.note('store-added', leavesMemory(store), { file: store.file, node: store.node });
     if (guard !== undefined) return keepInTests(draft, store, guard);
     const complete = replace(draft, session, store);
     if (memory) return;
@@ -58,6 +59,11 @@ export const replaceStore: Edit<ReplacedStore> = {
     if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
   },
 };
+
+function leavesMemory({ package: name }: StoreFact): string {
+  const old = name === undefined || name === 'express-session' ? 'MemoryStore' : name;
+  return `Replaced ${old} with connect-mongo. Sessions were kept in memory and lost on every restart; they are now stored in MongoDB.`;
+}
 
 const MEMORY_BRANCH =
   'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
