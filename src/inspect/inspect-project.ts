@@ -5,6 +5,7 @@ import type { Analysis } from './entry/analysis.ts';
 import { candidatePackages } from './entry/candidate-packages.ts';
 import { chooseApp } from './entry/choose-app.ts';
 import { choosePackage } from './entry/choose-package.ts';
+import { committedBuild } from './entry/entry-candidates.ts';
 import { type FoundEntry, findEntry } from './entry/find-entry.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
 import { appsOfOtherScripts, startsWithoutEnvFile } from './entry/other-starts.ts';
@@ -164,6 +165,7 @@ function factsAbout(
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
+    committedBuild: committedBuild(disk, pkg, compiler),
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
     otherApps: sessions.length > 0 ? [] : appsOfOtherScripts(disk, analysis, parsed),

@@ -23,11 +23,7 @@ export function survivedFailure(evaluator: Evaluator, file: SourceFile, connecti
     const caught = parent.type === 'TryStatement' && parent.block === at ? parent.handler : undefined;
     const handler = isCatch ? call.arguments[0] : caught;
     const declared = handler?.type === 'Identifier' ? file.index.resolve(handler)?.init : handler;
-    if (!declared) continue;
-    const listens = file.index.calls.some(
-      (one) => isMember(one.callee) && keyName(one.callee) === 'listen' && contains(isCatch ? parent : at, one),
-    );
-    return listens || ENDS.test(textOf(file, declared)) ? undefined : { file, node: declared };
+    if (declared) return ENDS.test(textOf(file, declared)) ? undefined : { file, node: declared };
   }
   return undefined;
 }

@@ -103,7 +103,7 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
     draft.replaceNode(file, property.value, millisecondsSource(draft.answers.maxAgeMs), 'set cookie.maxAge');
     return;
   }
-  if (isVariable(value)) {
+  if (isVariable(file, value)) {
     draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'convert cookie.maxAge to a number');
     draft.note('max-age-number', `Converted cookie.maxAge from the environment to a number. ${maxAgeNumber.why}`, {
       file,
@@ -113,7 +113,9 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
   }
   const list = factors(constantOf({ file, node: property }));
   if (!list || !isSeconds(list)) return;
-  draft.insert(file, endOf(property.value), ' * 1000', 'convert cookie.maxAge to milliseconds');
+  const why = 'convert cookie.maxAge to milliseconds';
+  if (property.shorthand) draft.replaceNode(file, property.value, `${textOf(file, value)} * 1000`, why);
+  else draft.insert(file, endOf(property.value), ' * 1000', why);
   const total = product(list);
   draft.note(
     'max-age-milliseconds',

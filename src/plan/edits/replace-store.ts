@@ -16,6 +16,7 @@ import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
 import { testGuard } from '../wiring/test-guard.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
+import { renameStore } from './rename-store.ts';
 import { warnOfStoreApi } from './warn-of-store-api.ts';
 import { warnOfStoreKeys } from './warn-of-store-keys.ts';
 
@@ -54,6 +55,7 @@ export const replaceStore: Edit<ReplacedStore> = {
     const complete = replace(draft, session, store);
     if (memory) return;
     addNote(draft, store, complete);
+    renameStore(draft, session, store);
     warnOfStoreKeys(draft, store);
     const [kept] = session.memoryStores;
     const condition = kept ? undefined : conditionOf(session, store);

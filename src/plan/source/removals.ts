@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { SourceEdit } from '../change.ts';
 import { aboveComments, lineStart } from './lines.ts';
 
@@ -15,6 +15,20 @@ export function removableNode(file: SourceFile, declaration: t.Node): t.Node | u
   if (declaration.id.type !== 'Identifier')
     return parent.declarations.length === 1 && bindsOneName(declaration) ? parent : undefined;
   return parent.declarations.length === 1 ? parent : declaration;
+}
+
+/** Whether a node is a top-level import or `require`, which a new import can replace. */
+export function isTopLevelImport(file: SourceFile, node: t.Node): boolean {
+  if (node.type === 'ImportDeclaration') return true;
+  const statement = node.type === 'VariableDeclarator' ? file.index.parents.get(node) : node;
+  const top = statement && file.index.parents.get(statement)?.type === 'Program';
+  return file.module === 'cjs' && top === true && /\brequire\b/.test(textOf(file, node));
+}
+
+/** The node to remove with a declaration: a whole import statement, else as in `removableNode`. */
+export function importOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
+  const parent = file.index.parents.get(declaration);
+  return parent?.type === 'ImportDeclaration' ? parent : removableNode(file, declaration);
 }
 
 /** Whether a declarator has a pattern with one name: `const { RedisStore } = require(...)`. */

@@ -249,7 +249,7 @@ function nodeReason(node: NodeFact[], { major }: Store): string {
     major === 5 ? ['>=20.8.0', 'connect-mongo 6 needs Node 20.8'] : ['>=14.20.1', 'connect-mongo 5 needs Node 14.20'];
   const asking = major === 6 ? undefined : node.find((fact) => !allows([fact], newer));
   if (asking?.instead) return `${asking.instead}, but ${needs}. `;
-  return asking ? `${asking.file} requires Node ${asking.said.replace(/^v?(\d[\d.]*)-.*/, '$1')}, but ${needs}. ` : '';
+  return asking ? `${asking.file} requires Node ${asking.said}, but ${needs}. ` : '';
 }
 
 function tooOld(facts: ProjectFacts, user: string): Refusal {

@@ -3,17 +3,14 @@ const express = require('express');
 const session = require('express-session');
 const { MongoStore } = require('connect-mongo');
 const { MongoClient } = require('mongodb');
-const ONE_DAY = 60 * 60 * 24;
+const ONE_WEEK = 7 * 24 * 3600;
 const app = express();
 app.use(session({
-  secret: process.env.SESSION_SECRET,
+  secret: process.env.SECRET,
   resave: false,
   saveUninitialized: false,
-  cookie: { maxAge: ONE_DAY * 1000 },
+  cookie: { maxAge: ONE_WEEK * 1000 },
   store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
 }));
-app.get('/', (req, res) => {
-  req.session.n = 1;
-  res.end();
-});
-app.listen(process.env.PORT || 3000);
+app.get('/', (req, res) => res.send('x'));
+app.listen(3000);
