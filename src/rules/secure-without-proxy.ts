@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
-import { isMember, keyName, stringValue, unwrap } from '../inspect/syntax/ast.ts';
+import { isMember, keyName, optionValue, stringValue, unwrap } from '../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -30,13 +30,15 @@ export const secureWithoutProxy = {
   },
 } satisfies Rule;
 
-/** `options.cookie.secure = true`, for options in a variable. */
+/** `options.cookie.secure = true` or `options.cookie = { secure: true }`, for options in a variable. */
 function assignedSecure(options: Place | undefined): { file: SourceFile; node: t.AssignmentExpression } | undefined {
   if (!options) return undefined;
   const { file } = options;
   const node = file.index.assignments.find(({ left, right }) => {
-    if (!isSecureInProduction(file, right)) return false;
-    const cookie = isMember(left) && keyName(left) === 'secure' ? unwrap(left.object) : undefined;
+    const inLiteral = optionValue(unwrap(right), 'secure');
+    if (!isSecureInProduction(file, inLiteral ?? right)) return false;
+    const member = isMember(left) && !inLiteral && keyName(left) === 'secure' ? unwrap(left.object) : undefined;
+    const cookie = inLiteral ? left : member;
     const object = cookie && isMember(cookie) && keyName(cookie) === 'cookie' ? unwrap(cookie.object) : undefined;
     return object?.type === 'Identifier' && file.index.resolve(object)?.init === options.node;
   });

@@ -64,6 +64,8 @@ export function packageKind(root: Value & { kind: 'package' }, mounted: boolean)
   if (CONSUMERS.has(root.name) || /^@apollo\/|^@as-integrations\/express/.test(root.name)) return 'consumer';
   if (/flash|csrf|passport|auth/i.test(root.name)) return 'consumer';
   if (/swagger|redoc/i.test(root.name)) return 'plain';
+  // Vite serves the files of the pages.
+  if (root.name === 'vike/server' && first === 'createDevMiddleware') return 'static';
   if (RENDERERS.test(root.name) || /router|graphql|admin/i.test(root.name)) return 'route';
   return mounted ? 'route' : 'other';
 }

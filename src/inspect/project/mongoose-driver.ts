@@ -43,8 +43,12 @@ function lockedDriver(disk: Disk, pkg: PackageFacts): string | undefined {
   if (!lockfile) return undefined;
   if (lockfile.kind === 'npm') {
     const { json } = lockfile;
-    const entry = asObject(asObject(json.packages)['node_modules/mongoose'] ?? asObject(json.dependencies).mongoose);
-    return asString(asObject(entry.dependencies ?? entry.requires).mongodb);
+    const packages = asObject(json.packages);
+    const entry = asObject(packages['node_modules/mongoose'] ?? asObject(json.dependencies).mongoose);
+    const copy = ['node_modules/mongoose/', ...(pkg.dependencies.mongodb ? [] : [''])]
+      .map((folder) => asString(asObject(packages[`${folder}node_modules/mongodb`]).version))
+      .find((version) => version !== undefined);
+    return asString(asObject(entry.dependencies ?? entry.requires).mongodb) ?? copy;
   }
   // A block of yarn.lock is not indented, one of pnpm-lock.yaml is by two spaces.
   const start = lockfile.kind === 'yarn' ? /\r?\n(?=\S)/ : /\r?\n(?=\S|\s{2}\S[^\n]*:\s*$)/m;

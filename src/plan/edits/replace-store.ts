@@ -2,8 +2,8 @@ import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { isMemoryStore, storeVariable } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
-import { endOf, isMember, keyName, startOf } from '../../inspect/syntax/ast.ts';
-import { textOf } from '../../inspect/syntax/source-file.ts';
+import { contains, endOf, isFunction, isMember, keyName, startOf } from '../../inspect/syntax/ast.ts';
+import { type Place, textOf } from '../../inspect/syntax/source-file.ts';
 import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
 import type { Draft, Edit } from '../draft.ts';
@@ -50,6 +50,7 @@ export const replaceStore: Edit<ReplacedStore> = {
     const memory = isMemoryStore(store);
     if (!memory && !draft.answers.replaceStore) throw notRequested(store);
     const guard = memory ? testGuard(draft, store.file, 'store') : undefined;
+    if (memory) draft.note('store-added', leavesMemory(store), { file: store.file, node: store.node });
     if (guard !== undefined) return keepInTests(draft, store, guard);
     const complete = replace(draft, session, store);
     if (memory) return;
@@ -57,10 +58,42 @@ export const replaceStore: Edit<ReplacedStore> = {
     renameStore(draft, session, store);
     warnOfStoreKeys(draft, store);
     const [kept] = session.memoryStores;
+    const condition = kept ? undefined : conditionOf(session, store);
+    if (condition) draft.note('memory-branch', CONDITION, condition);
     if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
   },
 };
 
+function leavesMemory({ package: name }: StoreFact): string {
+  const old = name === undefined || name === 'express-session' ? 'MemoryStore' : name;
+  return `Replaced ${old} with connect-mongo. Sessions were kept in memory and lost on every restart; they are now stored in MongoDB.`;
+}
+
+/** The condition of the only store: express-session keeps sessions in memory where it does not hold. */
+function conditionOf(session: SessionFact, { file, node }: StoreFact): Place | undefined {
+  const { parents } = file.index;
+  for (let at: t.Node = node, parent = parents.get(at); parent && !isFunction(parent); ) {
+    if (session.otherStores.length > 0 || (session.file === file && contains(parent, session.node))) return undefined;
+    if (parent.type === 'ConditionalExpression' && parent.test !== at)
+      return isEmpty(parent.consequent === at ? parent.alternate : parent.consequent)
+        ? { file, node: parent.test }
+        : undefined;
+    if (parent.type === 'IfStatement' && parent.test !== at)
+      return !parent.alternate && /env|prod/i.test(textOf(file, parent.test)) ? { file, node: parent.test } : undefined;
+    at = parent;
+    parent = parents.get(at);
+  }
+  return undefined;
+}
+
+/** `undefined`, `null` or `{}`. */
+function isEmpty(node: t.Node): boolean {
+  if (node.type === 'ObjectExpression') return node.properties.length === 0;
+  return node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
+}
+
+const CONDITION =
+  'The store is created only if this holds; otherwise, sessions are still kept in memory. If that can happen anywhere but in development and tests, create the store in any case.';
 const MEMORY_BRANCH =
   'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
 

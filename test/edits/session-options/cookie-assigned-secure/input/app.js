@@ -1,0 +1,11 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const settings = { secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false };
+const app = express();
+if (process.env.NODE_ENV === 'production') {
+  settings.cookie = { secure: true };
+}
+app.use(session(settings));
+app.get('/', (req, res) => res.end());
+app.listen(3000);
