@@ -10,7 +10,7 @@ import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { commentRemoval } from '../source/removals.ts';
+import { commentRemoval, trailingCommentRemoval } from '../source/removals.ts';
 import { statementChain, statementOf } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
 import { testGuard } from '../wiring/test-guard.ts';
@@ -108,6 +108,8 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
   const name = [store.package ?? '', store.call ? textOf(file, store.call.callee) : ''].join(' ').trim();
   for (const heading of new Set([node, statementOf(file, node)]))
     draft.change.edits.push(...commentRemoval(file, heading, name));
+  const trailing = trailingCommentRemoval(file, node, name);
+  if (trailing) draft.remove(file, ...trailing, `remove comments about ${name}`);
   return carried.complete;
 }
 

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { SourceEdit } from '../change.ts';
-import { aboveComments, lineStart } from './lines.ts';
+import { aboveComments, lineEnd, lineStart } from './lines.ts';
 
 /**
  * The node to remove with a declaration: its statement, or the declarator in `const a = 1, b = 2`; undefined when it
@@ -64,11 +64,27 @@ const COMMON = /^(connect|express|session|sessions|store|simple|file|node|mongo|
 
 /** The edit that removes the comment above a statement if it mentions what is removed, or would stand alone without the statement. */
 export function commentRemoval(file: SourceFile, node: t.Node, name: string, alone = false): SourceEdit[] {
-  const words = name.split(/[^a-zA-Z0-9]+|(?=[A-Z])/).filter((word) => word.length > 3 && !COMMON.test(word));
   const end = lineStart(file.text, startOf(node));
   const start = aboveComments(file, node);
-  const isNamed = words.length > 0 && new RegExp(words.join('|'), 'i').test(file.text.slice(start, end));
+  const isNamed = mentions(file.text.slice(start, end), name);
   const isAlone = alone && start > 0 && start < end && /^[^\n]*\n[ \t]*\r?(\n|\})/.test(file.text.slice(endOf(node)));
   if (!isNamed && !isAlone) return [];
   return [{ file, why: `remove comments about ${name}`, kind: 'remove', start, end }];
+}
+
+/** The range of a comment at the end of the line of a replaced expression that mentions what is replaced. */
+export function trailingCommentRemoval({ text }: SourceFile, node: t.Node, name: string): [number, number] | undefined {
+  const rest = text.slice(endOf(node), lineEnd(text, endOf(node)));
+  const [, before, comment] = /^([;,)\]}]*)([ \t]*(?:\/\/[^\r]*|\/\*[^*]*\*\/[ \t]*))\r?$/.exec(rest) ?? [];
+  if (before === undefined || comment === undefined || !mentions(comment, name)) return undefined;
+  const start = endOf(node) + before.length;
+  return [start, start + comment.length];
+}
+
+function mentions(comment: string, name: string): boolean {
+  const words = name
+    .replace(/\bio(?=redis)/, '')
+    .split(/[^a-zA-Z0-9]+|(?=[A-Z])/)
+    .filter((word) => word.length > 3 && !COMMON.test(word));
+  return words.length > 0 && new RegExp(words.join('|'), 'i').test(comment);
 }

@@ -214,8 +214,9 @@ function newestDriver(
 /** esbuild 0.14 breaks the static blocks of bson 7 when it bundles them. */
 function isBundledByOldEsbuild({ dependencies, scripts }: PackageFacts): boolean {
   if (mayBe(dependencies.esbuild, '0.17.0')) return false;
+  const isProgram = dependencies.esbuild !== undefined && /\bnode \S*(build|bundle)/.test(scripts.build ?? '');
   return Object.values(scripts).some(
-    (script) => /\besbuild\b.*--bundle/.test(script) && !/--(packages|external)/.test(script),
+    (script) => isProgram || (/\besbuild\b.*--bundle/.test(script) && !/--(packages|external)/.test(script)),
   );
 }
 
