@@ -55,12 +55,24 @@ export const replaceStore: Edit<ReplacedStore> = {
     addNote(draft, store, complete);
     warnOfStoreKeys(draft, store);
     const [kept] = session.memoryStores;
-    if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
+    const condition = conditionOf(store);
+    const unchanged = condition ? ` The condition of the old store, \`${condition}\`, is unchanged.` : '';
+    if (kept) draft.note('memory-branch', MEMORY_BRANCH + unchanged, kept);
   },
 };
 
 const MEMORY_BRANCH =
   'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
+
+/** The variable of the environment that decides whether a store is created, as the test of its branch. */
+function conditionOf({ file, node }: StoreFact): string | undefined {
+  for (let at = node, parent = file.index.parents.get(at); parent; at = parent, parent = file.index.parents.get(at)) {
+    if (parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') continue;
+    const test = at === parent.test ? '' : textOf(file, parent.test);
+    if (/^!?process\.env\.(?!NODE_ENV\b)\w+$/.test(test)) return test;
+  }
+  return undefined;
+}
 
 function isOpaque(store: StoreFact): Error {
   return refusedAt(
