@@ -2,6 +2,7 @@ import type * as t from '@babel/types';
 import { areAlternatives } from '../syntax/alternatives.ts';
 import { propertyOf, stringValue } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
+import { constantOf } from './options.ts';
 import type { SessionFact, StoreFact } from './session.ts';
 
 /** The sessions in use: the one that is mounted, the only one, or several that are all in use. */
@@ -20,7 +21,9 @@ export function sessionCookie({ options, shape }: SessionFact): string | undefin
   if (shape === 'computed') return undefined;
   const property = options && (propertyOf(options.node, 'name') ?? propertyOf(options.node, 'key'));
   if (!property) return 'connect.sid';
-  return property.type === 'ObjectProperty' ? stringValue(property.value) : undefined;
+  return property.type === 'ObjectProperty'
+    ? stringValue(constantOf({ file: options.file, node: property }))
+    : undefined;
 }
 
 /** Stores that lose their sessions with the process. */

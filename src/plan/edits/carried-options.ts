@@ -46,6 +46,8 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
   const { options } = store;
   if (!options) {
     noteDefaultAge(draft, session, store);
+    if (store.package === undefined && store.call?.arguments.length && !cookieSetsAge(session))
+      draft.note('store-option-gone', `Removed the arguments of the custom store. ${LIFETIME}`, store, 'warning');
     return { options: [], nodes: [], complete: false };
   }
   const source = store.package ?? '';
