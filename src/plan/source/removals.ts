@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { SourceEdit } from '../change.ts';
-import { aboveComments, lineStart } from './lines.ts';
+import { aboveComments, lineEnd, lineStart, restIsComment } from './lines.ts';
 
 /**
  * The node to remove with a declaration: its statement, or the declarator in `const a = 1, b = 2`; undefined when it
@@ -57,6 +57,15 @@ export function specifierRemovals(file: SourceFile, load: t.ImportDeclaration, u
     else if (previous) edits.push(remove(endOf(previous), endOf(specifier)));
   }
   return edits;
+}
+
+/** The edit that removes the comment behind a statement that will be replaced, if it names a removed package. */
+export function endCommentRemoval(file: SourceFile, node: t.Node, name: string): SourceEdit[] {
+  const end = endOf(node);
+  const rest = file.text.slice(end, lineEnd(file.text, end)).trimEnd();
+  const at = rest.search(/[ \t]*\/[/*]/);
+  if (at === -1 || !restIsComment(rest) || !rest.includes(name)) return [];
+  return [{ file, why: `remove comments about ${name}`, kind: 'remove', start: end + at, end: end + rest.length }];
 }
 
 /** Words in the names of packages and classes that do not identify them. */
