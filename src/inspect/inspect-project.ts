@@ -19,7 +19,7 @@ import type { Inspection, InspectionProblem, ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
 import type { ParsedFiles } from './program/module-graph.ts';
 import type { NamedValue } from './program/value.ts';
-import { majorOf } from './project/dependencies.ts';
+import { majorOf, mayBe } from './project/dependencies.ts';
 import { Disk } from './project/disk.ts';
 import { asString } from './project/json.ts';
 import { findLockfile, lockedVersion } from './project/lockfile.ts';
@@ -198,13 +198,14 @@ function ownClient(databases: DatabaseFact[], app: AppFact): DatabaseFact | unde
   );
 }
 
-/** Whether an edit may remove, raise or add a package that files outside the app may use. */
+/** Whether an edit may remove, raise or add a package that files outside the app may use or bundle. */
 function replacesPackage({ dependencies }: PackageFacts, sessions: SessionFact[]): boolean {
   return (
     sessions.some(({ store }) => store && store.package !== 'connect-mongo') ||
     (majorOf(dependencies.mongodb) ?? 5) < 5 ||
     (majorOf(dependencies['connect-mongo']) ?? 6) < 6 ||
-    (dependencies.mongoose !== undefined && dependencies.mongodb === undefined)
+    (dependencies.mongoose !== undefined && dependencies.mongodb === undefined) ||
+    !mayBe(dependencies.esbuild, '0.17.0')
   );
 }
 

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
-import { cookieOf, optionOf } from '../../inspect/sessions/options.ts';
+import { constantOf, cookieOf, optionOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isTruthyLiteral, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
@@ -103,7 +103,7 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
     draft.replaceNode(file, property.value, millisecondsSource(draft.answers.maxAgeMs), 'set cookie.maxAge');
     return;
   }
-  if (isVariable(value)) {
+  if (isVariable(file, value)) {
     draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'convert cookie.maxAge to a number');
     draft.note('max-age-number', `Converted cookie.maxAge from the environment to a number. ${maxAgeNumber.why}`, {
       file,
@@ -111,9 +111,11 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
     });
     return;
   }
-  const list = factors(value);
+  const list = factors(constantOf({ file, node: property }));
   if (!list || !isSeconds(list)) return;
-  draft.insert(file, endOf(property.value), ' * 1000', 'convert cookie.maxAge to milliseconds');
+  const why = 'convert cookie.maxAge to milliseconds';
+  if (property.shorthand) draft.replaceNode(file, property.value, `${textOf(file, value)} * 1000`, why);
+  else draft.insert(file, endOf(property.value), ' * 1000', why);
   const total = product(list);
   draft.note(
     'max-age-milliseconds',

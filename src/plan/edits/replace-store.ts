@@ -10,12 +10,13 @@ import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { commentRemoval } from '../source/removals.ts';
+import { commentRemoval, lineCommentRemoval } from '../source/removals.ts';
 import { statementChain, statementOf } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
 import { testGuard } from '../wiring/test-guard.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
+import { renameStore } from './rename-store.ts';
 import { warnOfStoreApi } from './warn-of-store-api.ts';
 import { warnOfStoreKeys } from './warn-of-store-keys.ts';
 
@@ -53,6 +54,7 @@ export const replaceStore: Edit<ReplacedStore> = {
     const complete = replace(draft, session, store);
     if (memory) return;
     addNote(draft, store, complete);
+    renameStore(draft, session, store);
     warnOfStoreKeys(draft, store);
     const [kept] = session.memoryStores;
     if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
@@ -105,10 +107,10 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
     ...(store.package === SAME_DOCUMENTS ? ['stringify: false'] : []),
   ];
   draft.replaceNode(file, node, storeExpression(draft, { file, node }, undefined, extra), WHY);
-  renameVariable(draft, store);
   const name = [store.package ?? '', store.call ? textOf(file, store.call.callee) : ''].join(' ').trim();
   for (const heading of new Set([node, statementOf(file, node)]))
     draft.change.edits.push(...commentRemoval(file, heading, name));
+  draft.change.edits.push(...lineCommentRemoval(file, node, name));
   return carried.complete;
 }
 
@@ -145,28 +147,6 @@ function declaredType(store: StoreFact): t.Node | null | undefined {
 
 const STORE_API =
   /^(on|once|emit|off|get|set|destroy|touch|all|length|clear|close|addListener|removeListener|setMaxListeners|client|createSession|regenerate|load|generate)$/;
-
-const DATABASES = /redis|pg(?=[A-Z_]|$)|postgres|mysql|sqlite|memcached/i;
-const NAME = 'sessionStore';
-
-/** Renames a variable of this file alone that is named after the database of the old store, such as `redisStore`. */
-function renameVariable(draft: Draft, store: StoreFact): void {
-  const { file } = store;
-  const { index } = file;
-  const variable = storeVariable(store);
-  const binding = variable && index.resolve(variable);
-  if (!variable || !binding || !DATABASES.test(variable.name) || binding.assigned.length > 0) return;
-  if (index.identifiers.some(({ name }) => name === NAME)) return;
-  const statement = index.parents.get(index.parents.get(variable) ?? variable);
-  const isExported = statement && index.parents.get(statement)?.type === 'ExportNamedDeclaration';
-  const isMerelyRead = binding.references.every((reference) => {
-    const parent = index.parents.get(reference);
-    return parent?.type === 'ObjectProperty' && !parent.shorthand && parent.value === reference;
-  });
-  if (isExported || !isMerelyRead) return;
-  for (const one of [variable, ...binding.references])
-    draft.replace(file, startOf(one), startOf(one) + variable.name.length, NAME, `rename ${variable.name} to ${NAME}`);
-}
 
 /** Removes calls such as `store.sync()` that set up the old store and that a connect-mongo store does not have. */
 function removeMethodCalls(draft: Draft, store: StoreFact): void {

@@ -3,7 +3,7 @@ import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, literalText } from '../../inspect/program/value.ts';
 import { mongooseSharesClient } from '../../inspect/project/dependencies.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { keepsOwnUrl } from './url-expression.ts';
 import { valueIn } from './url-value.ts';
@@ -78,10 +78,13 @@ function readsFromSecondaries({ environment, urlVariables }: ProjectFacts, { url
   const name = envName(url?.value);
   const files = [environment.env, ...urlVariables.files].filter((file) => file !== undefined);
   const urls = [literalText(url?.value)?.text, ...files.map(({ text }) => name && valueIn(text, name))];
-  const { value } = connected.options.find((option) => option.name === 'readPreference') ?? {};
+  const option = connected.options.find(({ name: key }) => key === 'readPreference');
+  const { value } = option ?? {};
   return (
     urls.some((text) => text !== undefined && /[?&]readPreference=(secondary|nearest)/i.test(text)) ||
-    (value !== undefined && 'literal' in value && /^(secondary|nearest)/.test(value.literal))
+    (value !== undefined && 'literal' in value && /^(secondary|nearest)/.test(value.literal)) ||
+    // `ReadPreference.SECONDARY_PREFERRED`
+    (option !== undefined && /secondary|nearest/i.test(textOf(option.file, option.node)))
   );
 }
 
