@@ -27,7 +27,7 @@ interface Case {
 
 const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), 'edits-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }), 60_000);
 
 function refusal(dir: string, expected: Case, wanted = expected.refused): Note[] {
   try {

@@ -1,7 +1,16 @@
 import type * as t from '@babel/types';
 import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.ts';
 import { COOKIE_OPTIONS } from '../../inspect/sessions/options.ts';
-import { contains, endOf, isMember, keyName, propertyOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import {
+  contains,
+  endOf,
+  isMember,
+  keyName,
+  propertyOf,
+  startOf,
+  stringValue,
+  unwrap,
+} from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { isVariable } from '../../rules/max-age-number.ts';
 import type { ObjectPlace, RemovedCode } from '../change.ts';
@@ -109,7 +118,12 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
 function spliceOptions(draft: Draft, place: ObjectPlace, added: string[]): void {
   const { file, node } = place;
   const keys = propertyOf(node, 'keys');
-  if (keys?.type === 'ObjectProperty') renameProperty(draft, file, keys, 'secret', WHY);
+  if (keys?.type === 'ObjectProperty') {
+    renameProperty(draft, file, keys, 'secret', WHY);
+    const key = onlyKey(file, keys.value);
+    draft.remove(file, startOf(keys.value), startOf(key), WHY);
+    draft.remove(file, endOf(key), endOf(keys.value), WHY);
+  }
   for (const one of node.properties) draft.insert(file, endOf(one), asString(file, one), WHY);
   const cookie = node.properties.filter((one) => isNamed(one, COOKIE_OPTIONS));
   const last = cookie.at(-1);
@@ -118,6 +132,12 @@ function spliceOptions(draft: Draft, place: ObjectPlace, added: string[]): void 
       draft.removeProperty(place, one, WHY);
   if (last) draft.replaceNode(file, last, cookieText(place).join(''), WHY);
   for (const property of added) draft.addProperty(place, property, WHY);
+}
+
+/** The only element of a list of keys on one line, which express-session takes without the list; else the list itself. */
+function onlyKey(file: SourceFile, keys: t.Node): t.Node {
+  const [key, ...others] = keys.type === 'ArrayExpression' && !textOf(file, keys).includes('\n') ? keys.elements : [];
+  return key && others.length === 0 && key.type !== 'SpreadElement' && stringValue(key) === undefined ? key : keys;
 }
 
 type Property = t.ObjectExpression['properties'][number];
@@ -129,7 +149,7 @@ function isNamed(property: Property, names: RegExp): boolean {
 function sessionOptionText(file: SourceFile, property: Property): string {
   const text = textOf(file, property);
   return property.type === 'ObjectProperty' && keyName(property) === 'keys'
-    ? `secret: ${textOf(file, property.value)}`
+    ? `secret: ${textOf(file, onlyKey(file, property.value))}`
     : text + asString(file, property);
 }
 

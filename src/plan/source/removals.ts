@@ -96,10 +96,10 @@ export function commentRemoval(file: SourceFile, node: t.Node, name: string, alo
   return [{ file, why: `remove comments about ${name}`, kind: 'remove', start, end }];
 }
 
-/** The edit that removes the comment at the end of the line of an expression if it mentions what is removed. */
+/** The edit that removes the comment at the end of the line of a node if it mentions what is removed. */
 export function lineCommentRemoval(file: SourceFile, node: t.Node, name: string): SourceEdit[] {
   const [all = '', comment = ''] = /^[,;)]*([ \t]*\/\/[^\r\n]*)/.exec(file.text.slice(endOf(node))) ?? [];
-  if (!wordsOf(name)?.test(comment)) return [];
+  if (!wordsOf(name)?.test(comment) && (name === '' || !comment.includes(name))) return [];
   const end = endOf(node) + all.length;
   return [{ file, why: `remove comments about ${name}`, kind: 'remove', start: end - comment.length, end }];
 }

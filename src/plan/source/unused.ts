@@ -7,7 +7,15 @@ import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Change, RemovedCode, SourceEdit } from '../change.ts';
 import { packageBindings, packageOf, sourceOf } from './binding-origins.ts';
 import { lineEnd } from './lines.ts';
-import { commentRemoval, importOf, isTopLevelImport, removableNode, removalOf, specifierRemovals } from './removals.ts';
+import {
+  commentRemoval,
+  importOf,
+  isTopLevelImport,
+  lineCommentRemoval,
+  removableNode,
+  removalOf,
+  specifierRemovals,
+} from './removals.ts';
 import { CLIENT_PACKAGES, isData, isOnlyImport, loadedOnlyBy } from './side-effects.ts';
 import { statementChain } from './statement-chains.ts';
 
@@ -102,8 +110,10 @@ class FileSweep {
       if (!removable || !isFree || isExported) return false;
       const isReplaceable = !this.unused.replaceable.has(this.file) && isTopLevelImport(this.file, removable);
       this.unused.edits.push(...commentRemoval(this.file, removable, name));
-      if (isReplaceable) this.unused.replaceable.set(this.file, removable);
-      else this.unused.edits.push(...removalOf(this.file, removable, `remove the unused import of ${name}`));
+      if (isReplaceable) {
+        this.unused.replaceable.set(this.file, removable);
+        this.unused.edits.push(...lineCommentRemoval(this.file, removable, name));
+      } else this.unused.edits.push(...removalOf(this.file, removable, `remove the unused import of ${name}`));
       this.drop(binding, [removable]);
       return true;
     });

@@ -9,7 +9,7 @@ const app = express();
 
 app.use(session({
   name: 'polls',
-  secret: [process.env.COOKIE_KEY],
+  secret: process.env.COOKIE_KEY,
   resave: false,
   saveUninitialized: false,
   store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })

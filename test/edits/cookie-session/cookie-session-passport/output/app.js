@@ -11,7 +11,7 @@ const app = express();
 
 app.use(session({
   name: 'polls',
-  secret: [process.env.COOKIE_KEY],
+  secret: process.env.COOKIE_KEY,
 
   // Cookie Options
   cookie: { maxAge: 30 * 24 * 60 * 60 * 1000, httpOnly: true },

@@ -9,7 +9,7 @@ const app = express()
 app.use(express.json())
 app.use(session({
   name: 'session',
-  secret: [process.env.SESSION_SECRET as string],
+  secret: process.env.SESSION_SECRET as string,
   cookie: { maxAge: 60 * 60 * 1000 },
   resave: false,
   saveUninitialized: false,
