@@ -14,7 +14,7 @@ import { findStoreConnections, type StoreConnection } from './sessions/store-con
 import { findStoreUrls, type StoreUrl } from './sessions/store-urls.ts';
 import type { Place } from './syntax/source-file.ts';
 
-/** Facts that `add` does not need. Each is found when it is first asked for. */
+/** Facts that `add` rarely needs. Each is found when it is first asked for. */
 export interface AuditFacts {
   handlers(): HandlerFact[];
   secrets(): SecretFact[];

@@ -61,6 +61,8 @@ export interface ProjectFacts {
   storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
+  /** The build that the script `start` runs, in git: it is that of the code before the edit. */
+  committedBuild: string | undefined;
   platform: PlatformFacts;
   startsWithoutEnvFile: StartWithoutEnvFile[];
   /** Apps of other scripts, when this one has no session yet. */
@@ -83,7 +85,7 @@ export interface ProjectFacts {
   kruptein: string | undefined;
   /** The app reads `req.sessionID` or `req.session.id`, also of visitors whose session is still empty. */
   readsSessionId: boolean;
-  /** What only `doctor` needs. */
+  /** What is found out on demand, most of it for `doctor`. */
   audit: AuditFacts;
   /** Files that exist but could not be used. */
   ignoredFiles: IgnoredFile[];

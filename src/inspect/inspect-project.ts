@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path';
 import { auditFacts } from './audit.ts';
-import { findDatabases } from './databases/connections.ts';
+import { type DatabaseFact, findDatabases } from './databases/connections.ts';
 import type { Analysis } from './entry/analysis.ts';
 import { candidatePackages, ownerOf } from './entry/candidate-packages.ts';
 import { chooseApp } from './entry/choose-app.ts';
 import { choosePackage } from './entry/choose-package.ts';
+import { committedBuild } from './entry/entry-candidates.ts';
 import { type FoundEntry, findEntry } from './entry/find-entry.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
 import { appsOfOtherScripts, startsWithoutEnvFile } from './entry/other-starts.ts';
@@ -12,13 +13,13 @@ import { readEnvironment } from './environment/env-files.ts';
 import { readPlatform } from './environment/platform.ts';
 import { readTests } from './environment/test-runs.ts';
 import { readUrlVariables } from './environment/url-variables.ts';
-import { belowLoader, findInsertionPoint } from './express/insertion-point.ts';
+import { belowStatement, findInsertionPoint } from './express/insertion-point.ts';
 import type { AppFact } from './express/middleware.ts';
 import type { Inspection, InspectionProblem, ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
 import type { ParsedFiles } from './program/module-graph.ts';
 import type { NamedValue } from './program/value.ts';
-import { majorOf } from './project/dependencies.ts';
+import { majorOf, mayBe } from './project/dependencies.ts';
 import { Disk } from './project/disk.ts';
 import { asString } from './project/json.ts';
 import { findLockfile, lockedVersion } from './project/lockfile.ts';
@@ -152,6 +153,7 @@ function factsAbout(
   const [cookieSession] = cookieSessions;
   const mongoStores = findMongoStores(evaluator);
   const environment = readEnvironment(disk, pkg, evaluator);
+  const databases = findDatabases(evaluator);
   return {
     root: disk.root,
     package: pkg,
@@ -162,7 +164,7 @@ function factsAbout(
     unread: graph.unread,
     app,
     expressMajor: app.ofFramework ? undefined : expressMajor(pkg, graph.files),
-    insertionPoint: belowLoader(findInsertionPoint(app), environment.loader?.at),
+    insertionPoint: [environment.loader?.at, ownClient(databases, app)].reduce(belowStatement, findInsertionPoint(app)),
     sessions,
     sessionsInNeighbour: located.sessionsInNeighbour,
     unreached: located.unreached,
@@ -174,8 +176,9 @@ function factsAbout(
     cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),
-    databases: findDatabases(evaluator),
+    databases,
     environment,
+    committedBuild: committedBuild(disk, pkg, compiler),
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
     otherApps: sessions.length > 0 ? [] : appsOfOtherScripts(disk, analysis, parsed),
@@ -201,13 +204,21 @@ function factsAbout(
   };
 }
 
-/** Whether an edit may remove, raise or add a package that files outside the app may use. */
+/** The MongoClient that the file of the app declares: a session below it shares it. */
+function ownClient(databases: DatabaseFact[], app: AppFact): DatabaseFact | undefined {
+  return databases.find(
+    ({ kind, file, name }) => kind === 'client' && file === app.file && name?.definition.type === 'VariableDeclarator',
+  );
+}
+
+/** Whether an edit may remove, raise or add a package that files outside the app may use or bundle. */
 function replacesPackage({ dependencies }: PackageFacts, sessions: SessionFact[]): boolean {
   return (
     sessions.some(({ store }) => store && store.package !== 'connect-mongo') ||
     (majorOf(dependencies.mongodb) ?? 5) < 5 ||
     (majorOf(dependencies['connect-mongo']) ?? 6) < 6 ||
-    (dependencies.mongoose !== undefined && dependencies.mongodb === undefined)
+    (dependencies.mongoose !== undefined && dependencies.mongodb === undefined) ||
+    !mayBe(dependencies.esbuild, '0.17.0')
   );
 }
 

@@ -1,6 +1,8 @@
+import type * as t from '@babel/types';
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
-import { stringValue } from '../inspect/syntax/ast.ts';
+import { stringValue, unwrap } from '../inspect/syntax/ast.ts';
+import type { SourceFile } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** Domains of hosting platforms in https://publicsuffix.org, whose subdomains belong to different customers. */
@@ -21,8 +23,18 @@ export const publicSuffixDomain = {
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'domain');
-      const domain = stringValue(place?.node.value)?.toLowerCase().replace(/^\./, '');
-      if (!place || domain === undefined || !SUFFIXES.has(domain)) return [];
-      return [{ place, message: `cookie.domain ${domain} is a public suffix.` }];
+      const domains = place ? textsOf(place.file, place.node.value) : [];
+      const domain = domains.map((text) => text.toLowerCase().replace(/^\./, '')).find((text) => SUFFIXES.has(text));
+      return place && domain !== undefined ? [{ place, message: `cookie.domain ${domain} is a public suffix.` }] : [];
     }),
 } satisfies Rule;
+
+/** The texts that an expression may be: a literal, a constant of its file, or either in a conditional expression. */
+function textsOf(file: SourceFile, node: t.Node): string[] {
+  const inner = unwrap(node);
+  if (inner.type === 'ConditionalExpression')
+    return [inner.consequent, inner.alternate].flatMap((one) => textsOf(file, one));
+  if (inner.type === 'LogicalExpression') return [inner.left, inner.right].flatMap((one) => textsOf(file, one));
+  const init = inner.type === 'Identifier' ? file.index.resolve(inner)?.init : undefined;
+  return init ? textsOf(file, init) : [stringValue(inner) ?? []].flat();
+}

@@ -1,8 +1,8 @@
 import type * as t from '@babel/types';
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
-import { stringValue, unwrap } from '../inspect/syntax/ast.ts';
-import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
+import { isMember, keyName, stringValue, unwrap } from '../inspect/syntax/ast.ts';
+import { type Place, type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
 interface Facts {
@@ -20,12 +20,28 @@ export const secureWithoutProxy = {
   check: ({ files, sessions }: Facts): Finding[] => {
     if (files.some((file) => setsTrustProxy(file) || servesTls(file))) return [];
     return sessions.flatMap(({ options }) => {
-      const place = optionOf(cookieOf(options), 'secure');
-      if (!place || optionOf(options, 'proxy') || !isSecureInProduction(place.file, place.node.value)) return [];
+      const option = optionOf(cookieOf(options), 'secure');
+      const assigned = assignedSecure(options);
+      const isSecure = option && isSecureInProduction(option.file, option.node.value);
+      const place = isSecure ? option : assigned;
+      if (!place || optionOf(options, 'proxy')) return [];
       return [{ place, message: 'cookie.secure is set, but the app does not set trust proxy.' }];
     });
   },
 } satisfies Rule;
+
+/** `options.cookie.secure = true`, for options in a variable. */
+function assignedSecure(options: Place | undefined): { file: SourceFile; node: t.AssignmentExpression } | undefined {
+  if (!options) return undefined;
+  const { file } = options;
+  const node = file.index.assignments.find(({ left, right }) => {
+    if (!isSecureInProduction(file, right)) return false;
+    const cookie = isMember(left) && keyName(left) === 'secure' ? unwrap(left.object) : undefined;
+    const object = cookie && isMember(cookie) && keyName(cookie) === 'cookie' ? unwrap(cookie.object) : undefined;
+    return object?.type === 'Identifier' && file.index.resolve(object)?.init === options.node;
+  });
+  return node && { file, node };
+}
 
 /** `true`, or a test of the environment; any other expression may be right for the place where the app runs. */
 function isSecureInProduction(file: SourceFile, value: t.Node): boolean {

@@ -31,15 +31,15 @@ it.each([
   ['.github/workflows/a.yml', 'with:\n  node-version: ">=14"\n  node-version-file: .nvmrc18\n', []],
   ['.github/workflows/a.yml', 'with:\n  node-version: lts/hydrogen\n', ['lts/hydrogen']],
   ['.travis.yml', 'language: node_js\nnode_js:\n  - "14"\n  - 16\nservices: [mongodb]\n', ['14', '16']],
-  ['.gitlab-ci.yml', 'image: node:18-alpine\ntest:\n  script: npm test\n', ['18-alpine']],
+  ['.gitlab-ci.yml', 'image: node:18-alpine\ntest:\n  script: npm test\n', ['18']],
   ['.circleci/config.yml', 'docker:\n  - image: cimg/node:18.20\n  - image: mongo:4\n', ['18.20']],
   ['.circleci/config.yml', 'orbs:\n  node: circleci/node@3.0.0\n', []],
   ['azure-pipelines.yml', "- task: NodeTool@0\n  inputs:\n    versionSpec: '18.x'\n", ['18.x']],
   ['azure-pipelines.yml', "- task: UsePythonVersion@0\n  inputs:\n    versionSpec: '3.8'\n", []],
   ['docker-compose.yml', 'services:\n  node:\n    image: "node:18"\n    ports: ["80:80"]\n', ['18']],
   ['app.yaml', 'runtime: nodejs18\n', ['18']],
-  ['docker/api.Dockerfile', 'FROM node:20 AS build\nFROM node:18-slim\n', ['18-slim']],
-  ['deploy/Dockerfile', 'FROM gcr.io/distroless/nodejs18-debian11\n', ['18-debian11']],
+  ['docker/api.Dockerfile', 'FROM node:20 AS build\nFROM node:18-slim\n', ['18']],
+  ['deploy/Dockerfile', 'FROM gcr.io/distroless/nodejs18-debian11\n', ['18']],
   ['.nvmrc', '22.x\n', ['22.x']],
 ])('finds the Node versions in %s: %j', (name, text, expected) => {
   expect(versions(name, text)).toEqual(expected);

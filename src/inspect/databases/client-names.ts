@@ -74,8 +74,13 @@ export function parametersPassed(
   });
 }
 
-/** Whether the name is in scope and already set at `place`. */
-export function isInScopeAt(file: SourceFile, { binding, definition }: ClientName, place: Node): boolean {
+/** Whether the name is in scope and already set at the start of `place`, or at another offset. */
+export function isInScopeAt(
+  file: SourceFile,
+  { binding, definition }: ClientName,
+  place: Node,
+  offset = startOf(place),
+): boolean {
   for (let scope: ReturnType<typeof file.index.scopeOf> | undefined = file.index.scopeOf(place); scope; ) {
     const found = scope.bindings.get(binding.name);
     if (found && found !== binding) return false;
@@ -84,11 +89,11 @@ export function isInScopeAt(file: SourceFile, { binding, definition }: ClientNam
     if (!scope) return false;
   }
   const home = functionAround(file, definition);
-  if (functionAround(file, place) === home) return endOf(definition) <= startOf(place);
+  if (functionAround(file, place) === home) return endOf(definition) <= offset;
   // A function of the file runs after the top-level declarations; an assignment may still follow.
   return (
     (home === undefined && definition.type === 'VariableDeclarator') ||
-    ((home === undefined || contains(home, place)) && endOf(definition) <= startOf(place))
+    ((home === undefined || contains(home, place)) && endOf(definition) <= offset)
   );
 }
 

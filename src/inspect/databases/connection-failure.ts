@@ -1,11 +1,14 @@
 import type { Node } from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { isCall, isFunction, isMember, keyName } from '../syntax/ast.ts';
+import { contains, isCall, isFunction, isMember, keyName } from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
 const ENDS = /\b(throw|exit|exitCode|reject|abort|kill)\b/;
 
-/** The `catch` after which the app goes on without its connection, in this function or around its only call. */
+/**
+ * The `catch` after which the app goes on without its connection, in this function or around its only call. An app that
+ * listens only once it is connected does not.
+ */
 export function survivedFailure(evaluator: Evaluator, file: SourceFile, connection: Node): Place | undefined {
   const { parents } = file.index;
   for (let at = connection, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
@@ -15,10 +18,16 @@ export function survivedFailure(evaluator: Evaluator, file: SourceFile, connecti
     }
     const call = parents.get(parent);
     const isCatch = isMember(parent) && keyName(parent) === 'catch' && call !== undefined && isCall(call);
+    // `connect().then(() => app.listen())`: without the connection, there is no app.
+    if ((isCatch || parent.type === 'TryStatement') && listensIn(file, at)) return undefined;
     const caught = parent.type === 'TryStatement' && parent.block === at ? parent.handler : undefined;
     const handler = isCatch ? call.arguments[0] : caught;
     const declared = handler?.type === 'Identifier' ? file.index.resolve(handler)?.init : handler;
     if (declared) return ENDS.test(textOf(file, declared)) ? undefined : { file, node: declared };
   }
   return undefined;
+}
+
+function listensIn({ index }: SourceFile, node: Node): boolean {
+  return index.calls.some(({ callee }) => isMember(callee) && keyName(callee) === 'listen' && contains(node, callee));
 }

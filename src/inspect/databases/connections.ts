@@ -28,8 +28,8 @@ export interface DatabaseFact extends Place {
   connected: ConnectOptions;
   /** The `catch` after which the app goes on without it. */
   survived: Place | undefined;
-  /** The name under which its file exports the client or connection; `=` for `module.exports`. */
-  exportedAs: string | undefined;
+  /** The name under which its file exports the client or connection, or a function that returns the client; `=` for `module.exports`. */
+  exported: { as: string; returned: boolean } | undefined;
   position: Position;
 }
 
@@ -45,8 +45,8 @@ export function findDatabases(evaluator: Evaluator): DatabaseFact[] {
   const named = found
     .flatMap(({ name, passedTo }) => [...(name ? [name] : []), ...passedTo])
     .map(({ binding }) => binding);
-  const dbName = found.some(({ kind }) => kind === 'client') ? clientDatabase(evaluator, named) : undefined;
-  return found.map((fact) => (fact.kind === 'client' ? { ...fact, dbName } : fact));
+  const database = found.some(({ kind }) => kind === 'client') ? clientDatabase(evaluator, named) : {};
+  return found.map((fact) => (fact.kind === 'client' ? { ...fact, ...database } : fact));
 }
 
 function kindOfCall(evaluator: Evaluator, file: SourceFile, node: Call): DatabaseFact['kind'] | undefined {
@@ -72,7 +72,7 @@ function databaseFact(evaluator: Evaluator, file: SourceFile, node: Call, kind: 
     ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(connected)),
     connected,
     survived: survivedFailure(evaluator, file, node),
-    exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
+    exported: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
     position: positionOf(evaluator, file, node),
   };
 }
@@ -101,9 +101,10 @@ function connectedDatabase({ options, unresolved }: ConnectOptions): Pick<Databa
     : { dbName: undefined, dbNameUnresolved: unresolved };
 }
 
-/** The argument of `client.db(...)`, when it is the same everywhere. */
-function clientDatabase(evaluator: Evaluator, clients: Binding[]): DatabaseFact['dbName'] {
+/** The argument of `client.db(...)`, when it is the same everywhere; otherwise, the place of one that is unknown. */
+function clientDatabase(evaluator: Evaluator, clients: Binding[]): Pick<DatabaseFact, 'dbName' | 'dbNameUnresolved'> {
   const found = new Map<string, NonNullable<DatabaseFact['dbName']>>();
+  let unknown: Place | undefined;
   for (const file of evaluator.graph.files) {
     for (const { callee, arguments: list } of file.index.calls) {
       if (!isMember(callee) || keyName(callee) !== 'db') continue;
@@ -112,35 +113,59 @@ function clientDatabase(evaluator: Evaluator, clients: Binding[]): DatabaseFact[
       const isClient = binding !== undefined && clients.includes(binding);
       if (!isClient && rootPackage(evaluator.evaluate(file, callee))?.name !== 'mongodb') continue;
       const [argument] = list;
-      const value = argument && evaluator.evaluate(file, argument);
-      const literal = value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
-      const code = argument ? textOf(file, argument) : '';
-      if (literal !== undefined) found.set(literal, { literal });
-      else if (/^process\.env\.\w+$/.test(code)) found.set(code, { code });
+      for (const value of argument ? evaluator.valuesOf(file, argument) : []) {
+        const name = nameOf(value);
+        if (name) found.set('literal' in name ? name.literal : name.code, name);
+        else unknown ??= { file, node: callee };
+      }
     }
   }
-  return found.size === 1 ? [...found.values()][0] : undefined;
+  const [name, other] = found.values();
+  return { dbName: other ? undefined : name, dbNameUnresolved: name ? undefined : unknown };
 }
 
-/** The name under which a file exports the result of a call. */
+/** A name that is valid in any file: a literal, or a variable of the environment, possibly with a literal for its lack. */
+function nameOf(value: Value): DatabaseFact['dbName'] {
+  if (value.kind === 'literal') return typeof value.value === 'string' ? { literal: value.value } : undefined;
+  const code =
+    value.kind === 'env' && value.name !== ''
+      ? `process.env.${value.name}`
+      : value.kind === 'union'
+        ? textOf(value.file, value.node)
+        : '';
+  return /^process\.env\.\w+( (\|\||\?\?) (['"])[\w-]+\3)?$/.test(code) ? { code } : undefined;
+}
+
+/** How a file exports the result of a call. */
 function exportOf(
   evaluator: Evaluator,
   file: SourceFile,
   call: Call,
   name: ClientName | undefined,
-): string | undefined {
+): DatabaseFact['exported'] {
   const binding = name?.definition.type === 'VariableDeclarator' ? name.binding : undefined;
   const made = (node: Node | undefined): boolean => {
     if (node?.type === 'Identifier' && binding !== undefined && file.index.resolve(node) === binding) return true;
     const value = node && evaluator.evaluate(file, node);
     return value?.kind === 'call' && value.node === call;
   };
-  for (const { name, node } of evaluator.graph.exports(file)) {
-    if (made(node)) return name;
-    const value = name === '=' && node ? evaluator.evaluate(file, node) : undefined;
-    if (value?.kind !== 'object') continue;
-    const property = value.node.properties.find((item) => item.type === 'ObjectProperty' && made(item.value));
-    if (property?.type === 'ObjectProperty') return keyName(property);
-  }
+  const returns = (node: Node | undefined): boolean => {
+    const value = node && name?.promise === false ? evaluator.evaluate(file, node) : undefined;
+    if (value?.kind !== 'function' || value.node.async || value.node.params.length > 0) return false;
+    const result = evaluator.returned(value);
+    return result?.kind === 'call' && result.node === call;
+  };
+  for (const [matches, returned] of [
+    [made, false],
+    [returns, true],
+  ] as const)
+    for (const { name: as, node } of evaluator.graph.exports(file)) {
+      if (matches(node)) return { as, returned };
+      const value = as === '=' && node ? evaluator.evaluate(file, node) : undefined;
+      if (value?.kind !== 'object') continue;
+      const property = value.node.properties.find((item) => item.type === 'ObjectProperty' && matches(item.value));
+      const key = property?.type === 'ObjectProperty' ? keyName(property) : undefined;
+      if (key !== undefined) return { as: key, returned };
+    }
   return undefined;
 }

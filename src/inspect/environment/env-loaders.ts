@@ -92,12 +92,13 @@ const LOADS_LOCAL = /^(dotenv-flow(\/config(\.js)?)?|next)$/;
 
 function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, file: SourceFile): EnvLoader[] {
   const standard = join(pkg.dir, '.env');
+  const preloaded = fileOfPreload(pkg) ?? standard;
   const local = (label: string): string[] => (LOADS_LOCAL.test(label) ? [`${standard}.local`] : []);
   const imports = file.program.body.flatMap((statement): EnvLoader[] => {
     const source = statement.type === 'ImportDeclaration' ? statement.source.value : '';
     if (!PRELOAD.test(source)) return [];
     const at = { file, node: statement, position: positionOf(evaluator, file, statement) };
-    return [{ at, envFile: standard, label: source, overrides: local(source) }];
+    return [{ at, envFile: preloaded, label: source, overrides: local(source) }];
   });
   const calls = file.index.calls.flatMap((node): EnvLoader[] => {
     const label = loaderCall(evaluator, file, node);
@@ -112,10 +113,10 @@ function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, file: So
     const at = { file, node, position: positionOf(evaluator, file, node) };
     const list = told === undefined && !PRELOAD.test(label) ? pathsOf(file, pkg, node, evaluator) : [];
     const flow = told === undefined ? local(label) : [];
-    const envFile = told ?? list.at(-1);
-    const computed = envFile === undefined && !PRELOAD.test(label) && namesFile(evaluator, file, node);
-    const overrides = [...flow, ...list.slice(0, -1)];
-    return [{ label, at, envFile: envFile ?? standard, overrides, uncertain, computed }];
+    const own = told ?? list.at(-1);
+    const computed = own === undefined && !PRELOAD.test(label) && namesFile(evaluator, file, node);
+    const envFile = own ?? (PRELOAD.test(label) ? preloaded : standard);
+    return [{ label, at, envFile, overrides: [...flow, ...list.slice(0, -1)], uncertain, computed }];
   });
   return [...imports, ...calls];
 }
@@ -195,7 +196,27 @@ function envFileOf(
 const COMMAND_LINE =
   /(?:-r|--require|--import)[= ](?:@dotenvx\/)?dotenv[\w-]*\/config|\bdotenvx? (?:run|-)|\benv-cmd\b/;
 export const COMMAND_LINE_FILE =
-  /(?:--env-file(?:-if-exists)?|dotenv_config_path|\b(?:env-cmd|dotenvx?)\b.*?\s(?:-[ef]|--file))[= ]['"]?([^\s'"]+)/;
+  /(?:--env-file(?:-if-exists)?|dotenv_config_path|DOTENV_CONFIG_PATH|\benv-cmd\b.*?\s(?:-f|--file)|\bdotenvx?\b.*?\s(?:-[ef]|--file))[= ]['"]?([^\s'"]+)/;
+
+/** Scripts that start the app. */
+const STARTS = /start|dev|serve|nodemon/;
+
+/** The file that dotenv/config reads instead of .env, according to a script that starts the app. */
+function fileOfPreload({ dir, scripts }: PackageFacts): string | undefined {
+  const found = Object.entries(scripts).flatMap(([name, command]) =>
+    STARTS.test(name) ? (/\bdotenv_config_path=['"]?([^\s'"]+)/i.exec(command)?.[1] ?? []) : [],
+  );
+  const file = found.find((path) => !isForOtherUse(path));
+  return file === undefined ? undefined : resolve(dir, file);
+}
+
+/** The file of env-cmd that holds the variables of several environments. */
+function envCmdRc(disk: Disk, pkg: PackageFacts, command: string): string | undefined {
+  if (!/\benv-cmd\s.*?(-e|--environments|-r|--rc-file)\b/.test(command)) return undefined;
+  const named = /\s(?:-r|--rc-file)[= ]['"]?([^\s'"]+)/.exec(command)?.[1];
+  const names = [...(named ? [named] : []), '.env-cmdrc', '.env-cmdrc.json', '.env-cmdrc.js', '.env-cmdrc.cjs'];
+  return names.find((name) => disk.isFile(join(pkg.dir, name)));
+}
 
 /** The files of `{ path: ['.env.local', '.env'] }`; the first value of a variable wins. */
 function pathsOf(file: SourceFile, pkg: PackageFacts, node: Call, evaluator: Evaluator): string[] {
@@ -211,11 +232,14 @@ function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined
   const found = Object.entries(scripts).flatMap(([name, script]): EnvLoader[] => {
     // Scripts for Windows may separate folders with backslashes.
     const command = script.replaceAll('\\', '/');
-    const file = COMMAND_LINE_FILE.exec(command)?.[1];
-    if (!/start|dev|serve|nodemon/.test(name) || (file === undefined && !COMMAND_LINE.test(command))) return [];
+    const file = COMMAND_LINE_FILE.exec(command)?.[1] ?? envCmdRc(disk, pkg, command);
+    if (!STARTS.test(name) || (file === undefined && !COMMAND_LINE.test(command))) return [];
     return [{ envFile: resolve(pkg.dir, file ?? '.env'), label: 'command line' }];
   });
   const filled = found.find(({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile));
   const bun = Object.values(pkg.scripts).some((command) => /\bbun (run |--watch |--hot )?\S+\.[jt]s/.test(command));
+  // The Firebase CLI loads it, on this machine and where it deploys the functions.
+  if (!filled && !found[0] && pkg.dependencies['firebase-functions'])
+    return { envFile: join(pkg.dir, '.env'), label: 'Firebase' };
   return filled ?? found[0] ?? (bun ? { envFile: join(pkg.dir, '.env'), label: 'bun' } : undefined);
 }

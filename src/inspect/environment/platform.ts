@@ -1,4 +1,4 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
@@ -8,7 +8,7 @@ import type { SourceFile } from '../syntax/source-file.ts';
 /** What the files around the code tell about where the app runs. */
 export interface PlatformFacts {
   /** Files that list environment variables by name: the app gets no others, or does not check them. */
-  variableLists: { path: string; text: string }[];
+  variableLists: { path: string; text: string; isOfApp: boolean }[];
   /** The Dockerfile that copies the env file into its image. */
   copiesEnvFile: { file: string; line: number } | undefined;
   /** A platform runs the app for single requests. */
@@ -17,33 +17,36 @@ export interface PlatformFacts {
   firebaseHosting: boolean;
 }
 
-const CONFIGURATIONS = [
-  ...['docker-compose', 'compose', 'serverless', 'render', 'app'].flatMap((name) => [`${name}.yml`, `${name}.yaml`]),
-  ...['ecosystem.config.js', 'ecosystem.config.cjs', 'ecosystem.json', 'turbo.json', 'app.json', 'nodemon.json'],
-  ...['fly.toml', 'vercel.json', '.env-cmdrc', '.env-cmdrc.json', '.env-cmdrc.js'],
-];
+const CONFIGURATION =
+  /^(((docker-)?compose(\.[\w-]+)?|serverless|render|app)\.ya?ml|ecosystem\.(config\.c?js|json)|(turbo|app|nodemon|vercel)\.json|fly\.toml)$/;
+/** Folders whose YAML files say where the app runs. */
+const DEPLOYMENT = /^(k8s|kubernetes|kube|helm|chart|charts|deploy|deployment|manifests|infra|docker|\.docker)$/;
 const DECLARATIONS = ['env', 'environment', 'global', 'globals', 'process-env', 'types'].flatMap((name) =>
   ['', 'src', 'types', 'src/types', '@types', 'src/@types'].map((dir) => join(dir, `${name}.d.ts`)),
 );
 const SERVERLESS_FILES = ['serverless.yml', 'serverless.yaml', 'serverless.ts'];
 const SERVERLESS_PACKAGES =
-  /^(serverless-http|aws-serverless-express|@(vendia|codegenie)\/serverless-express|firebase-functions|@netlify\/functions)(\/|$)/;
+  /^(serverless-http|aws-serverless-express|@(vendia|codegenie)\/serverless-express|firebase-functions|@netlify\/functions|@google-cloud\/functions-framework|azure-function-express|@azure\/functions)(\/|$)/;
 /** A vercel.json that sends requests to code, not only to the files of a front end. */
 const VERCEL_CODE = /@vercel\/node|"functions"|"(dest|destination)"\s*:\s*"[^"]*(\.[cm]?[jt]s|\/api\b)/;
 const VALIDATORS = /^(zod|envalid|joi|yup|valibot|arktype|convict|env-schema|@t3-oss\/env-)/;
 
 export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[], envFile: string): PlatformFacts {
   const dirs = [...new Set([pkg.dir, disk.root])];
-  const read = (name: string): PlatformFacts['variableLists'] =>
-    dirs.flatMap((dir) => {
-      const text = disk.isFile(join(dir, name)) ? disk.read(join(dir, name)) : undefined;
-      return text === undefined ? [] : [{ path: disk.name(join(dir, name)), text }];
-    });
+  const readFile = (path: string): PlatformFacts['variableLists'] => {
+    const text = disk.isFile(path) ? disk.read(path) : undefined;
+    return text === undefined
+      ? []
+      : [{ path: disk.name(path), text, isOfApp: /turbo|\.d\.ts$/.test(path) || /^\s+build:/m.test(text) }];
+  };
+  const read = (name: string): PlatformFacts['variableLists'] => dirs.flatMap((dir) => readFile(join(dir, name)));
   const requests = files.flatMap((file) => moduleRequests(file).map(({ specifier }) => specifier));
-  const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text }));
+  const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text, isOfApp: true }));
   return {
     variableLists: [
-      ...CONFIGURATIONS.flatMap(read).filter(({ path, text }) => isVariableList(path, text)),
+      ...configurations(disk, dirs)
+        .flatMap(readFile)
+        .filter(({ path, text }) => isVariableList(path, text)),
       ...DECLARATIONS.flatMap(read).filter(({ text }) => /interface\s+ProcessEnv\b/.test(text)),
       ...sources,
     ],
@@ -52,17 +55,29 @@ export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[],
       SERVERLESS_FILES.some((name) => disk.isFile(join(pkg.dir, name))) ||
       VERCEL_CODE.test(disk.read(join(pkg.dir, 'vercel.json')) ?? '') ||
       requests.some((specifier) => SERVERLESS_PACKAGES.test(specifier)),
-    firebaseHosting:
-      requests.some((specifier) => /^firebase-functions(\/|$)/.test(specifier)) &&
-      [...dirs, ...dirs.map(dirname)].some((dir) => disk.readJson(join(dir, 'firebase.json'))?.hosting !== undefined),
+    firebaseHosting: [...dirs, ...dirs.map(dirname)].some((dir) => {
+      const hosting = JSON.stringify(disk.readJson(join(dir, 'firebase.json'))?.hosting) ?? '';
+      const isFunction = requests.some((specifier) => /^firebase-functions(\/|$)/.test(specifier));
+      return isFunction ? hosting !== '' : /"run":/.test(hosting);
+    }),
   };
+}
+
+function configurations(disk: Disk, dirs: string[]): string[] {
+  return dirs.flatMap((dir) =>
+    disk.list(dir).flatMap((name) => {
+      if (CONFIGURATION.test(name)) return join(dir, name);
+      const inner = DEPLOYMENT.test(name) ? disk.list(join(dir, name)) : [];
+      return inner.filter((file) => /\.ya?ml$/.test(file)).map((file) => join(dir, name, file));
+    }),
+  );
 }
 
 /** Whether a configuration sets variables one by one. */
 function isVariableList(path: string, text: string): boolean {
   if (path.endsWith('turbo.json')) return /"(tasks|env|globalEnv)"/.test(text) && !/"\*"|"loose"/.test(text);
   if (/\benv_file\b/.test(text)) return false;
-  return /env-cmdrc/.test(path) || /\b(environment|env\w*)['"]?\s*[:=\]]/i.test(text);
+  return /\b(environment|env\w*)['"]?\s*[:=\]]/i.test(text);
 }
 
 /** Whether a file checks all of process.env against a schema. */
@@ -72,15 +87,43 @@ function isValidation(file: SourceFile): boolean {
   );
 }
 
-/** The line of a Dockerfile whose last stage copies a folder that holds the env file, unless .dockerignore excludes it. */
+/** The line of a Dockerfile that copies the folder of the env file into the image, unless .dockerignore excludes it. */
 function copyOf(disk: Disk, dir: string, envFile: string): PlatformFacts['copiesEnvFile'] {
-  const path = join(dir, 'Dockerfile');
-  const text = disk.isFile(path) ? disk.read(path) : undefined;
   const name = relative(dir, envFile).split(sep).join('/');
-  if (text === undefined || name.startsWith('..')) return undefined;
-  const last = text.split(/^(?=FROM\b)/im).at(-1) ?? '';
-  const copy = last.search(/^[ \t]*(COPY|ADD)[ \t]+(--(?!from)\S+[ \t]+)*\.\/?[ \t]/im);
   const excluded = ignore().add(disk.read(join(dir, '.dockerignore')) ?? '');
-  if (copy === -1 || excluded.ignores(name)) return undefined;
-  return { file: disk.name(path), line: text.slice(0, text.length - last.length + copy).split('\n').length };
+  if (name.startsWith('..') || excluded.ignores(name)) return undefined;
+  const paths = [dir, join(dir, 'docker')].flatMap((folder) => disk.list(folder).map((one) => join(folder, one)));
+  for (const path of paths.filter((one) => DOCKERFILE.test(basename(one)))) {
+    const line = copyingLine(disk.read(path) ?? '');
+    if (line !== undefined) return { file: disk.name(path), line };
+  }
+  return undefined;
+}
+
+const DOCKERFILE = /^Dockerfile(\.(?!dockerignore|dev|test)[\w-]+)*$|^(?!dev|test)[\w-]+\.Dockerfile$/;
+
+/** The number of the line whose whole folder ends up in the last stage, directly or by way of stages before. */
+function copyingLine(text: string): number | undefined {
+  const copied = new Map<string, number>();
+  const folders = new Map<string, string>();
+  let stages = 0;
+  let stage = '';
+  text.split(/\r?\n/).forEach((line, index) => {
+    const [command = '', ...words] = line.trim().split(/\s+/);
+    const [source = '', , alias] = words.filter((word) => !word.startsWith('--'));
+    const from = words.find((word) => word.startsWith('--from='))?.slice('--from='.length);
+    const inherited = copied.get(from ?? source);
+    if (/^FROM$/i.test(command)) {
+      stage = alias ?? String(stages);
+      stages += 1;
+      if (inherited !== undefined) copied.set(stage, inherited);
+    } else if (/^WORKDIR$/i.test(command)) folders.set(stage, source);
+    else if (/^(COPY|ADD)$/i.test(command)) {
+      const isWhole =
+        /^\.?\/?$/.test(source) || (from !== undefined && source.replace(/\/\.?$/, '') === folders.get(from));
+      if (isWhole && from === undefined) copied.set(stage, index + 1);
+      else if (isWhole && inherited !== undefined) copied.set(stage, inherited);
+    }
+  });
+  return copied.get(stage);
 }

@@ -1,6 +1,15 @@
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { type AnyFunction, type Call, forEachChild, isCall, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import {
+  type AnyFunction,
+  type Call,
+  forEachChild,
+  isCall,
+  isMember,
+  keyName,
+  stringValue,
+  unwrap,
+} from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { MiddlewareKind } from './middleware.ts';
 
@@ -8,8 +17,20 @@ import type { MiddlewareKind } from './middleware.ts';
 export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind {
   if (fn.params.length === 4) return 'error';
   if (readsSession(fn)) return 'consumer';
-  if (fn.params.length >= 3 && !mounted) return 'other';
+  if (fn.params.length >= 3 && !mounted) return allowsOrigins(fn) ? 'setup' : 'other';
   return passesRequestOn(fn) ? 'route' : 'plain';
+}
+
+/** Whether a function sets the headers of CORS, as the package cors does. */
+function allowsOrigins(fn: AnyFunction): boolean {
+  return some(
+    fn.body,
+    (node) =>
+      isCall(node) &&
+      isMember(node.callee) &&
+      /^(header|set|setHeader)$/.test(keyName(node.callee) ?? '') &&
+      /^access-control-/i.test(stringValue(node.arguments[0]) ?? ''),
+  );
 }
 
 /** The kind of `app.get(path, ...handlers)`: plain when its whole code is known, it only answers, and it reads no session. */

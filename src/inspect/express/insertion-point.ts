@@ -41,17 +41,17 @@ export function findInsertionPoint(app: AppFact): InsertionPoint | undefined {
   return pointAt(app, chosen, anchor ? 'after' : 'before', next, parsersFollow);
 }
 
-/** Moves an insertion point below the statement that loads the env file, if that comes before the first route. */
-export function belowLoader(
+/** Moves an insertion point below a statement that the session depends on, if that comes before the first route. */
+export function belowStatement(
   point: InsertionPoint | undefined,
-  loader: (Place & { position: Position }) | undefined,
+  needed: (Place & { position: Position }) | undefined,
 ): InsertionPoint | undefined {
-  if (point?.where !== 'after' || point.chain || loader?.file !== point.file) return point;
-  const statement = statementOf(loader.file, loader.node);
+  if (point?.where !== 'after' || point.chain || needed?.file !== point.file) return point;
+  const statement = statementOf(needed.file, needed.node);
   const siblings = [point.statement, statement].map((node) => node && point.file.index.parents.get(node));
   const follows = statement && siblings[0] === siblings[1] && startOf(statement) > startOf(point.statement);
   const isBeforeNext = statement && point.next?.file === point.file && endOf(statement) <= startOf(point.next.node);
-  return follows && isBeforeNext ? { ...point, statement, position: [...loader.position, 0] } : point;
+  return follows && isBeforeNext ? { ...point, statement, position: [...needed.position, 0] } : point;
 }
 
 /** The last of the headers, logs and limits that directly follow a parser: errors of the session need their headers, too. */
@@ -80,7 +80,7 @@ function pointAt(
 ): InsertionPoint | undefined {
   const { file, node, position } = fact;
   const neighbour = next?.file === file ? next.node : app.file === file ? app.node : undefined;
-  const needing = app.middleware.filter((one) => one.file === file && NEEDS.includes(one.kind));
+  const needing = app.middleware.filter((one) => one.file === file && [...NEEDS, 'plain'].includes(one.kind));
   const statement = statementOf(
     file,
     node,
@@ -142,7 +142,7 @@ function statementOf(
 }
 
 function isBranching({ type }: t.Node): boolean {
-  return type === 'IfStatement' || type === 'SwitchStatement';
+  return type === 'IfStatement' || type === 'SwitchStatement' || type === 'TryStatement' || type === 'CatchClause';
 }
 
 /** A function that is an expression only, such as `(app) => app.use(a)`, stands between a node and its statement. */

@@ -6,7 +6,7 @@ function names(text: string): Set<string> {
 }
 
 const STATIC = names(`
-  serve-static serve-favicon serve-index st stylus node-sass-middleware sass-middleware less-middleware
+  serve-static sirv serve-favicon serve-index st stylus node-sass-middleware sass-middleware less-middleware
   express-static-gzip connect-history-api-fallback webpack-dev-middleware webpack-hot-middleware
 `);
 

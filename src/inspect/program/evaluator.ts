@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { type Call, isCall, isFunction, isMember, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
+import { type Call, forEachChild, isCall, isFunction, isMember, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
 import { isRequire, requestedPath } from '../syntax/imports.ts';
 import type { Binding } from '../syntax/scope.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
@@ -243,13 +243,17 @@ export class Evaluator implements Evaluate {
 
   /**
    * The value that a function returns: its expression body, or the argument of its last `return`; without one, that of a
-   * final `try` statement.
+   * final `try` statement. Of several calls, such as `return new RedisStore()` in a branch, all.
    */
   returned(fn: Value & { kind: 'function' }): Value | undefined {
     const { node, file } = fn;
     if (node.body.type !== 'BlockStatement') return this.evaluate(file, node.body);
-    const result = returnIn(node.body.body);
-    return result?.argument ? this.evaluate(file, result.argument) : undefined;
+    const result = returnIn(node.body.body)?.argument;
+    const last = result ? this.evaluate(file, result) : undefined;
+    if (last?.kind !== 'call') return last;
+    const all = returnsIn(node.body).map((one) => (one === result ? last : this.evaluate(file, one)));
+    const calls = all.filter((value) => value.kind === 'call' && value.file === file);
+    return calls.length > 1 ? { kind: 'union', options: calls, file, node } : last;
   }
 
   /** Every call in the reached files whose callee is this function; for a constructor, every `new`. */
@@ -273,4 +277,13 @@ function returnIn(body: t.Statement[]): t.ReturnStatement | undefined {
   const last = body.findLast((statement) => statement.type === 'ReturnStatement');
   const tried = body.at(-1);
   return last ?? (tried?.type === 'TryStatement' ? returnIn(tried.block.body) : undefined);
+}
+
+/** The arguments of all `return` statements of a function, in order; not those of functions inside it. */
+function returnsIn(node: t.Node): t.Expression[] {
+  if (node.type === 'ReturnStatement') return node.argument ? [node.argument] : [];
+  if (isFunction(node) || !/Statement$|^(SwitchCase|CatchClause)$/.test(node.type)) return [];
+  const found: t.Expression[] = [];
+  forEachChild(node, (child) => found.push(...returnsIn(child)));
+  return found;
 }

@@ -15,6 +15,8 @@ export interface FormatterFact {
   callCommas?: boolean;
   /** `x => y` for an arrow function with one parameter. */
   bareArrows?: boolean;
+  /** `{ a }` rather than `{a}`. */
+  spacedBraces?: boolean;
 }
 
 const PRETTIER = /^(\.prettierrc(\.(json5?|ya?ml|toml|[cm]?[jt]s))?|prettier\.config\.[cm]?[jt]s)$/;
@@ -92,6 +94,7 @@ function prettierFact(text: string, range: string): FormatterFact {
     ...commas(text, byDefault),
     wrapsCalls: true,
     bareArrows,
+    spacedBraces: setting(text, 'bracketSpacing') !== 'false',
   };
 }
 

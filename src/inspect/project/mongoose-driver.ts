@@ -1,18 +1,41 @@
-import { majorOf } from './dependencies.ts';
+import intersects from 'semver/ranges/intersects.js';
+import validRange from 'semver/ranges/valid.js';
+import { type DependencyFact, majorOf } from './dependencies.ts';
 import type { Disk } from './disk.ts';
 import { asObject, asString, stringRecord } from './json.ts';
 import { findLockfile } from './lockfile.ts';
 import { installedManifest, type PackageFacts } from './manifest.ts';
+import { overrideOfMongoose } from './pins.ts';
 
-/** The range of `mongodb` of the newest mongoose by major version, for a project without node_modules and lock file. */
-const NEWEST: Record<number, string> = { 4: '2.2.34', 5: '3.7.4', 6: '4.17.2', 7: '5.9.2', 8: '~6.20.0', 9: '~7.8.0' };
+/** The range of `mongodb` of each minor version of mongoose, for a project without node_modules and lock file. */
+const DRIVERS: Record<number, string[]> = {
+  4: ['2.2.34'],
+  5: ['3.7.4'],
+  6: '4.1.4 4.2.2 4.3.1 4.5.0 4.7.0 4.8.1 4.9.1 4.11.0 4.12.1 4.13.0 4.14.0 4.16.0 4.17.2'.split(' '),
+  7: '5.1.0 5.3.0 5.5.0 5.6.0 5.7.0 5.8.1 5.9.2'.split(' '),
+  8: [
+    ...'6.2.0 6.3.0 6.3.0 6.5.0 6.6.2 6.7.0 6.8.0 6.9.0 ~6.10.0 ~6.12.0 ~6.13.0 ~6.13.0'.split(' '),
+    ...'~6.14.0 ~6.15.0 ~6.16.0 ~6.16.0 ~6.17.0 ~6.18.0 ~6.18.0 ~6.20.0'.split(' '),
+  ],
+  9: '~7.0.0 ~7.0.0 ~7.0.0 ~7.1.0 ~7.1.0 ~7.1.0 ~7.2.0 ~7.2.0 ~7.5.0 ~7.5.0 ~7.6.0 ~7.7.0 ~7.8.0'.split(' '),
+};
 
 /** The range of `mongodb` that this project's mongoose depends on. */
 export function mongooseDriver(disk: Disk, pkg: PackageFacts): string | undefined {
   const declared = pkg.dependencies.mongoose;
   if (!declared) return undefined;
   const installed = stringRecord(installedManifest(disk, pkg.dir, 'mongoose')?.dependencies).mongodb;
-  return installed ?? lockedDriver(disk, pkg) ?? NEWEST[majorOf(declared) ?? 9];
+  return overrideOfMongoose(disk) ?? installed ?? lockedDriver(disk, pkg) ?? newestDriver(declared);
+}
+
+/** The range of `mongodb` of the newest mongoose that a range allows. */
+function newestDriver(declared: DependencyFact): string | undefined {
+  const major = majorOf(declared) ?? 9;
+  const range = validRange(declared.range) ?? '*';
+  return DRIVERS[major]?.findLast((_driver, minor, { length }) => {
+    const next = minor + 1 < length ? `${major}.${minor + 1}` : `${major + 1}`;
+    return intersects(range, `>=${major}.${minor} <${next}`);
+  });
 }
 
 function lockedDriver(disk: Disk, pkg: PackageFacts): string | undefined {

@@ -35,6 +35,7 @@ const MAX_FILES = 1_000;
 const DOCKERFILE = /(^|\/)((Dockerfile|Containerfile)(\.(?!dockerignore)[^/]+)?|[^/]+\.Dockerfile)$/i;
 const PIPELINE =
   /(^|\/)(\.github\/workflows\/[^/]+|\.circleci\/config|\.travis|\.gitlab-ci|\.?appveyor|(azure|bitbucket)-pipelines|(docker-)?compose[^/]*|app|serverless)\.ya?ml$/;
+const COMPOSE = /(^|\/)(docker-)?compose[^/]*$/;
 /** The base image of the last build stage, which is the one that runs. */
 const BASE_IMAGE =
   /^FROM\s+(?:--\S+\s+)*\S*?(?:\bnode:|\/nodejs(?=\d))(\S+)(?![\s\S]*^FROM .*(?:\bnode:|\/nodejs\d))/im;
@@ -110,7 +111,10 @@ function deployed(disk: Disk, pkg: PackageFacts, top: string): NodeFact[] {
     const text = disk.read(path) ?? '';
     if (image)
       facts.push(...named(BASE_IMAGE.exec(withArguments(text))?.[1], file).map((fact) => ({ ...fact, image })));
-    else facts.push(...[...new Set(versionsIn(text))].flatMap((version) => named(version, file)));
+    else {
+      const more = COMPOSE.test(file) ? { image: true } : {};
+      facts.push(...[...new Set(versionsIn(text))].flatMap((version) => named(version, file, more)));
+    }
   }
   return facts;
 }
@@ -155,9 +159,11 @@ function withArguments(text: string): string {
   return text.replace(/\$\{?(\w+)\}?/g, (whole, name) => given.get(name) ?? whole);
 }
 
-function named(said: string | undefined, file: string): NodeFact[] {
+function named(said: string | undefined, file: string, more: Pick<NodeFact, 'image'> = {}): NodeFact[] {
   const number = /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])*(?:-|$)/.exec(said ?? '')?.[1];
   const line = LINES.findIndex((name) => said?.replace(/^lts\//, '').startsWith(name));
   const range = number ?? (line === -1 ? undefined : `${4 + 2 * line}`);
-  return said === undefined || range === undefined ? [] : [{ said, range: validRange(range) ?? '*', file }];
+  return said === undefined || range === undefined
+    ? []
+    : [{ said: said.replace(/^(v?\d[\d.]*)-.*/, '$1'), range: validRange(range) ?? '*', file, ...more }];
 }

@@ -3,13 +3,14 @@ import { filesBelow } from './disk.ts';
 
 const SKIPPED = /^(\..*|node_modules|bower_components|dist|build|coverage|public)$/;
 const SOURCE = /\.[cm]?[jt]sx?$/;
-/** The source of a regular expression for an import or require, up to the module specifier. */
-export const LOADS = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*['"`]/.source;
+/** The source of a regular expression for an import, a require or a mock of a test, up to the module specifier. */
+export const LOADS = /(?:\brequire(?:\.resolve)?\s*\(|\bfrom\s|\bimport\s*\(?|\b(?:jest|vi)\.\w*[mM]ock\s*\()\s*['"`]/
+  .source;
 const LOADED = new RegExp(`${LOADS}${/((?:@[^'"`/]+\/)?[^'"`/.][^'"`/]*)/.source}`, 'g');
 
 /** A path into an installed package, in one string or as arguments of path.join(). */
 const IN_NODE_MODULES = /node_modules(?:\/|['"`]\s*,\s*['"`])((?:@[\w.-]+\/)?[\w.-]+)/g;
-const SCRIPT = /\.(sh|bash|ya?ml)$|^(Makefile|Dockerfile)/;
+const SCRIPT = /\.(sh|bash|ya?ml)$|^(Makefile|Dockerfile|package\.json$)/;
 
 /** The largest number of files that are read; with more, every package counts as imported. */
 const MAX_READ = 2_000;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Disk } from './disk.ts';
-import { asObject, stringRecord } from './json.ts';
+import { asObject, asString, stringRecord } from './json.ts';
 
 /** The files of a repository that hold catalogs, the versions that `catalog:` stands for. */
 const CATALOGS = ['pnpm-workspace.yaml', '.yarnrc.yml'];
@@ -28,6 +28,14 @@ export function overridesOf(disk: Disk): Record<string, string> {
     ...stringRecord(asObject(json.pnpm).overrides),
     ...entriesUnder(disk.read(join(disk.root, 'pnpm-workspace.yaml')) ?? '', 'overrides'),
   };
+}
+
+/** The version of mongodb that the root of the repository forces on mongoose alone. */
+export function overrideOfMongoose(disk: Disk): string | undefined {
+  const json = disk.readJson(join(disk.root, 'package.json')) ?? {};
+  const all = overridesOf(disk);
+  const nested = asString(asObject(asObject(json.overrides).mongoose).mongodb);
+  return nested ?? all['mongoose>mongodb'] ?? all['mongoose/mongodb'] ?? all['**/mongodb'];
 }
 
 /** The `name: value` lines under a top-level key of a YAML file, or under a key below that. */

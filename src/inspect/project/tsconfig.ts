@@ -29,6 +29,8 @@ export interface CompilerFacts {
   rootDir: string | undefined;
   outDir: string | undefined;
   aliases: Aliases;
+  /** The file itself has `paths`, which hide those of what it extends. */
+  hasPaths: boolean;
 }
 
 /**
@@ -76,6 +78,7 @@ export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | un
     rootDir: at('rootDir'),
     outDir: at('outDir'),
     aliases: { baseUrl, patterns },
+    hasPaths: patterns.length > 0 && paths?.dir === dirname(file),
   };
 }
 

@@ -38,16 +38,17 @@ export function numberOption(
 }
 
 /** The value of an option, or that of the constant it names. */
-function constantOf({ file, node }: OptionFact): t.Node {
+export function constantOf({ file, node }: OptionFact): t.Node {
   const value = unwrap(node.value);
   const binding = value.type === 'Identifier' ? file.index.resolve(value) : undefined;
   return binding?.kind === 'const' && binding.init && binding.path.length === 0 ? binding.init : value;
 }
 
-/** The options of the cookie, where they are an object literal. */
+/** The options of the cookie, where they are an object literal or a constant of the file with one. */
 export function cookieOf(options: ObjectLiteral | undefined): ObjectLiteral | undefined {
   const cookie = optionOf(options, 'cookie');
-  return cookie?.node.value.type === 'ObjectExpression' ? { file: cookie.file, node: cookie.node.value } : undefined;
+  const value = cookie && unwrap(constantOf(cookie));
+  return cookie && value?.type === 'ObjectExpression' ? { file: cookie.file, node: value } : undefined;
 }
 
 /** Whether an option of a literal is false or missing, and nothing assigns it later. */

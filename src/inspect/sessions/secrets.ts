@@ -1,4 +1,5 @@
 import type { Evaluator } from '../program/evaluator.ts';
+import { inTests } from '../program/test-branches.ts';
 import type { Value } from '../program/value.ts';
 import { isCall, unwrap } from '../syntax/ast.ts';
 import { type Place, textOf } from '../syntax/source-file.ts';
@@ -20,7 +21,7 @@ export interface SecretFact extends Place {
   isAlternative: boolean;
 }
 
-/** The values of the option `secret`, followed through variables and files. */
+/** The values of the option `secret` outside of tests, followed through variables and files. */
 export function findSecrets(evaluator: Evaluator, sessions: SessionFact[]): SecretFact[] {
   return sessions.flatMap((session) => {
     const option = optionOf(session.options, 'secret');
@@ -29,6 +30,7 @@ export function findSecrets(evaluator: Evaluator, sessions: SessionFact[]): Secr
     const values = evaluator.valuesOf(file, node.value);
     return values
       .flatMap((value) => secretsIn(evaluator, session, value, option))
+      .filter((secret) => inTests(evaluator, secret.file, secret.node) !== 'only')
       .map((secret) => (values.length > 1 ? { ...secret, isAlternative: true } : secret));
   });
 }

@@ -16,6 +16,8 @@ export interface Style {
   callCommas: boolean;
   /** `x => y` for an arrow function with one parameter, rather than `(x) => y`. */
   bareArrows: boolean;
+  /** `{ a }` rather than `{a}`. */
+  spacedBraces: boolean;
 }
 
 function count(text: string, pattern: RegExp): number {
@@ -47,6 +49,7 @@ export function styleOf(text: string, configured: Partial<Style> = {}): Style {
     wrapsCalls: /\.use\(\r?\n\s+[\w.]+\(\{?\r?\n/.test(text),
     callCommas: /,[ \t]*\r?\n[ \t]*\)/.test(text),
     bareArrows: count(text, /[(,=]\s*\w+ =>/g) > count(text, /\(\w+\) =>/g),
+    spacedBraces: true,
     ...(isFormatted(text, configured.width) ? configured : {}),
     indent: indentOf(text) ?? configured.indent ?? '  ',
   };

@@ -76,10 +76,10 @@ function connectionOf(facts: ProjectFacts): Connection {
 }
 
 /** Whether the file of the store can access or import a connection created with createConnection(). */
-function isReachable(facts: ProjectFacts, { kind, node, exportedAs }: DatabaseFact): boolean {
+function isReachable(facts: ProjectFacts, { kind, node, exported }: DatabaseFact): boolean {
   if (kind !== 'mongoose-connection') return false;
   const bound = facts.names.get(sessionFile(facts))?.some(({ value }) => value.kind === 'call' && value.node === node);
-  return bound === true || exportedAs !== undefined;
+  return bound === true || exported !== undefined;
 }
 
 /** The file that creates the store, now or after the edit. */
@@ -96,13 +96,9 @@ function secretName(facts: ProjectFacts): Answer<string> {
   const own = secret && /process\.env\.([A-Za-z_]\w*)/.exec(textOf(secret.file, secret.node))?.[1];
   if (own) return detectedAnswer(own);
   const { reads } = facts.environment;
-  const signers = facts.files.filter((file) => moduleRequests(file).some(({ specifier }) => TOKENS.test(specifier)));
-  // Settings may pass the variable on under its own name.
-  const signing = reads.filter(({ file, name }) =>
-    signers.some((signer) => signer === file || signer.index.identifiers.some((one) => one.name === name)),
-  );
-  const others = new Set(signing.map(({ name }) => name).filter((name) => !/SESS|COOKIE/.test(name)));
-  const names = new Set(reads.map(({ name }) => name).filter((name) => !others.has(name)));
+  // Beside tokens, a variable with a general name is the secret of those.
+  const signs = facts.files.some((file) => moduleRequests(file).some(({ specifier }) => TOKENS.test(specifier)));
+  const names = new Set(reads.map(({ name }) => name).filter((name) => !signs || /SESS|COOKIE/.test(name)));
   for (const pattern of SECRET_NAMES) for (const name of names) if (pattern.test(name)) return detectedAnswer(name);
   return { value: 'SESSION_SECRET', from: 'default' };
 }

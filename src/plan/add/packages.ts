@@ -2,6 +2,8 @@ import valid from 'semver/functions/valid.js';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf, mayBe, readsTypes, typescriptFor } from '../../inspect/project/dependencies.ts';
 import { stringRecord } from '../../inspect/project/json.ts';
+import { moduleRequests } from '../../inspect/syntax/imports.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { oldTypescript, untypedStores } from '../../rules/old-typescript.ts';
 import type { DependencyChanges } from '../../types.ts';
 import type { Change } from '../change.ts';
@@ -112,12 +114,13 @@ export function planPackages(draft: Draft, edited: Change): void {
   const { dependencies } = project.package;
   const { add, dev, remove } = draft.change.packages;
   const session = dependencies['express-session'];
-  if (!session || session.section === 'devDependencies' || !fits(session, '>=1.17.1'))
-    add['express-session'] = '^1.19.0';
-  if (session && !fits(session, '>=1.17.1')) {
-    const message = `Raised express-session from ${session.range} to ${add['express-session']}, as connect-mongo needs 1.17.1 or later.`;
-    draft.note('session-raised', message, { file: project.package.file });
-  }
+  const isOld = session !== undefined && !fits(session, '>=1.17.1');
+  if (!session || session.section === 'devDependencies' || isOld) add['express-session'] = '^1.19.0';
+  if (isOld)
+    draft.note(
+      'session-raised',
+      `Raised express-session from ${session.range}, as connect-mongo needs 1.17.1 or later.`,
+    );
   if (answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== storeMajor) add['connect-mongo'] = CONNECT_MONGO[storeMajor];
     warnOfOtherUser(draft);
@@ -169,11 +172,13 @@ function warnOfOtherUser(draft: Draft): void {
   draft.note('connect-mongo-elsewhere', message, { file }, 'warning');
 }
 
-/** Notes the packages of replaced stores that a file outside the app still uses. */
+/** Notes the packages of replaced stores that another file still uses. */
 function noteKeptStores(draft: Draft, { packages }: Change): void {
   for (const { store } of replacedStores(draft.decisions)) {
     const name = store.package ?? '';
-    const file = draft.project.loadedElsewhere?.get(name);
+    const { files, loadedElsewhere } = draft.project;
+    const loads = (one: SourceFile): boolean => moduleRequests(one).some(({ specifier }) => specifier === name);
+    const file = loadedElsewhere?.get(name) ?? files.find((one) => one !== store.file && loads(one))?.path;
     if (file !== undefined && !packages.remove.includes(name))
       draft.note('package-kept', `This file uses ${name}, so it stays in package.json.`, { file });
   }

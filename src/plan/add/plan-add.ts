@@ -16,6 +16,7 @@ import { correctCookieExpires } from '../edits/correct-cookie-expires.ts';
 import { correctSessionOptions, warnOfSessionOptions } from '../edits/correct-session-options.ts';
 import { editManifest } from '../edits/edit-manifest.ts';
 import { extendSessionTypes } from '../edits/extend-session-types.ts';
+import { nameFirebaseCookie } from '../edits/firebase-cookie.ts';
 import { giveStore } from '../edits/give-store.ts';
 import { loadEnvFile } from '../edits/load-env-file.ts';
 import { moveSessions } from '../edits/move-sessions.ts';
@@ -50,6 +51,7 @@ const EDITS = [
   all(warnOfDurations),
   all(migrateStoreEvents),
   all(warnOfSession),
+  all(nameFirebaseCookie),
   all(refuseSessionPerRequest),
   all(refuseHardened),
   all(refuseTakenCollection),

@@ -30,6 +30,7 @@ export function requireAppToCheck(inspection: Inspection): ProjectFacts {
 export function requireEditable(inspection: Inspection): ProjectFacts {
   const project = requireApp(inspection);
   for (const precondition of [
+    needsReadableManifest,
     needsExpress4,
     needsOneApp,
     needsSessionInPackage,
@@ -73,6 +74,18 @@ export function appChoices(inspection: Inspection): AppChoice[] {
     entry: file.path,
     label: `${file.path}, with ${middleware.length} middleware functions and routes`,
   }));
+}
+
+/** Refuses a package.json with comments or trailing commas, except for Bun, which reads them. */
+function needsReadableManifest({ package: { file, text } }: ProjectFacts): RefusedError | undefined {
+  if (/\bbun\b/.test(text)) return undefined;
+  try {
+    JSON.parse(text.replace(/^\uFEFF/, ''));
+    return undefined;
+  } catch {
+    const message = `${file} has comments or trailing commas, which npm cannot read. Remove them, then run this command again.`;
+    return refusal(message, { code: 'manifest-unreadable', message, file });
+  }
 }
 
 function needsExpress4({ expressMajor, package: pkg, files }: ProjectFacts): RefusedError | undefined {

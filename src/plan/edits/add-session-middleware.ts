@@ -8,8 +8,10 @@ import { noteFindings } from '../note-findings.ts';
 import { importName, SESSION } from '../source/imports.ts';
 import { callText, cookieProperty, withTabs, wrapped } from '../source/layout.ts';
 import { aboveComments, afterLine, endsLine, indentAt, startsLine } from '../source/lines.ts';
+import { secretExpression } from '../wiring/secret-expression.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
+import { storeProperty } from '../wiring/test-guard.ts';
+import { firebaseName } from './firebase-cookie.ts';
 
 const WHY = 'add the session middleware';
 
@@ -24,14 +26,13 @@ export const addSessionMiddleware: Edit<InsertionPoint> = {
 };
 
 function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
-  const { file } = insertionPoint;
+  const { file, statement: node, where } = insertionPoint;
   const { text, style } = file;
   const indent =
     indentAt(text, startOf(insertionPoint.statement)) + (insertionPoint.chain ? chainIndent(text, insertionPoint) : '');
   const session = importName(draft, file, SESSION, WHY);
-  const { quote } = style;
   const properties = [
-    ...(draft.project.platform.firebaseHosting ? [`name: ${quote}__session${quote}`] : []),
+    ...(draft.project.platform.firebaseHosting ? [firebaseName(draft, style)] : []),
     `secret: ${secretExpression(draft, file)}`,
     'resave: false',
     'saveUninitialized: false',
@@ -42,7 +43,7 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
           storeProperty(
             draft,
             file,
-            withTabs(file, storeExpression(draft, { file, node: insertionPoint.statement }, '')),
+            withTabs(file, storeExpression(draft, { file, node, below: where === 'after' }, '')),
           ),
         ]
       : []),
@@ -127,11 +128,6 @@ function addNotes(draft: Draft, insertionPoint: InsertionPoint): void {
       ? "cookie.secure is 'auto': the cookie is Secure on every request that Express considers HTTPS, according to your `trust proxy` setting."
       : "cookie.secure is 'auto': the cookie is Secure on HTTPS requests only. Behind a proxy that terminates TLS, set `trust proxy` to the number of proxies.",
   );
-  if (draft.project.platform.firebaseHosting)
-    draft.note(
-      'firebase-cookie',
-      'Named the cookie __session, the only one that Firebase Hosting passes on. Responses with a session need Cache-Control: private.',
-    );
   for (const { script, app } of draft.project.otherApps) {
     const message = `The script ${script} starts the app in ${app.file.path}, which has no session. Add it there as well.`;
     draft.note('other-app', message, app, 'warning');

@@ -2,6 +2,8 @@
 export interface CompilerNeed {
   /** As in tsconfig.json: `"types": ["node"]`. */
   setting: string;
+  /** The entries of `paths` in it, for a file that has some. */
+  paths?: string;
   /** It can be added without changing what the other options mean. */
   addable: boolean;
   /** The sentence for when it is added. */

@@ -1,12 +1,13 @@
 import type * as t from '@babel/types';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
-import { cookieOf, optionOf } from '../../inspect/sessions/options.ts';
+import { constantOf, cookieOf, optionOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isTruthyLiteral, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { millisecondsSource } from '../../questions/durations.ts';
 import { cookieReplaced, lostOptions } from '../../rules/cookie-replaced.ts';
+import { generatedSecret } from '../../rules/generated-secret.ts';
 import { maxAgeMilliseconds } from '../../rules/max-age-milliseconds.ts';
 import { isVariable, maxAgeNumber } from '../../rules/max-age-number.ts';
 import { resave } from '../../rules/resave.ts';
@@ -56,7 +57,7 @@ function correctOptions(draft: Draft, session: SessionFact, keepsSessions: boole
 
 function warnOfOptions(draft: Draft, session: SessionFact): void {
   const facts = { ...draft.project, sessions: [session] };
-  for (const rule of [resave, saveUninitialized, maxAgeNumber, maxAgeMilliseconds])
+  for (const rule of [resave, saveUninitialized, maxAgeNumber, maxAgeMilliseconds, generatedSecret])
     noteFindings(draft, rule, rule.check(facts));
   warnOfSecret(draft, session);
 }
@@ -102,7 +103,7 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
     draft.replaceNode(file, property.value, millisecondsSource(draft.answers.maxAgeMs), 'set cookie.maxAge');
     return;
   }
-  if (isVariable(value)) {
+  if (isVariable(file, value)) {
     draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'convert cookie.maxAge to a number');
     draft.note('max-age-number', `Converted cookie.maxAge from the environment to a number. ${maxAgeNumber.why}`, {
       file,
@@ -110,9 +111,11 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
     });
     return;
   }
-  const list = factors(value);
+  const list = factors(constantOf({ file, node: property }));
   if (!list || !isSeconds(list)) return;
-  draft.insert(file, endOf(property.value), ' * 1000', 'convert cookie.maxAge to milliseconds');
+  const why = 'convert cookie.maxAge to milliseconds';
+  if (property.shorthand) draft.replaceNode(file, property.value, `${textOf(file, value)} * 1000`, why);
+  else draft.insert(file, endOf(property.value), ' * 1000', why);
   const total = product(list);
   draft.note(
     'max-age-milliseconds',

@@ -24,7 +24,10 @@ export function driverTypes({ project }: Draft, { packages }: Change): CompilerN
   const needsBase = baseUrl === undefined && !mayBe(version, '4.1.0');
   return {
     setting: `${needsBase ? '"baseUrl": ".", ' : ''}"paths": { ${entries.join(', ')} }`,
-    addable: patterns.length === 0 && !(needsBase && hidesPackages(project, base)),
+    paths: entries.join(', '),
+    addable:
+      (patterns.length === 0 || (compiler.hasPaths && !patterns.some(({ pattern }) => names.includes(pattern)))) &&
+      !(needsBase && hidesPackages(project, base)),
     done: `Mapped ${names.join(' and ')} to their types in @types`,
     reason: `The types of mongoose ${mongoose?.range} import those of mongodb 3, which the new mongodb would replace.`,
     codes: ['driver-types', 'driver-types'],

@@ -6,8 +6,10 @@ import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { callText, cookieProperty, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
+import { secretExpression } from '../wiring/secret-expression.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
+import { storeProperty } from '../wiring/test-guard.ts';
+import { warnOfStoreApi } from './warn-of-store-api.ts';
 
 const WHY = 'store sessions in MongoDB';
 
@@ -40,6 +42,7 @@ export const giveStore: Edit<SessionFact> = {
 function addStore(draft: Draft, session: SessionFact, options: NonNullable<SessionFact['options']>): void {
   const text = withTabs(options.file, storeExpression(draft, options, '', ownCollection(draft, session)));
   draft.addProperty(options, storeProperty(draft, options.file, text), WHY);
+  warnOfStoreApi(draft, []);
   draft.note(
     'store-added',
     'Added a session store. Sessions were kept in memory and lost on every restart; they are now stored in MongoDB.',

@@ -1,19 +1,21 @@
 import type * as t from '@babel/types';
+import type { SecretFact } from '../../inspect/sessions/secrets.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { contains, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { generatedFinding, generatedSecret, generatedSecrets } from '../../rules/generated-secret.ts';
 import { explain } from '../../rules/rule.ts';
 import { fallbackText, secretFallback } from '../../rules/secret-fallback.ts';
 import { literalSecrets, secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
-import { secretExpression } from '../wiring/test-guard.ts';
+import { secretExpression } from '../wiring/secret-expression.ts';
 
 const WHY = 'read the secret from the environment';
 
 /**
- * Adds a missing secret, or moves a literal one to the environment.
+ * Adds a missing secret, or moves one that is literal or generated at startup to the environment.
  * @param keepsSessions existing sessions stay valid, so the secret must not change
  */
 export function correctSecret(draft: Draft, session: SessionFact, options: ObjectPlace, keepsSessions: boolean): void {
@@ -31,12 +33,29 @@ export function correctSecret(draft: Draft, session: SessionFact, options: Objec
     );
     return;
   }
+  const generated = generatedSecrets(draft.project.audit).find((one) => one.session === session);
+  if (generated) {
+    replaceGenerated(draft, generated, property);
+    return;
+  }
   if (keepsSessions) {
     warnOfSecret(draft, session);
     return;
   }
   const literal = movableSecret(draft, file, property);
   if (literal) draft.replaceNode(file, literal, secretExpression(draft, file), WHY);
+}
+
+/** Replaces a secret that is generated in the options; reports one that is generated elsewhere, where more may use it. */
+function replaceGenerated(draft: Draft, { file, node }: SecretFact, property: t.ObjectMember): void {
+  if (!contains(property, node)) {
+    noteFindings(draft, generatedSecret, [generatedFinding({ file, node })]);
+    return;
+  }
+  draft.replaceNode(file, node, secretExpression(draft, file), WHY);
+  draft.removesUseOf({ file, nodes: [node] });
+  const message = `Replaced the secret that was generated at startup: every restart and every further process signed all users out. It is now read from ${draft.answers.secretEnv}.`;
+  draft.note('secret-generated', message, { file, node });
 }
 
 /** Warns about a secret in the source code whose value must not change. */

@@ -1,11 +1,14 @@
 import type { SessionFact } from '../../inspect/sessions/session.ts';
-import { contains, isFunction, unwrap } from '../../inspect/syntax/ast.ts';
+import { isConditional } from '../../inspect/syntax/alternatives.ts';
+import { contains, isCall, isFunction, unwrap } from '../../inspect/syntax/ast.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 
 /** Refuses to create a store, which connects, in a function that calls session() for each request. */
 export const refuseSessionPerRequest: Edit<SessionFact> = {
-  targets: (_project, { sessions }) => sessions.filter(isPerRequest),
+  targets: ({ files }, { sessions }) =>
+    sessions.filter((session) => isPerRequest(session) || isMadeInHandler(session, files)),
   write: (_draft, session) => {
     const message =
       'This session() is called anew for each request, and each would open a connection. Create the store once, outside of the function.';
@@ -27,5 +30,25 @@ function isPerRequest({ file, node, store }: SessionFact): boolean {
       const made = called.type === 'Identifier' ? resolve(called)?.init : called;
       return made === node && first?.type === 'Identifier' && first.name === request.name;
     })
+  );
+}
+
+/** `(req, res, next) => sessionFor(req.hostname)(req, res, next)`, where `sessionFor` creates the session and its store. */
+function isMadeInHandler({ file, node, store }: SessionFact, files: SourceFile[]): boolean {
+  const { parents } = file.index;
+  let fn = parents.get(node);
+  while (fn && !isFunction(fn)) fn = parents.get(fn);
+  if (!fn || isConditional({ file, node }) || (store && !contains(fn, store.node))) return false;
+  const holder = parents.get(fn);
+  const id = fn.type === 'FunctionDeclaration' ? fn.id : holder?.type === 'VariableDeclarator' ? holder.id : undefined;
+  return (
+    id?.type === 'Identifier' &&
+    files.some(({ index }) =>
+      index.calls.some(({ callee, arguments: [first] }) => {
+        const made = unwrap(callee);
+        const isOfRequest = first?.type === 'Identifier' && index.resolve(first)?.kind === 'param';
+        return isOfRequest && isCall(made) && made.callee.type === 'Identifier' && made.callee.name === id.name;
+      }),
+    )
   );
 }

@@ -11,8 +11,9 @@ import { importName, SESSION } from '../source/imports.ts';
 import { callText, withTabs } from '../source/layout.ts';
 import { afterLine, indentAt } from '../source/lines.ts';
 import { renameProperty } from '../source/object-literals.ts';
+import { secretExpression } from '../wiring/secret-expression.ts';
 import { storeExpression } from '../wiring/store-expression.ts';
-import { secretExpression, storeProperty } from '../wiring/test-guard.ts';
+import { storeProperty } from '../wiring/test-guard.ts';
 import { movableSecret } from './move-secret.ts';
 
 const WHY = 'store sessions in MongoDB';
@@ -84,7 +85,7 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
     );
   }
   const age = propertyOf(node, 'maxAge');
-  if (age?.type === 'ObjectProperty' && !isVariable(age.value) && mayBeString(file, age.value))
+  if (age?.type === 'ObjectProperty' && !isVariable(file, age.value) && mayBeString(file, age.value))
     draft.note('max-age-number', UNKNOWN_AGE, { file, node: age }, 'warning');
   const secret = propertyOf(node, 'keys') ?? propertyOf(node, 'secret');
   // Everyone has to sign in again anyway, so the secret may change.
@@ -145,13 +146,13 @@ function asString(file: SourceFile, property: Property): string {
 function cookieText({ file, node }: ObjectPlace): string[] {
   const cookie = node.properties
     .filter((one) => isNamed(one, COOKIE_OPTIONS))
-    .map((one) => (isVariableAge(one) ? `maxAge: Number(${textOf(file, one.value)})` : textOf(file, one)));
+    .map((one) => (isVariableAge(file, one) ? `maxAge: Number(${textOf(file, one.value)})` : textOf(file, one)));
   return cookie.length === 0 ? [] : [`cookie: { ${cookie.join(', ')} }`];
 }
 
 /** cookie-session accepts a string as maxAge; express-session ends the process. */
-function isVariableAge(property: Property): property is t.ObjectProperty {
-  return property.type === 'ObjectProperty' && keyName(property) === 'maxAge' && isVariable(property.value);
+function isVariableAge(file: SourceFile, property: Property): property is t.ObjectProperty {
+  return property.type === 'ObjectProperty' && keyName(property) === 'maxAge' && isVariable(file, property.value);
 }
 
 const UNKNOWN_AGE =

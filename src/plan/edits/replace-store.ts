@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { isMemoryStore, storeVariable } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
-import { endOf, isCall, isMember, keyName, startOf, stringValue } from '../../inspect/syntax/ast.ts';
+import { endOf, isMember, keyName, startOf } from '../../inspect/syntax/ast.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
@@ -10,12 +10,14 @@ import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { commentRemoval } from '../source/removals.ts';
+import { commentRemoval, lineCommentRemoval } from '../source/removals.ts';
 import { statementChain, statementOf } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
 import { testGuard } from '../wiring/test-guard.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
+import { renameStore } from './rename-store.ts';
+import { warnOfStoreApi } from './warn-of-store-api.ts';
 import { warnOfStoreKeys } from './warn-of-store-keys.ts';
 
 const WHY = 'store sessions in MongoDB';
@@ -52,6 +54,7 @@ export const replaceStore: Edit<ReplacedStore> = {
     const complete = replace(draft, session, store);
     if (memory) return;
     addNote(draft, store, complete);
+    renameStore(draft, session, store);
     warnOfStoreKeys(draft, store);
     const [kept] = session.memoryStores;
     if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
@@ -94,7 +97,7 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
   const carried = carriedOptions(draft, session, store);
   draft.removesUseOf(removedStore(draft.project, draft.answers, store, carried.nodes));
   removeMethodCalls(draft, store);
-  if (!isMemoryStore(store)) warnOfOldApi(draft, store);
+  warnOfStoreApi(draft, [storeVariable(store)?.name ?? 'store', 'store'], store.file);
   // `const store: RedisStore = ...`: remove the type, as that of the new store is inferred.
   const type = declaredType(store);
   if (type) draft.remove(file, startOf(type), endOf(type), WHY);
@@ -107,6 +110,7 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
   const name = [store.package ?? '', store.call ? textOf(file, store.call.callee) : ''].join(' ').trim();
   for (const heading of new Set([node, statementOf(file, node)]))
     draft.change.edits.push(...commentRemoval(file, heading, name));
+  draft.change.edits.push(...lineCommentRemoval(file, node, name));
   return carried.complete;
 }
 
@@ -143,29 +147,6 @@ function declaredType(store: StoreFact): t.Node | null | undefined {
 
 const STORE_API =
   /^(on|once|emit|off|get|set|destroy|touch|all|length|clear|close|addListener|removeListener|setMaxListeners|client|createSession|regenerate|load|generate)$/;
-
-/** Properties of other stores that a connect-mongo store does not have. */
-const OLD_PROPERTIES = /^(client|db|collection|pool|redis|knex|quit|disconnect|sync)$/;
-
-/** Warns about listeners that are no longer called, and about properties of the old store that other files use. */
-function warnOfOldApi(draft: Draft, store: StoreFact): void {
-  const name = storeVariable(store)?.name ?? 'store';
-  for (const file of draft.project.files) {
-    for (const node of file.index.members) {
-      const key = keyName(node) ?? '';
-      const object = textOf(file, node.object);
-      if (object !== name && object !== 'store') continue;
-      const call = file.index.parents.get(node);
-      const event = call && isCall(call) && /^(on|once)$/.test(key) ? stringValue(call.arguments[0]) : undefined;
-      const message =
-        event === 'error'
-          ? "The store of connect-mongo never emits 'error', so this listener is not called. Errors reach the Express error handler."
-          : `The store of connect-mongo has no ${key}. To close its connection, call ${name}.close().`;
-      const isOld = event === 'error' || (OLD_PROPERTIES.test(key) && file !== store.file);
-      if (isOld) draft.note('store-api', message, { file, node }, 'warning');
-    }
-  }
-}
 
 /** Removes calls such as `store.sync()` that set up the old store and that a connect-mongo store does not have. */
 function removeMethodCalls(draft: Draft, store: StoreFact): void {

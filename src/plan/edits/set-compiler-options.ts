@@ -1,8 +1,10 @@
 import { parseExpression } from '@babel/parser';
+import type * as t from '@babel/types';
 import MagicString from 'magic-string';
 import { optionValue, startOf } from '../../inspect/syntax/ast.ts';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
+import type { CompilerNeed } from './compiler-need.ts';
 import { driverTypes } from './driver-types.ts';
 import { limitedTypes } from './limited-types.ts';
 
@@ -12,10 +14,7 @@ export function setCompilerOptions(draft: Draft, change: Change): void {
   if (!compiler) return;
   const needs = [limitedTypes(draft, change), driverTypes(draft, change)].filter((need) => need !== undefined);
   const addable = needs.filter((need) => need.addable);
-  const after = withOption(
-    compiler.text,
-    addable.map(({ setting }) => setting),
-  );
+  const after = withOptions(compiler.text, addable);
   for (const need of needs) {
     const { done, reason, setting, codes } = need;
     if (need.addable && after !== undefined) draft.note(codes[0], `${done} in ${compiler.file}. ${reason}`);
@@ -29,13 +28,22 @@ export function setCompilerOptions(draft: Draft, change: Change): void {
   draft.change.files.push({ kind: 'edit', path: compiler.file, before: compiler.text, after, why: first.why });
 }
 
-/** tsconfig.json with the settings before the first compiler option; undefined when there is none. */
-function withOption(text: string, settings: string[]): string | undefined {
+/** tsconfig.json with the settings before the first compiler option or path; undefined when there is none. */
+function withOptions(text: string, needs: CompilerNeed[]): string | undefined {
   if (text.trim() === '') return undefined;
   const options = optionValue(parseExpression(text.replace(/^\uFEFF/, ' ')), 'compilerOptions');
-  const [first] = options?.type === 'ObjectExpression' ? options.properties : [];
+  const first = firstOf(options);
   if (!first) return undefined;
-  const gap = /\s*$/.exec(text.slice(0, startOf(first)))?.[0] ?? ' ';
-  const added = settings.map((setting) => `${setting},${gap}`).join('');
-  return new MagicString(text).appendLeft(startOf(first), added).toString();
+  const result = new MagicString(text);
+  for (const { setting, paths } of needs) {
+    const path = paths === undefined ? undefined : firstOf(optionValue(options, 'paths'));
+    const at = startOf(path ?? first);
+    const gap = /\s*$/.exec(text.slice(0, at))?.[0] ?? ' ';
+    result.appendLeft(at, `${path ? paths : setting},${gap}`);
+  }
+  return result.toString();
+}
+
+function firstOf(object: t.Node | undefined): t.Node | undefined {
+  return object?.type === 'ObjectExpression' ? object.properties[0] : undefined;
 }

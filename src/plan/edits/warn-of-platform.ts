@@ -2,25 +2,31 @@ import { basename } from 'node:path';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
 
-/** Warns about files in which the variables of the new code are missing, and images that would contain their values. */
+/** Warns about files in which the variables of the new code are missing, builds of the old code, and images that would contain their values. */
 export function warnOfPlatform(draft: Draft, change: Change): void {
   const { project, answers } = draft;
   const { environment, platform } = project;
   const known = new Set([...environment.reads.map(({ name }) => name), 'NODE_ENV', 'PORT']);
-  for (const { path, text } of platform.variableLists) {
+  for (const { path, text, isOfApp } of platform.variableLists) {
     // `MYSQL_USER: ${DB_USER}` passes the value on under another name.
-    const listed = text.replace(/\$\{[^}]*\}/g, '');
+    const added = change.edits.flatMap((edit) => (edit.file.path === path && 'text' in edit ? edit.text : []));
+    const listed = [text.replace(/\$\{[^}]*\}/g, ''), ...added].join('\n');
     const has = (name: string): boolean => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(listed);
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
-    if (missing.length === 0 || !(/turbo|\.d\.ts$/.test(path) || [...known].some(has))) continue;
-    const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists.`;
+    if (missing.length === 0 || !(isOfApp || [...known].some(has))) continue;
+    const needsServer = /compose/.test(basename(path)) && missing.includes(answers.urlEnv) && !/mongo/i.test(text);
+    const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists${needsServer ? ', and a service that runs MongoDB' : ''}.`;
     draft.note('variables-listed', message, { file: path }, 'warning');
   }
   const { urlEnv } = answers;
   if (project.package.dependencies['@angular/ssr'] && change.variables.has(urlEnv)) {
     const message = `ng build loads the server to find the routes, and fails without ${urlEnv}. Set it where the app is built, too.`;
     draft.note('build-loads-server', message, { file: project.app.file, node: project.app.node }, 'warning');
+  }
+  if (project.committedBuild !== undefined && project.committedBuild !== project.app.file.path) {
+    const message = `The script start runs ${project.committedBuild}, which was built before this change. Build it again.`;
+    draft.note('build-committed', message, { file: project.package.file }, 'warning');
   }
   const { copiesEnvFile } = platform;
   if (copiesEnvFile && change.files.some(({ path }) => path === environment.envPath)) {

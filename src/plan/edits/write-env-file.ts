@@ -3,6 +3,7 @@ import { looksCommitted } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { optionOf } from '../../inspect/sessions/options.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
+import { isPublic } from '../../rules/public-secret.ts';
 import type { CreateStep, EditStep } from '../../types.ts';
 import { appendLines } from '../append-lines.ts';
 import type { Change } from '../change.ts';
@@ -38,6 +39,11 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
     draft.note('env-encrypted', where, undefined, 'warning');
     return;
   }
+  if (/\.(json|[cm]?js)$|cmdrc$/.test(environment.envPath)) {
+    const where = `The app reads ${names}. Add ${missing.length > 1 ? 'them' : 'it'} to ${environment.envPath}, which was not changed, and everywhere else that the app runs.`;
+    draft.note('set-variables', where, { file: environment.envPath }, 'warning');
+    return;
+  }
   if (looksCommitted(environment.envPath)) {
     // This file is committed, so it must not contain a secret.
     const where = `Did not write ${names} to ${environment.envPath}, which the app loads but which looks like a committed example. Set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env file that git ignores.`;
@@ -69,7 +75,7 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
 
 /** The secrets that the edited sessions already read, without a fallback and without a value in any env file. */
 function secretsRead(
-  { environment, urlVariables }: ProjectFacts,
+  { audit, environment, urlVariables }: ProjectFacts,
   { sessions }: Decisions,
   variables: Change['variables'],
 ): [string, 'secret'][] {
@@ -79,9 +85,15 @@ function secretsRead(
       places.some((place) => place.file === file && contains(place.node, node)) &&
       file.index.parents.get(node)?.type !== 'LogicalExpression',
   );
-  const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name)));
+  // The secret may also be a constant or come from another file.
+  const values = audit.secrets().filter(({ session }) => sessions.includes(session));
+  const followed = values.flatMap(({ session, value }) => {
+    const isSure = values.every((one) => one.session !== session || !(one.isFallback || one.isAlternative));
+    return value.kind === 'env' && isSure ? value : [];
+  });
+  const names = new Set([...reads, ...followed].map(({ name }) => name).filter((name) => !variables.has(name)));
   return [...names]
-    .filter((name) => !urlVariables.files.some((file) => file.names.includes(name)))
+    .filter((name) => !isPublic(name) && !urlVariables.files.some((file) => file.names.includes(name)))
     .map((name) => [name, 'secret']);
 }
 

@@ -31,15 +31,19 @@ export function editedFile(file: SourceFile, edits: SourceEdit[]): TextEdits {
   const text = new TextEdits(file);
   const printed = new Set<ObjectExpression>();
   for (const edit of edits) {
-    if (edit.kind === 'insert') text.insert(edit.at, edit.text, edit.order);
-    else if (edit.kind === 'replace') text.replace(edit.start, edit.end, edit.text);
+    if (edit.kind === 'insert') text.insert(edit.at, braced(file, edit.text), edit.order);
+    else if (edit.kind === 'replace') text.replace(edit.start, edit.end, braced(file, edit.text));
     else if (edit.kind === 'remove') text.remove(edit.start, edit.end);
     else if (edit.kind === 'remove-statement') text.removeStatement(edit.node);
     else if (edit.kind === 'remove-property') removeProperty(text, edit.node, edit.property);
     else if (!printed.has(edit.node)) {
       // Add all properties of a literal at once, to choose its layout.
       printed.add(edit.node);
-      addProperties(text, edit.node, addedProperties(edit.node, edits));
+      addProperties(
+        text,
+        edit.node,
+        addedProperties(edit.node, edits).map((one) => braced(file, one)),
+      );
     }
   }
   return text;
@@ -47,4 +51,9 @@ export function editedFile(file: SourceFile, edits: SourceEdit[]): TextEdits {
 
 function addedProperties(literal: ObjectExpression, edits: SourceEdit[]): string[] {
   return edits.flatMap((edit) => (edit.kind === 'add-property' && edit.node === literal ? [edit.text] : []));
+}
+
+/** New code with the spaces inside braces that the style of the file has. */
+function braced({ style }: SourceFile, code: string): string {
+  return style.spacedBraces ? code : code.replace(/\{ (?=\S)/g, '{').replace(/(?<=\S) \}/g, '}');
 }

@@ -70,7 +70,16 @@ function isTooLong(file: SourceFile, node: t.ObjectExpression, texts: string[]):
   const literal = textOf(file, node);
   const added = texts.join(', ');
   if (literal.includes('\n') || /\/[/*]/.test(literal)) return false;
+  // A literal in another one on its line may have a line of its own in the end.
+  if (isNested(file, node)) return added.includes('\n');
   return (line.length + added.length >= file.style.width && !file.style.wrapsCalls) || added.includes('\n');
+}
+
+/** `{ cookie: { secure: true } }`, on one line. */
+function isNested({ index: { parents }, text }: SourceFile, node: t.ObjectExpression): boolean {
+  const property = parents.get(node);
+  const outer = property?.type === 'ObjectProperty' ? parents.get(property) : undefined;
+  return outer?.type === 'ObjectExpression' && !text.slice(startOf(outer), endOf(outer)).includes('\n');
 }
 
 /** Breaks a single-line literal into one property a line. */

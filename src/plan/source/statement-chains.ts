@@ -20,7 +20,7 @@ export function statementChain(file: SourceFile, reference: t.Node): StatementCh
       // The only statement of an `if` cannot be removed alone.
       const block = file.index.parents.get(parent)?.type;
       removable &&= block === 'Program' || block === 'BlockStatement';
-      return at === reference ? undefined : { statement: parent, removable };
+      return at === reference ? undefined : { statement: tryAround(file, parent), removable };
     }
     const linked =
       (isMember(parent) && parent.object === at) ||
@@ -31,6 +31,19 @@ export function statementChain(file: SourceFile, reference: t.Node): StatementCh
     if (isCall(parent)) removable &&= parent.arguments.every((argument) => onlyLogs(file, argument));
     at = parent;
   }
+}
+
+/** The `try` statement around a statement when all that would be left of it logs or ends the process; else the statement. */
+function tryAround(file: SourceFile, statement: t.Statement): t.Statement {
+  const block = file.index.parents.get(statement);
+  const outer = block && file.index.parents.get(block);
+  if (outer?.type !== 'TryStatement' || outer.block !== block || outer.finalizer) return statement;
+  const others = [...outer.block.body, ...(outer.handler?.body.body ?? [])].filter((one) => one !== statement);
+  return others.every((one) => one.type === 'ExpressionStatement' && isLog(file, one.expression)) ? outer : statement;
+}
+
+function isLog(file: SourceFile, node: t.Node): boolean {
+  return isCall(node) && LOGGING.test(textOf(file, node.callee)) && !node.arguments.some(isCall);
 }
 
 /** The statement of a block or of the file that contains a node. */

@@ -44,7 +44,7 @@ const CONNECTS_ITSELF = '>=4.7.0';
 
 /** Packages that load the project's mongodb and support certain majors only. */
 const DEPENDENTS =
-  /^(typeorm|agenda|migrate-mongo|multer-gridfs-storage|gridfs-stream|monk|mongojs|@mikro-orm\/mongodb)$/;
+  /^(typeorm|agenda|migrate-mongo|multer-gridfs-storage|gridfs-stream|monk|mongojs|mongoskin|@mikro-orm\/mongodb)$/;
 
 /**
  * Versions of connect-mongo and mongodb that are compatible with each other and with the project's Node, mongoose and
@@ -166,7 +166,10 @@ interface Found {
  * The newest connect-mongo for the project's Node and current mongodb. Declarations of a Node that is too old for any
  * are ignored, except for that of package.json and of an image.
  */
-function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | undefined): Found | Refusal {
+function storeFor(
+  { package: pkg, node: declared, mongooseDriver }: ProjectFacts,
+  currentDriver: number | undefined,
+): Found | Refusal {
   const find = (facts: NodeFact[]): Store | undefined =>
     STORES.find(
       (one) =>
@@ -174,11 +177,15 @@ function storeFor({ package: pkg, node }: ProjectFacts, currentDriver: number | 
         (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
     );
   const isDeclared = ({ file, instead }: NodeFact): boolean => file.endsWith('package.json') && instead === undefined;
+  // The driver 7 that mongoose or the app loads does not run on an older Node, whatever a stale file says.
+  const usesNewest = /^[\^~=v]*7\./.test(mongooseDriver ?? '') || currentDriver === 7;
+  const outdated = usesNewest ? declared.filter((fact) => !allows([fact], DRIVERS[0]?.node ?? '*')) : [];
+  const node = declared.filter((fact) => !outdated.includes(fact));
   const possible = node.filter((fact) => find([fact]) !== undefined);
   const ignored = node.filter((fact) => !possible.includes(fact));
   const tooOld = ignored.find((fact) => isDeclared(fact) || fact.image);
   const store = find(possible);
-  if (store && !tooOld) return { store, node: possible, ignored };
+  if (store && !tooOld) return { store, node: possible, ignored: [...outdated, ...ignored] };
   const { file, said } = tooOld ?? { file: pkg.file, said: pkg.engines };
   return refused(
     pkg,
@@ -208,18 +215,20 @@ function newestDriver(
 }
 
 /** The packages that mongodb 7 does not work with. Its types need AsyncDisposable, which @types/node has had since 18.18 and 20.6. */
-function keptAt6By({ package: pkg, typescript, compiler }: ProjectFacts): string[] {
-  const checks = typescript && compiler?.skipLibCheck === false;
+function keptAt6By(facts: ProjectFacts): string[] {
+  const { package: pkg, compiler } = facts;
+  const checks = facts.typescript && compiler?.skipLibCheck === false;
   const isOld = checks && isWithin(pkg.dependencies['@types/node'], '<18.18.0 || >=19.0.0 <20.6.0');
-  return [...(isBundledByOldEsbuild(pkg) ? ['esbuild'] : []), ...(isOld ? ['@types/node'] : [])];
+  return [...(isBundledByOldEsbuild(facts) ? ['esbuild'] : []), ...(isOld ? ['@types/node'] : [])];
 }
 
 /** esbuild 0.14 breaks the static blocks of bson 7 when it bundles them. */
-function isBundledByOldEsbuild({ dependencies, scripts }: PackageFacts): boolean {
+function isBundledByOldEsbuild({ loadedElsewhere, package: { dependencies, scripts } }: ProjectFacts): boolean {
   if (mayBe(dependencies.esbuild, '0.17.0')) return false;
-  return Object.values(scripts).some(
-    (script) => /\besbuild\b.*--bundle/.test(script) && !/--(packages|external)/.test(script),
-  );
+  const commands = Object.values(scripts).filter((script) => /\besbuild\b.*--bundle/.test(script));
+  return commands.length > 0
+    ? commands.some((script) => !/--(packages|external)/.test(script))
+    : loadedElsewhere?.has('esbuild') === true;
 }
 
 function supports({ drivers: [first, last] }: Store, driver: number): boolean {

@@ -3,7 +3,7 @@ import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { envName, literalText } from '../../inspect/program/value.ts';
 import { mongooseSharesClient } from '../../inspect/project/dependencies.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { keepsOwnUrl } from './url-expression.ts';
 import { valueIn } from './url-value.ts';
@@ -29,7 +29,9 @@ export function databaseOfApp(draft: Draft, database: DatabaseFact | undefined, 
   if (database.dbNameUnresolved)
     draft.note(
       'set-connection',
-      'These options are computed at run time and may set dbName. If they do, pass the same dbName to the store; otherwise, sessions are stored in the database that the URL names.',
+      database.kind === 'client'
+        ? 'The app selects its database here, by a name that is computed at run time. Pass the same name to the store as dbName; otherwise, sessions are stored in the database that the URL names.'
+        : 'These options are computed at run time and may set dbName. If they do, pass the same dbName to the store; otherwise, sessions are stored in the database that the URL names.',
       database.dbNameUnresolved,
       'warning',
     );
@@ -37,7 +39,7 @@ export function databaseOfApp(draft: Draft, database: DatabaseFact | undefined, 
 }
 
 /** The dbName option for the database that the app's client uses, which may differ from the one in the URL. */
-export function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
+function databaseOption({ dbName }: DatabaseFact, quote: string): string[] {
   return dbName === undefined ? [] : [`dbName: ${'literal' in dbName ? quote + dbName.literal + quote : dbName.code}`];
 }
 
@@ -76,10 +78,13 @@ function readsFromSecondaries({ environment, urlVariables }: ProjectFacts, { url
   const name = envName(url?.value);
   const files = [environment.env, ...urlVariables.files].filter((file) => file !== undefined);
   const urls = [literalText(url?.value)?.text, ...files.map(({ text }) => name && valueIn(text, name))];
-  const { value } = connected.options.find((option) => option.name === 'readPreference') ?? {};
+  const option = connected.options.find(({ name: key }) => key === 'readPreference');
+  const { value } = option ?? {};
   return (
     urls.some((text) => text !== undefined && /[?&]readPreference=(secondary|nearest)/i.test(text)) ||
-    (value !== undefined && 'literal' in value && /^(secondary|nearest)/.test(value.literal))
+    (value !== undefined && 'literal' in value && /^(secondary|nearest)/.test(value.literal)) ||
+    // `ReadPreference.SECONDARY_PREFERRED`
+    (option !== undefined && /secondary|nearest/i.test(textOf(option.file, option.node)))
   );
 }
 

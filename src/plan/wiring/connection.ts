@@ -10,7 +10,7 @@ import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { importName, MONGOOSE } from '../source/imports.ts';
 import { localName } from '../source/local-imports.ts';
-import { databaseOfApp, databaseOption, mongooseCanShare, sharedMongoose, warnOfSecondaries } from './app-database.ts';
+import { databaseOfApp, mongooseCanShare, sharedMongoose, warnOfSecondaries } from './app-database.ts';
 import { ownConnection, removalOption, removalText, type StoreOptions, type WiringPlace } from './own-connection.ts';
 import { urlToKeep } from './url-expression.ts';
 import { fillEmptyUrl } from './url-value.ts';
@@ -126,19 +126,19 @@ function isTried(file: SourceFile, block: Node): boolean {
   return parent?.type === 'TryStatement' && parent.block === block;
 }
 
-function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions | undefined {
+function sharedClient(draft: Draft, { file, node, below }: WiringPlace): StoreOptions | undefined {
   for (const database of draft.project.databases) {
     if (database.kind !== 'client') continue;
     const names = [
       ...(database.file === file && database.name ? [database.name] : []),
       ...database.passedTo.filter((parameter) => parameter.file === file),
     ];
-    const inScope = names.find((one) => isInScopeAt(file, one, node));
+    const inScope = names.find((one) => isInScopeAt(file, one, node, below ? endOf(node) : startOf(node)));
     const name = inScope ? inScope.binding.name : names.length > 0 ? undefined : connectionName(draft, file, database);
     if (name === undefined) continue;
     warnOfSecondaries(draft, database);
     const { quote } = file.style;
-    const inDatabase = databaseOption(database, quote);
+    const inDatabase = databaseOfApp(draft, database, quote);
     draft.note(
       'shared-client',
       draft.answers.hardened
@@ -157,7 +157,7 @@ function sharedClient(draft: Draft, { file, node }: WiringPlace): StoreOptions |
 function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
   const database = draft.project.databases.find(({ kind }) => kind === 'client');
   const reason = database
-    ? `The app's MongoClient cannot be accessed in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is created`
+    ? `No variable holds the app's MongoClient in line ${lineOfNode(place.file, place.node)} of ${place.file.path}, where the store is created`
     : 'The code that the app loads creates no MongoClient';
   if (isAsked(draft.answers.sources, 'connection')) {
     throw refusedAt(
@@ -168,7 +168,7 @@ function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
     );
   }
   if (!database) return;
-  const message = `${reason}, so the store opens its own connection. Close it with store.close() on shutdown, or create the client above and pass it to the store as \`client\`.`;
+  const message = `${reason}, so the store opens its own connection. Close it with store.close() on shutdown, or pass the app's client to the store as \`client\`.`;
   draft.note('second-client', message, database, 'warning');
 }
 
@@ -176,9 +176,10 @@ function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
 function connectionName(
   draft: Draft,
   file: SourceFile,
-  { node, file: home, exportedAs }: DatabaseFact,
+  { node, file: home, exported }: DatabaseFact,
 ): string | undefined {
   const bound = draft.project.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === node)?.name;
-  if (bound !== undefined || exportedAs === undefined || home === file) return bound;
-  return localName(draft, file, home, exportedAs, 'share the connection of the app');
+  if (bound !== undefined || exported === undefined || home === file) return bound;
+  const name = localName(draft, file, home, exported.as, 'share the connection of the app');
+  return name !== undefined && exported.returned ? `${name}()` : name;
 }

@@ -14,6 +14,8 @@ export interface WiringPlace {
   file: SourceFile;
   /** The node that creates the store, to determine which code has run before it. */
   node: Node;
+  /** It is created below the node. */
+  below?: boolean;
 }
 
 /**

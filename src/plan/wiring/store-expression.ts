@@ -48,10 +48,11 @@ export function deferredIndex(
   indent: string,
 ): string {
   if (draft.storeMajor === 6 || !options.some((option) => /^autoRemove: .disabled/.test(option))) return '';
-  const { eol, quote, indent: step, semicolons } = file.style;
+  const { eol, quote, indent: step, semicolons, bareArrows } = file.style;
   const isUntypedStore = isUntyped(draft.project, draft.storeMajor, file);
   const owner = file.typescript ? `this: ${isUntypedStore ? 'any' : store}` : '';
-  const lines = ttlListener(owner, isUntypedStore ? 'all: any' : 'all', quote, semicolons ? ';' : '');
+  const all = isUntypedStore ? '(all: any)' : bareArrows ? 'all' : '(all)';
+  const lines = ttlListener(owner, all, quote, semicolons ? ';' : '');
   return lines
     .join('\n')
     .replaceAll('\t', step)

@@ -1,5 +1,5 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { conditional, envExpression } from '../source/layout.ts';
 
@@ -37,26 +37,4 @@ export function storeProperty(draft: Draft, file: SourceFile, store: string): st
   // In the style of prettier, branches are indented below their `?` and `:`.
   const branch = file.style.indent === '\t' ? '\t' : '  ';
   return `store:\n\t${text.replace(/^\t(?=[?:])/gm, '\t\t').replace(/^\t(?!\t[?:])/gm, `\t\t${branch}`)}`;
-}
-
-/** The expression that reads the secret from the environment, with a value for tests; records its variable. */
-export function secretExpression(draft: Draft, file: SourceFile): string {
-  const { secretEnv } = draft.answers;
-  const { quote } = file.style;
-  draft.change.variables.set(secretEnv, 'secret');
-  const validated = validatedEnv(draft, file, secretEnv);
-  if (validated !== undefined) return `${validated}.${secretEnv}`;
-  const read = envExpression(draft, file, secretEnv);
-  const guard = testGuard(draft, file, 'secret');
-  if (guard === undefined) return file.typescript ? `${read} as string` : read;
-  return `${read} || (${guard} ? ${quote}test${quote} : ${file.typescript ? quote + quote : 'undefined'})`;
-}
-
-/** The name in a file of a checked copy of process.env, such as `schema.parse(process.env)`, that has a variable. */
-function validatedEnv({ project }: Draft, file: SourceFile, variable: string): string | undefined {
-  const required = new RegExp(`\\b${variable}['"]?\\s*:(?!.*(optional|undefined))`);
-  return project.names.get(file)?.find(({ value }) => {
-    if (value.kind !== 'call' || !required.test(value.file.text)) return false;
-    return value.node.arguments.some((argument) => textOf(value.file, argument).includes('process.env'));
-  })?.name;
 }

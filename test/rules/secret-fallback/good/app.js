@@ -6,7 +6,7 @@ const app = express();
 
 app.use(
   session({
-    secret: process.env.SESSION_SECRET || fail('SESSION_SECRET is not set'),
+    secret: process.env.SESSION_SECRET || (process.env.NODE_ENV === 'test' ? 'test' : fail('SESSION_SECRET is not set')),
     resave: false,
     saveUninitialized: false,
     store: MongoStore.create({ mongoUrl: process.env.MONGO_URL }),

@@ -9,15 +9,6 @@ const production = process.env.NODE_ENV === 'production';
 const app = express();
 let vite;
 
-app.use(session({
-  secret: process.env.SESSION_SECRET,
-  resave: false,
-  saveUninitialized: false,
-  rolling: true,
-  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
-  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
-}));
-
 if (!production) {
   const { createServer } = await import('vite');
   vite = await createServer({ server: { middlewareMode: true }, appType: 'custom' });
@@ -28,6 +19,15 @@ if (!production) {
   app.use(compression());
   app.use('/', sirv('./dist/client', { extensions: [] }));
 }
+
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}));
 
 app.use('*all', async (req, res) => {
   req.session.pages = (req.session.pages ?? 0) + 1;

@@ -1,4 +1,3 @@
-require('dotenv').config({ path: `${__dirname}/.env` });
 const express = require('express');
 const session = require('express-session');
 const { MongoStore } = require('connect-mongo');

@@ -1,0 +1,157 @@
+import type { ObjectExpression, TSTypeElement } from '@babel/types';
+import type { ProjectFacts } from '../../inspect/facts.ts';
+import { runsBefore } from '../../inspect/program/execution-order.ts';
+import { isPackage, isProcessEnv, rootPackage, type Value } from '../../inspect/program/value.ts';
+import { contains, endOf, isMember, keyName, propertyOf, startOf } from '../../inspect/syntax/ast.ts';
+import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import type { ObjectPlace } from '../change.ts';
+import type { Draft } from '../draft.ts';
+import { envExpression } from '../source/layout.ts';
+import { indentAt } from '../source/lines.ts';
+import { testGuard, testsOfSessions } from './test-guard.ts';
+
+const WHY = 'read the secret from the environment';
+
+/**
+ * The expression for the secret in a file: a property of the app's settings if the file has them, else the environment
+ * variable, with a value for tests. Records the variable.
+ */
+export function secretExpression(draft: Draft, file: SourceFile): string {
+  const { secretEnv } = draft.answers;
+  draft.change.variables.set(secretEnv, 'secret');
+  const validated = validatedEnv(draft, file, secretEnv) ?? extendedSchema(draft, file, secretEnv);
+  if (validated !== undefined) return `${validated}.${secretEnv}`;
+  return settingOf(draft, file) ?? secretRead(draft, file);
+}
+
+function secretRead(draft: Draft, file: SourceFile): string {
+  const { quote } = file.style;
+  const read = envExpression(draft, file, draft.answers.secretEnv);
+  const guard = testGuard(draft, file, 'secret');
+  if (guard === undefined) return file.typescript ? `${read} as string` : read;
+  return `${read} || (${guard} ? ${quote}test${quote} : ${file.typescript ? quote + quote : 'undefined'})`;
+}
+
+/** The name in a file of a checked copy of process.env, such as `schema.parse(process.env)` or the `data` of `safeParse`, that has a variable. */
+function validatedEnv({ project }: Draft, file: SourceFile, variable: string): string | undefined {
+  const required = new RegExp(`\\b${variable}['"]?\\s*:(?!.*(optional|undefined))`);
+  return project.names.get(file)?.find(({ value }) => {
+    const call = value.kind === 'member' && /^(data|value)$/.test(value.name) ? value.of : value;
+    if (call.kind !== 'call' || !required.test(call.file.text)) return false;
+    return call.node.arguments.some((argument) => textOf(call.file, argument).includes('process.env'));
+  })?.name;
+}
+
+/** The name in a file of what a schema of zod or envalid returns, after the variable was added to the schema. */
+function extendedSchema(draft: Draft, file: SourceFile, variable: string): string | undefined {
+  const { project } = draft;
+  // Tests have run without the variable; the schema would end them.
+  if (testsOfSessions(project).length > 0) return undefined;
+  for (const { name, value } of project.names.get(file) ?? []) {
+    if (value.kind !== 'call' || value.file === file) continue;
+    const schema = schemaOf(value);
+    if (!schema || propertyOf(schema.node, variable) || !isReady(project, value)) continue;
+    draft.addProperty(schema, `${variable}: ${schema.string}`, WHY);
+    return name;
+  }
+  return undefined;
+}
+
+/** The schema of `z.object({ ... }).parse(process.env)` or `cleanEnv(process.env, { ... })`, and how it asks for a string. */
+function schemaOf({ file, node, callee }: Value & { kind: 'call' }): (ObjectPlace & { string: string }) | undefined {
+  const [first, second] = node.arguments;
+  if (!first || !isProcessEnv(first)) return undefined;
+  if (isPackage(callee, 'envalid', 'cleanEnv')) {
+    const asks =
+      second?.type === 'ObjectExpression' && second.properties.some((one) => /: str\(/.test(textOf(file, one)));
+    return asks ? { file, node: second, string: 'str()' } : undefined;
+  }
+  const object = callee.kind === 'member' && callee.name === 'parse' ? callee.of : undefined;
+  if (object?.kind !== 'call' || !/^zod(\/|$)/.test(rootPackage(object)?.name ?? '')) return undefined;
+  const [shape] = object.node.arguments;
+  const z = isMember(object.node.callee) ? textOf(object.file, object.node.callee.object) : '';
+  return shape?.type === 'ObjectExpression' && /^\w+$/.test(z)
+    ? { file: object.file, node: shape, string: `${z}.string()` }
+    : undefined;
+}
+
+/** Whether the env file is loaded when the code runs. */
+function isReady({ environment: { loader }, audit }: ProjectFacts, place: Place): boolean {
+  return loader !== undefined && (!loader.at || runsBefore(loader.at.position, audit.positionOf(place)));
+}
+
+/** An object such as `{ port: process.env.PORT, db: process.env.MONGODB_URI }` that a file imports. */
+interface Settings {
+  name: string;
+  file: SourceFile;
+  node: ObjectExpression;
+  /** The members of its declared type, if it has one. */
+  members: TSTypeElement[];
+  /** Its keys by the variables that they are read from. */
+  keys: Map<string, string>;
+}
+
+/** The secret as a property of the settings that a file imports; adds it there if necessary. */
+function settingOf(draft: Draft, file: SourceFile): string | undefined {
+  const { secretEnv } = draft.answers;
+  const settings = settingsOf(draft, file);
+  if (!settings) return undefined;
+  const { name, keys } = settings;
+  const present = keys.get(secretEnv);
+  if (present !== undefined) return `${name}.${present}`;
+  const named = [...keys].filter(([variable, key]) => variable === key).length;
+  const key =
+    named * 2 > keys.size ? secretEnv : secretEnv.toLowerCase().replace(/_+(\w)/g, (_, letter) => letter.toUpperCase());
+  if (propertyOf(settings.node, key)) return undefined;
+  draft.addProperty(settings, `${key}: ${secretRead(draft, settings.file)}`, WHY);
+  const last = settings.members.at(-1);
+  if (last) {
+    const { text, style } = settings.file;
+    const separator = /[;,]$/.exec(textOf(settings.file, last))?.[0] ?? '';
+    const line = `${style.eol}${indentAt(text, startOf(last))}${key}: string${separator}`;
+    draft.insert(settings.file, endOf(last), line, WHY);
+  }
+  return `${name}.${key}`;
+}
+
+function settingsOf(draft: Draft, file: SourceFile): Settings | undefined {
+  const { project } = draft;
+  return project.names.get(file)?.flatMap(({ name, value }): Settings[] => {
+    const members = value.kind === 'object' && value.file !== file ? declaredMembers(value) : undefined;
+    if (value.kind !== 'object' || !members) return [];
+    const keys = keysByVariable(draft, value);
+    if (keys.size < 2 || !isReady(project, value)) return [];
+    return [{ ...value, name, keys, members }];
+  })[0];
+}
+
+/** The members of the type that the object is declared with, if any; undefined if they cannot be extended. */
+function declaredMembers({ file, node }: ObjectPlace): TSTypeElement[] | undefined {
+  let outer = file.index.parents.get(node);
+  if (outer?.type === 'TSAsExpression' && textOf(file, outer.typeAnnotation) === 'const')
+    outer = file.index.parents.get(outer);
+  if (outer?.type === 'ExportDefaultDeclaration' || outer?.type === 'AssignmentExpression') return [];
+  if (outer?.type !== 'VariableDeclarator' || outer.id.type !== 'Identifier') return undefined;
+  if (!outer.id.typeAnnotation) return [];
+  const name = textOf(file, outer.id.typeAnnotation).replace(/^:\s*/, '');
+  for (const statement of file.program.body) {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declared?.type === 'TSInterfaceDeclaration' && declared.id.name === name) return declared.body.body;
+    if (declared?.type === 'TSTypeAliasDeclaration' && declared.id.name === name)
+      return declared.typeAnnotation.type === 'TSTypeLiteral' ? declared.typeAnnotation.members : undefined;
+  }
+  return undefined;
+}
+
+function keysByVariable({ project }: Draft, { file, node }: { file: SourceFile; node: ObjectExpression }) {
+  const reads = project.environment.reads.filter(
+    (read) => read.file === file && startOf(read.node) > startOf(node) && endOf(read.node) < endOf(node),
+  );
+  const keys = new Map<string, string>();
+  for (const property of node.properties) {
+    const key = property.type === 'ObjectProperty' && !property.computed ? keyName(property) : undefined;
+    const read = reads.find((read) => contains(property, read.node));
+    if (key !== undefined && read) keys.set(read.name, key);
+  }
+  return keys;
+}

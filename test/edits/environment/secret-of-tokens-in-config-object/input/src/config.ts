@@ -1,0 +1,2 @@
+import 'dotenv/config';
+export const config = { secret: process.env.SECRET as string };

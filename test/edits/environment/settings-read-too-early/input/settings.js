@@ -1,0 +1,4 @@
+exports.settings = {
+  port: process.env.PORT || 3000,
+  greeting: process.env.GREETING || 'hello',
+};

@@ -1,0 +1,4 @@
+export interface Settings {
+  port: string;
+  database: string;
+}

@@ -1,0 +1,7 @@
+const express = require('express');
+const mongoose = require('mongoose');
+
+mongoose.connect(process.env.MONGO_URL);
+const app = express();
+app.get('/', (req, res) => res.send('x'));
+app.listen(process.env.PORT);

@@ -1,0 +1,10 @@
+const express = require('express');
+const session = require('express-session');
+const RedisStore = require('connect-redis').default;
+const { createClient } = require('redis');
+const client = createClient();
+client.connect();
+const app = express();
+app.use(session({ store: new RedisStore({ client }), secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+app.get('/', (req, res) => res.end());
+module.exports = app;

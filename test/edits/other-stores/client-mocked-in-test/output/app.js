@@ -1,0 +1,14 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+const app = express();
+app.use(session({
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' }),
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false
+}));
+app.get('/', (req, res) => res.end());
+module.exports = app;

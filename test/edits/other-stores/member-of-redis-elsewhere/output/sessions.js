@@ -1,0 +1,5 @@
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+
+const sessionStore = MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' });
+module.exports = { sessionStore };

@@ -1,0 +1,2 @@
+const store = require('./store');
+setInterval(() => store.pruneSessions(), 3600000);

@@ -1,0 +1,11 @@
+const express = require('express');
+const session = require('express-session');
+const app = express();
+app.use((req, res, next) => {
+  res.header('Access-Control-Allow-Origin', '*');
+  res.header('Access-Control-Allow-Credentials', 'true');
+  next();
+});
+app.use(session({ secret: process.env.SECRET, resave: false, saveUninitialized: false }));
+app.get('/', (req, res) => res.send('x'));
+app.listen(3000);

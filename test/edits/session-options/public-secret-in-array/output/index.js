@@ -1,0 +1,16 @@
+require('dotenv').config()
+const express = require('express')
+const session = require('express-session')
+const { MongoStore } = require('connect-mongo')
+const { MongoClient } = require('mongodb')
+
+const secret = process.env.REPL_SLUG
+const app = express()
+app.use(session({
+  secret: [secret],
+  resave: false,
+  saveUninitialized: false,
+  store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+}))
+app.get('/', (req, res) => res.send('x'))
+app.listen(3000)

@@ -1,0 +1,12 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+
+const app = express();
+app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+app.get('/count', (req, res) => res.json({ n: Object.keys(req.sessionStore.sessions).length }));
+app.get('/', (req, res) => {
+  req.session.n = 1;
+  res.end();
+});
+app.listen(process.env.PORT || 3000);
