@@ -113,12 +113,10 @@ function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, file: So
     const at = { file, node, position: positionOf(evaluator, file, node) };
     const list = told === undefined && !PRELOAD.test(label) ? pathsOf(file, pkg, node, evaluator) : [];
     const flow = told === undefined ? local(label) : [];
-    const envFile = told ?? list.at(-1);
-    const computed = envFile === undefined && !PRELOAD.test(label) && namesFile(evaluator, file, node);
-    const overrides = [...flow, ...list.slice(0, -1)];
-    return [
-      { label, at, envFile: envFile ?? (PRELOAD.test(label) ? preloaded : standard), overrides, uncertain, computed },
-    ];
+    const own = told ?? list.at(-1);
+    const computed = own === undefined && !PRELOAD.test(label) && namesFile(evaluator, file, node);
+    const envFile = own ?? (PRELOAD.test(label) ? preloaded : standard);
+    return [{ label, at, envFile, overrides: [...flow, ...list.slice(0, -1)], uncertain, computed }];
   });
   return [...imports, ...calls];
 }
