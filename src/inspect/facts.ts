@@ -61,6 +61,8 @@ export interface ProjectFacts {
   storeUses: StoreUseFact[];
   databases: DatabaseFact[];
   environment: EnvFacts;
+  /** The build that the script `start` runs, in git: it is that of the code before the edit. */
+  committedBuild: string | undefined;
   platform: PlatformFacts;
   startsWithoutEnvFile: StartWithoutEnvFile[];
   /** Apps of other scripts, when this one has no session yet. */

@@ -5,6 +5,7 @@ import type { Analysis } from './entry/analysis.ts';
 import { candidatePackages } from './entry/candidate-packages.ts';
 import { chooseApp } from './entry/choose-app.ts';
 import { choosePackage } from './entry/choose-package.ts';
+import { committedBuild } from './entry/entry-candidates.ts';
 import { type FoundEntry, findEntry } from './entry/find-entry.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
 import { appsOfOtherScripts, startsWithoutEnvFile } from './entry/other-starts.ts';
@@ -18,7 +19,7 @@ import type { Inspection, InspectionProblem, ProjectFacts } from './facts.ts';
 import type { Evaluator } from './program/evaluator.ts';
 import type { ParsedFiles } from './program/module-graph.ts';
 import type { NamedValue } from './program/value.ts';
-import { majorOf } from './project/dependencies.ts';
+import { majorOf, mayBe } from './project/dependencies.ts';
 import { Disk } from './project/disk.ts';
 import { asString } from './project/json.ts';
 import { findLockfile, lockedVersion } from './project/lockfile.ts';
@@ -164,6 +165,7 @@ function factsAbout(
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,
     environment,
+    committedBuild: committedBuild(disk, pkg, compiler),
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
     otherApps: sessions.length > 0 ? [] : appsOfOtherScripts(disk, analysis, parsed),
@@ -196,13 +198,14 @@ function ownClient(databases: DatabaseFact[], app: AppFact): DatabaseFact | unde
   );
 }
 
-/** Whether an edit may remove, raise or add a package that files outside the app may use. */
+/** Whether an edit may remove, raise or add a package that files outside the app may use or bundle. */
 function replacesPackage({ dependencies }: PackageFacts, sessions: SessionFact[]): boolean {
   return (
     sessions.some(({ store }) => store && store.package !== 'connect-mongo') ||
     (majorOf(dependencies.mongodb) ?? 5) < 5 ||
     (majorOf(dependencies['connect-mongo']) ?? 6) < 6 ||
-    (dependencies.mongoose !== undefined && dependencies.mongodb === undefined)
+    (dependencies.mongoose !== undefined && dependencies.mongodb === undefined) ||
+    !mayBe(dependencies.esbuild, '0.17.0')
   );
 }
 

@@ -28,8 +28,8 @@ export interface DatabaseFact extends Place {
   connected: ConnectOptions;
   /** The `catch` after which the app goes on without it. */
   survived: Place | undefined;
-  /** The name under which its file exports the client or connection; `=` for `module.exports`. */
-  exportedAs: string | undefined;
+  /** The name under which its file exports the client or connection, or a function that returns the client; `=` for `module.exports`. */
+  exported: { as: string; returned: boolean } | undefined;
   position: Position;
 }
 
@@ -72,7 +72,7 @@ function databaseFact(evaluator: Evaluator, file: SourceFile, node: Call, kind: 
     ...(kind === 'client' ? { dbName: undefined } : connectedDatabase(connected)),
     connected,
     survived: survivedFailure(evaluator, file, node),
-    exportedAs: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
+    exported: kind === 'mongoose' ? undefined : exportOf(evaluator, file, node, name),
     position: positionOf(evaluator, file, node),
   };
 }
@@ -136,25 +136,36 @@ function nameOf(value: Value): DatabaseFact['dbName'] {
   return /^process\.env\.\w+( (\|\||\?\?) (['"])[\w-]+\3)?$/.test(code) ? { code } : undefined;
 }
 
-/** The name under which a file exports the result of a call. */
+/** How a file exports the result of a call. */
 function exportOf(
   evaluator: Evaluator,
   file: SourceFile,
   call: Call,
   name: ClientName | undefined,
-): string | undefined {
+): DatabaseFact['exported'] {
   const binding = name?.definition.type === 'VariableDeclarator' ? name.binding : undefined;
   const made = (node: Node | undefined): boolean => {
     if (node?.type === 'Identifier' && binding !== undefined && file.index.resolve(node) === binding) return true;
     const value = node && evaluator.evaluate(file, node);
     return value?.kind === 'call' && value.node === call;
   };
-  for (const { name, node } of evaluator.graph.exports(file)) {
-    if (made(node)) return name;
-    const value = name === '=' && node ? evaluator.evaluate(file, node) : undefined;
-    if (value?.kind !== 'object') continue;
-    const property = value.node.properties.find((item) => item.type === 'ObjectProperty' && made(item.value));
-    if (property?.type === 'ObjectProperty') return keyName(property);
-  }
+  const returns = (node: Node | undefined): boolean => {
+    const value = node && name?.promise === false ? evaluator.evaluate(file, node) : undefined;
+    if (value?.kind !== 'function' || value.node.async || value.node.params.length > 0) return false;
+    const result = evaluator.returned(value);
+    return result?.kind === 'call' && result.node === call;
+  };
+  for (const [matches, returned] of [
+    [made, false],
+    [returns, true],
+  ] as const)
+    for (const { name: as, node } of evaluator.graph.exports(file)) {
+      if (matches(node)) return { as, returned };
+      const value = as === '=' && node ? evaluator.evaluate(file, node) : undefined;
+      if (value?.kind !== 'object') continue;
+      const property = value.node.properties.find((item) => item.type === 'ObjectProperty' && matches(item.value));
+      const key = property?.type === 'ObjectProperty' ? keyName(property) : undefined;
+      if (key !== undefined) return { as: key, returned };
+    }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { join, relative, resolve, sep } from 'node:path';
+import { gitFacts } from '../environment/gitignore.ts';
 import type { Disk } from '../project/disk.ts';
 import { asObject } from '../project/json.ts';
 import type { PackageFacts } from '../project/manifest.ts';
@@ -69,6 +70,20 @@ export function filesOfScripts(disk: Disk, pkg: PackageFacts, compiler: Compiler
   return Object.values(pkg.scripts)
     .flatMap(filesRunByNode)
     .flatMap((file) => sourceOf(disk, pkg, compiler, file) ?? []);
+}
+
+const BUILDS = /\b(tsc|babel|webpack|esbuild|rollup|vite)\b|\brun\b[^&]*build/;
+
+/** The build that the script `start` runs instead of its source, relative to the root, where git does not ignore it. */
+export function committedBuild(disk: Disk, pkg: PackageFacts, compiler: CompilerFacts | undefined): string | undefined {
+  const { start = '', prestart = '' } = pkg.scripts;
+  if (BUILDS.test(`${prestart} ${start}`)) return undefined;
+  for (const token of filesRunByNode(start)) {
+    const built = resolveFile(disk, resolve(pkg.dir, token));
+    const source = sourceOf(disk, pkg, compiler, token);
+    if (built && source && source !== built && !gitFacts(disk, built).ignored) return disk.name(built);
+  }
+  return undefined;
 }
 
 function managers(disk: Disk, pkg: PackageFacts): [string, string][] {

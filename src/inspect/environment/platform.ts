@@ -26,7 +26,7 @@ const DECLARATIONS = ['env', 'environment', 'global', 'globals', 'process-env', 
 );
 const SERVERLESS_FILES = ['serverless.yml', 'serverless.yaml', 'serverless.ts'];
 const SERVERLESS_PACKAGES =
-  /^(serverless-http|aws-serverless-express|@(vendia|codegenie)\/serverless-express|firebase-functions|@netlify\/functions)(\/|$)/;
+  /^(serverless-http|aws-serverless-express|@(vendia|codegenie)\/serverless-express|firebase-functions|@netlify\/functions|@google-cloud\/functions-framework|azure-function-express|@azure\/functions)(\/|$)/;
 /** A vercel.json that sends requests to code, not only to the files of a front end. */
 const VERCEL_CODE = /@vercel\/node|"functions"|"(dest|destination)"\s*:\s*"[^"]*(\.[cm]?[jt]s|\/api\b)/;
 const VALIDATORS = /^(zod|envalid|joi|yup|valibot|arktype|convict|env-schema|@t3-oss\/env-)/;
@@ -35,7 +35,9 @@ export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[],
   const dirs = [...new Set([pkg.dir, disk.root])];
   const readFile = (path: string): PlatformFacts['variableLists'] => {
     const text = disk.isFile(path) ? disk.read(path) : undefined;
-    return text === undefined ? [] : [{ path: disk.name(path), text, isOfApp: /turbo|\.d\.ts$/.test(path) }];
+    return text === undefined
+      ? []
+      : [{ path: disk.name(path), text, isOfApp: /turbo|\.d\.ts$/.test(path) || /^\s+build:/m.test(text) }];
   };
   const read = (name: string): PlatformFacts['variableLists'] => dirs.flatMap((dir) => readFile(join(dir, name)));
   const requests = files.flatMap((file) => moduleRequests(file).map(({ specifier }) => specifier));

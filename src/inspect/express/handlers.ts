@@ -17,13 +17,20 @@ import type { MiddlewareKind } from './middleware.ts';
 export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind {
   if (fn.params.length === 4) return 'error';
   if (readsSession(fn)) return 'consumer';
-  if (fn.params.length >= 3 && !mounted) return setsCorsHeaders(fn) ? 'setup' : 'other';
+  if (fn.params.length >= 3 && !mounted) return allowsOrigins(fn) ? 'setup' : 'other';
   return passesRequestOn(fn) ? 'route' : 'plain';
 }
 
-/** `res.setHeader('Access-Control-Allow-Origin', origin)` */
-function setsCorsHeaders({ body }: AnyFunction): boolean {
-  return some(body, (node) => stringValue(node)?.startsWith('Access-Control-Allow-') === true);
+/** Whether a function sets the headers of CORS, as the package cors does. */
+function allowsOrigins(fn: AnyFunction): boolean {
+  return some(
+    fn.body,
+    (node) =>
+      isCall(node) &&
+      isMember(node.callee) &&
+      /^(header|set|setHeader)$/.test(keyName(node.callee) ?? '') &&
+      /^access-control-/i.test(stringValue(node.arguments[0]) ?? ''),
+  );
 }
 
 /** The kind of `app.get(path, ...handlers)`: plain when its whole code is known, it only answers, and it reads no session. */

@@ -11,7 +11,7 @@ import type { Neighbours } from '../project/workspaces.ts';
 import { type Export, exportsOf } from '../syntax/exports.ts';
 import { moduleRequests } from '../syntax/imports.ts';
 import { readSource, type SourceFile, type UnreadFile } from '../syntax/source-file.ts';
-import { resolveImport, resolveNeighbour, subpathImports } from './resolution.ts';
+import { moduleAliases, resolveImport, resolveNeighbour, subpathImports } from './resolution.ts';
 
 /** One import of a file of the project. */
 export interface LocalLink {
@@ -66,7 +66,11 @@ export class Graph {
     this.compiler = compiler;
     const manifest = readManifest(disk, packageDir);
     const { baseUrl, patterns = [] } = compiler?.aliases ?? {};
-    this.aliases = { baseUrl, patterns: [...patterns, ...subpathImports(packageDir, manifest.imports)] };
+    const own = [
+      ...subpathImports(packageDir, manifest.imports),
+      ...moduleAliases(packageDir, manifest._moduleAliases),
+    ];
+    this.aliases = { baseUrl, patterns: [...patterns, ...own] };
     this.declared = new Set(
       ['dependencies', 'devDependencies'].flatMap((section) => Object.keys(asObject(manifest[section]))),
     );

@@ -67,6 +67,17 @@ export function subpathImports(packageDir: string, imports: unknown): Aliases['p
   }));
 }
 
+/** The names that the package module-alias gives to files and folders. */
+export function moduleAliases(packageDir: string, aliases: unknown): Aliases['patterns'] {
+  return Object.entries(asObject(aliases)).flatMap(([name, target]) => {
+    const path = resolve(packageDir, typeof target === 'string' ? target : '.');
+    return [
+      { pattern: name, targets: [path] },
+      { pattern: `${name}/*`, targets: [`${path}/*`] },
+    ];
+  });
+}
+
 /** The files that `exports` has for a path, under any condition. */
 function targetsOf(exports: unknown, path: string): string[] {
   if (typeof exports === 'string') return path === '.' ? [exports] : [];

@@ -9,7 +9,7 @@ import { type Call, contains, isMember, keyName, propertyOf } from '../syntax/as
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
 /** Middleware that reads the session on every request; connect-flash reads it only when `req.flash()` is called. */
-const READERS = /^(flash|req-flash|csurf|grant|grant-express|keycloak-connect)$/;
+const READERS = /^(flash|req-flash|csurf|csrf-sync|grant|grant-express|keycloak-connect)$/;
 
 /** Packages whose options hold a function that makes a context of the request. */
 const CONTEXT_MAKERS =
@@ -38,6 +38,7 @@ function isReader(evaluator: Evaluator, file: SourceFile, node: Node): boolean {
 
 function reads(value: Value): boolean {
   if (value.kind === 'function') return readsSession(value.node, /^session$/);
+  if (value.kind === 'member') return reads(value.of) && rootPackage(value)?.name === 'csrf-sync';
   if (value.kind !== 'call') return false;
   const { callee } = value.node;
   const root = rootPackage(value);

@@ -44,7 +44,7 @@ export function constantOf({ file, node }: OptionFact): t.Node {
   return binding?.kind === 'const' && binding.init && binding.path.length === 0 ? binding.init : value;
 }
 
-/** The options of the cookie, where they are an object literal or a constant with one. */
+/** The options of the cookie, where they are an object literal or a constant of the file with one. */
 export function cookieOf(options: ObjectLiteral | undefined): ObjectLiteral | undefined {
   const cookie = optionOf(options, 'cookie');
   const value = cookie && unwrap(constantOf(cookie));

@@ -76,10 +76,10 @@ function connectionOf(facts: ProjectFacts): Connection {
 }
 
 /** Whether the file of the store can access or import a connection created with createConnection(). */
-function isReachable(facts: ProjectFacts, { kind, node, exportedAs }: DatabaseFact): boolean {
+function isReachable(facts: ProjectFacts, { kind, node, exported }: DatabaseFact): boolean {
   if (kind !== 'mongoose-connection') return false;
   const bound = facts.names.get(sessionFile(facts))?.some(({ value }) => value.kind === 'call' && value.node === node);
-  return bound === true || exportedAs !== undefined;
+  return bound === true || exported !== undefined;
 }
 
 /** The file that creates the store, now or after the edit. */

@@ -2,6 +2,8 @@ import valid from 'semver/functions/valid.js';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf, mayBe, readsTypes, typescriptFor } from '../../inspect/project/dependencies.ts';
 import { stringRecord } from '../../inspect/project/json.ts';
+import { moduleRequests } from '../../inspect/syntax/imports.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { oldTypescript, untypedStores } from '../../rules/old-typescript.ts';
 import type { DependencyChanges } from '../../types.ts';
 import type { Change } from '../change.ts';
@@ -170,11 +172,13 @@ function warnOfOtherUser(draft: Draft): void {
   draft.note('connect-mongo-elsewhere', message, { file }, 'warning');
 }
 
-/** Notes the packages of replaced stores that a file outside the app still uses. */
+/** Notes the packages of replaced stores that another file still uses. */
 function noteKeptStores(draft: Draft, { packages }: Change): void {
   for (const { store } of replacedStores(draft.decisions)) {
     const name = store.package ?? '';
-    const file = draft.project.loadedElsewhere?.get(name);
+    const { files, loadedElsewhere } = draft.project;
+    const loads = (one: SourceFile): boolean => moduleRequests(one).some(({ specifier }) => specifier === name);
+    const file = loadedElsewhere?.get(name) ?? files.find((one) => one !== store.file && loads(one))?.path;
     if (file !== undefined && !packages.remove.includes(name))
       draft.note('package-kept', `This file uses ${name}, so it stays in package.json.`, { file });
   }

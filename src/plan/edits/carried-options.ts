@@ -30,7 +30,7 @@ const DEFAULT_AGES: [packages: RegExp, age: string][] = [
 
 /** Options about the connection, clean-up and logging of a store, which do not apply to another one. */
 const STORE_INTERNALS =
-  /^(client|uri|url|host|port|socket|pass|password|user|db|database|databaseName|pool|con|conString|conObject|connection|connectionString|path|dir|table\w*|modelKey|schema\w*|create\w*|check\w*|prune\w*|reap\w*|flush\w*|clear\w*|cleanup\w*|retries|\w*Timeout|log\w*|errorLog|concurrentDB|sequelize|knex|driver|stale|dispose|max|minTimeout|maxTimeout)$/i;
+  /^(client|uri|url|host|port|socket|pass|password|user|db|database|databaseName|pool|con|conString|conObject|connection|connectionString|path|dir|table\w*|modelKey|schema\w*|create\w*|check\w*|prune\w*|reap\w*|flush\w*|clear\w*|cleanup\w*|retries|\w*Timeout|log\w*|errorLog|concurrentDB|sequelize|knex|driver|stale|dispose|dbRecordId\w*|sessionModelName|max|minTimeout|maxTimeout)$/i;
 
 /** Options that the new store takes over from the old one. */
 export interface Carried {

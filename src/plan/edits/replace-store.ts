@@ -10,12 +10,13 @@ import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
 import { conditional, propertyLines, withTabs } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { commentRemoval, trailingCommentRemoval } from '../source/removals.ts';
+import { commentRemoval, lineCommentRemoval } from '../source/removals.ts';
 import { statementChain, statementOf } from '../source/statement-chains.ts';
 import { ownCollection, storeExpression } from '../wiring/store-expression.ts';
 import { testGuard } from '../wiring/test-guard.ts';
 import { urlToKeep } from '../wiring/url-expression.ts';
 import { carriedOptions } from './carried-options.ts';
+import { renameStore } from './rename-store.ts';
 import { warnOfStoreApi } from './warn-of-store-api.ts';
 import { warnOfStoreKeys } from './warn-of-store-keys.ts';
 
@@ -53,6 +54,7 @@ export const replaceStore: Edit<ReplacedStore> = {
     const complete = replace(draft, session, store);
     if (memory) return;
     addNote(draft, store, complete);
+    renameStore(draft, session, store);
     warnOfStoreKeys(draft, store);
     const [kept] = session.memoryStores;
     const condition = conditionOf(store);
@@ -120,8 +122,7 @@ function replace(draft: Draft, session: SessionFact, store: StoreFact): boolean 
   const name = [store.package ?? '', store.call ? textOf(file, store.call.callee) : ''].join(' ').trim();
   for (const heading of new Set([node, statementOf(file, node)]))
     draft.change.edits.push(...commentRemoval(file, heading, name));
-  const trailing = trailingCommentRemoval(file, node, name);
-  if (trailing) draft.remove(file, ...trailing, `remove comments about ${name}`);
+  draft.change.edits.push(...lineCommentRemoval(file, node, name));
   return carried.complete;
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
 
-/** Warns about files in which the variables of the new code are missing, and images that would contain their values. */
+/** Warns about files in which the variables of the new code are missing, builds of the old code, and images that would contain their values. */
 export function warnOfPlatform(draft: Draft, change: Change): void {
   const { project, answers } = draft;
   const { environment, platform } = project;
@@ -23,6 +23,10 @@ export function warnOfPlatform(draft: Draft, change: Change): void {
   if (project.package.dependencies['@angular/ssr'] && change.variables.has(urlEnv)) {
     const message = `ng build loads the server to find the routes, and fails without ${urlEnv}. Set it where the app is built, too.`;
     draft.note('build-loads-server', message, { file: project.app.file, node: project.app.node }, 'warning');
+  }
+  if (project.committedBuild !== undefined && project.committedBuild !== project.app.file.path) {
+    const message = `The script start runs ${project.committedBuild}, which was built before this change. Build it again.`;
+    draft.note('build-committed', message, { file: project.package.file }, 'warning');
   }
   const { copiesEnvFile } = platform;
   if (copiesEnvFile && change.files.some(({ path }) => path === environment.envPath)) {

@@ -10,8 +10,22 @@ const REDIS_STORE = 'connect-redis';
 const DEFAULT_PREFIX = 'sess:';
 const COMMAND = /^(keys|m?get|m?set|setex|del|unlink|exists|expire|p?ttl)$/i;
 
-/** Warns about code that reads the sessions of a replaced Redis store by their keys. */
+/** The option that names the table of a store, and the table where it is not set. */
+const TABLES: Record<string, [option: string, table: string]> = {
+  'connect-pg-simple': ['tableName', 'session'],
+  'connect-sqlite3': ['table', 'sessions'],
+  'express-mysql-session': ['tableName', 'sessions'],
+};
+
+/** Warns about code that looks for the sessions of a replaced store: by their keys in Redis, or with SQL statements. */
 export function warnOfStoreKeys(draft: Draft, store: StoreFact): void {
+  const [option, usual] = TABLES[store.package ?? ''] ?? [];
+  if (option !== undefined && usual !== undefined) {
+    const { options } = store;
+    const named = optionValue(optionValue(options?.node, 'schema') ?? options?.node, option);
+    warnOfStatements(draft, stringValue(named) ?? usual);
+    return;
+  }
   // The package is unknown where a container or a factory hands the store out.
   if (store.package !== undefined && store.package !== REDIS_STORE) return;
   const { files } = draft.project;
@@ -28,6 +42,17 @@ export function warnOfStoreKeys(draft: Draft, store: StoreFact): void {
       const start = key && isCommand ? startOfText(key) : '';
       if (prefixes.some((prefix) => start.startsWith(prefix)))
         draft.note('store-keys', message, { file, node }, 'warning');
+    }
+}
+
+/** Warns about SQL statements for a table. */
+function warnOfStatements(draft: Draft, table: string): void {
+  const names = new RegExp(`\\b(from|into|update|join)\\s+["\`]?${table.replace(/\W/g, '\\$&')}\\b`, 'i');
+  const message = `This statement looks for sessions in the table ${table}, where no new ones are stored. Look for them in the collection of the new store.`;
+  for (const file of draft.project.files)
+    for (const node of file.index.calls) {
+      const [statement] = node.arguments;
+      if (statement && names.test(startOfText(statement))) draft.note('store-keys', message, { file, node }, 'warning');
     }
 }
 

@@ -67,7 +67,7 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
 
 /** The secrets that the edited sessions already read, without a fallback and without a value in any env file. */
 function secretsRead(
-  { environment, urlVariables }: ProjectFacts,
+  { audit, environment, urlVariables }: ProjectFacts,
   { sessions }: Decisions,
   variables: Change['variables'],
 ): [string, 'secret'][] {
@@ -77,7 +77,13 @@ function secretsRead(
       places.some((place) => place.file === file && contains(place.node, node)) &&
       file.index.parents.get(node)?.type !== 'LogicalExpression',
   );
-  const names = new Set(reads.map(({ name }) => name).filter((name) => !variables.has(name) && !isPublic(name)));
+  // The secret may also be a constant or come from another file.
+  const values = audit.secrets().filter(({ session }) => sessions.includes(session));
+  const followed = values.flatMap(({ session, value }) => {
+    const isSure = values.every((one) => one.session !== session || !(one.isFallback || one.isAlternative));
+    return value.kind === 'env' && isSure ? value : [];
+  });
+  const names = new Set([...reads, ...followed].map(({ name }) => name).filter((name) => !variables.has(name)));
   return [...names]
     .filter((name) => !isPublic(name) && !urlVariables.files.some((file) => file.names.includes(name)))
     .map((name) => [name, 'secret']);

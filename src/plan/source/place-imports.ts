@@ -254,8 +254,8 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
   return { at: 'before', offset: first ? lineStart(file.text, startOf(first)) : 0, keyword };
 }
 
-function keywordOf(statement: t.Statement | undefined): string {
-  return statement?.type === 'VariableDeclaration' ? statement.kind : 'const';
+function keywordOf(statement: t.Statement | undefined): 'var' | 'const' {
+  return statement?.type === 'VariableDeclaration' && statement.kind === 'var' ? 'var' : 'const';
 }
 
 /** The modules that a top-level statement loads. */

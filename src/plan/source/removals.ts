@@ -1,8 +1,8 @@
 import type * as t from '@babel/types';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { SourceEdit } from '../change.ts';
-import { aboveComments, lineEnd, lineStart } from './lines.ts';
+import { aboveComments, lineStart } from './lines.ts';
 
 /**
  * The node to remove with a declaration: its statement, or the declarator in `const a = 1, b = 2`; undefined when it
@@ -15,6 +15,20 @@ export function removableNode(file: SourceFile, declaration: t.Node): t.Node | u
   if (declaration.id.type !== 'Identifier')
     return parent.declarations.length === 1 && bindsOneName(declaration) ? parent : undefined;
   return parent.declarations.length === 1 ? parent : declaration;
+}
+
+/** Whether a node is a top-level import or `require`, which a new import can replace. */
+export function isTopLevelImport(file: SourceFile, node: t.Node): boolean {
+  if (node.type === 'ImportDeclaration') return true;
+  const statement = node.type === 'VariableDeclarator' ? file.index.parents.get(node) : node;
+  const top = statement && file.index.parents.get(statement)?.type === 'Program';
+  return file.module === 'cjs' && top === true && /\brequire\b/.test(textOf(file, node));
+}
+
+/** The node to remove with a declaration: a whole import statement, else as in `removableNode`. */
+export function importOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
+  const parent = file.index.parents.get(declaration);
+  return parent?.type === 'ImportDeclaration' ? parent : removableNode(file, declaration);
 }
 
 /** Whether a declarator has a pattern with one name: `const { RedisStore } = require(...)`. */
@@ -62,29 +76,28 @@ export function specifierRemovals(file: SourceFile, load: t.ImportDeclaration, u
 /** Words in the names of packages and classes that do not identify them. */
 const COMMON = /^(connect|express|session|sessions|store|simple|file|node|mongo|mongodb)$/i;
 
+/** Matches the words in a name that identify a package or class; undefined when there are none. */
+function wordsOf(name: string): RegExp | undefined {
+  const parts = name.replace(/\bio(?=redis)/, '').split(/[^a-zA-Z0-9]+|(?=[A-Z])/);
+  const words = parts.filter((word) => word.length > 3 && !COMMON.test(word));
+  if (/\bpg\b/i.test(name)) words.push('postgres');
+  return words.length === 0 ? undefined : new RegExp(words.join('|'), 'i');
+}
+
 /** The edit that removes the comment above a statement if it mentions what is removed, or would stand alone without the statement. */
 export function commentRemoval(file: SourceFile, node: t.Node, name: string, alone = false): SourceEdit[] {
   const end = lineStart(file.text, startOf(node));
   const start = aboveComments(file, node);
-  const isNamed = mentions(file.text.slice(start, end), name);
+  const isNamed = wordsOf(name)?.test(file.text.slice(start, end));
   const isAlone = alone && start > 0 && start < end && /^[^\n]*\n[ \t]*\r?(\n|\})/.test(file.text.slice(endOf(node)));
   if (!isNamed && !isAlone) return [];
   return [{ file, why: `remove comments about ${name}`, kind: 'remove', start, end }];
 }
 
-/** The range of a comment at the end of the line of a replaced expression that mentions what is replaced. */
-export function trailingCommentRemoval({ text }: SourceFile, node: t.Node, name: string): [number, number] | undefined {
-  const rest = text.slice(endOf(node), lineEnd(text, endOf(node)));
-  const [, before, comment] = /^([;,)\]}]*)([ \t]*(?:\/\/[^\r]*|\/\*[^*]*\*\/[ \t]*))\r?$/.exec(rest) ?? [];
-  if (before === undefined || comment === undefined || !mentions(comment, name)) return undefined;
-  const start = endOf(node) + before.length;
-  return [start, start + comment.length];
-}
-
-function mentions(comment: string, name: string): boolean {
-  const words = name
-    .replace(/\bio(?=redis)/, '')
-    .split(/[^a-zA-Z0-9]+|(?=[A-Z])/)
-    .filter((word) => word.length > 3 && !COMMON.test(word));
-  return words.length > 0 && new RegExp(words.join('|'), 'i').test(comment);
+/** The edit that removes the comment at the end of the line of an expression if it mentions what is removed. */
+export function lineCommentRemoval(file: SourceFile, node: t.Node, name: string): SourceEdit[] {
+  const [all = '', comment = ''] = /^[,;)]*([ \t]*\/\/[^\r\n]*)/.exec(file.text.slice(endOf(node))) ?? [];
+  if (!wordsOf(name)?.test(comment)) return [];
+  const end = endOf(node) + all.length;
+  return [{ file, why: `remove comments about ${name}`, kind: 'remove', start: end - comment.length, end }];
 }

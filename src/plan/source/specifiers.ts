@@ -10,7 +10,11 @@ export function specifierOf(project: ProjectFacts, file: SourceFile, target: Sou
   const relative = path.posix.relative(path.posix.dirname(file.path), target.path);
   const extension = EXTENSION.exec(relative)?.[0] ?? '';
   const bare = relative.slice(0, relative.length - extension.length);
-  return `${relative.startsWith('.') ? '' : './'}${bare}${importedExtension(project, file, extension)}`;
+  const written = importedExtension(project, file, extension);
+  const isFile = project.files.some((one) => one.path.replace(EXTENSION, '') === path.posix.dirname(target.path));
+  // Without extensions, a folder stands for its index file.
+  const name = written === '' && !isFile ? bare.replace(/(?<=[^./])\/index$/, '') : bare;
+  return `${relative.startsWith('.') ? '' : './'}${name}${written}`;
 }
 
 /** The path and module specifier of a new file in the folder and the language of `file`. */

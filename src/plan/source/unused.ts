@@ -3,11 +3,11 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import { contains, startOf } from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
-import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, RemovedCode, SourceEdit } from '../change.ts';
 import { packageBindings, packageOf, sourceOf } from './binding-origins.ts';
 import { lineEnd } from './lines.ts';
-import { commentRemoval, removableNode, removalOf, specifierRemovals } from './removals.ts';
+import { commentRemoval, importOf, isTopLevelImport, removableNode, removalOf, specifierRemovals } from './removals.ts';
 import { isData, isOnlyImport } from './side-effects.ts';
 import { statementChain } from './statement-chains.ts';
 
@@ -116,7 +116,7 @@ class FileSweep {
     const packages = new Set<string>();
     const collect = (node: t.Node): void => {
       for (const identifier of this.file.index.identifiers) {
-        const binding = contains(node, identifier) && this.isRemoved(identifier) && this.bindingOf(identifier);
+        const binding = contains(node, identifier) && this.isRemoved(identifier) && this.readBinding(identifier);
         if (binding && !this.removedBindings.has(binding) && this.isClient(binding, stores)) remaining.add(binding);
       }
     };
@@ -204,22 +204,37 @@ class FileSweep {
     if (this.reusedNames.has(name) || references.length === 0) return false;
     if (!references.every((reference) => isInside(reference, this.removedNodes))) return false;
     const removable = importOf(this.file, declaration);
-    if (!removable || isOnlyImport(this.project, this.file, removable)) return false;
+    if (!removable || (!this.hasOtherNames(removable) && isOnlyImport(this.project, this.file, removable)))
+      return false;
     const value = this.project.names.get(this.file)?.find((one) => one.name === name)?.value;
     const isLocal = this.project.links.some((link) => link.from === this.file && contains(removable, link.node));
     if (removable.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal) return true;
     return kind !== 'param' && assigned.length === 0 && init !== undefined && isData(init);
   }
 
+  /** Whether remaining code uses other names of an import, so that the statement stays. */
+  private hasOtherNames(statement: t.Node): boolean {
+    const names = statement.type === 'ImportDeclaration' ? statement.specifiers : [];
+    return names.some(({ local }) =>
+      this.file.index.resolve(local)?.references.some((reference) => !isInside(reference, this.removedNodes)),
+    );
+  }
+
   /** Bindings declared outside of the stores that only they use, such as functions, parameters and clients. */
   private outsideBindings(stores: t.Node[]): Binding[] {
     return this.file.index.identifiers.flatMap((identifier) => {
       if (!isInside(identifier, stores) || isInside(identifier, this.reusedNodes)) return [];
-      const binding = this.bindingOf(identifier);
+      const binding = this.readBinding(identifier);
       if (!binding || isInside(binding.declaration, stores) || this.unused.declarations.has(binding.declaration))
         return [];
       return binding.references.every((reference) => isInside(reference, stores)) ? [binding] : [];
     });
+  }
+
+  /** The binding that an identifier reads; undefined for a key, which may have the name of one. */
+  private readBinding(identifier: t.Identifier): Binding | undefined {
+    const binding = this.file.index.resolve(identifier);
+    return binding?.references.includes(identifier) ? binding : undefined;
   }
 
   /** Sweeps bindings until none of the remaining can be removed. */
@@ -242,12 +257,6 @@ class FileSweep {
 
   private dropPackage(name: string): void {
     if (!isLoaded(this.project, this.file, name, this.removedNodes)) this.unused.packages.push(name);
-  }
-
-  /** The binding that an identifier reads; undefined for the name of a property. */
-  private bindingOf(identifier: t.Identifier): Binding | undefined {
-    const binding = this.file.index.resolve(identifier);
-    return binding?.references.includes(identifier) ? binding : undefined;
   }
 
   private isRemoved(reference: t.Node): boolean {
@@ -285,18 +294,4 @@ function isLoaded(
   return moduleRequests(file).some(
     ({ specifier, node }) => (specifier === name || specifier.startsWith(`${name}/`)) && !isInside(node, removed),
   );
-}
-
-/** Whether a node is a top-level import or `require`, which a new import can replace. */
-function isTopLevelImport(file: SourceFile, node: t.Node): boolean {
-  if (node.type === 'ImportDeclaration') return true;
-  const statement = node.type === 'VariableDeclarator' ? file.index.parents.get(node) : node;
-  const top = statement && file.index.parents.get(statement)?.type === 'Program';
-  return file.module === 'cjs' && top === true && /\brequire\b/.test(textOf(file, node));
-}
-
-/** The node to remove with a declaration: a whole import statement, else as in `removableNode`. */
-function importOf(file: SourceFile, declaration: t.Node): t.Node | undefined {
-  const parent = file.index.parents.get(declaration);
-  return parent?.type === 'ImportDeclaration' ? parent : removableNode(file, declaration);
 }

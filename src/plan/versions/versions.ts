@@ -118,13 +118,13 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
   }
   if (own && supports(store, ownMajor ?? 0))
     return found(undefined, `Kept mongodb ${own.range}, which connect-mongo ${store.major} supports.`);
-  const newest = newestDriver(pkg, node, store);
+  const newest = newestDriver(facts, node, store);
   if (isRefusal(newest)) return newest;
   const { range, typeorm } = newest;
   const change = listed ? `Changed mongodb from ${listed.range} to ${range}` : `Added mongodb ${range}`;
   const reason = shareMongoose
     ? `${change}, which connect-mongo loads; the connection is that of mongoose.`
-    : `${change}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${range === JEST_DRIVER ? ', Jest' : ''}${isBundledByOldEsbuild(pkg) ? ', esbuild' : ''} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
+    : `${change}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${range === JEST_DRIVER ? ', Jest' : ''}${isBundledByOldEsbuild(facts) ? ', esbuild' : ''} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
   return { ...found(range, reason), typeorm: typeorm?.raised };
 }
 
@@ -194,12 +194,13 @@ function storeFor(
 }
 
 function newestDriver(
-  pkg: PackageFacts,
+  facts: ProjectFacts,
   node: NodeFact[],
   store: Store,
 ): { range: string; typeorm: ReturnType<typeof typeormDriver> } | Refusal {
+  const { package: pkg } = facts;
   const typeorm = typeormDriver(pkg);
-  const drivers = driversOf(store, node).filter(({ major }) => major < 7 || !isBundledByOldEsbuild(pkg));
+  const drivers = driversOf(store, node).filter(({ major }) => major < 7 || !isBundledByOldEsbuild(facts));
   const best = drivers.find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
   const isForJest = pkg.dependencies.jest !== undefined && best?.major === 7;
   if (best) return { range: isForJest ? JEST_DRIVER : best.range, typeorm };
@@ -212,12 +213,12 @@ function newestDriver(
 }
 
 /** esbuild 0.14 breaks the static blocks of bson 7 when it bundles them. */
-function isBundledByOldEsbuild({ dependencies, scripts }: PackageFacts): boolean {
+function isBundledByOldEsbuild({ loadedElsewhere, package: { dependencies, scripts } }: ProjectFacts): boolean {
   if (mayBe(dependencies.esbuild, '0.17.0')) return false;
-  const isProgram = dependencies.esbuild !== undefined && /\bnode \S*(build|bundle)/.test(scripts.build ?? '');
-  return Object.values(scripts).some(
-    (script) => isProgram || (/\besbuild\b.*--bundle/.test(script) && !/--(packages|external)/.test(script)),
-  );
+  const commands = Object.values(scripts).filter((script) => /\besbuild\b.*--bundle/.test(script));
+  return commands.length > 0
+    ? commands.some((script) => !/--(packages|external)/.test(script))
+    : loadedElsewhere?.has('esbuild') === true;
 }
 
 function supports({ drivers: [first, last] }: Store, driver: number): boolean {

@@ -176,9 +176,10 @@ function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
 function connectionName(
   draft: Draft,
   file: SourceFile,
-  { node, file: home, exportedAs }: DatabaseFact,
+  { node, file: home, exported }: DatabaseFact,
 ): string | undefined {
   const bound = draft.project.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === node)?.name;
-  if (bound !== undefined || exportedAs === undefined || home === file) return bound;
-  return localName(draft, file, home, exportedAs, 'share the connection of the app');
+  if (bound !== undefined || exported === undefined || home === file) return bound;
+  const name = localName(draft, file, home, exported.as, 'share the connection of the app');
+  return name !== undefined && exported.returned ? `${name}()` : name;
 }

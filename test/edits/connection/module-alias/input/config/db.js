@@ -1,0 +1,2 @@
+const mongoose = require('mongoose');
+mongoose.connect(process.env.DB);

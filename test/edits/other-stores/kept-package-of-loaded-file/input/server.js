@@ -1,0 +1,18 @@
+import 'dotenv/config';
+import express from 'express';
+import session from 'express-session';
+import { RedisStore, redis } from './redis.js';
+
+const app = express();
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    cookie: { maxAge: 3600000 },
+    store: new RedisStore({ client: redis }),
+  }),
+);
+app.get('/', async (req, res) => res.json(await redis.get('news')));
+
+app.listen(3000);

@@ -1,0 +1,4 @@
+import express from 'express';
+const app = express();
+app.get('/', (req, res) => res.end());
+app.listen(3000);
