@@ -78,10 +78,8 @@ const COMMON = /^(connect|express|session|sessions|store|simple|file|node|mongo|
 
 /** Matches the words in a name that identify a package or class; undefined when there are none. */
 function wordsOf(name: string): RegExp | undefined {
-  const words = name
-    .replace(/\bio(?=redis)/, '')
-    .split(/[^a-zA-Z0-9]+|(?=[A-Z])/)
-    .filter((word) => word.length > 3 && !COMMON.test(word));
+  const parts = name.replace(/\bio(?=redis)/, '').split(/[^a-zA-Z0-9]+|(?=[A-Z])/);
+  const words = parts.filter((word) => word.length > 3 && !COMMON.test(word));
   if (/\bpg\b/i.test(name)) words.push('postgres');
   return words.length === 0 ? undefined : new RegExp(words.join('|'), 'i');
 }
