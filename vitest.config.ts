@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     maxConcurrency: 2,
     maxWorkers: 2,
     exclude: ['**/node_modules/**', 'test/apps/**', 'test/**/{input,output}/**', 'test/rules/*/{bad*,good*,fixed*}/**'],
