@@ -18,7 +18,7 @@ export interface TestFacts {
   script: { name: string; command: string } | undefined;
   /** The CI configuration that runs the tests, relative to the root. */
   workflow: string | undefined;
-  /** The first call in each file that mocks a package. */
+  /** The first call in each file that mocks a package or a file. */
   mocks: { name: string; file: string; line: number }[];
 }
 
@@ -66,7 +66,7 @@ export function readTests(
   };
 }
 
-const MOCK = /\b(?:jest|vi)\.(?:do)?mock\s*\(\s*['"`]([^'"`.][^'"`]*)/gi;
+const MOCK = /\b(?:jest|vi)\.(?:do)?mock\s*\(\s*['"`]([^'"`]+)/gi;
 
 function mocksIn({ path, text }: SourceFile): TestFacts['mocks'] {
   const first = new Map([...text.matchAll(MOCK)].reverse().map(({ 1: name = '', index }) => [name, index]));

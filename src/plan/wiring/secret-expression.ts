@@ -96,7 +96,7 @@ interface Settings {
 function settingOf(draft: Draft, file: SourceFile): string | undefined {
   const { secretEnv } = draft.answers;
   const settings = settingsOf(draft, file);
-  if (!settings) return undefined;
+  if (!settings || isMocked(draft.project, settings.file)) return undefined;
   const { name, keys } = settings;
   const present = keys.get(secretEnv);
   if (present !== undefined) return `${name}.${present}${mayBeUndefined(settings, present) ? ' as string' : ''}`;
@@ -113,6 +113,12 @@ function settingOf(draft: Draft, file: SourceFile): string | undefined {
     draft.insert(settings.file, endOf(last), line, WHY);
   }
   return `${name}.${key}`;
+}
+
+/** Whether tests replace the settings by some that lack the secret. */
+function isMocked({ tests }: ProjectFacts, { path }: SourceFile): boolean {
+  const plain = (name: string): string => name.replace(/(\/index)?(\.\w+)?$/, '').replace(/^([.@~]*\/)*/, '');
+  return tests.mocks.some(({ name }) => name.includes('/') && `/${plain(path)}`.endsWith(`/${plain(name)}`));
 }
 
 /** Whether TypeScript takes a key for undefined as well: it is a plain `process.env.NAME`, or declared as optional. */
