@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ObjectExpression, TSTypeElement } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { runsBefore } from '../../inspect/program/execution-order.ts';
@@ -49,7 +50,8 @@ function extendedSchema(draft: Draft, file: SourceFile, variable: string): strin
     const call = value.kind === 'member' && value.name === 'data' ? value.of : value;
     if (call.kind !== 'call' || call.file === file) continue;
     const schema = schemaOf(call);
-    if (!schema || propertyOf(schema.node, variable) || !isReady(project, call)) continue;
+    if (!schema || isShared(project, schema.file) || propertyOf(schema.node, variable) || !isReady(project, call))
+      continue;
     // Tests have run without the variable; the schema would end them.
     if (project.tests.files.some(({ loads }) => loads(call.file))) continue;
     draft.addProperty(schema, `${variable}: ${schema.string}`, WHY);
@@ -74,6 +76,11 @@ function schemaOf({ file, node, callee }: Value & { kind: 'call' }): (ObjectPlac
   return shape?.type === 'ObjectExpression' && /^\w+$/.test(z)
     ? { file: object.file, node: shape, string: `${z}.string()` }
     : undefined;
+}
+
+/** Whether a file belongs to another package of the repository, which other apps may load as well. */
+function isShared({ package: { file } }: ProjectFacts, { path }: SourceFile): boolean {
+  return posix.relative(posix.dirname(file), path).startsWith('../');
 }
 
 /** Whether the env file is loaded when the code runs. */
@@ -103,7 +110,7 @@ function settingOf(draft: Draft, file: SourceFile): string | undefined {
   const named = [...keys].filter(([variable, key]) => variable === key).length;
   const key =
     named * 2 > keys.size ? secretEnv : secretEnv.toLowerCase().replace(/_+(\w)/g, (_, letter) => letter.toUpperCase());
-  if (propertyOf(settings.node, key)) return undefined;
+  if (propertyOf(settings.node, key) || isShared(draft.project, settings.file)) return undefined;
   draft.addProperty(settings, `${key}: ${secretRead(draft, settings.file)}`, WHY);
   const last = settings.members.at(-1);
   if (last) {
