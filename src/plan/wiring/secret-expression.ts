@@ -128,6 +128,20 @@ function isMocked({ tests }: ProjectFacts, { path }: SourceFile): boolean {
   return tests.mocks.some(({ name }) => name.includes('/') && `/${plain(path)}`.endsWith(`/${plain(name)}`));
 }
 
+/** Whether a file uses an object that it imports as a whole, such as in `cors(options)`, which may not know the secret. */
+function isPassedOn({ names }: ProjectFacts, node: ObjectExpression): boolean {
+  return [...names].some(([file, list]) => {
+    const own = list.find(({ value }) => value.kind === 'object' && value.node === node && value.file !== file);
+    return file.index.identifiers.some((identifier) => {
+      if (identifier.name !== own?.name) return false;
+      const parent = file.index.parents.get(identifier);
+      return parent !== undefined && PASSES.includes(parent.type);
+    });
+  });
+}
+
+const PASSES = ['CallExpression', 'NewExpression', 'SpreadElement'];
+
 /** Whether TypeScript takes a key for undefined as well: it is a plain `process.env.NAME`, or declared as optional. */
 function mayBeUndefined({ file, node, members }: Settings, key: string): boolean {
   if (!file.typescript) return false;
@@ -144,7 +158,10 @@ function settingsOf(draft: Draft, file: SourceFile): Settings | undefined {
     if (value.kind !== 'object' || !members) return [];
     const keys = keysByVariable(draft, value);
     const byMode = propertyOf(value.node, 'development') ?? propertyOf(value.node, 'production');
-    if (keys.size < 2 || byMode || !isReady(project, value)) return [];
+    // The settings of one thing, such as `{ host: process.env.DB_HOST, port: process.env.DB_PORT }`, are passed on as a whole.
+    const subjects = new Set([...keys.keys()].map((variable) => variable.split('_')[0]));
+    const isLimited = subjects.size < 2 || byMode !== undefined || isPassedOn(project, value.node);
+    if ((isLimited && !keys.has(draft.answers.secretEnv)) || !isReady(project, value)) return [];
     return [{ ...value, name, keys, members }];
   })[0];
 }
