@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import type { ObjectExpression, TSTypeElement } from '@babel/types';
+import type { Node, ObjectExpression, TSTypeElement } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { runsBefore } from '../../inspect/program/execution-order.ts';
 import { isPackage, isProcessEnv, rootPackage, type Value } from '../../inspect/program/value.ts';
-import { contains, endOf, isMember, keyName, optionValue, propertyOf, startOf } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, isFunction, isMember, keyName, propertyOf, startOf } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
@@ -95,8 +95,8 @@ interface Settings {
   node: ObjectExpression;
   /** The members of its declared type, if it has one. */
   members: TSTypeElement[];
-  /** Its keys by the variables that they are read from. */
-  keys: Map<string, string>;
+  /** The paths of its keys by the variables that they are read from; `isPlain` where nothing follows the variable. */
+  keys: Map<string, { path: string; isPlain: boolean }>;
 }
 
 /** The secret as a property of the settings that a file imports; adds it there if necessary. */
@@ -106,20 +106,28 @@ function settingOf(draft: Draft, file: SourceFile): string | undefined {
   if (!settings || isMocked(draft.project, settings.file)) return undefined;
   const { name, keys } = settings;
   const present = keys.get(secretEnv);
-  if (present !== undefined) return `${name}.${present}${mayBeUndefined(settings, present) ? ' as string' : ''}`;
-  const named = [...keys].filter(([variable, key]) => variable === key).length;
+  if (present) return `${name}.${present.path}${mayBeUndefined(settings, present) ? ' as string' : ''}`;
+  const named = [...keys].filter(([variable, { path }]) => variable === path).length;
   const key =
     named * 2 > keys.size ? secretEnv : secretEnv.toLowerCase().replace(/_+(\w)/g, (_, letter) => letter.toUpperCase());
-  if (propertyOf(settings.node, key) || isShared(draft.project, settings.file)) return undefined;
-  draft.addProperty(settings, `${key}: ${secretRead(draft, settings.file)}`, WHY);
   const last = settings.members.at(-1);
+  // In `{ server: { port }, mongo: { url } }` each subject is an object.
+  const isNested = settings.node.properties.every(
+    (property) => property.type === 'ObjectProperty' && property.value.type === 'ObjectExpression',
+  );
+  const added = isNested ? 'session' : key;
+  if (propertyOf(settings.node, added) || isShared(draft.project, settings.file) || (isNested && last))
+    return undefined;
+  const read = secretRead(draft, settings.file);
+  draft.addProperty(settings, `${added}: ${isNested ? `{ secret: ${read} }` : read}`, WHY);
   if (last) {
     const { text, style } = settings.file;
     const separator = /[;,]$/.exec(textOf(settings.file, last))?.[0] ?? '';
-    const line = `${style.eol}${indentAt(text, startOf(last))}${key}: string${separator}`;
+    const readonly = textOf(settings.file, last).startsWith('readonly ') ? 'readonly ' : '';
+    const line = `${style.eol}${indentAt(text, startOf(last))}${readonly}${key}: string${separator}`;
     draft.insert(settings.file, endOf(last), line, WHY);
   }
-  return `${name}.${key}`;
+  return `${name}.${isNested ? 'session.secret' : key}`;
 }
 
 /** Whether tests replace the settings by some that lack the secret. */
@@ -143,12 +151,9 @@ function isPassedOn({ names }: ProjectFacts, node: ObjectExpression): boolean {
 const PASSES = ['CallExpression', 'NewExpression', 'SpreadElement'];
 
 /** Whether TypeScript takes a key for undefined as well: it is a plain `process.env.NAME`, or declared as optional. */
-function mayBeUndefined({ file, node, members }: Settings, key: string): boolean {
-  if (!file.typescript) return false;
-  const declared = members.find((one) => one.type === 'TSPropertySignature' && keyName(one) === key);
-  if (declared) return /\?:|undefined/.test(textOf(file, declared));
-  const value = optionValue(node, key);
-  return value !== undefined && isMember(value);
+function mayBeUndefined({ file, members }: Settings, { path, isPlain }: { path: string; isPlain: boolean }): boolean {
+  const declared = members.find((one) => one.type === 'TSPropertySignature' && keyName(one) === path);
+  return file.typescript && (declared ? /\?:|undefined/.test(textOf(file, declared)) : isPlain);
 }
 
 function settingsOf(draft: Draft, file: SourceFile): Settings | undefined {
@@ -184,15 +189,16 @@ function declaredMembers({ file, node }: ObjectPlace): TSTypeElement[] | undefin
   return undefined;
 }
 
-function keysByVariable({ project }: Draft, { file, node }: { file: SourceFile; node: ObjectExpression }) {
-  const reads = project.environment.reads.filter(
-    (read) => read.file === file && startOf(read.node) > startOf(node) && endOf(read.node) < endOf(node),
-  );
-  const keys = new Map<string, string>();
-  for (const property of node.properties) {
-    const key = property.type === 'ObjectProperty' && !property.computed ? keyName(property) : undefined;
-    const read = reads.find((read) => contains(property, read.node));
-    if (key !== undefined && read) keys.set(read.name, key);
+function keysByVariable({ project }: Draft, { file, node }: ObjectPlace): Settings['keys'] {
+  const keys: Settings['keys'] = new Map();
+  for (const read of project.environment.reads) {
+    if (read.file !== file || !contains(node, read.node)) continue;
+    const path: string[] = [];
+    for (let at: Node | undefined = read.node; at && at !== node; at = file.index.parents.get(at))
+      if (at.type === 'ObjectProperty') path.unshift((at.computed ? undefined : keyName(at)) ?? '');
+      else if (isFunction(at)) path.unshift('');
+    const isPlain = file.index.parents.get(read.node)?.type === 'ObjectProperty';
+    if (path.length > 0 && path.every((key) => key !== '')) keys.set(read.name, { path: path.join('.'), isPlain });
   }
   return keys;
 }

@@ -1,0 +1,10 @@
+import 'dotenv/config';
+
+export default {
+  server: {
+    port: Number(process.env.PORT ?? 3000),
+  },
+  timber: {
+    kind: process.env.TIMBER,
+  },
+};
