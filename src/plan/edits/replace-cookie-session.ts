@@ -1,4 +1,5 @@
 import type * as t from '@babel/types';
+import { envNameIn } from '../../inspect/program/value.ts';
 import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.ts';
 import { COOKIE_OPTIONS } from '../../inspect/sessions/options.ts';
 import {
@@ -12,7 +13,6 @@ import {
   unwrap,
 } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
-import { isVariable } from '../../rules/max-age-number.ts';
 import type { ObjectPlace, RemovedCode } from '../change.ts';
 import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
@@ -94,7 +94,7 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
     );
   }
   const age = propertyOf(node, 'maxAge');
-  if (age?.type === 'ObjectProperty' && !isVariable(file, age.value) && mayBeString(file, age.value))
+  if (age?.type === 'ObjectProperty' && envNameIn(file, age.value) === undefined && mayBeString(file, age.value))
     draft.note('max-age-number', UNKNOWN_AGE, { file, node: age }, 'warning');
   const secret = propertyOf(node, 'keys') ?? propertyOf(node, 'secret');
   // Everyone has to sign in again anyway, so the secret may change.
@@ -172,7 +172,11 @@ function cookieText({ file, node }: ObjectPlace): string[] {
 
 /** cookie-session accepts a string as maxAge; express-session ends the process. */
 function isVariableAge(file: SourceFile, property: Property): property is t.ObjectProperty {
-  return property.type === 'ObjectProperty' && keyName(property) === 'maxAge' && isVariable(file, property.value);
+  return (
+    property.type === 'ObjectProperty' &&
+    keyName(property) === 'maxAge' &&
+    envNameIn(file, property.value) !== undefined
+  );
 }
 
 const UNKNOWN_AGE =

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { contains, forEachChild, isCall, isFunction, isMember, startOf } from '../../inspect/syntax/ast.ts';
+import { chainRoot, contains, forEachChild, isCall, isFunction, isMember, startOf } from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 
@@ -21,35 +21,24 @@ export function loadedOnlyBy({ links }: ProjectFacts, file: SourceFile, load: t.
 
 /** Whether a file only creates a database client, calls methods of it, and imports project files that others import, too. */
 function hasOnlyClient({ links }: ProjectFacts, file: SourceFile): boolean {
-  const { program, index } = file;
+  const { program } = file;
   const others = links.filter(({ from }) => from === file);
   return (
     moduleRequests(file).some(({ specifier }) => CLIENT_PACKAGES.test(specifier)) &&
     others.every(({ to }) => links.some((link) => link.to === to && link.from !== file)) &&
     program.body.every((statement) => {
       if (statement.type !== 'ExpressionStatement') return /Declaration$/.test(statement.type);
-      const root = rootOf(statement.expression);
+      const { expression } = statement;
+      const root = chainRoot(expression.type === 'AssignmentExpression' ? expression.left : expression);
       if (root.type !== 'Identifier') return false;
-      const { init } = index.resolve(root) ?? {};
-      return /^(module|exports)$/.test(root.name) || (init !== undefined && init !== null && createsClient(file, init));
+      return /^(module|exports)$/.test(root.name) || createsClient(file, root);
     })
   );
 }
 
-/** `client` in `await client.connect().catch(log)`. */
-function rootOf(node: t.Node): t.Node {
-  if (node.type === 'AwaitExpression') return rootOf(node.argument);
-  if (node.type === 'AssignmentExpression') return rootOf(node.left);
-  return isCall(node) ? rootOf(node.callee) : isMember(node) ? rootOf(node.object) : node;
-}
-
-function createsClient(file: SourceFile, init: t.Node): boolean {
-  const root = rootOf(init);
-  const source = root.type === 'Identifier' ? file.index.resolve(root)?.init : root;
-  return (
-    source !== undefined &&
-    moduleRequests(file).some(({ specifier, node }) => CLIENT_PACKAGES.test(specifier) && contains(source, node))
-  );
+function createsClient(file: SourceFile, name: t.Identifier): boolean {
+  const source = file.index.initializerOf(chainRoot(file.index.initializerOf(name)));
+  return moduleRequests(file).some(({ specifier, node }) => CLIENT_PACKAGES.test(specifier) && contains(source, node));
 }
 
 /**
