@@ -47,7 +47,7 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
   if (!options) {
     noteDefaultAge(draft, session, store);
     if (store.package === undefined && store.call?.arguments.length && !cookieSetsAge(session))
-      draft.note('store-option-gone', `Removed the arguments of the custom store. ${LIFETIME}`, store, 'warning');
+      draft.warn('store-option-gone', `Removed the arguments of the custom store. ${LIFETIME}`, store);
     return { options: [], nodes: [], complete: false };
   }
   const source = store.package ?? '';
@@ -58,7 +58,7 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
   const nodes: t.Node[] = [];
   const dropped: string[] = [];
   const noteGone = (node: t.Node, message: string): void =>
-    draft.note('store-option-gone', message, { file: options.file, node }, 'warning');
+    draft.warn('store-option-gone', message, { file: options.file, node });
   for (const property of options.node.properties) {
     const name = property.type === 'SpreadElement' ? undefined : keyName(property);
     if (property.type !== 'ObjectProperty' || name === undefined) continue;

@@ -78,7 +78,7 @@ function replace(draft: Draft, session: CookieSessionFact): void {
   if (file.typescript && session.usesProperties) declareSessionData(draft, file);
   const message =
     'Replaced cookie-session. Sessions were stored in the cookie, where users could read them and restore them after a sign-out; they are now stored in MongoDB. Everyone has to sign in again once.';
-  draft.note('cookie-session-replaced', message, session, 'warning');
+  draft.warn('cookie-session-replaced', message, session);
 }
 
 function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
@@ -95,7 +95,7 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
   }
   const age = propertyOf(node, 'maxAge');
   if (age?.type === 'ObjectProperty' && envNameIn(file, age.value) === undefined && mayBeString(file, age.value))
-    draft.note('max-age-number', UNKNOWN_AGE, { file, node: age }, 'warning');
+    draft.warn('max-age-number', UNKNOWN_AGE, { file, node: age });
   const secret = propertyOf(node, 'keys') ?? propertyOf(node, 'secret');
   // Everyone has to sign in again anyway, so the secret may change.
   const literal = secret && movableSecret(draft, file, secret);

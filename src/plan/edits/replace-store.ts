@@ -205,7 +205,7 @@ function addNote(draft: Draft, store: StoreFact, complete: boolean): void {
   const at = { file: store.file, node: store.node };
   if (store.package === SAME_DOCUMENTS && !complete) {
     const message = `Replaced ${SAME_DOCUMENTS}. With stringify: false, connect-mongo reads its sessions if it uses the same database and collection. Check that it does; otherwise, everyone has to sign in again once.`;
-    draft.note('store-replaced', message, at, 'warning');
+    draft.warn('store-replaced', message, at);
     return;
   }
   if (store.package === SAME_DOCUMENTS) {
@@ -214,5 +214,5 @@ function addNote(draft: Draft, store: StoreFact, complete: boolean): void {
     return;
   }
   const message = `Replaced ${store.package ?? 'the custom store'} with connect-mongo. Everyone has to sign in again once.`;
-  draft.note('store-replaced', message, at, 'warning');
+  draft.warn('store-replaced', message, at);
 }

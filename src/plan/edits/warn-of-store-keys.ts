@@ -40,8 +40,7 @@ export function warnOfStoreKeys(draft: Draft, store: StoreFact): void {
       const [key] = node.arguments;
       const isCommand = COMMAND.test(methodName(node));
       const start = key && isCommand ? startOfText(key) : '';
-      if (prefixes.some((prefix) => start.startsWith(prefix)))
-        draft.note('store-keys', message, { file, node }, 'warning');
+      if (prefixes.some((prefix) => start.startsWith(prefix))) draft.warn('store-keys', message, { file, node });
     }
 }
 
@@ -52,7 +51,7 @@ function warnOfStatements(draft: Draft, table: string): void {
   for (const file of draft.project.files)
     for (const node of file.index.calls) {
       const [statement] = node.arguments;
-      if (statement && names.test(startOfText(statement))) draft.note('store-keys', message, { file, node }, 'warning');
+      if (statement && names.test(startOfText(statement))) draft.warn('store-keys', message, { file, node });
     }
 }
 
