@@ -184,6 +184,9 @@ function migrateFactory(draft: Draft, use: MongoStoreUse, factory: t.Node): bool
   const callee = unwrap(factory.callee);
   // `new (connectMongo(session))(...)`: the name itself becomes the class.
   if (callee.type === 'Identifier') {
+    const binding = file.index.resolve(callee);
+    // The import gives another name to the class.
+    if (binding && classDeclarators(use, binding).length > 0) throw keptFactory(file, factory);
     const start = outer && file.text[startOf(factory) - 1] === '(' && file.text[endOf(factory)] === ')' ? 1 : 0;
     draft.replace(file, startOf(factory) - start, endOf(factory) + start, callee.name, WHY);
     return true;
