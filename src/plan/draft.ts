@@ -84,11 +84,17 @@ export class Draft {
     this.change.imports.push({ ...request, untyped });
   }
 
-  note(code: string, message: string, at?: Place | { file: string; line?: number }, severity: Severity = 'info'): void {
+  warn(code: string, message: string, at?: NotePlace): void {
+    this.note(code, message, at, 'warning');
+  }
+
+  note(code: string, message: string, at?: NotePlace, severity: Severity = 'info'): void {
     const location = at && 'node' in at ? { file: at.file.path, line: lineOfNode(at.file, at.node) } : at;
     this.change.notes.push({ code, severity, message, ...location });
   }
 }
+
+type NotePlace = Place | { file: string; line?: number };
 
 /** A kind of edit: finds its targets and writes the change of each, as a pure function of the draft's facts. */
 export interface Edit<Target> {

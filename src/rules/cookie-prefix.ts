@@ -1,4 +1,4 @@
-import { constantOf, cookieOf, isLeftOff, optionOf } from '../inspect/sessions/options.ts';
+import { cookieOf, isLeftOff, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
 import type { SourceFile } from '../inspect/syntax/source-file.ts';
@@ -19,7 +19,9 @@ export const cookiePrefix = {
   check: ({ files, sessions }: Facts): Finding[] =>
     sessions.flatMap(({ options, shape }) => {
       const place = optionOf(options, 'name') ?? optionOf(options, 'key');
-      const prefix = /^__(Host|Secure)-/i.exec((place && stringValue(constantOf(place))) ?? '')?.[0];
+      const prefix = /^__(Host|Secure)-/i.exec(
+        stringValue(place?.file.index.initializerOf(place.node.value)) ?? '',
+      )?.[0];
       const cookie = cookieOf(options);
       if (!place || !options || prefix === undefined || shape === 'computed') return [];
       const isInsecure = cookie ? isLeftOff(files, cookie, 'secure') : !optionOf(options, 'cookie');

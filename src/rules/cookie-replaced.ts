@@ -21,8 +21,8 @@ export function lostOptions(options: SessionFact['options'], names: string[]): F
   return file.index.assignments.flatMap((node) => {
     const { left, right } = node;
     const value = unwrap(right);
-    if (!isMember(left) || keyName(left) !== 'cookie' || left.object.type !== 'Identifier') return [];
-    if (file.index.resolve(left.object)?.init !== options.node || value.type !== 'ObjectExpression') return [];
+    if (!isMember(left) || keyName(left) !== 'cookie') return [];
+    if (file.index.initializerOf(left.object) !== options.node || value.type !== 'ObjectExpression') return [];
     const lost = names.filter((name) => !namesOf(value).includes(name));
     if (lost.length === 0 || value.properties.some(({ type }) => type === 'SpreadElement')) return [];
     return [{ place: { file, node }, message: `This replaces cookie, so ${lost.join(' and ')} set above is lost.` }];

@@ -21,7 +21,7 @@ export function corsWithCredentials({ files, names }: CorsFacts): CorsCall[] {
     return file.index.calls.flatMap((node) => {
       if (node.callee.type !== 'Identifier' || node.callee.name !== cors) return [];
       const [given] = node.arguments;
-      const options = given?.type === 'Identifier' ? file.index.resolve(given)?.init : given;
+      const options = given && file.index.initializerOf(given);
       if (options?.type !== 'ObjectExpression') return [];
       const credentials = optionValue(options, 'credentials');
       return credentials?.type === 'BooleanLiteral' && credentials.value ? [{ file, node, options }] : [];

@@ -1,4 +1,4 @@
-import { constantOf, cookieOf, optionOf } from '../inspect/sessions/options.ts';
+import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { factors, isSeconds, product } from '../inspect/syntax/number-value.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -12,7 +12,7 @@ export const maxAgeMilliseconds = {
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'maxAge');
-      const list = place && factors(constantOf(place));
+      const list = place && factors(place.file.index.initializerOf(place.node.value));
       if (!place || !list || !isSeconds(list)) return [];
       const total = product(list);
       const message = `cookie.maxAge is in milliseconds: ${total} is only ${total / 1000} seconds.`;

@@ -1,9 +1,6 @@
-import type * as t from '@babel/types';
-import { isProcessEnv } from '../inspect/program/value.ts';
+import { envNameIn } from '../inspect/program/value.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
-import { isMember, keyName, unwrap } from '../inspect/syntax/ast.ts';
-import type { SourceFile } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const publicSecret = {
@@ -16,7 +13,9 @@ export const publicSecret = {
   check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(options, 'secret');
-      const name = place && variableOf(place.file, place.node.value);
+      const value = place?.file.index.initializerOf(place.node.value);
+      const first = value?.type === 'ArrayExpression' ? value.elements[0] : value;
+      const name = place && first ? envNameIn(place.file, first) : undefined;
       return place && name !== undefined && isPublic(name)
         ? [{ place, message: `The secret is ${name}, which is not secret.` }]
         : [];
@@ -30,15 +29,4 @@ const PUBLIC =
 /** Whether the value of a variable is known outside the app. */
 export function isPublic(name: string): boolean {
   return PUBLIC.test(name);
-}
-
-/** NAME of `process.env.NAME`, with or without a fallback. */
-function variableOf(file: SourceFile, value: t.Node): string | undefined {
-  const node = unwrap(value);
-  if (node.type === 'LogicalExpression') return variableOf(file, node.left);
-  const binding = node.type === 'Identifier' ? file.index.resolve(node) : undefined;
-  const inner =
-    node.type === 'ArrayExpression' ? node.elements[0] : binding?.kind === 'const' ? binding.init : undefined;
-  if (inner) return variableOf(file, inner);
-  return isMember(node) && isProcessEnv(node.object) ? keyName(node) : undefined;
 }

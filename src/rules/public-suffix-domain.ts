@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
-import { stringValue, unwrap } from '../inspect/syntax/ast.ts';
+import { stringValue } from '../inspect/syntax/ast.ts';
 import type { SourceFile } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -29,12 +29,11 @@ export const publicSuffixDomain = {
     }),
 } satisfies Rule;
 
-/** The texts that an expression may be: a literal, a constant of its file, or either in a conditional expression. */
+/** The texts that an expression may be: a literal, a variable of its file, or either in a conditional expression. */
 function textsOf(file: SourceFile, node: t.Node): string[] {
-  const inner = unwrap(node);
+  const inner = file.index.initializerOf(node);
   if (inner.type === 'ConditionalExpression')
     return [inner.consequent, inner.alternate].flatMap((one) => textsOf(file, one));
   if (inner.type === 'LogicalExpression') return [inner.left, inner.right].flatMap((one) => textsOf(file, one));
-  const init = inner.type === 'Identifier' ? file.index.resolve(inner)?.init : undefined;
-  return init ? textsOf(file, init) : [stringValue(inner) ?? []].flat();
+  return [stringValue(inner) ?? []].flat();
 }

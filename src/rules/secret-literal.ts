@@ -37,13 +37,10 @@ export function literalSecrets(sessions: SessionFact[]): Finding[] {
   });
 }
 
-/** The literal of a secret: the expression itself, or the initializer of a constant in the same file. */
+/** The literal of a secret: the expression itself, or the initializer of a variable in the same file. */
 export function secretLiteralOf(file: SourceFile, value: t.Node): t.Node | undefined {
-  const inner = unwrap(value);
-  if (textsOfSecret(inner).length > 0) return inner;
-  const binding = inner.type === 'Identifier' ? file.index.resolve(inner) : undefined;
-  const literal = binding?.kind === 'const' && binding.path.length === 0 ? binding.init : undefined;
-  return literal && textsOfSecret(literal).length > 0 ? literal : undefined;
+  const literal = file.index.initializerOf(value);
+  return textsOfSecret(literal).length > 0 ? literal : undefined;
 }
 
 /** The secrets in a string literal or an array of string literals; empty for other expressions. */

@@ -40,17 +40,16 @@ function assignedSecure(options: Place | undefined): { file: SourceFile; node: t
     const member = isMember(left) && !inLiteral && keyName(left) === 'secure' ? unwrap(left.object) : undefined;
     const cookie = inLiteral ? left : member;
     const object = cookie && isMember(cookie) && keyName(cookie) === 'cookie' ? unwrap(cookie.object) : undefined;
-    return object?.type === 'Identifier' && file.index.resolve(object)?.init === options.node;
+    return object !== undefined && file.index.initializerOf(object) === options.node;
   });
   return node && { file, node };
 }
 
 /** `true`, or a test of the environment; any other expression may be right for the place where the app runs. */
 function isSecureInProduction(file: SourceFile, value: t.Node): boolean {
-  const inner = unwrap(value);
+  const inner = file.index.initializerOf(value);
   if (inner.type === 'BooleanLiteral') return inner.value;
-  const binding = inner.type === 'Identifier' ? file.index.resolve(inner) : undefined;
-  const text = textOf(file, binding?.init ?? inner);
+  const text = textOf(file, inner);
   return /NODE_ENV|prod|\bdev|get\(['"]env['"]\)/i.test(text) && !text.includes('auto');
 }
 

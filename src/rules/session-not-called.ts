@@ -1,6 +1,6 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { isPackage } from '../inspect/program/value.ts';
-import { isMember, keyName } from '../inspect/syntax/ast.ts';
+import { methodName } from '../inspect/syntax/ast.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const sessionNotCalled = {
@@ -17,10 +17,9 @@ export const sessionNotCalled = {
       if (!session) return [];
       return file.index.calls
         .filter(
-          ({ callee, arguments: given }) =>
-            isMember(callee) &&
-            keyName(callee) === 'use' &&
-            given.some((one) => one.type === 'Identifier' && file.index.resolve(one) === session),
+          (node) =>
+            methodName(node) === 'use' &&
+            node.arguments.some((one) => one.type === 'Identifier' && file.index.resolve(one) === session),
         )
         .map((node) => ({ place: { file, node }, message: `${name} is mounted without a call.` }));
     }),

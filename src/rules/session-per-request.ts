@@ -1,6 +1,6 @@
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { isConditional } from '../inspect/syntax/alternatives.ts';
-import { contains, isFunction } from '../inspect/syntax/ast.ts';
+import { contains } from '../inspect/syntax/ast.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const sessionPerRequest = {
@@ -18,9 +18,8 @@ export const sessionPerRequest = {
 
 /** Whether a function of a request, or of an event of a serverless platform, creates both. */
 function isPerRequest({ file, node, store, shape }: SessionFact): boolean {
-  let fn = file.index.parents.get(node);
-  while (fn && !isFunction(fn)) fn = file.index.parents.get(fn);
-  if (!fn || !isFunction(fn) || shape === 'computed' || isConditional({ file, node })) return false;
+  const fn = file.index.functionAround(node);
+  if (!fn || shape === 'computed' || isConditional({ file, node })) return false;
   const [first, second] = fn.params.map((one) => (one.type === 'Identifier' ? one.name : ''));
   const isHandler =
     /^(_?req(uest)?|event)$/.test(first ?? '') && /^_?(res(ponse)?|context|callback)$/.test(second ?? '');

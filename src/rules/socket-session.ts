@@ -1,7 +1,7 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { rootPackage } from '../inspect/program/value.ts';
 import { isMemoryStore } from '../inspect/sessions/live-sessions.ts';
-import { isCall, isMember, keyName } from '../inspect/syntax/ast.ts';
+import { chainRoot, isCall, methodName } from '../inspect/syntax/ast.ts';
 import type { Place } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -15,9 +15,8 @@ export const socketSession = {
   check: ({ sessions, names }: Pick<ProjectFacts, 'sessions' | 'names'>): Finding[] => {
     const isOfSocket = ({ file, node }: Place): boolean => {
       for (let at = file.index.parents.get(node); at; at = file.index.parents.get(at)) {
-        if (!isCall(at) || !isMember(at.callee) || keyName(at.callee) !== 'use') continue;
-        let object = at.callee.object;
-        while (isMember(object) || isCall(object)) object = (isMember(object) ? object.object : object.callee) as never;
+        if (!isCall(at) || methodName(at) !== 'use') continue;
+        const object = chainRoot(at);
         const value = names.get(file)?.find(({ name }) => object.type === 'Identifier' && name === object.name)?.value;
         if (value && rootPackage(value)?.name === 'socket.io') return true;
       }

@@ -1,4 +1,3 @@
-import type * as t from '@babel/types';
 import { allStores, type MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import {
@@ -6,10 +5,10 @@ import {
   isCall,
   isMember,
   keyName,
+  methodName,
   optionValue,
   propertyOf,
   stringValue,
-  unwrap,
 } from '../inspect/syntax/ast.ts';
 import { lineOfNode, type Place, type SourceFile } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -38,19 +37,12 @@ export const takenCollection = {
 
 /** Where the app itself has documents in a collection: models of mongoose and inserts, but not those of a session store. */
 export function documentsIn(files: SourceFile[], collection: string): (Finding & { place: Place })[] {
-  return files.flatMap((file) =>
-    file.index.calls.flatMap((node) => {
-      const isOfModel = file.text.includes('mongoose') && isModel(file, node, collection);
-      if (!isOfModel && !isInsert(file, node, collection)) return [];
-      const at = `in line ${lineOfNode(file, node)} of ${file.path}`;
-      return [
-        {
-          place: { file, node },
-          message: `The ${isOfModel ? 'model' : 'insert'} ${at} keeps documents in ${collection}.`,
-        },
-      ];
-    }),
-  );
+  return findCalls(files, (file, node) => {
+    const isOfModel = file.text.includes('mongoose') && isModel(file, node, collection);
+    if (!isOfModel && !isInsert(file, node, collection)) return undefined;
+    const at = `in line ${lineOfNode(file, node)} of ${file.path}`;
+    return `The ${isOfModel ? 'model' : 'insert'} ${at} keeps documents in ${collection}.`;
+  });
 }
 
 /** Fields of the documents of a session store. */
@@ -58,38 +50,45 @@ const OF_STORE = /['"`]session(\.[\w.]+)?['"`]|\bexpires\b/;
 
 /** `db.collection('sessions')` in code that does not seem to read the documents of a session store. */
 export function driverUsesOf(files: SourceFile[], collection: string): ReturnType<typeof documentsIn> {
+  return findCalls(files, (file, node) =>
+    methodName(node) === 'collection' && stringValue(node.arguments[0]) === collection && !OF_STORE.test(file.text)
+      ? `The code in line ${lineOfNode(file, node)} of ${file.path} uses ${collection}.`
+      : undefined,
+  );
+}
+
+function findCalls(
+  files: SourceFile[],
+  describe: (file: SourceFile, node: Call) => string | undefined,
+): ReturnType<typeof documentsIn> {
   return files.flatMap((file) =>
     file.index.calls.flatMap((node) => {
-      const { callee, arguments: given } = node;
-      const isUse = isMember(callee) && keyName(callee) === 'collection' && stringValue(given[0]) === collection;
-      const message = `The code in line ${lineOfNode(file, node)} of ${file.path} uses ${collection}.`;
-      return isUse && !OF_STORE.test(file.text) ? [{ place: { file, node }, message }] : [];
+      const message = describe(file, node);
+      return message === undefined ? [] : [{ place: { file, node }, message }];
     }),
   );
 }
 
-function isModel(file: SourceFile, { callee, arguments: given }: Call, collection: string): boolean {
+function isModel(
+  { index }: SourceFile,
+  { callee, arguments: [first, second, third] }: Call,
+  collection: string,
+): boolean {
   const method = isMember(callee) ? keyName(callee) : callee.type === 'Identifier' ? callee.name : undefined;
-  const model = stringValue(initializerOf(file, given[0]))?.toLowerCase();
-  if (method !== 'model' || model === undefined || !given[1]) return false;
-  const schema = initializerOf(file, given[1]);
-  const [fields, options] = schema && isCall(schema) ? schema.arguments : [];
-  const own = stringValue(given[2]) ?? stringValue(optionValue(options, 'collection'));
+  const model = first && stringValue(index.initializerOf(first))?.toLowerCase();
+  if (method !== 'model' || model === undefined || !second) return false;
+  const schema = index.initializerOf(second);
+  const [fields, options] = isCall(schema) ? schema.arguments : [];
+  const own = stringValue(third) ?? stringValue(optionValue(options, 'collection'));
   const name = own ?? (model.endsWith('s') ? model : `${model}s`);
   return name === collection && fields?.type === 'ObjectExpression' && !propertyOf(fields, 'session');
 }
 
 /** `db.collection('sessions').insertOne(...)` */
-function isInsert(file: SourceFile, { callee, arguments: given }: Call, collection: string): boolean {
-  if (!isMember(callee) || !/^insert(One|Many)$/.test(keyName(callee) ?? '')) return false;
-  const target = initializerOf(file, callee.object);
-  if (!target || !isCall(target) || !isMember(target.callee) || keyName(target.callee) !== 'collection') return false;
-  return stringValue(initializerOf(file, target.arguments[0])) === collection && !optionValue(given[0], 'session');
-}
-
-/** The expression that a name of this file stands for. */
-function initializerOf(file: SourceFile, node: t.Node | undefined): t.Node | undefined {
-  const inner = node && unwrap(node);
-  const init = inner?.type === 'Identifier' ? file.index.resolve(inner)?.init : undefined;
-  return init ? unwrap(init) : inner;
+function isInsert({ index }: SourceFile, node: Call, collection: string): boolean {
+  if (!isMember(node.callee) || !/^insert(One|Many)$/.test(methodName(node))) return false;
+  const target = index.initializerOf(node.callee.object);
+  if (!isCall(target) || methodName(target) !== 'collection' || !target.arguments[0]) return false;
+  const name = stringValue(index.initializerOf(target.arguments[0]));
+  return name === collection && !optionValue(node.arguments[0], 'session');
 }

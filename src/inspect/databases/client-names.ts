@@ -88,16 +88,12 @@ export function isInScopeAt(
     scope = scope.parent;
     if (!scope) return false;
   }
-  const home = functionAround(file, definition);
-  if (functionAround(file, place) === home) return endOf(definition) <= offset;
+  const { functionAround } = file.index;
+  const home = functionAround(definition);
+  if (functionAround(place) === home) return endOf(definition) <= offset;
   // A function of the file runs after the top-level declarations; an assignment may still follow.
   return (
     (home === undefined && definition.type === 'VariableDeclarator') ||
     ((home === undefined || contains(home, place)) && endOf(definition) <= offset)
   );
-}
-
-function functionAround({ index }: SourceFile, node: Node): Node | undefined {
-  for (let at = index.parents.get(node); at; at = index.parents.get(at)) if (isFunction(at)) return at;
-  return undefined;
 }

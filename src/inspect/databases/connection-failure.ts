@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { contains, isCall, isFunction, isMember, keyName } from '../syntax/ast.ts';
+import { contains, isCall, isFunction, isMember, keyName, methodName } from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
 const ENDS = /\b(throw|exit|exitCode|reject|abort|kill)\b/;
@@ -22,12 +22,12 @@ export function survivedFailure(evaluator: Evaluator, file: SourceFile, connecti
     if ((isCatch || parent.type === 'TryStatement') && listensIn(file, at)) return undefined;
     const caught = parent.type === 'TryStatement' && parent.block === at ? parent.handler : undefined;
     const handler = isCatch ? call.arguments[0] : caught;
-    const declared = handler?.type === 'Identifier' ? file.index.resolve(handler)?.init : handler;
+    const declared = handler && file.index.initializerOf(handler);
     if (declared) return ENDS.test(textOf(file, declared)) ? undefined : { file, node: declared };
   }
   return undefined;
 }
 
 function listensIn({ index }: SourceFile, node: Node): boolean {
-  return index.calls.some(({ callee }) => isMember(callee) && keyName(callee) === 'listen' && contains(node, callee));
+  return index.calls.some((call) => methodName(call) === 'listen' && contains(node, call));
 }

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { type NamedValue, rootPackage } from '../program/value.ts';
-import { type AnyFunction, type Call, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import { type AnyFunction, type Call, chainRoot, isFunction, isMember, keyName } from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
 /** Methods of the driver that took a callback and are rare elsewhere. */
@@ -53,8 +53,7 @@ function isDriverCall(names: NamedValue[], file: SourceFile, { callee, arguments
 
 /** Whether an object comes from another package, such as express or mongoose. */
 function isForeign(names: NamedValue[], object: Node): boolean {
-  let root = unwrap(object);
-  while (isMember(root) || isCall(root)) root = unwrap(isMember(root) ? root.object : root.callee);
+  const root = chainRoot(object);
   const name = root.type === 'Identifier' ? root.name : undefined;
   const value = names.find((one) => one.name === name)?.value;
   const from = value && rootPackage(value)?.name;

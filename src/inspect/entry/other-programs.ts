@@ -1,6 +1,6 @@
 import { Graph, type ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
-import { isMember, keyName } from '../syntax/ast.ts';
+import { methodName } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Analysis } from './analysis.ts';
 import { filesOfScripts } from './entry-candidates.ts';
@@ -31,5 +31,5 @@ export function otherPrograms(
 }
 
 function listensItself({ index }: SourceFile): boolean {
-  return index.calls.some(({ callee }) => isMember(callee) && keyName(callee) === 'listen');
+  return index.calls.some((call) => methodName(call) === 'listen');
 }

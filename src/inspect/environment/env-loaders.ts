@@ -8,7 +8,7 @@ import { isPackage, type Value } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
 import { type Call, optionValue, propertyOf, stringValue } from '../syntax/ast.ts';
-import { type SourceFile, textOf } from '../syntax/source-file.ts';
+import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import { isExample } from './variable-files.ts';
 
 /** Code or configuration that loads an env file into `process.env`. */
@@ -103,20 +103,18 @@ function loadersIn(disk: Disk, pkg: PackageFacts, evaluator: Evaluator, file: So
   const calls = file.index.calls.flatMap((node): EnvLoader[] => {
     const label = loaderCall(evaluator, file, node);
     if (label === undefined) return [];
-    const told =
-      node.callee.type === 'Import' || PRELOAD.test(label) ? undefined : envFileOf(file, disk, pkg, node, evaluator);
+    const at = { file, node, position: positionOf(evaluator, file, node) };
+    if (PRELOAD.test(label)) return [{ label, at, envFile: preloaded, overrides: local(label) }];
+    const option = pathOption(evaluator, file, node);
+    const told = node.callee.type === 'Import' ? undefined : envFileOf(disk, pkg, node, option, evaluator);
     const text = textOf(file, node);
     const uncertain =
-      told === undefined
-        ? node.arguments.length > 0 && !PRELOAD.test(label)
-        : !text.includes(basename(told)) || /[?|$]/.test(text);
-    const at = { file, node, position: positionOf(evaluator, file, node) };
-    const list = told === undefined && !PRELOAD.test(label) ? pathsOf(file, pkg, node, evaluator) : [];
-    const flow = told === undefined ? local(label) : [];
+      told === undefined ? node.arguments.length > 0 : !text.includes(basename(told)) || /[?|$]/.test(text);
+    const list = pathsOf(pkg, option);
+    const overrides = [...(told === undefined ? local(label) : []), ...list.slice(0, -1)];
     const own = told ?? list.at(-1);
-    const computed = own === undefined && !PRELOAD.test(label) && namesFile(evaluator, file, node);
-    const envFile = own ?? (PRELOAD.test(label) ? preloaded : standard);
-    return [{ label, at, envFile, overrides: [...flow, ...list.slice(0, -1)], uncertain, computed }];
+    const computed = own === undefined && option !== undefined;
+    return [{ label, at, envFile: own ?? standard, overrides, uncertain, computed }];
   });
   return [...imports, ...calls];
 }
@@ -155,39 +153,33 @@ function loaderCall(evaluator: Evaluator, file: SourceFile, node: Call): string 
     : undefined;
 }
 
-/** `path` of dotenv, `envFilePath` of @nestjs/config. */
-function pathOption(options: t.Node): t.Node | undefined {
-  return optionValue(options, 'path') ?? optionValue(options, 'envFilePath');
-}
-
-/** Whether the options of a loader name a file. */
-function namesFile(evaluator: Evaluator, file: SourceFile, node: Call): boolean {
-  const value = node.arguments[0] && evaluator.evaluate(file, node.arguments[0]);
-  return value?.kind === 'object' && pathOption(value.node) !== undefined;
+/** `path` of dotenv, or `envFilePath` of @nestjs/config, in the options of a call. */
+function pathOption(evaluator: Evaluator, file: SourceFile, { arguments: [first] }: Call): Place | undefined {
+  const options = first && evaluator.evaluate(file, first);
+  if (options?.kind !== 'object') return undefined;
+  const node = optionValue(options.node, 'path') ?? optionValue(options.node, 'envFilePath');
+  return node && { file: options.file, node };
 }
 
 /** The file that the `path` option of a loader names. */
 function envFileOf(
-  file: SourceFile,
   disk: Disk,
   pkg: PackageFacts,
-  node: Call,
+  call: Call,
+  option: Place | undefined,
   evaluator: Evaluator,
 ): string | undefined {
-  const [argument] = node.arguments;
-  if (!argument) return undefined;
-  const direct = stringValue(argument);
+  const direct = stringValue(call.arguments[0]);
   if (direct) return resolve(pkg.dir, direct);
-  const value = evaluator.evaluate(file, argument);
-  const option = value.kind === 'object' ? pathOption(value.node) : undefined;
-  if (value.kind !== 'object' || !option) return undefined;
-  const text = (part: t.Node): string | undefined => pathText(evaluator, value.file, part);
-  const whole = text(option);
+  if (!option) return undefined;
+  const { file, node } = option;
+  const text = (part: t.Node): string | undefined => pathText(evaluator, file, part);
+  const whole = text(node);
   if (whole !== undefined)
     return disk.kind(resolve(pkg.dir, whole)) === 'directory' ? undefined : resolve(pkg.dir, whole);
   // `path.join(ROOT, '.env')` with an unknown root: the known parts, relative to the package.
-  if (option.type !== 'CallExpression') return undefined;
-  const parts = option.arguments.map(text).filter((part) => part !== undefined);
+  if (node.type !== 'CallExpression') return undefined;
+  const parts = node.arguments.map(text).filter((part) => part !== undefined);
   const path = resolve(pkg.dir, ...parts);
   return disk.kind(path) !== 'directory' && /env/i.test(parts.at(-1) ?? '') ? path : undefined;
 }
@@ -219,11 +211,9 @@ function envCmdRc(disk: Disk, pkg: PackageFacts, command: string): string | unde
 }
 
 /** The files of `{ path: ['.env.local', '.env'] }`; the first value of a variable wins. */
-function pathsOf(file: SourceFile, pkg: PackageFacts, node: Call, evaluator: Evaluator): string[] {
-  const value = node.arguments[0] && evaluator.evaluate(file, node.arguments[0]);
-  const list = value?.kind === 'object' ? pathOption(value.node) : undefined;
-  if (list?.type !== 'ArrayExpression') return [];
-  return list.elements.flatMap((one) => stringValue(one) ?? []).map((path) => resolve(pkg.dir, path));
+function pathsOf(pkg: PackageFacts, option: Place | undefined): string[] {
+  if (option?.node.type !== 'ArrayExpression') return [];
+  return option.node.elements.flatMap((one) => stringValue(one) ?? []).map((path) => resolve(pkg.dir, path));
 }
 
 /** The loader of the scripts that start the app, preferring one for development. */
@@ -239,7 +229,6 @@ function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined
   const filled = found.find(({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile));
   const bun = Object.values(pkg.scripts).some((command) => /\bbun (run |--watch |--hot )?\S+\.[jt]s/.test(command));
   // The Firebase CLI loads it, on this machine and where it deploys the functions.
-  if (!filled && !found[0] && pkg.dependencies['firebase-functions'])
-    return { envFile: join(pkg.dir, '.env'), label: 'Firebase' };
-  return filled ?? found[0] ?? (bun ? { envFile: join(pkg.dir, '.env'), label: 'bun' } : undefined);
+  const label = pkg.dependencies['firebase-functions'] ? 'Firebase' : bun ? 'bun' : undefined;
+  return filled ?? found[0] ?? (label && { envFile: join(pkg.dir, '.env'), label });
 }

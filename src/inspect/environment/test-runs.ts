@@ -6,7 +6,8 @@ import { type Disk, filesBelow } from '../project/disk.ts';
 import { stringRecord } from '../project/json.ts';
 import { type PackageFacts, readManifest } from '../project/manifest.ts';
 import type { CompilerFacts } from '../project/tsconfig.ts';
-import type { SourceFile } from '../syntax/source-file.ts';
+import { stringValue } from '../syntax/ast.ts';
+import { lineOfNode, type SourceFile, textOf } from '../syntax/source-file.ts';
 import { COMMAND_LINE_FILE } from './env-loaders.ts';
 
 /** How the tests of a package run. */
@@ -66,11 +67,12 @@ export function readTests(
   };
 }
 
-const MOCK = /\b(?:jest|vi)\.(?:do)?mock\s*\(\s*['"`]([^'"`]+)/gi;
-
-function mocksIn({ path, text }: SourceFile): TestFacts['mocks'] {
-  const first = new Map([...text.matchAll(MOCK)].reverse().map(({ 1: name = '', index }) => [name, index]));
-  return [...first].map(([name, at]) => ({ name, file: path, line: text.slice(0, at).split('\n').length }));
+function mocksIn(file: SourceFile): TestFacts['mocks'] {
+  const found = file.index.calls.flatMap((node) => {
+    const name = /^(jest|vi)\.(do)?mock$/i.test(textOf(file, node.callee)) ? stringValue(node.arguments[0]) : undefined;
+    return name === undefined ? [] : { name, file: file.path, line: lineOfNode(file, node) };
+  });
+  return found.filter(({ name }, index) => found.findIndex((one) => one.name === name) === index);
 }
 
 function isRunner(command: string): boolean {

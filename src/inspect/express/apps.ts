@@ -3,7 +3,7 @@ import { deferringFunctions } from '../program/deferred-code.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { positionOf, runsBefore } from '../program/execution-order.ts';
 import { isPackage, rootPackage, type Value } from '../program/value.ts';
-import { type Call, isCall, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
+import { type Call, isCall, isMember, keyName, methodName, stringValue, unwrap } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { configFunction, isCreatedWithRoutes, isExpressApp, routedApp } from './frameworks.ts';
 import { isErrorName, routeKind } from './handlers.ts';
@@ -97,15 +97,8 @@ function handlersKind(evaluator: Evaluator, file: SourceFile, node: Call): Middl
 /** `app` of `app.use(a).use(b)`. */
 function receiverOf(object: t.Node): t.Node {
   const inner = unwrap(object);
-  if (
-    isCall(inner) &&
-    isMember(inner.callee) &&
-    METHODS.test(keyName(inner.callee) ?? '') &&
-    !ENDS.test(keyName(inner.callee) ?? '')
-  ) {
-    return receiverOf(inner.callee.object);
-  }
-  return inner;
+  const isLink = isCall(inner) && METHODS.test(methodName(inner)) && !ENDS.test(methodName(inner));
+  return isLink && isMember(inner.callee) ? receiverOf(inner.callee.object) : inner;
 }
 
 function appsOf(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFile, node: t.Node): AppFact[] {

@@ -7,6 +7,7 @@ import {
   isCall,
   isMember,
   keyName,
+  methodName,
   stringValue,
   unwrap,
 } from '../syntax/ast.ts';
@@ -27,8 +28,7 @@ function allowsOrigins(fn: AnyFunction): boolean {
     fn.body,
     (node) =>
       isCall(node) &&
-      isMember(node.callee) &&
-      /^(header|set|setHeader)$/.test(keyName(node.callee) ?? '') &&
+      /^(header|set|setHeader)$/.test(methodName(node)) &&
       /^access-control-/i.test(stringValue(node.arguments[0]) ?? ''),
   );
 }

@@ -1,7 +1,18 @@
 import type * as t from '@babel/types';
 import { hasRunBefore } from '../program/deferred-code.ts';
 import type { Position } from '../program/execution-order.ts';
-import { type Call, contains, endOf, isCall, isFunction, isMember, keyName, startOf, unwrap } from '../syntax/ast.ts';
+import {
+  type Call,
+  contains,
+  endOf,
+  isCall,
+  isFunction,
+  isMember,
+  keyName,
+  methodName,
+  startOf,
+  unwrap,
+} from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import type { AppFact, MiddlewareFact, MiddlewareKind } from './middleware.ts';
 
@@ -159,9 +170,7 @@ function isLoop(node: t.Node): boolean {
 /** The callback of `handlers.forEach(...)`: a session middleware in it would be created once for each handler. */
 function isRepeated(file: SourceFile, node: t.Node): boolean {
   const call = isFunction(node) ? file.index.parents.get(node) : undefined;
-  return (
-    call !== undefined && isCall(call) && isMember(call.callee) && /^(forEach|map)$/.test(keyName(call.callee) ?? '')
-  );
+  return call !== undefined && isCall(call) && /^(forEach|map)$/.test(methodName(call));
 }
 
 /** The source text of `app` in `app.use(a).use(b)`, or of the app that a package adds routes to. */

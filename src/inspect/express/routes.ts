@@ -1,7 +1,16 @@
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import { rootPackage, type Value } from '../program/value.ts';
-import { type AnyFunction, type Call, isCall, isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
+import {
+  type AnyFunction,
+  type Call,
+  isCall,
+  isMember,
+  keyName,
+  methodName,
+  stringValue,
+  unwrap,
+} from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
 /** A function of the project that handles requests. */
@@ -34,7 +43,7 @@ export function findRoutes(evaluator: Evaluator): RouteFact[] {
   return evaluator.graph.files.flatMap((file) =>
     file.index.calls.flatMap((node) => {
       const { callee } = node;
-      const method = isMember(callee) ? (keyName(callee) ?? '') : '';
+      const method = methodName(node);
       if (!isMember(callee) || !METHODS.test(method)) return [];
       const parts = node.arguments.map((part) => ({
         node: part,

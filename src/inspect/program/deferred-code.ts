@@ -5,8 +5,7 @@ import {
   forEachChild,
   isCall,
   isFunction,
-  isMember,
-  keyName,
+  methodName,
   startOf,
   unwrap,
 } from '../syntax/ast.ts';
@@ -61,7 +60,7 @@ function inlineCall(file: SourceFile, fn: AnyFunction): Call | undefined {
 /** Whether a call runs a function expression in it before it returns. */
 function runsSynchronously(call: Call, fn: AnyFunction): boolean {
   if (unwrap(call.callee) === fn || call.type === 'NewExpression') return true;
-  return isMember(call.callee) && SYNCHRONOUS.test(keyName(call.callee) ?? '');
+  return SYNCHRONOUS.test(methodName(call));
 }
 
 /** `async () => { await connect(); app.use(...) }`: what follows the `await` is deferred. */

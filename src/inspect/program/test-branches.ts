@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { isMember, keyName, stringValue, unwrap } from '../syntax/ast.ts';
+import { methodName, stringValue, unwrap } from '../syntax/ast.ts';
 import { type SourceFile, textOf } from '../syntax/source-file.ts';
 import type { Evaluator } from './evaluator.ts';
 import { unionMembers, type Value } from './value.ts';
@@ -94,14 +94,7 @@ function comparesWithTest(
 function isNodeEnv(value: Value): boolean {
   return unionMembers(value).some((one) => {
     if (one.kind === 'env' || one.kind === 'member') return one.name === 'NODE_ENV';
-    const callee = one.kind === 'call' ? one.node.callee : undefined;
-    return (
-      one.kind === 'call' &&
-      callee !== undefined &&
-      isMember(callee) &&
-      keyName(callee) === 'get' &&
-      stringValue(one.node.arguments[0]) === 'env'
-    );
+    return one.kind === 'call' && methodName(one.node) === 'get' && stringValue(one.node.arguments[0]) === 'env';
   });
 }
 

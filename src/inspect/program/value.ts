@@ -104,6 +104,13 @@ export function rootPackage(value: Value): (Value & { kind: 'package' }) | undef
   }
 }
 
+/** NAME of `process.env.NAME`, with or without a fallback, directly or through variables of the file. */
+export function envNameIn(file: SourceFile, value: t.Node): string | undefined {
+  const node = file.index.initializerOf(value);
+  if (node.type === 'LogicalExpression' && node.operator !== '&&') return envNameIn(file, node.left);
+  return isMember(node) && isProcessEnv(node.object) ? keyName(node) : undefined;
+}
+
 /** The environment variable that a value is read from, when there is exactly one. */
 export function envName(value: Value | undefined): string | undefined {
   if (!value) return undefined;

@@ -5,7 +5,7 @@ import { elementsOf } from '../program/array-elements.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { rootPackage, unionMembers, type Value } from '../program/value.ts';
 import { areAlternatives } from '../syntax/alternatives.ts';
-import { type Call, contains, isMember, keyName, propertyOf } from '../syntax/ast.ts';
+import { type Call, contains, isMember, keyName, methodName, propertyOf } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
 /** Middleware that reads the session on every request; connect-flash reads it only when `req.flash()` is called. */
@@ -40,9 +40,8 @@ function reads(value: Value): boolean {
   if (value.kind === 'function') return readsSession(value.node, /^session$/);
   if (value.kind === 'member') return reads(value.of) && rootPackage(value)?.name === 'csrf-sync';
   if (value.kind !== 'call') return false;
-  const { callee } = value.node;
   const root = rootPackage(value);
-  if (root?.name === 'passport') return isMember(callee) && keyName(callee) === 'session';
+  if (root?.name === 'passport') return methodName(value.node) === 'session';
   if (root && CONTEXT_MAKERS.test(root.name))
     return value.file.index.members.some((member) => isSession(member) && contains(value.node, member));
   return root !== undefined && READERS.test(root.name) && !(root.name === 'csurf' && keepsCookie(value.node));

@@ -6,7 +6,7 @@ import type { Evaluator } from '../program/evaluator.ts';
 import { positionOf } from '../program/execution-order.ts';
 import { inTests } from '../program/test-branches.ts';
 import { isPackage, unionMembers } from '../program/value.ts';
-import { type Call, isFunction } from '../syntax/ast.ts';
+import type { Call } from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import { findEarlyReaders } from './early-readers.ts';
 import { isMemoryStore } from './live-sessions.ts';
@@ -61,8 +61,7 @@ function isOpaque(evaluator: Evaluator, store: StoreFact, session: Place): boole
   const parent = store.file.index.parents.get(store.node);
   if (parent?.type !== 'AssignmentExpression') return false;
   if (store.call && textOf(store.file, store.call.callee) === textOf(store.file, parent.left)) return true;
-  let fn = store.file.index.parents.get(parent);
-  while (fn && !isFunction(fn)) fn = store.file.index.parents.get(fn);
+  const fn = store.file.index.functionAround(parent);
   // `await openStore()` returns once the store is assigned.
   const [call] = fn ? evaluator.callSites(fn) : [];
   const isAwaited = call && call.file.index.parents.get(call.node)?.type === 'AwaitExpression';

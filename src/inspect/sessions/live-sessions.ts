@@ -2,7 +2,6 @@ import type * as t from '@babel/types';
 import { areAlternatives } from '../syntax/alternatives.ts';
 import { propertyOf, stringValue } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import { constantOf } from './options.ts';
 import type { SessionFact, StoreFact } from './session.ts';
 
 /** The sessions in use: the one that is mounted, the only one, or several that are all in use. */
@@ -21,9 +20,7 @@ export function sessionCookie({ options, shape }: SessionFact): string | undefin
   if (shape === 'computed') return undefined;
   const property = options && (propertyOf(options.node, 'name') ?? propertyOf(options.node, 'key'));
   if (!property) return 'connect.sid';
-  return property.type === 'ObjectProperty'
-    ? stringValue(constantOf({ file: options.file, node: property }))
-    : undefined;
+  return property.type === 'ObjectProperty' ? stringValue(options.file.index.initializerOf(property.value)) : undefined;
 }
 
 /** Stores that lose their sessions with the process. */

@@ -27,27 +27,20 @@ export function enabledOption(options: ObjectLiteral | undefined, name: string):
   return option && isTruthyLiteral(option.node.value) ? option : undefined;
 }
 
-/** An option that is a number or a product of numbers, or a constant of its file with such a value. */
+/** An option that is a number or a product of numbers, or a variable with such a value. */
 export function numberOption(
   options: ObjectLiteral | undefined,
   name: string,
 ): { value: number; place: Place } | undefined {
   const place = optionOf(options, name);
-  const list = place && factors(constantOf(place));
+  const list = place && factors(place.file.index.initializerOf(place.node.value));
   return place && list && { value: product(list), place };
 }
 
-/** The value of an option, or that of the constant it names. */
-export function constantOf({ file, node }: OptionFact): t.Node {
-  const value = unwrap(node.value);
-  const binding = value.type === 'Identifier' ? file.index.resolve(value) : undefined;
-  return binding?.kind === 'const' && binding.init && binding.path.length === 0 ? binding.init : value;
-}
-
-/** The options of the cookie, where they are an object literal or a constant of the file with one. */
+/** The options of the cookie, where they are an object literal or a variable with one. */
 export function cookieOf(options: ObjectLiteral | undefined): ObjectLiteral | undefined {
   const cookie = optionOf(options, 'cookie');
-  const value = cookie && unwrap(constantOf(cookie));
+  const value = cookie?.file.index.initializerOf(cookie.node.value);
   return cookie && value?.type === 'ObjectExpression' ? { file: cookie.file, node: value } : undefined;
 }
 

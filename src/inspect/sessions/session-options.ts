@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import { unionMembers, type Value } from '../program/value.ts';
-import { type Call, isMember, keyName, optionValue, unwrap } from '../syntax/ast.ts';
+import { type Call, isMember, keyName, methodName, optionValue, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import type { SessionFact } from './session.ts';
 
@@ -76,7 +76,7 @@ function storesMergedInto(evaluator: Evaluator, options: t.Node, depth: number):
       if (isMember(left) && keyName(left) === 'store' && isTarget(file, left.object)) found.push({ file, node: right });
     for (const call of file.index.calls) {
       const [target, ...merged] = call.arguments;
-      if (!target || call === options || !isMember(call.callee) || !MERGES.has(keyName(call.callee) ?? '')) continue;
+      if (!target || call === options || !MERGES.has(methodName(call))) continue;
       if (isTarget(file, target)) found.push(...merged.flatMap((part) => storesWithin(evaluator, file, part, depth)));
     }
   }

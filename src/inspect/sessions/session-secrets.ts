@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { contains, isMember, keyName, stringValue } from '../syntax/ast.ts';
+import { contains, methodName, stringValue } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import { cookieOf, numberOption, optionOf } from './options.ts';
 import type { SessionFact } from './session.ts';
@@ -28,13 +28,11 @@ export function variablesReadIn({ environment }: Pick<Facts, 'environment'>, pla
 /** Whether the code splits a text at commas, as it has to where a variable holds several secrets. */
 export function splitsAtCommas({ files }: { files: SourceFile[] }): boolean {
   return files.some(({ index }) =>
-    index.calls.some(
-      ({ callee, arguments: [separator] }) =>
-        isMember(callee) &&
-        keyName(callee) === 'split' &&
-        (stringValue(separator)?.includes(',') ||
-          (separator?.type === 'RegExpLiteral' && separator.pattern.includes(','))),
-    ),
+    index.calls.some((node) => {
+      const [separator] = node.arguments;
+      const text = separator?.type === 'RegExpLiteral' ? separator.pattern : stringValue(separator);
+      return methodName(node) === 'split' && text?.includes(',');
+    }),
   );
 }
 

@@ -10,6 +10,7 @@ import {
   isFunction,
   isMember,
   keyName,
+  methodName,
   stringValue,
   unwrap,
 } from '../syntax/ast.ts';
@@ -136,13 +137,13 @@ class Walk {
       for (const property of parent.id.properties)
         if (property.type === 'ObjectProperty') this.add('read', property, { key: keyName(property) });
     if (!parent || !isCall(parent) || parent.callee === node) return;
-    const { callee, arguments: given } = parent;
-    if (!isMember(callee) || keyName(callee) !== 'assign' || given[0] !== node) {
-      if (!isMember(callee) || !/^(log|debug|info|stringify|json|send|render)$/.test(keyName(callee) ?? ''))
-        this.add('unknown', node);
+    const [target, ...sources] = parent.arguments;
+    const method = methodName(parent);
+    if (method !== 'assign' || target !== node) {
+      if (!/^(log|debug|info|stringify|json|send|render)$/.test(method)) this.add('unknown', node);
       return;
     }
-    for (const source of given.slice(1))
+    for (const source of sources)
       for (const property of source.type === 'ObjectExpression' ? source.properties : [])
         if (property.type !== 'SpreadElement') this.add('write', property, { key: keyName(property) });
   }

@@ -98,6 +98,17 @@ export function keyName(
   return key.type === 'Identifier' && node.computed !== true ? key.name : undefined;
 }
 
+/** The expression at the start of a chain: `a` of `await a.b().c`. */
+export function chainRoot(node: t.Node): t.Node {
+  const inner = unwrap(node);
+  return isMember(inner) ? chainRoot(inner.object) : isCall(inner) ? chainRoot(inner.callee) : inner;
+}
+
+/** The name of the method that a call calls: `b` for `a.b()`; empty for a function. */
+export function methodName({ callee }: Call): string {
+  return isMember(callee) ? (keyName(callee) ?? '') : '';
+}
+
 /** A property of an object literal by name; the last one wins, as at run time. */
 export function propertyOf(object: t.ObjectExpression, name: string): t.ObjectProperty | t.ObjectMethod | undefined {
   return object.properties.findLast(

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
-import { type Call, forEachChild, isCall } from './ast.ts';
+import { type AnyFunction, type Call, forEachChild, isCall, isFunction, unwrap } from './ast.ts';
 import { type Binding, declare, opensScope, type Scope } from './scope.ts';
+
 /** The nodes of a file by kind, its scopes and its references, collected in one traversal. */
 export interface FileIndex {
   parents: Map<t.Node, t.Node>;
@@ -14,6 +15,9 @@ export interface FileIndex {
   resolve: (identifier: t.Identifier) => Binding | undefined;
   /** The binding that a name has, or would have, at a node. */
   lookup: (name: string, at: t.Node) => Binding | undefined;
+  /** The initializer of a variable that is never reassigned; any other expression as it is, both unwrapped. */
+  initializerOf: (node: t.Node) => t.Node;
+  functionAround: (node: t.Node) => AnyFunction | undefined;
 }
 
 export function indexProgram(program: t.Program): FileIndex {
@@ -58,7 +62,16 @@ export function indexProgram(program: t.Program): FileIndex {
   };
   const resolve = (identifier: t.Identifier): Binding | undefined => lookup(identifier.name, identifier);
   const undeclared = linkUses(found.identifiers, parents, resolve);
-  return { parents, undeclared, assignments, scopeOf, resolve, lookup, ...found };
+  const initializerOf = (node: t.Node): t.Node => {
+    const inner = unwrap(node);
+    const { init, path, assigned } = (inner.type === 'Identifier' && resolve(inner)) || {};
+    return init && path?.length === 0 && assigned?.length === 0 ? unwrap(init) : inner;
+  };
+  const functionAround = (node: t.Node): AnyFunction | undefined => {
+    for (let at = parents.get(node); at; at = parents.get(at)) if (isFunction(at)) return at;
+    return undefined;
+  };
+  return { parents, undeclared, assignments, scopeOf, resolve, lookup, initializerOf, functionAround, ...found };
 }
 
 function linkUses(

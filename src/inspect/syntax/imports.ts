@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { isMember, keyName, stringValue, unwrap } from './ast.ts';
+import { methodName, stringValue, unwrap } from './ast.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** An import, export from, require or dynamic import. */
@@ -25,7 +25,7 @@ export function requestedPath(argument: t.Node | undefined): { text: string; bas
     const tail = node.quasis[1]?.value.cooked;
     return first && isDirname(first) && tail ? { text: `./${tail.replace(/^\//, '')}`, base: 'file' } : undefined;
   }
-  if (node.type === 'CallExpression' && isMember(node.callee) && /^(join|resolve)$/.test(keyName(node.callee) ?? '')) {
+  if (node.type === 'CallExpression' && /^(join|resolve)$/.test(methodName(node))) {
     const [first, ...rest] = node.arguments;
     const inFile = first !== undefined && isDirname(first);
     const parts = (inFile ? rest : node.arguments).map((part) => stringValue(part));

@@ -57,16 +57,15 @@ function warnOfNode(draft: Draft): void {
   const needed = nodeNeededBy(storeMajor);
   const needs = `connect-mongo ${storeMajor} needs Node ${needed} or later`;
   for (const { instead, file } of ignored)
-    if (instead) draft.note('node-too-old', `${instead}, but ${needs}. Upgrade or replace it.`, { file }, 'warning');
+    if (instead) draft.warn('node-too-old', `${instead}, but ${needs}. Upgrade or replace it.`, { file });
   const declared = ignored.filter((fact) => !fact.instead);
   for (const file of new Set(declared.map((fact) => fact.file))) {
     const said = declared.filter((fact) => fact.file === file).map((fact) => `Node ${fact.said}`);
     const message = `Declares ${said.join(', ')}, but ${needs}. Use Node 20.19 or later.`;
-    draft.note('node-too-old', message, { file }, 'warning');
+    draft.warn('node-too-old', message, { file });
   }
   const message = `engines.node allows ${engines}, but ${needs}. Raise engines.node.`;
-  if (engines !== undefined && isOlder(engines, needed))
-    draft.note('node-too-old', message, { file: manifest }, 'warning');
+  if (engines !== undefined && isOlder(engines, needed)) draft.warn('node-too-old', message, { file: manifest });
 }
 
 const OLD_VERSIONS =
@@ -82,7 +81,7 @@ function warnOfSessionTypes(draft: Draft): void {
   const types = pkg.dependencies['@types/express-session'];
   if (!types || !compiler || compiler.skipLibCheck || mayBe(types, '1.17.1')) return;
   const message = `connect-mongo ${draft.storeMajor} does not compile with @types/express-session ${types.version ?? types.range}. Raise it to ^1.19.0 and move your Express.SessionData into declare module 'express-session', or set skipLibCheck in ${compiler.file}.`;
-  draft.note('session-types', message, { file: pkg.file }, 'warning');
+  draft.warn('session-types', message, { file: pkg.file });
 }
 
 /** Yarn takes @types/express 5 for the types of express-session, which those of Express 4 are incompatible with. */
@@ -137,7 +136,7 @@ export function planPackages(draft: Draft, edited: Change): void {
     warnOfNode(draft);
     warnOfJest(draft);
     warnOfCatalog(draft);
-    if (storeMajor === 4) draft.note('old-versions', OLD_VERSIONS, undefined, 'warning');
+    if (storeMajor === 4) draft.warn('old-versions', OLD_VERSIONS);
   }
   if (project.typescript && !dependencies['@types/express-session'])
     dev['@types/express-session'] = (majorOf(dependencies['@types/node']) ?? 20) < 14 ? TYPES_FOR_NODE_10 : '^1.19.0';
@@ -153,7 +152,7 @@ function warnOfJest(draft: Draft): void {
     added === undefined ? mongodb : { range: added, version: undefined, section: 'dependencies' };
   if (!jest || !driver || !mayBe(driver, '7.6.0')) return;
   const message = `mongodb ${driver.version ?? driver.range} cannot connect inside Jest, which works up to 7.5. If tests fail, use ${JEST_DRIVER}.`;
-  draft.note('jest-driver', message, undefined, 'warning');
+  draft.warn('jest-driver', message);
 }
 
 /** Warns about packages whose version no longer comes from a catalog. */
@@ -162,7 +161,7 @@ function warnOfCatalog(draft: Draft): void {
   for (const [name, range] of Object.entries(draft.change.packages.add)) {
     const { catalog, range: before } = dependencies[name] ?? {};
     const message = `The catalog has ${name} ${before}, for the packages that still use it; ${file} now has ${range}.`;
-    if (catalog !== undefined) draft.note('catalog', message, { file: catalog }, 'warning');
+    if (catalog !== undefined) draft.warn('catalog', message, { file: catalog });
   }
 }
 
@@ -174,7 +173,7 @@ function warnOfOtherUser(draft: Draft): void {
   const raised = draft.change.packages.add['connect-mongo'];
   if (file === undefined || raised === undefined || !current) return;
   const message = `This file uses connect-mongo ${current.range} and was not edited, as the app does not load it. Update it for connect-mongo ${raised}.`;
-  draft.note('connect-mongo-elsewhere', message, { file }, 'warning');
+  draft.warn('connect-mongo-elsewhere', message, { file });
 }
 
 /** Notes the packages of replaced stores that another file still uses. */

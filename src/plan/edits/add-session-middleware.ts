@@ -130,7 +130,7 @@ function addNotes(draft: Draft, insertionPoint: InsertionPoint): void {
   );
   for (const { script, app } of draft.project.otherApps) {
     const message = `The script ${script} starts the app in ${app.file.path}, which has no session. Add it there as well.`;
-    draft.note('other-app', message, app, 'warning');
+    draft.warn('other-app', message, app);
   }
   noteFindings(draft, crossOriginCookie, crossOriginCookie.check(draft.project));
 }

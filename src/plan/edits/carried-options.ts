@@ -3,7 +3,7 @@ import { envName } from '../../inspect/program/value.ts';
 import { cookieOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { contains, keyName, optionValue, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
-import { factors } from '../../inspect/syntax/number-value.ts';
+import { factors, product } from '../../inspect/syntax/number-value.ts';
 import { textOf } from '../../inspect/syntax/source-file.ts';
 import { secondsSource } from '../../questions/durations.ts';
 import type { Draft } from '../draft.ts';
@@ -44,10 +44,11 @@ export interface Carried {
 /** The options of a store that also apply to the new one; adds a warning about those that do not. */
 export function carriedOptions(draft: Draft, session: SessionFact, store: StoreFact): Carried {
   const { options } = store;
+  const setsAge = cookieSetsAge(session);
   if (!options) {
-    noteDefaultAge(draft, session, store);
-    if (store.package === undefined && store.call?.arguments.length && !cookieSetsAge(session))
-      draft.note('store-option-gone', `Removed the arguments of the custom store. ${LIFETIME}`, store, 'warning');
+    if (!setsAge) noteDefaultAge(draft, store);
+    if (store.package === undefined && store.call?.arguments.length && !setsAge)
+      draft.warn('store-option-gone', `Removed the arguments of the custom store. ${LIFETIME}`, store);
     return { options: [], nodes: [], complete: false };
   }
   const source = store.package ?? '';
@@ -57,10 +58,12 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
   const carried: string[] = [];
   const nodes: t.Node[] = [];
   const dropped: string[] = [];
+  let hasAge = setsAge;
   const noteGone = (node: t.Node, message: string): void =>
-    draft.note('store-option-gone', message, { file: options.file, node }, 'warning');
+    draft.warn('store-option-gone', message, { file: options.file, node });
   for (const property of options.node.properties) {
     const name = property.type === 'SpreadElement' ? undefined : keyName(property);
+    hasAge ||= name === undefined || CUSTOM_AGE.test(name);
     if (property.type !== 'ObjectProperty' || name === undefined) continue;
     const text = textOf(options.file, property.value);
     const readable = inPlace || unwrap(property.value).type === 'StringLiteral' || /^process\.env\.\w+$/.test(text);
@@ -70,33 +73,29 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
       carried.push(`${MONGO_NAMES.get(name)}: ${text}`);
       nodes.push(property.value);
     } else if (perSecond !== undefined && AGE_OPTION.test(name)) {
-      const seconds = cookieSetsAge(session)
-        ? undefined
-        : factors(property.value)?.reduce((total, factor) => total * factor, 1 / perSecond);
-      if (seconds !== undefined) carried.push(`ttl: ${perSecond === 1 ? text : secondsSource(seconds * 1000)}`);
-      else if (!cookieSetsAge(session)) dropped.push(name);
+      if (setsAge) continue;
+      const age = factors(property.value);
+      if (age) carried.push(`ttl: ${perSecond === 1 ? text : secondsSource(product(age))}`);
+      else dropped.push(name);
     } else if (name === 'disableTouch' && text === 'true') {
       noteGone(property, NO_TOUCH);
     } else if (store.package === undefined && CUSTOM_AGE.test(name)) {
-      if (!cookieSetsAge(session)) noteGone(property, `Removed ${name} of the custom store. ${LIFETIME}`);
+      if (!setsAge) noteGone(property, `Removed ${name} of the custom store. ${LIFETIME}`);
     } else if (!STORE_INTERNALS.test(name) && !(name === 'disableTouch' && text === 'false')) dropped.push(name);
   }
   if (dropped.length > 0) {
     const message = `Removed ${dropped.join(', ')} of ${store.package ?? 'the old store'}. Check whether the new store needs an equivalent.`;
     noteGone(options.node, message);
   }
-  const names = options.node.properties.map((property) =>
-    property.type === 'SpreadElement' ? '...' : (keyName(property) ?? '...'),
-  );
-  if (!names.some((name) => name === '...' || CUSTOM_AGE.test(name))) noteDefaultAge(draft, session, store);
+  if (!hasAge) noteDefaultAge(draft, store);
   const sure = dropped.length === 0 && draft.answers.collection === 'sessions';
   return { options: carried, nodes, complete: sure && isDatabaseOfApp(draft, store, options) };
 }
 
-/** Warns if sessions without a cookie maxAge will live longer than in the old store. */
-function noteDefaultAge(draft: Draft, session: SessionFact, store: StoreFact): void {
+/** Notes that sessions without an age are now kept longer than in the old store. */
+function noteDefaultAge(draft: Draft, store: StoreFact): void {
   const age = DEFAULT_AGES.find(([packages]) => packages.test(store.package ?? ''))?.[1];
-  if (age === undefined || cookieSetsAge(session)) return;
+  if (age === undefined) return;
   const message = `Without a cookie maxAge, ${store.package} kept a session for ${age}; connect-mongo keeps it for 14 days. To change that, set its option ttl (in seconds).`;
   draft.note('store-default-age', message, store);
 }

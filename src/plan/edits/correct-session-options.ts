@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
+import { envNameIn } from '../../inspect/program/value.ts';
 import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
-import { constantOf, cookieOf, optionOf } from '../../inspect/sessions/options.ts';
+import { cookieOf, optionOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isTruthyLiteral, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
 import { factors, isSeconds, product } from '../../inspect/syntax/number-value.ts';
@@ -9,7 +10,7 @@ import { millisecondsSource } from '../../questions/durations.ts';
 import { cookieReplaced, lostOptions } from '../../rules/cookie-replaced.ts';
 import { generatedSecret } from '../../rules/generated-secret.ts';
 import { maxAgeMilliseconds } from '../../rules/max-age-milliseconds.ts';
-import { isVariable, maxAgeNumber } from '../../rules/max-age-number.ts';
+import { maxAgeNumber } from '../../rules/max-age-number.ts';
 import { resave } from '../../rules/resave.ts';
 import { saveUninitialized } from '../../rules/save-uninitialized.ts';
 import type { ObjectPlace } from '../change.ts';
@@ -103,7 +104,7 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
     draft.replaceNode(file, property.value, millisecondsSource(draft.answers.maxAgeMs), 'set cookie.maxAge');
     return;
   }
-  if (isVariable(file, value)) {
+  if (envNameIn(file, value) !== undefined) {
     draft.replaceNode(file, property.value, `Number(${textOf(file, value)})`, 'convert cookie.maxAge to a number');
     draft.note('max-age-number', `Converted cookie.maxAge from the environment to a number. ${maxAgeNumber.why}`, {
       file,
@@ -111,7 +112,7 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
     });
     return;
   }
-  const list = factors(constantOf({ file, node: property }));
+  const list = factors(file.index.initializerOf(value));
   if (!list || !isSeconds(list)) return;
   const why = 'convert cookie.maxAge to milliseconds';
   if (property.shorthand) draft.replaceNode(file, property.value, `${textOf(file, value)} * 1000`, why);

@@ -13,7 +13,7 @@ export function extendSessionTypes(draft: Draft, { packages }: Change): void {
   // In a module, other declarations would no longer be global.
   if (text.match(/^(declare|interface|type|namespace)\b/gm)?.length !== 1) {
     const advice = "Move declare module 'express-session' into a file that starts with import 'express-session'.";
-    draft.note('session-types', `${message} ${advice}`, { file: path }, 'warning');
+    draft.warn('session-types', `${message} ${advice}`, { file: path });
     return;
   }
   const eol = text.includes('\r\n') ? '\r\n' : '\n';

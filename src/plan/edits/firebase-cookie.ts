@@ -19,7 +19,7 @@ export const nameFirebaseCookie: Edit<SessionFact> = {
       return;
     }
     const message = `Firebase Hosting passes on no cookie but ${NAME}. Set name: '${NAME}' in these options, and Cache-Control: private on responses with a session.`;
-    draft.note('firebase-cookie', message, session, 'warning');
+    draft.warn('firebase-cookie', message, session);
   },
 };
 

@@ -74,7 +74,7 @@ export function movableSecret(draft: Draft, file: SourceFile, property: t.Object
   const at = { file, node: property };
   if (isFallback(draft)) {
     const message = explain(secretFallback, { message: fallbackText(draft.answers.secretEnv) });
-    draft.note(secretFallback.id, message, at, 'warning');
+    draft.warn(secretFallback.id, message, at);
     return undefined;
   }
   const shared = textsOfSecret(literal).some(
@@ -83,7 +83,7 @@ export function movableSecret(draft: Draft, file: SourceFile, property: t.Object
   if (shared || isSharedArray(file, literal)) {
     const message =
       'The secret is in the source code more than once. Move all occurrences to one environment variable.';
-    draft.note('secret-literal-shared', message, at, 'warning');
+    draft.warn('secret-literal-shared', message, at);
     return undefined;
   }
   draft.note(

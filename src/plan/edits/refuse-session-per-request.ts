@@ -1,6 +1,6 @@
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { isConditional } from '../../inspect/syntax/alternatives.ts';
-import { contains, isCall, isFunction, unwrap } from '../../inspect/syntax/ast.ts';
+import { contains, isCall, unwrap } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
@@ -18,28 +18,24 @@ export const refuseSessionPerRequest: Edit<SessionFact> = {
 
 /** `(req, res, next) => session({ ... })(req, res, next)`, with the store created in it. */
 function isPerRequest({ file, node, store }: SessionFact): boolean {
-  const { parents, calls, resolve } = file.index;
-  let fn = parents.get(node);
-  while (fn && !isFunction(fn)) fn = parents.get(fn);
-  const request = fn && isFunction(fn) ? fn.params[0] : undefined;
+  const { calls, initializerOf, functionAround } = file.index;
+  const fn = functionAround(node);
+  const request = fn?.params[0];
   if (!fn || request?.type !== 'Identifier' || (store && !contains(fn, store.node))) return false;
   return (
     store?.package !== 'connect-mongo' &&
-    calls.some(({ callee, arguments: [first] }) => {
-      const called = unwrap(callee);
-      const made = called.type === 'Identifier' ? resolve(called)?.init : called;
-      return made === node && first?.type === 'Identifier' && first.name === request.name;
-    })
+    calls.some(
+      ({ callee, arguments: [first] }) =>
+        initializerOf(callee) === node && first?.type === 'Identifier' && first.name === request.name,
+    )
   );
 }
 
 /** `(req, res, next) => sessionFor(req.hostname)(req, res, next)`, where `sessionFor` creates the session and its store. */
 function isMadeInHandler({ file, node, store }: SessionFact, files: SourceFile[]): boolean {
-  const { parents } = file.index;
-  let fn = parents.get(node);
-  while (fn && !isFunction(fn)) fn = parents.get(fn);
+  const fn = file.index.functionAround(node);
   if (!fn || isConditional({ file, node }) || (store && !contains(fn, store.node))) return false;
-  const holder = parents.get(fn);
+  const holder = file.index.parents.get(fn);
   const id = fn.type === 'FunctionDeclaration' ? fn.id : holder?.type === 'VariableDeclarator' ? holder.id : undefined;
   return (
     id?.type === 'Identifier' &&

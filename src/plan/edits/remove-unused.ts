@@ -15,14 +15,13 @@ export function removeUnused(draft: Draft, edited: Change): Map<SourceFile, Node
     if (draft.project.package.dependencies[name]) draft.change.packages.remove.push(name);
   for (const { file, binding } of possiblyUnused) {
     const message = `Only the old store used ${binding.name}. Remove it if nothing else depends on it.`;
-    draft.note('unused', message, { file, node: binding.identifier }, 'warning');
+    draft.warn('unused', message, { file, node: binding.identifier });
   }
   for (const { path } of unloaded)
-    draft.note(
+    draft.warn(
       'file-unused',
       'No file of the app loads this one any more. Delete it, or import it where it is needed.',
       { file: path },
-      'warning',
     );
   return replaceable;
 }

@@ -3,6 +3,7 @@ import { storeVariable } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
 import type { Draft } from '../draft.ts';
+import { isExported } from '../source/removals.ts';
 
 /** A name that tells of the old store: `redisStore`, `SQLiteStore`, `pgSession`. */
 const OLD_NAME =
@@ -15,9 +16,8 @@ export function renameStore(draft: Draft, { file: user }: SessionFact, { file, n
   const binding = variable && index.resolve(variable);
   if (binding && OLD_NAME.test(binding.name)) {
     const uses = [binding.identifier, ...binding.references].map((use) => ({ use, parent: index.parents.get(use) }));
-    const statement = index.parents.get(binding.declaration);
     const isPublic =
-      [statement, statement && index.parents.get(statement)].some((one) => one?.type === 'ExportNamedDeclaration') ||
+      isExported(file, binding.declaration) ||
       uses.some(
         ({ parent }) => parent?.type === 'ExportSpecifier' || (parent && 'shorthand' in parent && parent.shorthand),
       );

@@ -1,4 +1,5 @@
 import type * as t from '@babel/types';
+import { envNameIn } from '../../inspect/program/value.ts';
 import type { CookieSessionFact } from '../../inspect/sessions/cookie-sessions.ts';
 import { COOKIE_OPTIONS } from '../../inspect/sessions/options.ts';
 import {
@@ -12,7 +13,6 @@ import {
   unwrap,
 } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
-import { isVariable } from '../../rules/max-age-number.ts';
 import type { ObjectPlace, RemovedCode } from '../change.ts';
 import type { Draft, Edit } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
@@ -78,7 +78,7 @@ function replace(draft: Draft, session: CookieSessionFact): void {
   if (file.typescript && session.usesProperties) declareSessionData(draft, file);
   const message =
     'Replaced cookie-session. Sessions were stored in the cookie, where users could read them and restore them after a sign-out; they are now stored in MongoDB. Everyone has to sign in again once.';
-  draft.note('cookie-session-replaced', message, session, 'warning');
+  draft.warn('cookie-session-replaced', message, session);
 }
 
 function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
@@ -94,8 +94,8 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
     );
   }
   const age = propertyOf(node, 'maxAge');
-  if (age?.type === 'ObjectProperty' && !isVariable(file, age.value) && mayBeString(file, age.value))
-    draft.note('max-age-number', UNKNOWN_AGE, { file, node: age }, 'warning');
+  if (age?.type === 'ObjectProperty' && envNameIn(file, age.value) === undefined && mayBeString(file, age.value))
+    draft.warn('max-age-number', UNKNOWN_AGE, { file, node: age });
   const secret = propertyOf(node, 'keys') ?? propertyOf(node, 'secret');
   // Everyone has to sign in again anyway, so the secret may change.
   const literal = secret && movableSecret(draft, file, secret);
@@ -172,7 +172,11 @@ function cookieText({ file, node }: ObjectPlace): string[] {
 
 /** cookie-session accepts a string as maxAge; express-session ends the process. */
 function isVariableAge(file: SourceFile, property: Property): property is t.ObjectProperty {
-  return property.type === 'ObjectProperty' && keyName(property) === 'maxAge' && isVariable(file, property.value);
+  return (
+    property.type === 'ObjectProperty' &&
+    keyName(property) === 'maxAge' &&
+    envNameIn(file, property.value) !== undefined
+  );
 }
 
 const UNKNOWN_AGE =

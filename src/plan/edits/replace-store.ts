@@ -50,7 +50,7 @@ export const replaceStore: Edit<ReplacedStore> = {
     const memory = isMemoryStore(store);
     if (!memory && !draft.answers.replaceStore) throw notRequested(store);
     const guard = memory ? testGuard(draft, store.file, 'store') : undefined;
-    if (memory) draft.note('store-added', leavesMemory(store), { file: store.file, node: store.node });
+    if (memory) draft.note('store-added', leavesMemory(store), store);
     if (guard !== undefined) return keepInTests(draft, store, guard);
     const complete = replace(draft, session, store);
     if (memory) return;
@@ -58,9 +58,8 @@ export const replaceStore: Edit<ReplacedStore> = {
     renameStore(draft, session, store);
     warnOfStoreKeys(draft, store);
     const [kept] = session.memoryStores;
-    const condition = kept ? undefined : conditionOf(session, store);
-    if (condition) draft.note('memory-branch', CONDITION, condition);
-    if (kept) draft.note('memory-branch', MEMORY_BRANCH, kept);
+    const at = kept ?? conditionOf(session, store);
+    if (at) draft.note('memory-branch', kept ? MEMORY_BRANCH : CONDITION, at);
   },
 };
 
@@ -72,16 +71,18 @@ function leavesMemory({ package: name }: StoreFact): string {
 /** The condition of the only store: express-session keeps sessions in memory where it does not hold. */
 function conditionOf(session: SessionFact, { file, node }: StoreFact): Place | undefined {
   const { parents } = file.index;
-  for (let at: t.Node = node, parent = parents.get(at); parent && !isFunction(parent); ) {
-    if (session.otherStores.length > 0 || (session.file === file && contains(parent, session.node))) return undefined;
-    if (parent.type === 'ConditionalExpression' && parent.test !== at)
-      return isEmpty(parent.consequent === at ? parent.alternate : parent.consequent)
-        ? { file, node: parent.test }
-        : undefined;
-    if (parent.type === 'IfStatement' && parent.test !== at)
-      return !parent.alternate && /env|prod/i.test(textOf(file, parent.test)) ? { file, node: parent.test } : undefined;
+  if (session.otherStores.length > 0) return undefined;
+  for (let at: t.Node = node, parent = parents.get(at); parent && !isFunction(parent); parent = parents.get(at)) {
+    if (session.file === file && contains(parent, session.node)) return undefined;
+    if ((parent.type === 'ConditionalExpression' || parent.type === 'IfStatement') && parent.test !== at) {
+      const { test, consequent, alternate } = parent;
+      const keepsMemory =
+        parent.type === 'IfStatement'
+          ? !alternate && /env|prod/i.test(textOf(file, test))
+          : isEmpty(consequent === at ? parent.alternate : consequent);
+      return keepsMemory ? { file, node: test } : undefined;
+    }
     at = parent;
-    parent = parents.get(at);
   }
   return undefined;
 }
@@ -205,7 +206,7 @@ function addNote(draft: Draft, store: StoreFact, complete: boolean): void {
   const at = { file: store.file, node: store.node };
   if (store.package === SAME_DOCUMENTS && !complete) {
     const message = `Replaced ${SAME_DOCUMENTS}. With stringify: false, connect-mongo reads its sessions if it uses the same database and collection. Check that it does; otherwise, everyone has to sign in again once.`;
-    draft.note('store-replaced', message, at, 'warning');
+    draft.warn('store-replaced', message, at);
     return;
   }
   if (store.package === SAME_DOCUMENTS) {
@@ -214,5 +215,5 @@ function addNote(draft: Draft, store: StoreFact, complete: boolean): void {
     return;
   }
   const message = `Replaced ${store.package ?? 'the custom store'} with connect-mongo. Everyone has to sign in again once.`;
-  draft.note('store-replaced', message, at, 'warning');
+  draft.warn('store-replaced', message, at);
 }

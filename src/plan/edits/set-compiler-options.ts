@@ -20,7 +20,7 @@ export function setCompilerOptions(draft: Draft, change: Change): void {
     if (need.addable && after !== undefined) draft.note(codes[0], `${done} in ${compiler.file}. ${reason}`);
     else {
       const advice = `Add this to the compilerOptions of ${compiler.file}: ${setting}`;
-      draft.note(codes[1], `${reason} ${advice}`, undefined, 'warning');
+      draft.warn(codes[1], `${reason} ${advice}`);
     }
   }
   const [first] = addable;

@@ -14,7 +14,7 @@ export function warnOfLeftovers(draft: Draft, { edits }: Change): void {
   for (const name of names) {
     for (const { file, line } of project.tests.mocks.filter((mock) => mock.name === name)) {
       const message = `This test mocks ${name}, which the app no longer loads. Update the test.`;
-      draft.note('package-mocked', message, { file, line }, 'warning');
+      draft.warn('package-mocked', message, { file, line });
     }
     const named = new RegExp(`(?<![\\w@/-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`);
     for (const file of project.files) {

@@ -19,20 +19,20 @@ export function warnOfPlatform(draft: Draft, change: Change): void {
     if (missing.length === 0 || !(isOfApp || [...known].some(has))) continue;
     const needsServer = /compose/.test(basename(path)) && missing.includes(answers.urlEnv) && !/mongo/i.test(text);
     const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists${needsServer ? ', and a service that runs MongoDB' : ''}.`;
-    draft.note('variables-listed', message, { file: path }, 'warning');
+    draft.warn('variables-listed', message, { file: path });
   }
   const { urlEnv } = answers;
   if (project.package.dependencies['@angular/ssr'] && change.variables.has(urlEnv)) {
     const message = `ng build loads the server to find the routes, and fails without ${urlEnv}. Set it where the app is built, too.`;
-    draft.note('build-loads-server', message, { file: project.app.file, node: project.app.node }, 'warning');
+    draft.warn('build-loads-server', message, { file: project.app.file, node: project.app.node });
   }
   if (project.committedBuild !== undefined && project.committedBuild !== project.app.file.path) {
     const message = `The script start runs ${project.committedBuild}, which was built before this change. Build it again.`;
-    draft.note('build-committed', message, { file: project.package.file }, 'warning');
+    draft.warn('build-committed', message, { file: project.package.file });
   }
   const { copiesEnvFile } = platform;
   if (copiesEnvFile && change.files.some(({ path }) => path === environment.envPath)) {
     const message = `This line copies ${environment.envPath} with its values into the image. Add ${environment.envPath.split('/').at(-1)} to .dockerignore.`;
-    draft.note('env-in-image', message, copiesEnvFile, 'warning');
+    draft.warn('env-in-image', message, copiesEnvFile);
   }
 }

@@ -25,7 +25,7 @@ function warnOfUnreached(draft: Draft, { file, node }: SessionFact): void {
   if (draft.project.unreached !== file) return;
   const message =
     'Treated this session() as that of the app, although nothing was found that imports this file. Check that the app loads it; if not, delete it and run this command again.';
-  draft.note('session-unreached', message, { file, node }, 'warning');
+  draft.warn('session-unreached', message, { file, node });
 }
 
 const NOT_LOADED =
@@ -35,6 +35,6 @@ const OTHER_PROGRAM = 'Left this session() unchanged, as it belongs to another p
 
 function warnOfUnusedSessions(draft: Draft): void {
   const { unusedSessions, sessionsOfOtherPrograms }: ProjectFacts = draft.project;
-  for (const place of unusedSessions) draft.note('session-idle', NOT_LOADED, place, 'warning');
+  for (const place of unusedSessions) draft.warn('session-idle', NOT_LOADED, place);
   for (const place of sessionsOfOtherPrograms) draft.note('session-elsewhere', OTHER_PROGRAM, place);
 }

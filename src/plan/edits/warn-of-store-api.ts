@@ -25,7 +25,7 @@ export function warnOfStoreApi(draft: Draft, names: string[], home?: SourceFile)
           ? "The store of connect-mongo never emits 'error', so this listener is not called. Errors reach the Express error handler."
           : `The store of connect-mongo has no ${key}. ${insteadOf(key, object)}`;
       const isOld = event === 'error' || (OLD_MEMBERS.test(key) && (isOfRequest || file !== home));
-      if (isOld) draft.note('store-api', message, { file, node }, 'warning');
+      if (isOld) draft.warn('store-api', message, { file, node });
     }
   }
 }

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { StoreFact } from '../../inspect/sessions/session.ts';
-import { isMember, keyName, optionValue, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import { methodName, optionValue, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
@@ -38,10 +38,9 @@ export function warnOfStoreKeys(draft: Draft, store: StoreFact): void {
   for (const file of files)
     for (const node of file.index.calls) {
       const [key] = node.arguments;
-      const isCommand = isMember(node.callee) && COMMAND.test(keyName(node.callee) ?? '');
+      const isCommand = COMMAND.test(methodName(node));
       const start = key && isCommand ? startOfText(key) : '';
-      if (prefixes.some((prefix) => start.startsWith(prefix)))
-        draft.note('store-keys', message, { file, node }, 'warning');
+      if (prefixes.some((prefix) => start.startsWith(prefix))) draft.warn('store-keys', message, { file, node });
     }
 }
 
@@ -52,7 +51,7 @@ function warnOfStatements(draft: Draft, table: string): void {
   for (const file of draft.project.files)
     for (const node of file.index.calls) {
       const [statement] = node.arguments;
-      if (statement && names.test(startOfText(statement))) draft.note('store-keys', message, { file, node }, 'warning');
+      if (statement && names.test(startOfText(statement))) draft.warn('store-keys', message, { file, node });
     }
 }
 

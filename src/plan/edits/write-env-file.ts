@@ -25,49 +25,49 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
   if (unset.length === 0) return;
   const missing = environment.env ? unset : [...secretsRead(project, decisions, variables), ...unset];
   const names = missing.map(([name]) => name).join(' and ');
-  const { loader } = environment;
+  const [them, they, values] = missing.length > 1 ? ['them', 'they were', 'values'] : ['it', 'it was', 'a value'];
+  const { envPath, loader } = environment;
+  const elsewhere = 'everywhere else that the app runs.';
   if (loader?.computed && loader.at && !environment.env) {
-    const where = `The app reads ${names}. This call computes which env file it loads, so ${missing.length > 1 ? 'they were' : 'it was'} not written to any. Set ${missing.length > 1 ? 'them' : 'it'} in that file, and everywhere else that the app runs.`;
-    draft.note('env-computed', where, loader.at, 'warning');
+    const message = `The app reads ${names}. This call computes which env file it loads, so ${they} not written to any. Set ${them} in that file, and ${elsewhere}`;
+    draft.warn('env-computed', message, loader.at);
     const example = exampleStep(project, missing, false);
     if (example) draft.change.files.push(example);
     return;
   }
   if (ENCRYPTED.test(environment.env?.text ?? '')) {
     const commands = missing.map(([name]) => `npx dotenvx set ${name} <value>`).join(' and ');
-    const where = `Did not write ${names} to ${environment.envPath}, whose values are encrypted. Run ${commands}.`;
-    draft.note('env-encrypted', where, undefined, 'warning');
+    const message = `Did not write ${names} to ${envPath}, whose values are encrypted. Run ${commands}.`;
+    draft.warn('env-encrypted', message);
     return;
   }
-  if (/\.(json|[cm]?js)$|cmdrc$/.test(environment.envPath)) {
-    const where = `The app reads ${names}. Add ${missing.length > 1 ? 'them' : 'it'} to ${environment.envPath}, which was not changed, and everywhere else that the app runs.`;
-    draft.note('set-variables', where, { file: environment.envPath }, 'warning');
+  if (/\.(json|[cm]?js)$|cmdrc$/.test(envPath)) {
+    const message = `The app reads ${names}. Add ${them} to ${envPath}, which was not changed, and ${elsewhere}`;
+    draft.warn('set-variables', message, { file: envPath });
     return;
   }
-  if (looksCommitted(environment.envPath)) {
-    // This file is committed, so it must not contain a secret.
-    const where = `Did not write ${names} to ${environment.envPath}, which the app loads but which looks like a committed example. Set ${missing.length > 1 ? 'them' : 'it'} in the environment, or load a .env file that git ignores.`;
-    draft.note('env-is-example', where, undefined, 'warning');
+  if (looksCommitted(envPath)) {
+    const message = `Did not write ${names} to ${envPath}, which the app loads but which looks like a committed example. Set ${them} in the environment, or load a .env file that git ignores.`;
+    draft.warn('env-is-example', message);
     return;
   }
-  const message = `The app reads ${names}. ${environment.envPath} contains ${missing.length > 1 ? 'values' : 'a value'} for this machine; set ${missing.length > 1 ? 'them' : 'it'} everywhere else that the app runs.`;
+  const message = `The app reads ${names}. ${envPath} contains ${values} for this machine; set ${them} ${elsewhere}`;
   draft.note('set-variables', message);
   const steps: (CreateStep | EditStep)[] = [];
-  const values = missing.map(([name, value]) => [name, value === 'secret' ? secretToken(name) : value] as const);
-  steps.push(envStep(environment.env, environment.envPath, values));
+  const lines = missing.map(([name, value]) => [name, value === 'secret' ? secretToken(name) : value] as const);
+  steps.push(envStep(environment.env, envPath, lines));
   const isSecret = missing.some(([, value]) => value === 'secret');
   const ignore = isSecret || !environment.env ? ignoreStep(project) : undefined;
   const example = exampleStep(project, missing, isSecret);
   const isChecked = environment.loader?.label.startsWith('dotenv-safe') && testsOfSessions(project).length > 0;
   if (example && isChecked) {
     const message = `Did not add ${names} to ${example.path}: dotenv-safe ends tests where a name in that file has no value, as in CI. Set the values there before you add the names.`;
-    draft.note('example-checked', message, undefined, 'warning');
+    draft.warn('example-checked', message);
   } else if (example) steps.push(example);
   if (ignore) steps.push(ignore);
-  const { envPath } = environment;
   if (isSecret && environment.tracked) {
     const message = `${envPath} is committed.${ignore ? ' Added it to .gitignore.' : ''} Run git rm --cached ${envPath} before the next commit to keep the new secret out of git.`;
-    draft.note('env-committed', message, undefined, 'warning');
+    draft.warn('env-committed', message);
   } else if (ignore && environment.env)
     draft.note('env-not-ignored', `Added ${envPath}, which now contains a secret, to .gitignore.`);
   draft.change.files.push(...steps);

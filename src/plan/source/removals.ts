@@ -31,6 +31,12 @@ export function importOf(file: SourceFile, declaration: t.Node): t.Node | undefi
   return parent?.type === 'ImportDeclaration' ? parent : removableNode(file, declaration);
 }
 
+/** Whether a declaration, or the statement of a declarator, is exported where it is declared. */
+export function isExported({ index: { parents } }: SourceFile, declaration: t.Node): boolean {
+  const parent = parents.get(declaration);
+  return [parent, parent && parents.get(parent)].some((node) => node?.type === 'ExportNamedDeclaration');
+}
+
 /** Whether a declarator has a pattern with one name: `const { RedisStore } = require(...)`. */
 function bindsOneName({ id }: t.VariableDeclarator): boolean {
   return id.type === 'ObjectPattern' && id.properties.length === 1;

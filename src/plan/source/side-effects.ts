@@ -1,8 +1,18 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { contains, forEachChild, isCall, isFunction, isMember, startOf } from '../../inspect/syntax/ast.ts';
+import {
+  chainRoot,
+  contains,
+  forEachChild,
+  isCall,
+  isFunction,
+  isMember,
+  methodName,
+  startOf,
+} from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { packageOf, sourceOf } from './binding-origins.ts';
 
 /** Packages whose objects only connect to a database. */
 export const CLIENT_PACKAGES = /^(redis|ioredis|handy-redis|pg|mysql|mysql2|memcached|sequelize|@prisma\/client)$/;
@@ -21,53 +31,41 @@ export function loadedOnlyBy({ links }: ProjectFacts, file: SourceFile, load: t.
 
 /** Whether a file only creates a database client, calls methods of it, and imports project files that others import, too. */
 function hasOnlyClient({ links }: ProjectFacts, file: SourceFile): boolean {
-  const { program, index } = file;
+  const { program } = file;
   const others = links.filter(({ from }) => from === file);
   return (
     moduleRequests(file).some(({ specifier }) => CLIENT_PACKAGES.test(specifier)) &&
     others.every(({ to }) => links.some((link) => link.to === to && link.from !== file)) &&
     program.body.every((statement) => {
       if (statement.type !== 'ExpressionStatement') return /Declaration$/.test(statement.type);
-      const root = rootOf(statement.expression);
+      const { expression } = statement;
+      const root = chainRoot(expression.type === 'AssignmentExpression' ? expression.left : expression);
       if (root.type !== 'Identifier') return false;
-      const { init } = index.resolve(root) ?? {};
-      return /^(module|exports)$/.test(root.name) || (init !== undefined && init !== null && createsClient(file, init));
+      const binding = file.index.resolve(root);
+      const source = binding && sourceOf(file, binding);
+      return /^(module|exports)$/.test(root.name) || (source !== undefined && CLIENT_PACKAGES.test(packageOf(source)));
     })
   );
 }
 
-/** `client` in `await client.connect().catch(log)`. */
-function rootOf(node: t.Node): t.Node {
-  if (node.type === 'AwaitExpression') return rootOf(node.argument);
-  if (node.type === 'AssignmentExpression') return rootOf(node.left);
-  return isCall(node) ? rootOf(node.callee) : isMember(node) ? rootOf(node.object) : node;
-}
-
-function createsClient(file: SourceFile, init: t.Node): boolean {
-  const root = rootOf(init);
-  const source = root.type === 'Identifier' ? file.index.resolve(root)?.init : root;
-  return (
-    source !== undefined &&
-    moduleRequests(file).some(({ specifier, node }) => CLIENT_PACKAGES.test(specifier) && contains(source, node))
-  );
-}
-
 /**
- * Whether a file only contains constants: no calls but conversions, no imports, and no assignments but to its exports.
+ * Whether a file only contains constants: only calls without side effects, no imports, and no assignments but to its exports.
  */
 function hasOnlyConstants({ program, index, text }: SourceFile): boolean {
   const exported = index.assignments.every(({ left }) => /^(module\.)?exports\b/.test(text.slice(startOf(left))));
-  return exported && index.calls.every(isConversion) && !program.body.some(({ type }) => type === 'ImportDeclaration');
+  return exported && index.calls.every(isPure) && !program.body.some(({ type }) => type === 'ImportDeclaration');
 }
 
-function isConversion(node: t.Node): node is t.CallExpression {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false;
-  return /^(Number|parseInt|String|Boolean)$/.test(node.callee.name);
+/** `Number(...)`, `createRequire(...)` */
+function isPure(node: t.Node): node is t.CallExpression {
+  if (node.type !== 'CallExpression') return false;
+  const name = node.callee.type === 'Identifier' ? node.callee.name : methodName(node);
+  return /^(Number|parseInt|String|Boolean|createRequire)$/.test(name);
 }
 
 /** Whether an expression consists of literals, names and member accesses only. */
 export function isData(node: t.Node): boolean {
-  if (isConversion(node)) return node.arguments.every(isData);
+  if (isPure(node)) return node.arguments.every(isData);
   if (isCall(node) || isFunction(node)) return false;
   let data = true;
   forEachChild(node, (child) => {

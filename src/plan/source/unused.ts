@@ -1,15 +1,15 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { contains, isCall, startOf } from '../../inspect/syntax/ast.ts';
-import { moduleRequests } from '../../inspect/syntax/imports.ts';
+import { contains, startOf } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
-import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, RemovedCode, SourceEdit } from '../change.ts';
 import { packageBindings, packageOf, sourceOf } from './binding-origins.ts';
 import { lineEnd } from './lines.ts';
 import {
   commentRemoval,
   importOf,
+  isExported,
   isTopLevelImport,
   lineCommentRemoval,
   removableNode,
@@ -18,6 +18,7 @@ import {
 } from './removals.ts';
 import { CLIENT_PACKAGES, isData, isOnlyImport, loadedOnlyBy } from './side-effects.ts';
 import { statementChain } from './statement-chains.ts';
+import { isLoaded, isReadElsewhere } from './uses-elsewhere.ts';
 
 /** Code and packages that only removed code used. */
 export interface Unused {
@@ -106,8 +107,7 @@ class FileSweep {
       const isFree = binding.references.every((reference) =>
         isInside(reference, [...this.removedNodes, binding.declaration]),
       );
-      const isExported = removable && this.file.index.parents.get(removable)?.type === 'ExportNamedDeclaration';
-      if (!removable || !isFree || isExported) return false;
+      if (!removable || !isFree || isExported(this.file, removable)) return false;
       const isReplaceable = !this.unused.replaceable.has(this.file) && isTopLevelImport(this.file, removable);
       this.unused.edits.push(...commentRemoval(this.file, removable, name));
       if (isReplaceable) {
@@ -152,7 +152,7 @@ class FileSweep {
     const removable = removableNode(this.file, declaration);
     if (!removable || isOnlyImport(this.project, this.file, removable) || assigned.length > 0) return undefined;
     if (!chains.every((chain) => chain?.removable)) return undefined;
-    if (this.file.index.parents.get(removable)?.type === 'ExportNamedDeclaration') return undefined;
+    if (isExported(this.file, removable)) return undefined;
     return { declaration: removable, configuration: chains.flatMap((chain) => (chain ? [chain.statement] : [])) };
   }
 
@@ -171,37 +171,28 @@ class FileSweep {
     for (const binding of new Set(bindings)) {
       const isReused = binding.references.some((reference) => isInside(reference, this.reusedNodes));
       if (this.removedBindings.has(binding) || isReused || this.isUnusedImport(binding)) continue;
-      if (this.isReadElsewhere(binding)) continue;
+      if (isReadElsewhere(this.project, this.file, binding)) continue;
       const others = binding.references.filter((reference) => !this.isRemoved(reference));
       if (others.every((reference) => statementChain(this.file, reference)))
         this.unused.possiblyUnused.push({ file: this.file, binding });
     }
   }
 
-  /** Whether a binding is exported and another file has its name. */
-  private isReadElsewhere({ name, declaration }: Binding): boolean {
-    const { parents } = this.file.index;
-    const statement = parents.get(declaration);
-    const isExported = [declaration, statement].some(
-      (node) => node && parents.get(node)?.type === 'ExportNamedDeclaration',
-    );
-    return (
-      isExported &&
-      this.project.files.some(
-        (file) => file !== this.file && file.index.identifiers.some((identifier) => identifier.name === name),
-      )
-    );
-  }
-
   /** Sweeps imports and constants that only removed code reads: noUnusedLocals rejects them. */
   private sweepImports(): void {
     const top = [...this.file.index.scopeOf(this.file.program).bindings.values()];
-    this.sweepRequire(top);
-    const unused = top.filter((binding) => this.isUnusedImport(binding));
-    const declarations = unused.map(({ declaration }) => declaration);
+    const removed = [...this.removedNodes];
+    const unused = new Set(top);
+    const declarations: t.Node[] = [];
+    this.untilStable(unused, (binding) => {
+      if (!this.isUnusedImport(binding)) return false;
+      declarations.push(binding.declaration);
+      this.removedNodes.push(binding.declaration);
+      return true;
+    });
     for (const declaration of declarations) {
       const removable = importOf(this.file, declaration);
-      if (!removable || isInside(removable, this.removedNodes) || this.isFollowed(removable)) continue;
+      if (!removable || isInside(removable, removed) || this.isFollowed(removable)) continue;
       const isLoad =
         removable.type !== 'ImportDeclaration' || removable.specifiers.every((one) => declarations.includes(one));
       const loaded = isLoad ? loadedOnlyBy(this.project, this.file, removable) : undefined;
@@ -211,19 +202,6 @@ class FileSweep {
           ? specifierRemovals(this.file, removable, declarations)
           : removalOf(this.file, removable, 'remove unused imports')),
       );
-    }
-  }
-
-  /** Sweeps `const require = createRequire(import.meta.url)` when only removed code calls it. */
-  private sweepRequire(top: Binding[]): void {
-    for (const binding of top) {
-      const { init, references } = binding;
-      const isRequire = init && isCall(init) && textOf(this.file, init.callee).endsWith('createRequire');
-      const removable = isRequire ? removableNode(this.file, binding.declaration) : undefined;
-      if (!removable || references.length === 0) continue;
-      if (!references.every((reference) => isInside(reference, this.removedNodes))) continue;
-      this.unused.edits.push(...removalOf(this.file, removable, 'remove unused imports'));
-      this.drop(binding, [removable]);
     }
   }
 
@@ -284,7 +262,8 @@ class FileSweep {
   }
 
   private dropPackage(name: string): void {
-    if (!isLoaded(this.project, this.file, name, this.removedNodes)) this.unused.packages.push(name);
+    if (!isLoaded(this.project, this.file, name, (node) => isInside(node, this.removedNodes)))
+      this.unused.packages.push(name);
   }
 
   private isRemoved(reference: t.Node): boolean {
@@ -307,19 +286,4 @@ class FileSweep {
 
 function isInside(node: t.Node, ranges: t.Node[]): boolean {
   return ranges.some((range) => contains(range, node));
-}
-
-/** Whether another file loads a package, or this one outside of removed code. */
-function isLoaded(
-  { files, loadedElsewhere }: ProjectFacts,
-  file: SourceFile,
-  name: string,
-  removed: t.Node[],
-): boolean {
-  if (loadedElsewhere === undefined || loadedElsewhere.has(name)) return true;
-  const quoted = new RegExp(`['"\`]${name.replace(/\W/g, '\\$&')}(/[^'"\`]*)?['"\`]`);
-  if (files.some((candidate) => candidate !== file && quoted.test(candidate.text))) return true;
-  return moduleRequests(file).some(
-    ({ specifier, node }) => (specifier === name || specifier.startsWith(`${name}/`)) && !isInside(node, removed),
-  );
 }

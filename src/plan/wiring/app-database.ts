@@ -27,13 +27,12 @@ export function unsharedText({ typescript }: SourceFile): string {
 export function databaseOfApp(draft: Draft, database: DatabaseFact | undefined, quote: string): string[] {
   if (!database) return [];
   if (database.dbNameUnresolved)
-    draft.note(
+    draft.warn(
       'set-connection',
       database.kind === 'client'
         ? 'The app selects its database here, by a name that is computed at run time. Pass the same name to the store as dbName; otherwise, sessions are stored in the database that the URL names.'
         : 'These options are computed at run time and may set dbName. If they do, pass the same dbName to the store; otherwise, sessions are stored in the database that the URL names.',
       database.dbNameUnresolved,
-      'warning',
     );
   return databaseOption(database, quote);
 }
@@ -69,7 +68,7 @@ export function optionsOfApp(draft: Draft, file: SourceFile, at: Node): { dbName
   if (readsFromSecondaries(draft.project, database)) driver.push(`readPreference: ${quote}primary${quote}`);
   const what = unresolved ? 'are computed at run time' : `could not be copied (${left.join(', ')})`;
   const message = `The app connects with options that ${what}. If they name a database, sign in or set up TLS, give the store and its client the same.`;
-  if (left.length > 0 || unresolved) draft.note('set-connection', message, unresolved ?? database, 'warning');
+  if (left.length > 0 || unresolved) draft.warn('set-connection', message, unresolved ?? database);
   return { dbName: unresolved ? databaseOption(database, quote) : databaseOfApp(draft, database, quote), driver };
 }
 
@@ -93,5 +92,5 @@ export function warnOfSecondaries(draft: Draft, database: DatabaseFact | undefin
   if (!database || !readsFromSecondaries(draft.project, database)) return;
   const message =
     'This connection reads from secondaries (readPreference), where a session may be missing right after a sign-in. For a connection that reads sessions from the primary, pass --connection url.';
-  draft.note('read-preference', message, database, 'warning');
+  draft.warn('read-preference', message, database);
 }

@@ -169,7 +169,7 @@ function warnOfSecondClient(draft: Draft, place: WiringPlace): void {
   }
   if (!database) return;
   const message = `${reason}, so the store opens its own connection. Close it with store.close() on shutdown, or pass the app's client to the store as \`client\`.`;
-  draft.note('second-client', message, database, 'warning');
+  draft.warn('second-client', message, database);
 }
 
 /** The name in `file` of the client or connection that a call creates, imported if necessary. */

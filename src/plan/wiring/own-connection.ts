@@ -61,7 +61,7 @@ export function ownConnection(draft: Draft, { file, node }: WiringPlace): StoreO
       ? `${urlEnv} has the URL of a local database: set it`
       : `Set ${urlEnv}`;
     const message = `The database URL of the app is in the source code. ${value} to the same URL, and read it in the app as well.`;
-    draft.note('set-connection', message, { file: hidden.file, node: hidden.node }, 'warning');
+    draft.warn('set-connection', message, { file: hidden.file, node: hidden.node });
   }
   const line = driver.join(', ');
   const given = line === '' ? '' : line.length < 60 ? `, { ${line} }` : `, {\n\t${driver.join(',\n\t')}\n}`;
@@ -77,7 +77,7 @@ function noteShutdown(draft: Draft): void {
       if (!isProcess || !handler || !/^SIG(TERM|INT)$/.test(stringValue(signal) ?? '')) continue;
       const text = textOf(file, handler);
       if (!/\bclose\(/.test(text) || /\bexit\(/.test(text)) continue;
-      draft.note('shutdown', OPEN_CONNECTION, { file, node: callee }, 'warning');
+      draft.warn('shutdown', OPEN_CONNECTION, { file, node: callee });
       return;
     }
 }

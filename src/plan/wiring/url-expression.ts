@@ -112,7 +112,7 @@ function warnOfDifferentUrl(draft: Draft): void {
   if (text.split('.').at(-1) === urlEnv) return;
   const description = text.length < 60 && !text.includes('://') ? `\`${text}\`` : 'a different URL';
   const message = `The app connects to ${description}, the session store to ${urlEnv}. Make sure that both name the same database.`;
-  draft.note('set-connection', message, { file: different.file, node: different.url.node }, 'warning');
+  draft.warn('set-connection', message, { file: different.file, node: different.url.node });
 }
 
 /** The expression of the app for its URL, such as `config.db`, if it has the same meaning in the file of the store. */

@@ -18,7 +18,7 @@ export function setUrl(draft: Draft, name: string): void {
     draft.note('url-elsewhere', `${name} is already set in ${other.path}.`);
   } else if (fallback === undefined) {
     const message = `Did not set ${name}: other code reads it with a fallback that is unknown, and would connect to another database. Set it everywhere that the app runs.`;
-    draft.note('url-elsewhere', message, undefined, 'warning');
+    draft.warn('url-elsewhere', message);
   } else draft.change.variables.set(name, isMongoUrl(fallback) ? fallback : newUrl(draft, name));
 }
 
@@ -30,7 +30,7 @@ export function fillEmptyUrl(draft: Draft, name: string | undefined): void {
   if (!isEmpty || env?.names.includes(name)) return;
   setUrl(draft, name);
   const message = `${name} was empty in ${envPath}. Sessions need MongoDB in every mode of the app, so it is now the URL of a local database.`;
-  if (draft.change.variables.has(name)) draft.note('url-empty', message, undefined, 'warning');
+  if (draft.change.variables.has(name)) draft.warn('url-empty', message);
 }
 
 /** Copies the value from an env file that nothing loads, unless it contains credentials, which a plan must not show. */
@@ -39,12 +39,7 @@ function copyUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void
   const value = valueIn(text, name);
   const problem = `${path} sets ${name}, but nothing was found to load that file`;
   if (value === undefined || !isMongoUrl(value) || value.includes('@')) {
-    draft.note(
-      'url-not-loaded',
-      `${problem}. Copy the value to ${envPath}, which the app loads.`,
-      undefined,
-      'warning',
-    );
+    draft.warn('url-not-loaded', `${problem}. Copy the value to ${envPath}, which the app loads.`);
     return;
   }
   draft.change.variables.set(name, value);

@@ -7,7 +7,7 @@ import { envName, literalText } from '../../inspect/program/value.ts';
 import { allStores } from '../../inspect/sessions/mongo-stores.ts';
 import { type OptionFact, optionOf } from '../../inspect/sessions/options.ts';
 import { variablesReadIn } from '../../inspect/sessions/session-secrets.ts';
-import { isMember, keyName, stringValue } from '../../inspect/syntax/ast.ts';
+import { methodName, stringValue } from '../../inspect/syntax/ast.ts';
 
 /** What a live proof needs to know about a project: plain data. */
 export interface LiveTarget {
@@ -85,9 +85,7 @@ export function liveTarget(facts: ProjectFacts): LiveTarget {
       literal('dbName') ??
       databases.map(({ dbName }) => (dbName && 'literal' in dbName ? dbName.literal : undefined)).find((name) => name),
     collection: literal('collectionName') ?? literal('collection') ?? 'sessions',
-    regenerates: files.some(({ index }) =>
-      index.calls.some(({ callee }) => isMember(callee) && keyName(callee) === 'regenerate'),
-    ),
+    regenerates: files.some(({ index }) => index.calls.some((call) => methodName(call) === 'regenerate')),
   };
 }
 

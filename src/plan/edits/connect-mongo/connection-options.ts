@@ -40,7 +40,7 @@ export function migrateMongoose(
   if (!mongooseCanShare(draft.project, file)) {
     replaceProperty(draft, place, property, separateConnection(draft, place, property), 'open a separate connection');
     draft.removesUseOf({ file, nodes: [property] });
-    draft.note('own-connection', unsharedText(file), { file, node: property }, 'warning');
+    draft.warn('own-connection', unsharedText(file), { file, node: property });
     return;
   }
   const texts = mongooseOptions(draft, { file, node: store.node }, expression, sharedMongoose(draft));
@@ -111,10 +111,9 @@ export function migrateDb(
   // Not every driver version exposes the client of a Db object, so the store connects to the same URL instead.
   const url = urlExpression(draft, file, property);
   replaceProperty(draft, place, property, [`mongoUrl: ${url}`], 'pass a URL instead of a Db object');
-  draft.note(
+  draft.warn(
     'own-connection',
     `connect-mongo ${draft.storeMajor} does not accept a Db object. The store opens its own connection to ${url}; make sure that it names the same database.`,
     { file, node: property },
-    'warning',
   );
 }

@@ -23,11 +23,10 @@ export function migrateCrypto(draft: Draft, place: ObjectPlace, property: t.Obje
   const { file } = place;
   if (keyName(property) === 'crypto') {
     if (draft.storeMajor === 6 && !draft.project.kruptein?.startsWith('3.0.'))
-      draft.note(
+      draft.warn(
         'crypto-format',
         'connect-mongo 6 can decrypt sessions encrypted with kruptein 3.0, but not with 3.1 or later; users with such sessions have to sign in again.',
         { file, node: property },
-        'warning',
       );
     return;
   }
@@ -48,10 +47,9 @@ export function migrateCrypto(draft: Draft, place: ObjectPlace, property: t.Obje
       ? `cryptoAdapter: ${importName(draft, file, WEB_CRYPTO, 'keep sessions encrypted')}(${secret})`
       : `crypto: ${secret}`;
   replaceProperty(draft, place, property, [adapter], 'use the current encryption');
-  draft.note(
+  draft.warn(
     'crypto-lost',
     'No later version can decrypt sessions encrypted by connect-mongo 3: all users have to sign in again. New sessions are encrypted with the same secret; algorithm, hashing and similar options of version 3 no longer apply.',
     { file, node: property },
-    'warning',
   );
 }

@@ -24,7 +24,7 @@ export function migrateFallback(draft: Draft, place: ObjectPlace, property: t.Ob
     draft.removeProperty(place, property, 'remove fallbackMemory');
     const message =
       'Removed fallbackMemory, which connect-mongo has not supported since version 4. Where it was true, for example in tests, sessions now need a database.';
-    draft.note('fallback-memory', message, at, 'warning');
+    draft.warn('fallback-memory', message, at);
     return;
   }
   const text = textOf(file, value);

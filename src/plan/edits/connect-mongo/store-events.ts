@@ -30,7 +30,7 @@ function migrateEvent(draft: Draft, use: StoreUseFact & { kind: 'event' }): void
   const { file, node, name } = use;
   const at = { file, node };
   if (name !== 'connected') {
-    draft.note('store-event-gone', EVENTS, at, 'warning');
+    draft.warn('store-event-gone', EVENTS, at);
     return;
   }
   const { callee } = node;
@@ -51,7 +51,7 @@ function migrateStoreProperty(draft: Draft, use: StoreUseFact & { kind: 'propert
   const { file, node, name } = use;
   const outer = file.index.parents.get(node);
   if (!outer || !isMember(outer) || outer.object !== node) {
-    draft.note('store-property-gone', PROPERTY, { file, node }, 'warning');
+    draft.warn('store-property-gone', PROPERTY, { file, node });
     return;
   }
   const call = file.index.parents.get(outer);

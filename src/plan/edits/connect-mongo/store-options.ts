@@ -229,12 +229,10 @@ function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectPropert
   };
   const crypto = place.file.module === 'cjs' ? `require(${q}node:crypto${q})` : 'crypto';
   if (crypto === 'crypto')
-    draft.note(
-      'import-crypto',
-      "Add `import crypto from 'node:crypto'`, which transformId needs.",
-      { file: place.file, node: property },
-      'warning',
-    );
+    draft.warn('import-crypto', "Add `import crypto from 'node:crypto'`, which transformId needs.", {
+      file: place.file,
+      node: property,
+    });
   replaceProperty(
     draft,
     place,
