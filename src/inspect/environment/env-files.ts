@@ -31,6 +31,8 @@ export interface EnvFacts extends GitFacts {
   /** git tracks the env file. */
   tracked: boolean;
   example: EnvFile | undefined;
+  /** Where an example goes that does not exist; undefined where git would ignore it. */
+  newExample: string | undefined;
 }
 
 /** Committed files that list the variables: `.env.example`, `sample.env`, `config.env.dist`, `config.env.env`. */
@@ -68,9 +70,16 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
     envPath: disk.name(envPath),
     env: readEnvFile(disk, envPath),
     example: example ? readEnvFile(disk, example) : undefined,
+    newExample: gitFacts(disk, newExample(envPath)).ignored ? undefined : disk.name(newExample(envPath)),
     ...git,
     tracked: git.repository && disk.isFile(envPath) && isTracked(envPath),
   };
+}
+
+/** `config.env.example` for `config.env`; `.env.example` for all files like `.env.development`. */
+function newExample(envPath: string): string {
+  const name = basename(envPath);
+  return join(dirname(envPath), name.startsWith('.env') ? '.env.example' : `${name}.example`);
 }
 
 /** The example that is named after an env file, else the one for all, else any that is not for tests or production. */

@@ -153,7 +153,8 @@ function exampleStep(
   missing: [string, string][],
   isSecret: boolean,
 ): CreateStep | EditStep | undefined {
-  const { env, example, envPath, tracked } = project.environment;
+  const { env, example, newExample, tracked } = project.environment;
+  const path = example?.path ?? newExample;
   // A project with an env file but no example documents its variables elsewhere, unless it has committed that file until now.
   if (!example && env && !(tracked && isSecret)) return undefined;
   const has = new Set(namesIn(example?.text ?? ''));
@@ -163,17 +164,12 @@ function exampleStep(
   const lines = [...before, ...missing]
     .filter(([name]) => !has.has(name))
     .map(([name, value]) => `${name}=${value === 'secret' || value.includes('@') ? '' : value}`);
-  return lines.length === 0 ? undefined : fileStep(example, examplePath(envPath), lines, 'add the new variables');
+  return lines.length === 0 || path === undefined ? undefined : fileStep(example, path, lines, 'add the new variables');
 }
 
 /** The names at the start of lines and of comments, in order. */
 function namesIn(text: string): string[] {
   return [...text.matchAll(/^[ \t#]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm)].map(([, name = '']) => name);
-}
-
-/** `config.env.example` for `config.env`; `.env.example` for all files like `.env.development`. */
-function examplePath(envPath: string): string {
-  return envPath.replace(/[^/]+$/, (name) => (name.startsWith('.env') ? '.env.example' : `${name}.example`));
 }
 
 function ignoreStep(project: ProjectFacts): CreateStep | EditStep | undefined {
