@@ -19,7 +19,7 @@ export interface TestFacts {
   script: { name: string; command: string } | undefined;
   /** The CI configuration that runs the tests, relative to the root. */
   workflow: string | undefined;
-  /** The first call in each file that mocks a package. */
+  /** The first call in each file that mocks a package or a file. */
   mocks: { name: string; file: string; line: number }[];
 }
 

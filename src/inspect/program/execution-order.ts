@@ -50,10 +50,9 @@ function constructorKey(evaluator: Evaluator, file: SourceFile, method: t.Node):
   return (body && file.index.parents.get(body)) ?? method;
 }
 
-// In a chain `app.use(a).use(b)` both calls start at `app`: the end of the callee tells them apart. Imports of an ES
-// module run before its first line; TypeScript compiled to CommonJS runs them where they are written.
+// In a chain `app.use(a).use(b)` both calls start at `app`: the end of the callee tells them apart.
 function offsetOf(file: SourceFile, node: t.Node): number {
-  if (node.type === 'ImportDeclaration' && !file.typescript) return startOf(node) - file.text.length;
+  if (node.type === 'ImportDeclaration' && file.hoists) return startOf(node) - file.text.length;
   return isCall(node) && node.type !== 'NewExpression' ? endOf(node.callee) : startOf(node);
 }
 

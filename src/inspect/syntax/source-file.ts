@@ -14,6 +14,8 @@ export interface SourceFile {
   comments: t.Comment[];
   index: FileIndex;
   typescript: boolean;
+  /** Its imports run before its first line; TypeScript compiled to CommonJS runs them where they are written. */
+  hoists: boolean;
   /** The syntax of its imports, which a new import follows. */
   module: 'esm' | 'cjs';
   style: Style;
@@ -42,6 +44,7 @@ export function readSource(
   if ('unparsed' in parsed) return { path, unparsed: parsed.unparsed };
   const text = parsed.bom ? content.slice(1) : content;
   const index = indexProgram(parsed.program);
+  const typescript = /\.[cm]?tsx?$/.test(path);
   let style: Style | undefined;
   return {
     path,
@@ -50,7 +53,8 @@ export function readSource(
     program: parsed.program,
     comments: parsed.comments,
     index,
-    typescript: /\.[cm]?tsx?$/.test(path),
+    typescript,
+    hoists: !typescript || path.endsWith('.mts') || (packageType === 'module' && !path.endsWith('.cts')),
     module: moduleOf(path, parsed.program, index, packageType),
     get style() {
       style ??= styleOf(text, formatter());

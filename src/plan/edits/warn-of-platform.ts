@@ -8,6 +8,8 @@ export function warnOfPlatform(draft: Draft, change: Change): void {
   const { environment, platform } = project;
   const known = new Set([...environment.reads.map(({ name }) => name), 'NODE_ENV', 'PORT']);
   for (const { path, text, isOfApp } of platform.variableLists) {
+    // nodemon adds its variables to those of the env file.
+    if (basename(path) === 'nodemon.json' && environment.loader) continue;
     // `MYSQL_USER: ${DB_USER}` passes the value on under another name.
     const added = change.edits.flatMap((edit) => (edit.file.path === path && 'text' in edit ? edit.text : []));
     const listed = [text.replace(/\$\{[^}]*\}/g, ''), ...added].join('\n');

@@ -13,7 +13,7 @@ import { driverCallback, UNSUPPORTED_CALLBACK } from '../../rules/driver-callbac
 import { explain } from '../../rules/rule.ts';
 import type { StoreMajor, Versions } from '../decisions.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
-import { typeormDriver } from './typeorm.ts';
+import { NODE_OF_RAISED, typeormDriver } from './typeorm.ts';
 
 export const CONNECT_MONGO: Record<StoreMajor, string> = { 6: '^6.0.0', 5: '^5.1.0', 4: '^4.6.0' };
 
@@ -201,7 +201,8 @@ function newestDriver(
   store: Store,
 ): { range: string; typeorm: ReturnType<typeof typeormDriver> } | Refusal {
   const { package: pkg } = facts;
-  const typeorm = typeormDriver(pkg);
+  const isNodeNew = allows(node, NODE_OF_RAISED);
+  const typeorm = typeormDriver(pkg, isNodeNew);
   const drivers = driversOf(store, node).filter(({ major }) => major < 7 || keptAt6By(facts).length === 0);
   const best = drivers.find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
   const isForJest = pkg.dependencies.jest !== undefined && best?.major === 7;
@@ -210,7 +211,7 @@ function newestDriver(
     pkg,
     'typeorm',
     `typeorm ${pkg.dependencies.typeorm?.range} supports mongodb ${typeorm?.driver} only, and connect-mongo ${store.major} needs mongodb ${store.drivers[0]} or later.`,
-    'Upgrade typeorm to 0.3.22 or later.',
+    `Upgrade typeorm to 0.3.22 or later${isNodeNew ? '' : ', and Node to 16.13 or later'}.`,
   );
 }
 

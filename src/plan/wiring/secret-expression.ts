@@ -1,14 +1,15 @@
+import { posix } from 'node:path';
 import type { ObjectExpression, TSTypeElement } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { runsBefore } from '../../inspect/program/execution-order.ts';
 import { isPackage, isProcessEnv, rootPackage, type Value } from '../../inspect/program/value.ts';
-import { contains, endOf, isMember, keyName, propertyOf, startOf } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, isMember, keyName, optionValue, propertyOf, startOf } from '../../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { envExpression } from '../source/layout.ts';
 import { indentAt } from '../source/lines.ts';
-import { testGuard, testsOfSessions } from './test-guard.ts';
+import { testGuard } from './test-guard.ts';
 
 const WHY = 'read the secret from the environment';
 
@@ -45,19 +46,21 @@ function validatedEnv({ project }: Draft, file: SourceFile, variable: string): s
 /** The name in a file of what a schema of zod or envalid returns, after the variable was added to the schema. */
 function extendedSchema(draft: Draft, file: SourceFile, variable: string): string | undefined {
   const { project } = draft;
-  // Tests have run without the variable; the schema would end them.
-  if (testsOfSessions(project).length > 0) return undefined;
   for (const { name, value } of project.names.get(file) ?? []) {
-    if (value.kind !== 'call' || value.file === file) continue;
-    const schema = schemaOf(value);
-    if (!schema || propertyOf(schema.node, variable) || !isReady(project, value)) continue;
+    const call = value.kind === 'member' && value.name === 'data' ? value.of : value;
+    if (call.kind !== 'call' || call.file === file) continue;
+    const schema = schemaOf(call);
+    if (!schema || isShared(project, schema.file) || propertyOf(schema.node, variable) || !isReady(project, call))
+      continue;
+    // Tests have run without the variable; the schema would end them.
+    if (project.tests.files.some(({ loads }) => loads(call.file))) continue;
     draft.addProperty(schema, `${variable}: ${schema.string}`, WHY);
     return name;
   }
   return undefined;
 }
 
-/** The schema of `z.object({ ... }).parse(process.env)` or `cleanEnv(process.env, { ... })`, and how it asks for a string. */
+/** The schema of `z.object({ ... }).parse(process.env)`, `safeParse` or `cleanEnv(process.env, { ... })`, and how it asks for a string. */
 function schemaOf({ file, node, callee }: Value & { kind: 'call' }): (ObjectPlace & { string: string }) | undefined {
   const [first, second] = node.arguments;
   if (!first || !isProcessEnv(first)) return undefined;
@@ -66,13 +69,18 @@ function schemaOf({ file, node, callee }: Value & { kind: 'call' }): (ObjectPlac
       second?.type === 'ObjectExpression' && second.properties.some((one) => /: str\(/.test(textOf(file, one)));
     return asks ? { file, node: second, string: 'str()' } : undefined;
   }
-  const object = callee.kind === 'member' && callee.name === 'parse' ? callee.of : undefined;
+  const object = callee.kind === 'member' && /^(safeP|p)arse$/.test(callee.name) ? callee.of : undefined;
   if (object?.kind !== 'call' || !/^zod(\/|$)/.test(rootPackage(object)?.name ?? '')) return undefined;
   const [shape] = object.node.arguments;
   const z = isMember(object.node.callee) ? textOf(object.file, object.node.callee.object) : '';
   return shape?.type === 'ObjectExpression' && /^\w+$/.test(z)
     ? { file: object.file, node: shape, string: `${z}.string()` }
     : undefined;
+}
+
+/** Whether a file belongs to another package of the repository, which other apps may load as well. */
+function isShared({ package: { file } }: ProjectFacts, { path }: SourceFile): boolean {
+  return posix.relative(posix.dirname(file), path).startsWith('../');
 }
 
 /** Whether the env file is loaded when the code runs. */
@@ -95,14 +103,14 @@ interface Settings {
 function settingOf(draft: Draft, file: SourceFile): string | undefined {
   const { secretEnv } = draft.answers;
   const settings = settingsOf(draft, file);
-  if (!settings) return undefined;
+  if (!settings || isMocked(draft.project, settings.file)) return undefined;
   const { name, keys } = settings;
   const present = keys.get(secretEnv);
-  if (present !== undefined) return `${name}.${present}`;
+  if (present !== undefined) return `${name}.${present}${mayBeUndefined(settings, present) ? ' as string' : ''}`;
   const named = [...keys].filter(([variable, key]) => variable === key).length;
   const key =
     named * 2 > keys.size ? secretEnv : secretEnv.toLowerCase().replace(/_+(\w)/g, (_, letter) => letter.toUpperCase());
-  if (propertyOf(settings.node, key)) return undefined;
+  if (propertyOf(settings.node, key) || isShared(draft.project, settings.file)) return undefined;
   draft.addProperty(settings, `${key}: ${secretRead(draft, settings.file)}`, WHY);
   const last = settings.members.at(-1);
   if (last) {
@@ -114,13 +122,46 @@ function settingOf(draft: Draft, file: SourceFile): string | undefined {
   return `${name}.${key}`;
 }
 
+/** Whether tests replace the settings by some that lack the secret. */
+function isMocked({ tests }: ProjectFacts, { path }: SourceFile): boolean {
+  const plain = (name: string): string => name.replace(/(\/index)?(\.\w+)?$/, '').replace(/^([.@~]*\/)*/, '');
+  return tests.mocks.some(({ name }) => name.includes('/') && `/${plain(path)}`.endsWith(`/${plain(name)}`));
+}
+
+/** Whether a file uses an object that it imports as a whole, such as in `cors(options)`, which may not know the secret. */
+function isPassedOn({ names }: ProjectFacts, node: ObjectExpression): boolean {
+  return [...names].some(([file, list]) => {
+    const own = list.find(({ value }) => value.kind === 'object' && value.node === node && value.file !== file);
+    return file.index.identifiers.some((identifier) => {
+      if (identifier.name !== own?.name) return false;
+      const parent = file.index.parents.get(identifier);
+      return parent !== undefined && PASSES.includes(parent.type);
+    });
+  });
+}
+
+const PASSES = ['CallExpression', 'NewExpression', 'SpreadElement'];
+
+/** Whether TypeScript takes a key for undefined as well: it is a plain `process.env.NAME`, or declared as optional. */
+function mayBeUndefined({ file, node, members }: Settings, key: string): boolean {
+  if (!file.typescript) return false;
+  const declared = members.find((one) => one.type === 'TSPropertySignature' && keyName(one) === key);
+  if (declared) return /\?:|undefined/.test(textOf(file, declared));
+  const value = optionValue(node, key);
+  return value !== undefined && isMember(value);
+}
+
 function settingsOf(draft: Draft, file: SourceFile): Settings | undefined {
   const { project } = draft;
   return project.names.get(file)?.flatMap(({ name, value }): Settings[] => {
     const members = value.kind === 'object' && value.file !== file ? declaredMembers(value) : undefined;
     if (value.kind !== 'object' || !members) return [];
     const keys = keysByVariable(draft, value);
-    if (keys.size < 2 || !isReady(project, value)) return [];
+    const byMode = propertyOf(value.node, 'development') ?? propertyOf(value.node, 'production');
+    // The settings of one thing, such as `{ host: process.env.DB_HOST, port: process.env.DB_PORT }`, are passed on as a whole.
+    const subjects = new Set([...keys.keys()].map((variable) => variable.split('_')[0]));
+    const isLimited = subjects.size < 2 || byMode !== undefined || isPassedOn(project, value.node);
+    if ((isLimited && !keys.has(draft.answers.secretEnv)) || !isReady(project, value)) return [];
     return [{ ...value, name, keys, members }];
   })[0];
 }

@@ -1,0 +1,6 @@
+require('dotenv').config();
+
+module.exports = {
+  development: { station: process.env.VALLEY },
+  production: { station: process.env.SUMMIT },
+};

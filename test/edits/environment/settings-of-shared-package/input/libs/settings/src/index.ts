@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const settings = z.object({ PORT: z.coerce.number(), QUEUE: z.string() }).parse(process.env);

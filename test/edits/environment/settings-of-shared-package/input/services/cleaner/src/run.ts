@@ -1,0 +1,3 @@
+import { settings } from '@depot/settings';
+
+console.log(settings.QUEUE);
