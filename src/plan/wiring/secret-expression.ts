@@ -1,4 +1,4 @@
-import type { ObjectExpression, TSTypeElement } from '@babel/types';
+import type { TSTypeElement } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { runsBefore } from '../../inspect/program/execution-order.ts';
 import { isPackage, isProcessEnv, rootPackage, type Value } from '../../inspect/program/value.ts';
@@ -81,10 +81,8 @@ function isReady({ environment: { loader }, audit }: ProjectFacts, place: Place)
 }
 
 /** An object such as `{ port: process.env.PORT, db: process.env.MONGODB_URI }` that a file imports. */
-interface Settings {
+interface Settings extends ObjectPlace {
   name: string;
-  file: SourceFile;
-  node: ObjectExpression;
   /** The members of its declared type, if it has one. */
   members: TSTypeElement[];
   /** Its keys by the variables that they are read from. */
@@ -143,14 +141,12 @@ function declaredMembers({ file, node }: ObjectPlace): TSTypeElement[] | undefin
   return undefined;
 }
 
-function keysByVariable({ project }: Draft, { file, node }: { file: SourceFile; node: ObjectExpression }) {
-  const reads = project.environment.reads.filter(
-    (read) => read.file === file && startOf(read.node) > startOf(node) && endOf(read.node) < endOf(node),
-  );
+function keysByVariable({ project }: Draft, { file, node }: ObjectPlace): Map<string, string> {
+  const { reads } = project.environment;
   const keys = new Map<string, string>();
   for (const property of node.properties) {
     const key = property.type === 'ObjectProperty' && !property.computed ? keyName(property) : undefined;
-    const read = reads.find((read) => contains(property, read.node));
+    const read = reads.find((one) => one.file === file && contains(property, one.node));
     if (key !== undefined && read) keys.set(read.name, key);
   }
   return keys;
