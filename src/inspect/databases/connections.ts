@@ -28,7 +28,7 @@ export interface DatabaseFact extends Place {
   connected: ConnectOptions;
   /** The `catch` after which the app goes on without it. */
   survived: Place | undefined;
-  /** The name under which its file exports the client or connection, or a function that returns the client; `=` for `module.exports`. */
+  /** The export of its file with the client or connection, or with a function that returns it; `=` for `module.exports`. */
   exported: { as: string; returned: boolean } | undefined;
   position: Position;
 }

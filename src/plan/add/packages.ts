@@ -190,7 +190,7 @@ function noteKeptStores(draft: Draft, { packages }: Change): void {
   }
 }
 
-/** The ranges with the operator of those that they replace, or else exact, if nine of ten other ranges in the section are. */
+/** The ranges with the operator of those that they replace; exact if nine of ten ranges in the section are. */
 export function inStyleOf({ package: pkg }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
   const { json, dependencies } = pkg;
   const styled = (added: Record<string, string>, section: unknown): Record<string, string> => {

@@ -16,7 +16,7 @@ export const refuseSessionPerRequest: Edit<SessionFact> = {
   },
 };
 
-/** Whether a handler calls session(), or a function that creates the session with its store, as in `sessionFor(host)(req, res, next)`. */
+/** Whether a handler calls session() or a function that creates it: `sessionFor(host)(req, res, next)`. */
 function isPerRequest({ file, node, store }: SessionFact, files: SourceFile[]): boolean {
   const { functionAround, initializerOf, parents } = file.index;
   const fn = functionAround(node);

@@ -226,9 +226,7 @@ function importText(project: ProjectFacts, request: ImportRequest, keyword: stri
   return form === 'namespace' ? `import * as ${local} from ${from}${end}` : `import ${local} from ${from}${end}`;
 }
 
-type ImportPoint =
-  | { at: 'after'; node: t.Node; keyword: string }
-  | { at: 'before'; offset: number; keyword: string };
+type ImportPoint = { at: 'after'; node: t.Node; keyword: string } | { at: 'before'; offset: number; keyword: string };
 
 /** Where to insert an import: after that of express-session, else of express, else after the last one, else at the top of the file. */
 function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits): ImportPoint {
