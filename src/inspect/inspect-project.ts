@@ -99,7 +99,7 @@ function entriesWithApps(
   return found;
 }
 
-/** The entry of a package; of the package of its file, where a script of the root leads to a folder with its own package.json. */
+/** The entry of a package, or of the package in a folder of it that holds the entry file. */
 function entryOfOwner(
   disk: Disk,
   pkg: PackageFacts,

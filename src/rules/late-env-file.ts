@@ -1,7 +1,5 @@
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { runsBefore } from '../inspect/program/execution-order.ts';
-import { isFunction } from '../inspect/syntax/ast.ts';
-import type { Place } from '../inspect/syntax/source-file.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const lateEnvFile = {
@@ -15,7 +13,7 @@ export const lateEnvFile = {
     const loader = audit.envLoader();
     if (!loader) return [];
     return [...audit.storeUrls(), ...audit.secrets()].flatMap(({ file, node, value }) => {
-      if (value.kind !== 'env' || !isTopLevel({ file, node })) return [];
+      if (value.kind !== 'env' || file.index.functionAround(node)) return [];
       if (environment.env && !environment.env.names.includes(value.name)) return [];
       return runsBefore(audit.positionOf({ file, node }), loader.position)
         ? [{ place: { file, node }, message: `${value.name} is read before ${loader.file.path} loads the env file.` }]
@@ -23,9 +21,3 @@ export const lateEnvFile = {
     });
   },
 } satisfies Rule;
-
-/** Whether a node runs when its file is loaded. */
-function isTopLevel({ file: { index }, node }: Place): boolean {
-  for (let at = index.parents.get(node); at; at = index.parents.get(at)) if (isFunction(at)) return false;
-  return true;
-}

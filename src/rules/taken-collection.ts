@@ -35,7 +35,7 @@ export const takenCollection = {
   },
 } satisfies Rule;
 
-/** Where the app itself has documents in a collection: models of mongoose and inserts, but not those of a session store. */
+/** The models and inserts with which the app, not a session store, keeps documents in a collection. */
 export function documentsIn(files: SourceFile[], collection: string): (Finding & { place: Place })[] {
   return findCalls(files, (file, node) => {
     const isOfModel = file.text.includes('mongoose') && isModel(file, node, collection);

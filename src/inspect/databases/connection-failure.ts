@@ -5,10 +5,7 @@ import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
 const ENDS = /\b(throw|exit|exitCode|reject|abort|kill)\b/;
 
-/**
- * The `catch` after which the app goes on without its connection, in this function or around its only call. An app that
- * listens only once it is connected does not.
- */
+/** The `catch` after which the app goes on without its connection, in this function or around its only call. */
 export function survivedFailure(evaluator: Evaluator, file: SourceFile, connection: Node): Place | undefined {
   const { parents } = file.index;
   for (let at = connection, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
@@ -18,7 +15,7 @@ export function survivedFailure(evaluator: Evaluator, file: SourceFile, connecti
     }
     const call = parents.get(parent);
     const isCatch = isMember(parent) && keyName(parent) === 'catch' && call !== undefined && isCall(call);
-    // `connect().then(() => app.listen())`: without the connection, there is no app.
+    // `connect().then(() => app.listen())`: without the connection, the app does not listen.
     if ((isCatch || parent.type === 'TryStatement') && listensIn(file, at)) return undefined;
     const caught = parent.type === 'TryStatement' && parent.block === at ? parent.handler : undefined;
     const handler = isCatch ? call.arguments[0] : caught;

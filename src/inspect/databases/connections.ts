@@ -28,7 +28,7 @@ export interface DatabaseFact extends Place {
   connected: ConnectOptions;
   /** The `catch` after which the app goes on without it. */
   survived: Place | undefined;
-  /** The name under which its file exports the client or connection, or a function that returns the client; `=` for `module.exports`. */
+  /** The export of its file with the client or connection, or with a function that returns it; `=` for `module.exports`. */
   exported: { as: string; returned: boolean } | undefined;
   position: Position;
 }
@@ -155,17 +155,16 @@ function exportOf(
     const result = evaluator.returned(value);
     return result?.kind === 'call' && result.node === call;
   };
-  for (const [matches, returned] of [
-    [made, false],
-    [returns, true],
-  ] as const)
-    for (const { name: as, node } of evaluator.graph.exports(file)) {
-      if (matches(node)) return { as, returned };
-      const value = as === '=' && node ? evaluator.evaluate(file, node) : undefined;
-      if (value?.kind !== 'object') continue;
-      const property = value.node.properties.find((item) => item.type === 'ObjectProperty' && matches(item.value));
-      const key = property?.type === 'ObjectProperty' ? keyName(property) : undefined;
-      if (key !== undefined) return { as: key, returned };
-    }
-  return undefined;
+  const exported = evaluator.graph.exports(file).flatMap(({ name: as, node }) => {
+    const value = as === '=' && node ? evaluator.evaluate(file, node) : undefined;
+    const properties = value?.kind === 'object' ? value.node.properties : [];
+    const named = properties.flatMap((one) => {
+      const key = one.type === 'ObjectProperty' ? keyName(one) : undefined;
+      return key !== undefined && one.type === 'ObjectProperty' ? { as: key, node: one.value } : [];
+    });
+    return [{ as, node }, ...named];
+  });
+  const direct = exported.find(({ node }) => made(node));
+  const found = direct ?? exported.find(({ node }) => returns(node));
+  return found && { as: found.as, returned: found !== direct };
 }

@@ -1,7 +1,8 @@
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
+import { DOCKERFILE } from '../project/node-version.ts';
 import { moduleRequests } from '../syntax/imports.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
@@ -92,15 +93,16 @@ function copyOf(disk: Disk, dir: string, envFile: string): PlatformFacts['copies
   const name = relative(dir, envFile).split(sep).join('/');
   const excluded = ignore().add(disk.read(join(dir, '.dockerignore')) ?? '');
   if (name.startsWith('..') || excluded.ignores(name)) return undefined;
-  const paths = [dir, join(dir, 'docker')].flatMap((folder) => disk.list(folder).map((one) => join(folder, one)));
-  for (const path of paths.filter((one) => DOCKERFILE.test(basename(one)))) {
-    const line = copyingLine(disk.read(path) ?? '');
-    if (line !== undefined) return { file: disk.name(path), line };
-  }
+  for (const folder of [dir, join(dir, 'docker')])
+    for (const file of disk.list(folder)) {
+      if (!DOCKERFILE.test(file) || FOR_DEVELOPMENT.test(file)) continue;
+      const line = copyingLine(disk.read(join(folder, file)) ?? '');
+      if (line !== undefined) return { file: disk.name(join(folder, file)), line };
+    }
   return undefined;
 }
 
-const DOCKERFILE = /^Dockerfile(\.(?!dockerignore|dev|test)[\w-]+)*$|^(?!dev|test)[\w-]+\.Dockerfile$/;
+const FOR_DEVELOPMENT = /^(dev|test)|\.(dev|test)/;
 
 /** The number of the line whose whole folder ends up in the last stage, directly or by way of stages before. */
 function copyingLine(text: string): number | undefined {

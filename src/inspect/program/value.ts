@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { type AnyFunction, type Call, isMember, keyName, unwrap } from '../syntax/ast.ts';
+import { type AnyFunction, type Call, isMember, isUndefined, keyName, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
 /** The value of an expression, as far as it can be determined without running the program. */
@@ -80,7 +80,7 @@ export function isProcess(value: Value): boolean {
 /** `undefined`, `null` or `false`: an option that is left out. */
 export function isAbsent(value: Value): boolean {
   if (value.kind === 'literal') return value.value === null || value.value === false;
-  return value.kind === 'unknown' && value.node.type === 'Identifier' && value.node.name === 'undefined';
+  return value.kind === 'unknown' && isUndefined(value.node);
 }
 
 /** The possible values of a union; any other value alone. */

@@ -45,10 +45,9 @@ function lockedDriver(disk: Disk, pkg: PackageFacts): string | undefined {
     const { json } = lockfile;
     const packages = asObject(json.packages);
     const entry = asObject(packages['node_modules/mongoose'] ?? asObject(json.dependencies).mongoose);
-    const copy = ['node_modules/mongoose/', ...(pkg.dependencies.mongodb ? [] : [''])]
-      .map((folder) => asString(asObject(packages[`${folder}node_modules/mongodb`]).version))
-      .find((version) => version !== undefined);
-    return asString(asObject(entry.dependencies ?? entry.requires).mongodb) ?? copy;
+    const own = packages['node_modules/mongoose/node_modules/mongodb'];
+    const copy = own ?? (pkg.dependencies.mongodb ? undefined : packages['node_modules/mongodb']);
+    return asString(asObject(entry.dependencies ?? entry.requires).mongodb) ?? asString(asObject(copy).version);
   }
   // A block of yarn.lock is not indented, one of pnpm-lock.yaml is by two spaces.
   const start = lockfile.kind === 'yarn' ? /\r?\n(?=\S)/ : /\r?\n(?=\S|\s{2}\S[^\n]*:\s*$)/m;

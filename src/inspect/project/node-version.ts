@@ -32,7 +32,7 @@ const SKIPPED =
   /^(\.(?!(github|circleci|docker)$).*|node_modules|bower_components|dist|coverage|public|tests?|__tests__|fixtures|examples?)$/;
 /** The largest number of files whose names are looked at. */
 const MAX_FILES = 1_000;
-const DOCKERFILE = /(^|\/)((Dockerfile|Containerfile)(\.(?!dockerignore)[^/]+)?|[^/]+\.Dockerfile)$/i;
+export const DOCKERFILE = /(^|\/)((Dockerfile|Containerfile)(\.(?!dockerignore)[^/]+)?|[^/]+\.Dockerfile)$/i;
 const PIPELINE =
   /(^|\/)(\.github\/workflows\/[^/]+|\.circleci\/config|\.travis|\.gitlab-ci|\.?appveyor|(azure|bitbucket)-pipelines|(docker-)?compose[^/]*|app|serverless)\.ya?ml$/;
 const COMPOSE = /(^|\/)(docker-)?compose[^/]*$/;

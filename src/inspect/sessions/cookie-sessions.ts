@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { isMember, keyName, unwrap } from '../syntax/ast.ts';
+import { isMember, isNullish, keyName, unwrap } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import type { SessionFact } from './session.ts';
 
@@ -22,7 +22,7 @@ export function cookieSessionFact(session: SessionFact, files: SourceFile[]): Co
   for (const file of files) {
     for (const { left, right } of file.index.assignments) {
       if (!isSession(left)) continue;
-      if (isNothing(right)) fact.setsNull = true;
+      if (isNullish(right)) fact.setsNull = true;
       else fact.incompatibleUses.push({ file, node: left });
     }
     for (const member of file.index.members) {
@@ -38,8 +38,4 @@ export function cookieSessionFact(session: SessionFact, files: SourceFile[]): Co
 /** `req.session`, whatever the request is called. */
 function isSession(node: t.Node): boolean {
   return isMember(node) && keyName(node) === 'session' && node.object.type === 'Identifier';
-}
-
-function isNothing(node: t.Node): boolean {
-  return node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
 }

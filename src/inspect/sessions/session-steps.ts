@@ -9,6 +9,7 @@ import {
   isCall,
   isFunction,
   isMember,
+  isNullish,
   keyName,
   methodName,
   stringValue,
@@ -202,9 +203,5 @@ function isNothing(node: t.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'BooleanLiteral') return !value.value;
   if (value.type === 'UnaryExpression') return value.operator === 'void';
-  return value.type === 'NullLiteral' || stringValue(value) === '' || isUndefined(value);
-}
-
-function isUndefined(node: t.Node): boolean {
-  return node.type === 'Identifier' && node.name === 'undefined';
+  return stringValue(value) === '' || isNullish(value);
 }

@@ -133,6 +133,15 @@ export function stringValue(node: t.Node | undefined | null): string | undefined
   return undefined;
 }
 
+export function isUndefined(node: t.Node): boolean {
+  return node.type === 'Identifier' && node.name === 'undefined';
+}
+
+/** `null` or `undefined`. */
+export function isNullish(node: t.Node): boolean {
+  return node.type === 'NullLiteral' || isUndefined(node);
+}
+
 /** Whether a literal is truthy at run time: `true`, `1`, `'true'`, and `'false'` as well. */
 export function isTruthyLiteral(node: t.Node): boolean {
   const value = unwrap(node);

@@ -10,7 +10,7 @@ import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { replacedStores } from '../edits/replace-store.ts';
 import { noteFindings } from '../note-findings.ts';
-import { CONNECT_MONGO, fits, isOlder, JEST_DRIVER, nodeNeededBy } from '../versions/versions.ts';
+import { CONNECT_MONGO, isOlder, JEST_DRIVER, nodeNeededBy } from '../versions/supported-versions.ts';
 import { raisesStore } from './decide.ts';
 
 /** A note about why this package of several was chosen. */
@@ -113,15 +113,13 @@ export function planPackages(draft: Draft, edited: Change): void {
   const { dependencies } = project.package;
   const { add, dev, remove } = draft.change.packages;
   const session = dependencies['express-session'];
-  const isOld = session !== undefined && !fits(session, '>=1.17.1');
+  const isOld = !mayBe(session, '1.17.1');
+  const isDev = session?.section === 'devDependencies';
   if (!session || isOld) add['express-session'] = '^1.19.0';
-  else if (session.section === 'devDependencies') add['express-session'] = session.range;
+  else if (isDev) add['express-session'] = session.range;
   const { file } = project.package;
-  if (session?.section === 'devDependencies') {
-    const message = 'Moved express-session from devDependencies to dependencies, as the app needs it in production.';
-    draft.note('session-moved', message, { file });
-  }
-  if (isOld) {
+  if (isDev) draft.note('session-moved', MOVED, { file });
+  if (session && isOld) {
     const message = `Raised express-session from ${session.range} to ${add['express-session']}, as connect-mongo needs 1.17.1 or later.`;
     draft.note('session-raised', message, { file });
   }
@@ -143,6 +141,8 @@ export function planPackages(draft: Draft, edited: Change): void {
   warnOfSessionTypes(draft);
   if (dependencies['@types/connect-mongo']) remove.push('@types/connect-mongo');
 }
+
+const MOVED = 'Moved express-session from devDependencies to dependencies, as the app needs it in production.';
 
 /** Warns that tests in Jest cannot use the project's mongodb. */
 function warnOfJest(draft: Draft): void {
@@ -190,7 +190,7 @@ function noteKeptStores(draft: Draft, { packages }: Change): void {
   }
 }
 
-/** The ranges with the operator of those that they replace, or else exact, if nine of ten other ranges in the section are. */
+/** The ranges with the operator of those that they replace; exact if nine of ten ranges in the section are. */
 export function inStyleOf({ package: pkg }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
   const { json, dependencies } = pkg;
   const styled = (added: Record<string, string>, section: unknown): Record<string, string> => {

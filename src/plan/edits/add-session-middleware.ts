@@ -32,7 +32,7 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
     indentAt(text, startOf(insertionPoint.statement)) + (insertionPoint.chain ? chainIndent(text, insertionPoint) : '');
   const session = importName(draft, file, SESSION, WHY);
   const properties = [
-    ...(draft.project.platform.firebaseHosting ? [firebaseName(draft, style)] : []),
+    ...(draft.project.platform.firebaseHosting ? [firebaseName(draft, file)] : []),
     `secret: ${secretExpression(draft, file)}`,
     'resave: false',
     'saveUninitialized: false',

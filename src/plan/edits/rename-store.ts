@@ -23,14 +23,13 @@ export function renameStore(draft: Draft, { file: user }: SessionFact, { file, n
       );
     const name = ['sessionStore', 'mongoStore'].find((one) => !index.identifiers.some((other) => other.name === one));
     const removed = draft.change.edits.flatMap((edit) => (edit.kind === 'remove-statement' ? [edit.node] : []));
-    if (isPublic || name === undefined || binding.assigned.length > 0)
-      draft.note('store-name', `${binding.name} is a connect-mongo store now: rename it.`, {
-        file,
-        node: binding.identifier,
-      });
-    else
-      for (const { use } of uses)
-        if (!removed.some((one) => contains(one, use))) draft.replaceNode(file, use, name, 'rename the store');
+    const renamed = uses.filter(({ use }) => !removed.some((one) => contains(one, use)));
+    if (name !== undefined && !isPublic && binding.assigned.length === 0)
+      for (const { use } of renamed) draft.replaceNode(file, use, name, 'rename the store');
+    else {
+      const place = { file, node: binding.identifier };
+      draft.note('store-name', `${binding.name} is a connect-mongo store now: rename it.`, place);
+    }
   }
   if (user !== file && OLD_NAME.test(path.posix.basename(file.path)))
     draft.note('store-name', 'This file is named after the old store: rename it.', { file: file.path });

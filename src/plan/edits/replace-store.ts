@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { isMemoryStore, storeVariable } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
-import { contains, endOf, isFunction, isMember, keyName, startOf } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, isFunction, isMember, isNullish, keyName, startOf } from '../../inspect/syntax/ast.ts';
 import { type Place, textOf } from '../../inspect/syntax/source-file.ts';
 import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
@@ -89,8 +89,7 @@ function conditionOf(session: SessionFact, { file, node }: StoreFact): Place | u
 
 /** `undefined`, `null` or `{}`. */
 function isEmpty(node: t.Node): boolean {
-  if (node.type === 'ObjectExpression') return node.properties.length === 0;
-  return node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
+  return isNullish(node) || (node.type === 'ObjectExpression' && node.properties.length === 0);
 }
 
 const CONDITION =

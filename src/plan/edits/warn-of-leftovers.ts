@@ -1,6 +1,5 @@
 import type { Comment } from '@babel/types';
-import { endOf, startOf } from '../../inspect/syntax/ast.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { positionAt, type SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { replacedStores } from './replace-store.ts';
@@ -20,7 +19,7 @@ export function warnOfLeftovers(draft: Draft, { edits }: Change): void {
     for (const file of project.files) {
       const comment = file.comments.find((one) => named.test(one.value) && !isRemoved(file, one, edits));
       if (!comment) continue;
-      const line = file.text.slice(0, comment.start ?? 0).split('\n').length;
+      const { line } = positionAt(file, comment.start ?? 0);
       const message = `This comment is about ${name}. Check whether it and the code below it are still right.`;
       draft.note('comment-outdated', message, { file: file.path, line });
     }
@@ -29,8 +28,7 @@ export function warnOfLeftovers(draft: Draft, { edits }: Change): void {
 
 function isRemoved(file: SourceFile, { start, end }: Comment, edits: Change['edits']): boolean {
   return edits.some((edit) => {
-    if (edit.file !== file || typeof start !== 'number' || typeof end !== 'number') return false;
-    if (edit.kind === 'remove-statement') return startOf(edit.node) <= start && end <= endOf(edit.node);
-    return (edit.kind === 'remove' || edit.kind === 'replace') && edit.start <= start && end <= edit.end;
+    const removed = edit.kind === 'remove-statement' ? edit.node : 'end' in edit ? edit : undefined;
+    return edit.file === file && Number(removed?.start) <= Number(start) && Number(end) <= Number(removed?.end);
   });
 }

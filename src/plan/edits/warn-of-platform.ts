@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
 
-/** Warns about files in which the variables of the new code are missing, builds of the old code, and images that would contain their values. */
+/** Warns about files that lack the new variables, about builds of the old code, and about images with the env file. */
 export function warnOfPlatform(draft: Draft, change: Change): void {
   const { project, answers } = draft;
   const { environment, platform } = project;

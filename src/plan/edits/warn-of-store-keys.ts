@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { StoreFact } from '../../inspect/sessions/session.ts';
-import { methodName, optionValue, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import { type Call, methodName, optionValue, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
@@ -19,41 +19,44 @@ const TABLES: Record<string, [option: string, table: string]> = {
 
 /** Warns about code that looks for the sessions of a replaced store: by their keys in Redis, or with SQL statements. */
 export function warnOfStoreKeys(draft: Draft, store: StoreFact): void {
-  const [option, usual] = TABLES[store.package ?? ''] ?? [];
-  if (option !== undefined && usual !== undefined) {
-    const { options } = store;
-    const named = optionValue(optionValue(options?.node, 'schema') ?? options?.node, option);
-    warnOfStatements(draft, stringValue(named) ?? usual);
-    return;
-  }
-  // The package is unknown where a container or a factory hands the store out.
-  if (store.package !== undefined && store.package !== REDIS_STORE) return;
   const { files } = draft.project;
-  const loading = files.filter((file) => moduleRequests(file).some(({ specifier }) => specifier === REDIS_STORE));
-  const prefixes = loading.flatMap(prefixesOf);
-  if (loading.length === 0) return;
-  if (prefixes.length === 0) prefixes.push(DEFAULT_PREFIX);
-  const message =
-    'This command looks for sessions in Redis, where no new ones are stored. Look for them in the collection of the new store.';
+  const lookup = lookupIn(files, store);
+  if (!lookup) return;
   for (const file of files)
     for (const node of file.index.calls) {
-      const [key] = node.arguments;
-      const isCommand = COMMAND.test(methodName(node));
-      const start = key && isCommand ? startOfText(key) : '';
-      if (prefixes.some((prefix) => start.startsWith(prefix))) draft.warn('store-keys', message, { file, node });
+      const text = node.arguments[0] && startOfText(node.arguments[0]);
+      if (text !== undefined && lookup.isOne(node, text)) draft.warn('store-keys', lookup.message, { file, node });
     }
 }
 
-/** Warns about SQL statements for a table. */
-function warnOfStatements(draft: Draft, table: string): void {
-  const names = new RegExp(`\\b(from|into|update|join)\\s+["\`]?${table.replace(/\W/g, '\\$&')}\\b`, 'i');
-  const message = `This statement looks for sessions in the table ${table}, where no new ones are stored. Look for them in the collection of the new store.`;
-  for (const file of draft.project.files)
-    for (const node of file.index.calls) {
-      const [statement] = node.arguments;
-      if (statement && names.test(startOfText(statement))) draft.warn('store-keys', message, { file, node });
-    }
+/** How code looks for the sessions of a store. */
+interface Lookup {
+  message: string;
+  /** @param text how the first argument of the call starts */
+  isOne: (call: Call, text: string) => boolean;
 }
+
+function lookupIn(files: SourceFile[], { package: name, options }: StoreFact): Lookup | undefined {
+  const [option, usual] = TABLES[name ?? ''] ?? [];
+  if (option !== undefined) {
+    const named = optionValue(optionValue(options?.node, 'schema') ?? options?.node, option);
+    const table = stringValue(named) ?? usual ?? '';
+    const statement = new RegExp(`\\b(from|into|update|join)\\s+["\`]?${table.replace(/\W/g, '\\$&')}\\b`, 'i');
+    const message = `This statement looks for sessions in the table ${table}, where no new ones are stored. ${INSTEAD}`;
+    return { message, isOne: (_call, text) => statement.test(text) };
+  }
+  // The package is unknown where a container or a factory hands the store out.
+  if (name !== undefined && name !== REDIS_STORE) return undefined;
+  const loading = files.filter((file) => moduleRequests(file).some(({ specifier }) => specifier === REDIS_STORE));
+  if (loading.length === 0) return undefined;
+  const prefixes = loading.flatMap(prefixesOf);
+  if (prefixes.length === 0) prefixes.push(DEFAULT_PREFIX);
+  const message = `This command looks for sessions in Redis, where no new ones are stored. ${INSTEAD}`;
+  const hasPrefix = (text: string): boolean => prefixes.some((prefix) => text.startsWith(prefix));
+  return { message, isOne: (call, text) => COMMAND.test(methodName(call)) && hasPrefix(text) };
+}
+
+const INSTEAD = 'Look for them in the collection of the new store.';
 
 /** The values of `prefix` in the options of what a file creates with `new`. */
 function prefixesOf({ index }: SourceFile): string[] {

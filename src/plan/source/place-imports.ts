@@ -9,6 +9,7 @@ import { editedFile } from './apply-edits.ts';
 import { defaultForm, needsImportEquals } from './imports.ts';
 import { afterLine, endsLine, indentAt, lineStart } from './lines.ts';
 import { removalOf } from './removals.ts';
+import { statementOf } from './statement-chains.ts';
 import type { TextEdits } from './text-edits.ts';
 
 /**
@@ -26,7 +27,7 @@ export function placeImports(
   for (const file of files) {
     const own = edits.filter((edit) => edit.file === file);
     let unused = replaceable.get(file);
-    let previous: t.Statement | undefined;
+    let previous: t.Node | undefined;
     const requests = unique(imports.filter((one) => one.file === file));
     if (sortedImports(file).length > 0)
       requests.sort((one, other) => (precedes(one.specifier, other.specifier) ? -1 : 1));
@@ -116,11 +117,6 @@ function canReplace(project: ProjectFacts, request: ImportRequest, unused: t.Nod
   return unused.type !== 'ImportDeclaration' || importText(project, request, 'const').startsWith('import ');
 }
 
-function statementOf(file: SourceFile, unused: t.Node): t.Statement {
-  const chain = unused.type === 'VariableDeclarator' ? file.index.parents.get(unused) : undefined;
-  return (chain ?? unused) as t.Statement;
-}
-
 function replacement(project: ProjectFacts, request: ImportRequest, unused: t.Node): SourceEdit {
   const { file, why } = request;
   const text = importText(project, request, keywordOf(statementOf(file, unused)));
@@ -140,7 +136,7 @@ function insertion(
   project: ProjectFacts,
   request: ImportRequest,
   edited: TextEdits,
-  previous: t.Statement | undefined,
+  previous: t.Node | undefined,
 ): SourceEdit {
   const { file, why } = request;
   const { eol } = file.style;
@@ -230,9 +226,7 @@ function importText(project: ProjectFacts, request: ImportRequest, keyword: stri
   return form === 'namespace' ? `import * as ${local} from ${from}${end}` : `import ${local} from ${from}${end}`;
 }
 
-type ImportPoint =
-  | { at: 'after'; node: t.Statement; keyword: string }
-  | { at: 'before'; offset: number; keyword: string };
+type ImportPoint = { at: 'after'; node: t.Node; keyword: string } | { at: 'before'; offset: number; keyword: string };
 
 /** Where to insert an import: after that of express-session, else of express, else after the last one, else at the top of the file. */
 function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits): ImportPoint {
@@ -259,7 +253,7 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
   return { at: 'before', offset: first ? lineStart(file.text, startOf(first)) : 0, keyword };
 }
 
-function keywordOf(statement: t.Statement | undefined): 'var' | 'const' {
+function keywordOf(statement: t.Node | undefined): 'var' | 'const' {
   return statement?.type === 'VariableDeclaration' && statement.kind === 'var' ? 'var' : 'const';
 }
 

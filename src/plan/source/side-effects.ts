@@ -29,7 +29,7 @@ export function loadedOnlyBy({ links }: ProjectFacts, file: SourceFile, load: t.
   return link && !links.some(({ from, to }) => to === link.to && from !== file) ? link.to : undefined;
 }
 
-/** Whether a file only creates a database client, calls methods of it, and imports project files that others import, too. */
+/** Whether a file only creates and uses a database client, and other files import all project files that it does. */
 function hasOnlyClient({ links }: ProjectFacts, file: SourceFile): boolean {
   const { program } = file;
   const others = links.filter(({ from }) => from === file);
@@ -48,9 +48,7 @@ function hasOnlyClient({ links }: ProjectFacts, file: SourceFile): boolean {
   );
 }
 
-/**
- * Whether a file only contains constants: only calls without side effects, no imports, and no assignments but to its exports.
- */
+/** Whether a file only contains constants: no imports, no calls with side effects, and assignments to its exports alone. */
 function hasOnlyConstants({ program, index, text }: SourceFile): boolean {
   const exported = index.assignments.every(({ left }) => /^(module\.)?exports\b/.test(text.slice(startOf(left))));
   return exported && index.calls.every(isPure) && !program.body.some(({ type }) => type === 'ImportDeclaration');

@@ -33,7 +33,7 @@ export function statementChain(file: SourceFile, reference: t.Node): StatementCh
   }
 }
 
-/** The `try` statement around a statement when all that would be left of it logs or ends the process; else the statement. */
+/** The statement, or the `try` around it when the rest of it only logs or ends the process. */
 function tryAround(file: SourceFile, statement: t.Statement): t.Statement {
   const block = file.index.parents.get(statement);
   const outer = block && file.index.parents.get(block);

@@ -4,43 +4,30 @@ import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, isWithin, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
-import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
+import { type DependencyFact, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
+import type { PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
 import { LOADS } from '../../inspect/project/other-imports.ts';
 import { lineOfNode } from '../../inspect/syntax/source-file.ts';
 import { driverCallback, UNSUPPORTED_CALLBACK } from '../../rules/driver-callback.ts';
 import { explain } from '../../rules/rule.ts';
-import type { StoreMajor, Versions } from '../decisions.ts';
+import type { Versions } from '../decisions.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
-import { NODE_OF_RAISED, typeormDriver } from './typeorm.ts';
+import { newestDriver } from './newest-driver.ts';
+import { noVersionFits } from './no-version-fits.ts';
+import {
+  allows,
+  CONNECT_MONGO,
+  DRIVER_4,
+  DRIVERS,
+  driversOf,
+  STORES,
+  type Store,
+  supports,
+} from './supported-versions.ts';
 
-export const CONNECT_MONGO: Record<StoreMajor, string> = { 6: '^6.0.0', 5: '^5.1.0', 4: '^4.6.0' };
-
-interface Store {
-  major: StoreMajor;
-  node: string;
-  /** First and last major of mongodb in its peer dependency. */
-  drivers: [number, number];
-}
-
-/** Requirements of each version and of the oldest driver for it, from their package.json. */
-const STORES: Store[] = [
-  { major: 6, node: '>=20.8.0', drivers: [5, Number.POSITIVE_INFINITY] },
-  { major: 5, node: '>=14.20.1', drivers: [5, 6] },
-  { major: 4, node: '>=12.9.0', drivers: [4, 4] },
-];
-const DRIVER_4 = '^4.17.2';
-const DRIVERS: { major: number; range: string; node: string }[] = [
-  { major: 7, range: '^7.9.0', node: '>=20.19.0' },
-  { major: 6, range: '^6.22.0', node: '>=16.20.1' },
-  { major: 5, range: '^5.9.2', node: '>=14.20.1' },
-  { major: 4, range: DRIVER_4, node: '>=12.9.0' },
-];
-/** Since 7.6, mongodb cannot connect inside Jest. */
-export const JEST_DRIVER = '~7.5.0';
 /** Since this version of mongodb, a client connects automatically on first use. */
-const CONNECTS_ITSELF = '>=4.7.0';
+const CONNECTS_ITSELF = '4.7.0';
 
 /** Packages that load the project's mongodb and support certain majors only. */
 const DEPENDENTS =
@@ -67,7 +54,7 @@ function withOverrides(pkg: PackageFacts, versions: Versions): Versions | Refusa
     const forced = pkg.overrides[name];
     if (forced === undefined || validRange(forced) === null || intersects(forced, needed)) continue;
     const message = `Overrides in package.json hold ${name} at ${forced}, but connect-mongo ${storeMajor} is needed.`;
-    return refused(pkg, name, message, `Change the override of ${name} first.`);
+    return noVersionFits(pkg, name, message, `Change the override of ${name} first.`);
   }
   const forced = pkg.overrides.mongodb;
   if (mongodb === undefined || forced === undefined || validRange(forced) === null) return versions;
@@ -97,7 +84,7 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
     reason: because + reason,
   });
   if (own && old) {
-    const raised = fits(own, CONNECTS_ITSELF) ? undefined : DRIVER_4;
+    const raised = mayBe(own, CONNECTS_ITSELF) ? undefined : DRIVER_4;
     const reason = `${old}, which connect-mongo 4.6 supports.`;
     return found(
       raised,
@@ -122,11 +109,14 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
     return found(undefined, `Kept mongodb ${own.range}, which connect-mongo ${store.major} supports.`);
   const newest = newestDriver(facts, node, store);
   if (isRefusal(newest)) return newest;
-  const { range, typeorm } = newest;
+  const { range, limits, typeorm } = newest;
   const change = listed ? `Changed mongodb from ${listed.range} to ${range}` : `Added mongodb ${range}`;
+  const raised = typeorm?.raised
+    ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.`
+    : '';
   const reason = shareMongoose
     ? `${change}, which connect-mongo loads; the connection is that of mongoose.`
-    : `${change}, the newest version compatible with your Node${typeorm === undefined ? '' : ', typeorm'}${[...(range === JEST_DRIVER ? ['Jest'] : []), ...keptAt6By(facts)].map((name) => `, ${name}`).join('')} and connect-mongo.${typeorm?.raised ? ` Raised typeorm to ${typeorm.raised}, as the installed one supports mongodb 3 only.` : ''}`;
+    : `${change}, the newest version compatible with ${['your Node', ...limits].join(', ')} and connect-mongo.${raised}`;
   return { ...found(range, reason), typeorm: typeorm?.raised };
 }
 
@@ -187,71 +177,12 @@ function storeFor(
   const store = find(possible);
   if (store && !tooOld) return { store, node: possible, ignored: [...outdated, ...ignored] };
   const { file, said } = tooOld ?? { file: pkg.file, said: pkg.engines };
-  return refused(
+  return noVersionFits(
     pkg,
     'engines',
     `${file} requires Node ${said}, which no maintained version of connect-mongo supports.`,
     file === pkg.file ? 'Raise engines.node to 20 or later.' : `Raise Node to 20 or later in ${file}.`,
   );
-}
-
-function newestDriver(
-  facts: ProjectFacts,
-  node: NodeFact[],
-  store: Store,
-): { range: string; typeorm: ReturnType<typeof typeormDriver> } | Refusal {
-  const { package: pkg } = facts;
-  const isNodeNew = allows(node, NODE_OF_RAISED);
-  const typeorm = typeormDriver(pkg, isNodeNew);
-  const drivers = driversOf(store, node).filter(({ major }) => major < 7 || keptAt6By(facts).length === 0);
-  const best = drivers.find(({ range }) => intersects(range, typeorm?.driver ?? '*'));
-  const isForJest = pkg.dependencies.jest !== undefined && best?.major === 7;
-  if (best) return { range: isForJest ? JEST_DRIVER : best.range, typeorm };
-  return refused(
-    pkg,
-    'typeorm',
-    `typeorm ${pkg.dependencies.typeorm?.range} supports mongodb ${typeorm?.driver} only, and connect-mongo ${store.major} needs mongodb ${store.drivers[0]} or later.`,
-    `Upgrade typeorm to 0.3.22 or later${isNodeNew ? '' : ', and Node to 16.13 or later'}.`,
-  );
-}
-
-/** The packages that mongodb 7 does not work with. Its types need AsyncDisposable, which @types/node has had since 18.18 and 20.6. */
-function keptAt6By(facts: ProjectFacts): string[] {
-  const { package: pkg, typescript, compiler } = facts;
-  const checks = typescript && compiler?.skipLibCheck === false;
-  const isOld = checks && isWithin(pkg.dependencies['@types/node'], '<18.18.0 || >=19.0.0 <20.6.0');
-  return [...(isBundledByOldEsbuild(facts) ? ['esbuild'] : []), ...(isOld ? ['@types/node'] : [])];
-}
-
-/** esbuild 0.14 breaks the static blocks of bson 7 when it bundles them. */
-function isBundledByOldEsbuild({ loadedElsewhere, package: { dependencies, scripts } }: ProjectFacts): boolean {
-  if (mayBe(dependencies.esbuild, '0.17.0')) return false;
-  const commands = Object.values(scripts).filter((script) => /\besbuild\b.*--bundle/.test(script));
-  return commands.length > 0
-    ? commands.some((script) => !/--(packages|external)/.test(script))
-    : loadedElsewhere?.has('esbuild') === true;
-}
-
-function supports({ drivers: [first, last] }: Store, driver: number): boolean {
-  return driver >= first && driver <= last;
-}
-
-function driversOf(store: Store, node: NodeFact[]): typeof DRIVERS {
-  return DRIVERS.filter((driver) => supports(store, driver.major) && allows(node, driver.node));
-}
-
-/** The oldest Node that a version of connect-mongo supports. */
-export function nodeNeededBy(major: StoreMajor): string {
-  return STORES.find((store) => store.major === major)?.node.replace('>=', '') ?? '';
-}
-
-/** Whether a range of Node allows a lower major version. */
-export function isOlder(range: string, version: string): boolean {
-  return validRange(range) !== null && (minVersion(range)?.major ?? 0) < Number.parseInt(version, 10);
-}
-
-function allows(node: NodeFact[], needed: string): boolean {
-  return node.every(({ range }) => intersects(range, needed));
 }
 
 /** The reason for an older connect-mongo, as a sentence; empty when it is the newest. */
@@ -264,7 +195,7 @@ function nodeReason(node: NodeFact[], { major }: Store): string {
 }
 
 function tooOld(facts: ProjectFacts, user: string): Refusal {
-  return refused(
+  return noVersionFits(
     facts.package,
     'mongodb',
     `${user}, but connect-mongo 6 needs mongodb 5 or later.`,
@@ -283,25 +214,3 @@ function tooOld(facts: ProjectFacts, user: string): Refusal {
 
 /** Number of callbacks to list in a refusal. */
 const MAX_CALLBACKS = 5;
-
-function refused(
-  pkg: PackageFacts,
-  dependency: string,
-  message: string,
-  hint: string,
-  more: Refusal['notes'] = [],
-): Refusal {
-  const reason = `${message} ${hint} Then run this command again, or paste these lines.`;
-  const place = { file: pkg.file, ...lineInManifest(pkg, dependency) };
-  return {
-    title: message,
-    hint,
-    notes: [{ code: 'no-version-fits', message: reason, ...place, paste: 'planned' }, ...more],
-  };
-}
-
-/** Whether the installed version, or else the range, satisfies a peer dependency. */
-export function fits(dependency: DependencyFact, needed: string): boolean {
-  if (dependency.version !== undefined) return satisfies(dependency.version, needed);
-  return validRange(dependency.range) === null || intersects(dependency.range, needed);
-}

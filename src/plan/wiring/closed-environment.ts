@@ -1,4 +1,5 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { positionAt } from '../../inspect/syntax/source-file.ts';
 import type { Change } from '../change.ts';
 import type { Refusal } from '../refusal.ts';
 
@@ -9,7 +10,7 @@ const CLOSED = /interface\s+ProcessEnv\s+extends\s+Record<\s*string\s*,\s*(undef
 export function closedEnvironment({ platform, typescript }: ProjectFacts, { variables }: Change): Refusal | undefined {
   const types = platform.variableLists.find(({ path, text }) => path.endsWith('.d.ts') && CLOSED.test(text));
   if (!types || !typescript || variables.size === 0) return undefined;
-  const line = types.text.slice(0, types.text.search(CLOSED)).split('\n').length;
+  const { line } = positionAt(types, types.text.search(CLOSED));
   const names = [...variables.keys()].join(' and ');
   const message = `These types make every variable of process.env undefined. Add ${names} to the settings that the code reads instead, and use them in these lines.`;
   return {

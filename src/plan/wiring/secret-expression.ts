@@ -13,10 +13,7 @@ import { testGuard } from './test-guard.ts';
 
 const WHY = 'read the secret from the environment';
 
-/**
- * The expression for the secret in a file: a property of the app's settings if the file has them, else the environment
- * variable, with a value for tests. Records the variable.
- */
+/** The expression for the secret: a property of the app's settings, or else the variable, which it records. */
 export function secretExpression(draft: Draft, file: SourceFile): string {
   const { secretEnv } = draft.answers;
   draft.change.variables.set(secretEnv, 'secret');
@@ -33,7 +30,7 @@ function secretRead(draft: Draft, file: SourceFile): string {
   return `${read} || (${guard} ? ${quote}test${quote} : ${file.typescript ? quote + quote : 'undefined'})`;
 }
 
-/** The name in a file of a checked copy of process.env, such as `schema.parse(process.env)` or the `data` of `safeParse`, that has a variable. */
+/** The name of a checked copy of process.env that has a variable: `schema.parse(process.env)`, or the `data` of `safeParse`. */
 function validatedEnv({ project }: Draft, file: SourceFile, variable: string): string | undefined {
   const required = new RegExp(`\\b${variable}['"]?\\s*:(?!.*(optional|undefined))`);
   return project.names.get(file)?.find(({ value }) => {
@@ -60,7 +57,7 @@ function extendedSchema(draft: Draft, file: SourceFile, variable: string): strin
   return undefined;
 }
 
-/** The schema of `z.object({ ... }).parse(process.env)`, `safeParse` or `cleanEnv(process.env, { ... })`, and how it asks for a string. */
+/** The schema in `z.object({}).parse(process.env)` or `cleanEnv(process.env, {})`, and its code for a string. */
 function schemaOf({ file, node, callee }: Value & { kind: 'call' }): (ObjectPlace & { string: string }) | undefined {
   const [first, second] = node.arguments;
   if (!first || !isProcessEnv(first)) return undefined;
@@ -89,10 +86,8 @@ function isReady({ environment: { loader }, audit }: ProjectFacts, place: Place)
 }
 
 /** An object such as `{ port: process.env.PORT, db: process.env.MONGODB_URI }` that a file imports. */
-interface Settings {
+interface Settings extends ObjectPlace {
   name: string;
-  file: SourceFile;
-  node: ObjectExpression;
   /** The members of its declared type, if it has one. */
   members: TSTypeElement[];
   /** The paths of its keys by the variables that they are read from; `isPlain` where nothing follows the variable. */

@@ -1,1 +1,0 @@
-require('esbuild').buildSync({ entryPoints: ['src/index.js'], bundle: true, platform: 'node', outfile: 'dist/index.js' });
