@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
-import { cookieOf } from '../inspect/sessions/options.ts';
+import { cookieOf, isCookieOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
-import { isMember, keyName, unwrap } from '../inspect/syntax/ast.ts';
+import { keyName, unwrap } from '../inspect/syntax/ast.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const cookieReplaced = {
@@ -21,8 +21,7 @@ export function lostOptions(options: SessionFact['options'], names: string[]): F
   return file.index.assignments.flatMap((node) => {
     const { left, right } = node;
     const value = unwrap(right);
-    if (!isMember(left) || keyName(left) !== 'cookie') return [];
-    if (file.index.initializerOf(left.object) !== options.node || value.type !== 'ObjectExpression') return [];
+    if (!isCookieOf(options, left) || value.type !== 'ObjectExpression') return [];
     const lost = names.filter((name) => !namesOf(value).includes(name));
     if (lost.length === 0 || value.properties.some(({ type }) => type === 'SpreadElement')) return [];
     return [{ place: { file, node }, message: `This replaces cookie, so ${lost.join(' and ')} set above is lost.` }];

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
+import { cookieOf, isCookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { isMember, keyName, optionValue, stringValue, unwrap } from '../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
@@ -31,16 +31,13 @@ export const secureWithoutProxy = {
 } satisfies Rule;
 
 /** `options.cookie.secure = true` or `options.cookie = { secure: true }`, for options in a variable. */
-function assignedSecure(options: Place | undefined): { file: SourceFile; node: t.AssignmentExpression } | undefined {
+function assignedSecure(options: SessionFact['options']): Place | undefined {
   if (!options) return undefined;
   const { file } = options;
   const node = file.index.assignments.find(({ left, right }) => {
-    const inLiteral = optionValue(unwrap(right), 'secure');
-    if (!isSecureInProduction(file, inLiteral ?? right)) return false;
-    const member = isMember(left) && !inLiteral && keyName(left) === 'secure' ? unwrap(left.object) : undefined;
-    const cookie = inLiteral ? left : member;
-    const object = cookie && isMember(cookie) && keyName(cookie) === 'cookie' ? unwrap(cookie.object) : undefined;
-    return object !== undefined && file.index.initializerOf(object) === options.node;
+    const isSecure = isMember(left) && keyName(left) === 'secure' && isCookieOf(options, left.object);
+    const value = isCookieOf(options, left) ? optionValue(unwrap(right), 'secure') : isSecure ? right : undefined;
+    return value !== undefined && isSecureInProduction(file, value);
   });
   return node && { file, node };
 }

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
-import { type Call, contains, endOf, isCall, isFunction, isMember, keyName, startOf, unwrap } from '../syntax/ast.ts';
+import { type Call, contains, endOf, isCall, isFunction, isMember, keyName, unwrap } from '../syntax/ast.ts';
 import type { Binding } from '../syntax/scope.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
@@ -74,12 +74,12 @@ export function parametersPassed(
   });
 }
 
-/** Whether the name is in scope and already set at the start of `place`, or at another offset. */
+/** Whether the name is in scope at `place`, and already set at an offset before or behind it. */
 export function isInScopeAt(
   file: SourceFile,
   { binding, definition }: ClientName,
   place: Node,
-  offset = startOf(place),
+  offset: number,
 ): boolean {
   for (let scope: ReturnType<typeof file.index.scopeOf> | undefined = file.index.scopeOf(place); scope; ) {
     const found = scope.bindings.get(binding.name);

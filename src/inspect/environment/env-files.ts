@@ -58,8 +58,8 @@ export function readEnvironment(disk: Disk, pkg: PackageFacts, evaluator: Evalua
   const usual = loader?.envFile ?? join(pkg.dir, '.env');
   // A secret belongs into the file that git ignores.
   const local = loader?.overrides?.find((path) => gitFacts(disk, path).ignored);
-  const isUsual = gitFacts(disk, usual).ignored && (disk.isFile(usual) || !local || !disk.isFile(local));
-  const envPath = (isUsual ? undefined : local) ?? usual;
+  const isMissing = local !== undefined && disk.isFile(local) && !disk.isFile(usual);
+  const envPath = local !== undefined && (isMissing || !gitFacts(disk, usual).ignored) ? local : usual;
   const example = exampleOf(disk, pkg, envPath);
   const git = gitFacts(disk, envPath);
   return {

@@ -44,6 +44,12 @@ export function cookieOf(options: ObjectLiteral | undefined): ObjectLiteral | un
   return cookie && value?.type === 'ObjectExpression' ? { file: cookie.file, node: value } : undefined;
 }
 
+/** Whether a node is `options.cookie`, with options in a variable. */
+export function isCookieOf({ file, node }: ObjectLiteral, member: t.Node): boolean {
+  const inner = unwrap(member);
+  return isMember(inner) && keyName(inner) === 'cookie' && file.index.initializerOf(inner.object) === node;
+}
+
 /** Whether an option of a literal is false or missing, and nothing assigns it later. */
 export function isLeftOff(files: SourceFile[], options: ObjectLiteral, name: string): boolean {
   const property = propertyOf(options.node, name);

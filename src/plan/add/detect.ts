@@ -13,6 +13,7 @@ import { SECOND } from '../../questions/durations.ts';
 import type { Answers, Connection } from '../../questions/values.ts';
 import type { Answer } from '../../types.ts';
 import { type AddAnswers, isAsked, type StoreRenderer } from '../decisions.ts';
+import { nameOfCall } from '../source/imports.ts';
 import { replacedStoreUrl } from '../wiring/url-expression.ts';
 import { isMongoUrl } from '../wiring/url-value.ts';
 
@@ -78,8 +79,7 @@ function connectionOf(facts: ProjectFacts): Connection {
 /** Whether the file of the store can access or import a connection created with createConnection(). */
 function isReachable(facts: ProjectFacts, { kind, node, exported }: DatabaseFact): boolean {
   if (kind !== 'mongoose-connection') return false;
-  const bound = facts.names.get(sessionFile(facts))?.some(({ value }) => value.kind === 'call' && value.node === node);
-  return bound === true || exported !== undefined;
+  return exported !== undefined || nameOfCall(facts, sessionFile(facts), node) !== undefined;
 }
 
 /** The file that creates the store, now or after the edit. */

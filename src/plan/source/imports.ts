@@ -1,3 +1,4 @@
+import type { Node } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { isPackage } from '../../inspect/program/value.ts';
 import { isMember, keyName } from '../../inspect/syntax/ast.ts';
@@ -57,6 +58,11 @@ function isStoreClass({ storeMajor }: Draft, { package: name, name: exported }: 
 function existingName({ names }: ProjectFacts, file: SourceFile, wanted: NamedExport): string | undefined {
   const path = wanted.name === 'default' ? '' : wanted.name;
   return names.get(file)?.find(({ value }) => isPackage(value, wanted.package, path))?.name;
+}
+
+/** The top-level name in a file for the result of a call, which another file may export. */
+export function nameOfCall({ names }: ProjectFacts, file: SourceFile, call: Node): string | undefined {
+  return names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === call)?.name;
 }
 
 /** Whether a name is in use in a file, also without a declaration in it; except for declarations that are removed with a replaced store. */

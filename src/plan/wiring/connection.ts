@@ -8,7 +8,7 @@ import { lineOfNode, type SourceFile } from '../../inspect/syntax/source-file.ts
 import { isAsked } from '../decisions.ts';
 import type { Draft } from '../draft.ts';
 import { refusedAt } from '../refusal.ts';
-import { importName, MONGOOSE } from '../source/imports.ts';
+import { importName, MONGOOSE, nameOfCall } from '../source/imports.ts';
 import { localName } from '../source/local-imports.ts';
 import { databaseOfApp, mongooseCanShare, sharedMongoose, warnOfSecondaries } from './app-database.ts';
 import { ownConnection, removalOption, removalText, type StoreOptions, type WiringPlace } from './own-connection.ts';
@@ -178,7 +178,7 @@ function connectionName(
   file: SourceFile,
   { node, file: home, exported }: DatabaseFact,
 ): string | undefined {
-  const bound = draft.project.names.get(file)?.find(({ value }) => value.kind === 'call' && value.node === node)?.name;
+  const bound = nameOfCall(draft.project, file, node);
   if (bound !== undefined || exported === undefined || home === file) return bound;
   const name = localName(draft, file, home, exported.as, 'share the connection of the app');
   return name !== undefined && exported.returned ? `${name}()` : name;
