@@ -56,6 +56,10 @@ export interface ProjectFacts {
   /** Middleware of other packages that creates `req.session`, too. */
   rivalSessions: SessionFact[];
   cookieSession: CookieSessionFact | undefined;
+  /** Where express-session itself is a property of an object that is passed on. */
+  handedSession: Place | undefined;
+  /** Files to edit that are compiled, with the source beside each. */
+  compiledFiles: { file: SourceFile; source: string }[];
   mongoStores: MongoStoreUse[];
   /** Events and properties of connect-mongo stores that only versions 0 to 3 have. */
   storeUses: StoreUseFact[];

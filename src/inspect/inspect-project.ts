@@ -5,7 +5,7 @@ import type { Analysis } from './entry/analysis.ts';
 import { candidatePackages, ownerOf } from './entry/candidate-packages.ts';
 import { chooseApp } from './entry/choose-app.ts';
 import { choosePackage } from './entry/choose-package.ts';
-import { committedBuild } from './entry/entry-candidates.ts';
+import { committedBuild, sourceBeside } from './entry/entry-candidates.ts';
 import { type FoundEntry, findEntry } from './entry/find-entry.ts';
 import { locateSessions } from './entry/locate-sessions.ts';
 import { appsOfOtherScripts, startsWithoutEnvFile } from './entry/other-starts.ts';
@@ -29,6 +29,7 @@ import { esmLoader, nodeFacts } from './project/node-version.ts';
 import { ambientSessionTypes, loadedElsewhere } from './project/other-imports.ts';
 import { resolveFile } from './project/resolve-file.ts';
 import { cookieSessionFact } from './sessions/cookie-sessions.ts';
+import { handedSession } from './sessions/find-sessions.ts';
 import { findMongoStores } from './sessions/mongo-stores.ts';
 import type { SessionFact } from './sessions/session.ts';
 import { findStoreUses, readsSessionId } from './sessions/store-uses.ts';
@@ -174,6 +175,11 @@ function factsAbout(
     filesOfOtherPrograms: located.filesOfOtherPrograms,
     rivalSessions: [...cookieSessions, ...clientSessions],
     cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
+    handedSession: handedSession(evaluator),
+    compiledFiles: [app, ...sessions].flatMap(({ file }) => {
+      const source = sourceBeside(disk, file);
+      return source === undefined ? [] : [{ file, source }];
+    }),
     mongoStores,
     storeUses: findStoreUses(evaluator, mongoStores),
     databases,

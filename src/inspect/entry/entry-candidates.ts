@@ -132,5 +132,14 @@ function sourceOf(
   }
   const file = resolveFile(disk, path);
   if (!file || !/\.([cm]?[jt]sx?|coffee)$|\/[^./]+$/.test(file)) return undefined;
-  return file;
+  const source = compiler && sourceBeside(disk, { path: disk.name(file), text: disk.read(file) ?? '' });
+  return source === undefined ? file : disk.absolute(source);
+}
+
+/** The TypeScript source beside a compiled file, relative to the root. */
+export function sourceBeside(disk: Disk, { path, text }: { path: string; text: string }): string | undefined {
+  const source = path.replace(/\.([cm]?)js$/, '.$1ts');
+  return source !== path && /^\/\/[#@] sourceMappingURL=/m.test(text) && disk.isFile(disk.absolute(source))
+    ? source
+    : undefined;
 }

@@ -36,7 +36,8 @@ export interface EnvFacts extends GitFacts {
 }
 
 /** Committed files that list the variables: `.env.example`, `sample.env`, `config.env.dist`, `config.env.env`. */
-const EXAMPLE = /^(?=.*env).*(example|sample|template|dist|defaults)([._-]?env)?$|\.env\.env$/i;
+const EXAMPLE =
+  /^(?=.*env)(?!.*\.(json|ya?ml|[cm]?[jt]s)\b).*(example|sample|template|dist|defaults)([._-]?env)?$|\.env\.env$/i;
 
 /** Whether an env file that the app loads looks like a committed example. */
 export function looksCommitted(path: string): boolean {

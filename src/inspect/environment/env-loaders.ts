@@ -8,6 +8,7 @@ import { isPackage, type Value } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
 import { type Call, optionValue, propertyOf, stringValue } from '../syntax/ast.ts';
+import { moduleRequests } from '../syntax/imports.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 import { isExample } from './variable-files.ts';
 
@@ -29,7 +30,7 @@ export interface EnvLoader {
 
 /** Where the first code runs that loads an env file; undefined when the command line loads one, or nothing does. */
 export function firstLoading(disk: Disk, pkg: PackageFacts, evaluator: Evaluator): EnvLoader['at'] {
-  if (commandLineLoader(disk, pkg)) return undefined;
+  if (commandLineLoader(disk, pkg, evaluator)) return undefined;
   const all = evaluator.graph.files
     .flatMap((file) => loadersIn(disk, pkg, evaluator, file))
     .flatMap(({ at }) => at ?? []);
@@ -56,7 +57,7 @@ export function findLoader(disk: Disk, pkg: PackageFacts, evaluator: Evaluator):
   const filled = here.find(
     ({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile) && !basename(envFile).startsWith('.env.'),
   );
-  const loader = filled ?? here[0] ?? found[0] ?? commandLineLoader(disk, pkg);
+  const loader = filled ?? here[0] ?? found[0] ?? commandLineLoader(disk, pkg, evaluator);
   const later = here.flatMap(({ envFile }) => (disk.isFile(envFile) && !isForOtherUse(envFile) ? envFile : []));
   const plain = found.length > 0 && found.every(({ label, uncertain }) => !uncertain && PLAIN.test(label));
   const known = plain && !hasTool(disk, pkg);
@@ -217,7 +218,7 @@ function pathsOf(pkg: PackageFacts, option: Place | undefined): string[] {
 }
 
 /** The loader of the scripts that start the app, preferring one for development. */
-function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined {
+function commandLineLoader(disk: Disk, pkg: PackageFacts, { graph }: Evaluator): EnvLoader | undefined {
   const scripts = { ...pkg.scripts, nodemon: disk.read(join(pkg.dir, 'nodemon.json')) ?? '' };
   const found = Object.entries(scripts).flatMap(([name, script]): EnvLoader[] => {
     // Scripts for Windows may separate folders with backslashes.
@@ -229,6 +230,9 @@ function commandLineLoader(disk: Disk, pkg: PackageFacts): EnvLoader | undefined
   const filled = found.find(({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile));
   const bun = Object.values(pkg.scripts).some((command) => /\bbun (run |--watch |--hot )?\S+\.[jt]s/.test(command));
   // The Firebase CLI loads it, on this machine and where it deploys the functions.
-  const label = pkg.dependencies['firebase-functions'] ? 'Firebase' : bun ? 'bun' : undefined;
+  const isFunction = graph.files.some((file) =>
+    moduleRequests(file).some(({ specifier }) => /^firebase-functions(\/|$)/.test(specifier)),
+  );
+  const label = isFunction ? 'Firebase' : bun ? 'bun' : undefined;
   return filled ?? found[0] ?? (label && { envFile: join(pkg.dir, '.env'), label });
 }

@@ -1,4 +1,4 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Disk } from '../project/disk.ts';
 import type { PackageFacts } from '../project/manifest.ts';
@@ -10,6 +10,8 @@ import type { SourceFile } from '../syntax/source-file.ts';
 export interface PlatformFacts {
   /** Files that list environment variables by name: the app gets no others, or does not check them. */
   variableLists: { path: string; text: string; isOfApp: boolean }[];
+  /** The compose file that builds the app and names no MongoDB. */
+  composeWithoutMongo: string | undefined;
   /** The Dockerfile that copies the env file into its image. */
   copiesEnvFile: { file: string; line: number } | undefined;
   /** A platform runs the app for single requests. */
@@ -35,19 +37,22 @@ const VALIDATORS = /^(zod|envalid|joi|yup|valibot|arktype|convict|env-schema|@t3
 export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[], envFile: string): PlatformFacts {
   const dirs = [...new Set([pkg.dir, disk.root])];
   const readFile = (path: string): PlatformFacts['variableLists'] => {
-    const text = disk.isFile(path) ? disk.read(path) : undefined;
-    return text === undefined
-      ? []
-      : [{ path: disk.name(path), text, isOfApp: /turbo|\.d\.ts$/.test(path) || /^\s+build:/m.test(text) }];
+    const whole = disk.isFile(path) ? disk.read(path) : undefined;
+    if (whole === undefined) return [];
+    const text = COMPOSE.test(basename(path)) ? builtServices(whole) : whole;
+    return [{ path: disk.name(path), text, isOfApp: /turbo|\.d\.ts$/.test(path) || BUILT.test(text) }];
   };
   const read = (name: string): PlatformFacts['variableLists'] => dirs.flatMap((dir) => readFile(join(dir, name)));
   const requests = files.flatMap((file) => moduleRequests(file).map(({ specifier }) => specifier));
   const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text, isOfApp: true }));
+  const configured = configurations(disk, dirs);
   return {
+    composeWithoutMongo: configured
+      .filter((path) => COMPOSE.test(basename(path)))
+      .filter((path) => BUILT.test(disk.read(path) ?? '') && !/mongo/i.test(disk.read(path) ?? ''))
+      .map((path) => disk.name(path))[0],
     variableLists: [
-      ...configurations(disk, dirs)
-        .flatMap(readFile)
-        .filter(({ path, text }) => isVariableList(path, text)),
+      ...configured.flatMap(readFile).filter(({ path, text }) => isVariableList(path, text)),
       ...DECLARATIONS.flatMap(read).filter(({ text }) => /interface\s+ProcessEnv\b/.test(text)),
       ...sources,
     ],
@@ -72,6 +77,17 @@ function configurations(disk: Disk, dirs: string[]): string[] {
       return inner.filter((file) => /\.ya?ml$/.test(file)).map((file) => join(dir, name, file));
     }),
   );
+}
+
+const COMPOSE = /compose(\.[\w-]+)?\.ya?ml$/;
+const BUILT = /^\s+build:/m;
+
+/** The services of a compose file that are built here; the whole text if there are none or they refer to others. */
+function builtServices(text: string): string {
+  const indent = /^services:.*\n(?:[ \t]*(?:#.*)?\r?\n)*([ \t]+)/m.exec(text)?.[1];
+  const services = indent === undefined ? [] : text.split(new RegExp(`^(?=(?:${indent})?[\\w.-]+:)`, 'm'));
+  const built = services.filter((service) => BUILT.test(service)).join('');
+  return built === '' || /<<:|extends:|env\w*: *\*/.test(built) ? text : built;
 }
 
 /** Whether a configuration sets variables one by one. */

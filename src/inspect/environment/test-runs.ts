@@ -137,6 +137,7 @@ function workflowOf(disk: Disk): string | undefined {
     ...disk.list(folder).map((name) => join(folder, name)),
     ...['.gitlab-ci.yml', '.travis.yml', '.circleci/config.yml'].map((name) => join(disk.root, name)),
   ];
-  const path = paths.find((path) => disk.isFile(path) && /\btest/.test(disk.read(path) ?? ''));
+  const code = (path: string): string => (disk.read(path) ?? '').replace(/^\s*#.*$/gm, '');
+  const path = paths.find((path) => disk.isFile(path) && /\btest/.test(code(path)));
   return path && disk.name(path);
 }

@@ -85,7 +85,7 @@ function limits({ dependencies, file, scripts }: PackageFacts): NodeFact[] {
   const { bcrypt } = dependencies;
   const older = mayBe(bcrypt, '3.0.6') ? undefined : 11;
   const newest: [string, number | undefined][] = [
-    [`node-sass ${sass}`, sass === undefined ? undefined : NODE_SASS[Math.max(sass, 4)]],
+    [`node-sass ${sass === 4 ? '4.14' : sass}`, sass === undefined ? undefined : NODE_SASS[Math.max(sass, 4)]],
     ['gulp 3', majorOf(dependencies.gulp) === 3 ? 11 : undefined],
     [`bcrypt ${bcrypt?.version ?? bcrypt?.range}`, mayBe(bcrypt, '3.0.0') ? older : 9],
   ];

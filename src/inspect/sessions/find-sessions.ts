@@ -26,6 +26,19 @@ export function findSessions(evaluator: Evaluator, apps: AppFact[], library = 'e
   return found;
 }
 
+/** Where express-session itself, not its result, is a property of an object that is passed to a function. */
+export function handedSession(evaluator: Evaluator): Place | undefined {
+  for (const file of evaluator.graph.files)
+    for (const node of file.index.identifiers) {
+      const property = file.index.parents.get(node);
+      const object = property && file.index.parents.get(property);
+      const call = object && file.index.parents.get(object);
+      if (property?.type !== 'ObjectProperty' || property.value !== node || call?.type !== 'CallExpression') continue;
+      if (isPackage(evaluator.evaluate(file, node), 'express-session')) return { file, node };
+    }
+  return undefined;
+}
+
 function sessionFact(
   evaluator: Evaluator,
   apps: AppFact[],

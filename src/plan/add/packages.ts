@@ -180,6 +180,8 @@ function warnOfOtherUser(draft: Draft): void {
 function noteKeptStores(draft: Draft, { packages }: Change): void {
   for (const { store } of replacedStores(draft.decisions)) {
     const name = store.package ?? '';
+    // The edited session() is that of express-session.
+    if (name === 'express-session') continue;
     const { files, loadedElsewhere } = draft.project;
     const loads = (one: SourceFile): boolean => moduleRequests(one).some(({ specifier }) => specifier === name);
     const outside = loadedElsewhere?.get(name);

@@ -33,6 +33,8 @@ export function requireEditable(inspection: Inspection): ProjectFacts {
     needsReadableManifest,
     needsExpress4,
     needsOneApp,
+    needsSource,
+    needsSessionInSight,
     needsSessionInPackage,
     needsSessionInUse,
     needsNoClientSession,
@@ -182,6 +184,42 @@ function needsSessionInUse({ undecidedSessions, app, package: pkg }: ProjectFact
 
 const UNREACHED =
   'No import leads from the entry file of the app to this session(). If it is in use, add the store by hand, or pass the file that starts its app with --entry. If it is not, delete it and run this command again.';
+
+/** Refuses compiled code that lies beside its source: the next build would overwrite the edit. */
+function needsSource({ compiledFiles, sessions }: ProjectFacts): RefusedError | undefined {
+  const [compiled] = compiledFiles;
+  if (!compiled) return undefined;
+  const { file, source } = compiled;
+  return refusal(`${file.path} is compiled from ${source}.`, {
+    code: 'compiled-file',
+    message: `The next build would overwrite an edit of ${file.path}. Paste these lines here, then build it.`,
+    file: source,
+    snippet: sessionSnippet({
+      ...DEFAULT_NAMES,
+      module: 'esm',
+      typescript: true,
+      mongoose: false,
+      existing: sessions.length > 0,
+    }),
+  });
+}
+
+/** Refuses an app that hands express-session to other code in an object: that code calls session(), out of sight. */
+function needsSessionInSight({
+  sessions,
+  cookieSession,
+  handedSession: handed,
+}: ProjectFacts): RefusedError | undefined {
+  if (!handed || sessions.length > 0 || cookieSession) return undefined;
+  return refusal('The session() of this app cannot be found.', {
+    code: 'session-out-of-sight',
+    message:
+      'express-session is passed to other code here, which creates the session. Add the store to the options of session() there.',
+    file: handed.file.path,
+    line: lineOfNode(handed.file, handed.node),
+    snippet: sessionSnippet({ ...forFile(handed.file), mongoose: false, existing: true }),
+  });
+}
 
 function needsNoClientSession({ sessions, rivalSessions }: ProjectFacts): RefusedError | undefined {
   const found = rivalSessions.find(({ library }) => library === 'client-sessions');

@@ -107,9 +107,12 @@ function loaderOptions({ project }: Draft, file: SourceFile): string {
 }
 
 /**
- * Whether the app is in a workspace package that never listens, so that another package starts it in its own folder.
+ * Whether a script starts the app in another folder, or the app is in a workspace package that never listens, so that
+ * another package starts it in its own folder.
  */
 function startsElsewhere({ packageDir, package: { scripts }, files }: ProjectFacts): boolean {
+  const starts = [scripts.start, scripts.dev].filter((script) => script !== undefined);
+  if (starts.some((script) => /^cd [\w./-]+ *&& *(node|nodemon|ts-node|tsx)\b/.test(script))) return true;
   return packageDir !== '' && !scripts.start && !files.some(listens);
 }
 

@@ -53,6 +53,17 @@ function replace(draft: Draft, session: CookieSessionFact): void {
     const why = 'Sessions in cookies cannot be moved, as they are stored in the browsers. Omit --keep-sessions.';
     throw refusal('cookie-session', why, session);
   }
+  const others = draft.project.rivalSessions.filter(
+    ({ library, node }) => library === 'cookie-session' && node !== session.node,
+  );
+  if (others[0])
+    throw refusedAt(
+      'This app calls cookieSession() more than once.',
+      'several-cookie-sessions',
+      'This call has to become the same session as the other one. Keep the result of one call in a variable, use that in both places, then run this command again.',
+      others[0],
+      { paste: 'nothing' },
+    );
   const { file, node, options } = session;
   if (!options || session.shape !== 'literal' || options.file !== file)
     throw refusal(

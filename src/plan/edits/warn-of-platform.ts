@@ -17,11 +17,19 @@ export function warnOfPlatform(draft: Draft, change: Change): void {
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
     if (missing.length === 0 || !(isOfApp || [...known].some(has))) continue;
-    const needsServer = /compose/.test(basename(path)) && missing.includes(answers.urlEnv) && !/mongo/i.test(text);
+    const needsServer = path === platform.composeWithoutMongo && missing.includes(answers.urlEnv);
     const message = `Add ${missing.join(' and ')} to the environment variables that ${basename(path)} lists${needsServer ? ', and a service that runs MongoDB' : ''}.`;
     draft.warn('variables-listed', message, { file: path });
   }
   const { urlEnv } = answers;
+  const { composeWithoutMongo } = platform;
+  const isTold = draft.change.notes.some(
+    ({ code, file }) => code === 'variables-listed' && file === composeWithoutMongo,
+  );
+  if (composeWithoutMongo !== undefined && change.variables.has(urlEnv) && !known.has(urlEnv) && !isTold) {
+    const message = `Add a service that runs MongoDB, or set ${urlEnv} for the container of the app to a server that it can reach.`;
+    draft.note('compose-without-mongodb', message, { file: composeWithoutMongo }, 'warning');
+  }
   if (project.package.dependencies['@angular/ssr'] && change.variables.has(urlEnv)) {
     const message = `ng build loads the server to find the routes, and fails without ${urlEnv}. Set it where the app is built, too.`;
     draft.warn('build-loads-server', message, { file: project.app.file, node: project.app.node });

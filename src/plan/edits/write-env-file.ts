@@ -66,7 +66,9 @@ export function writeEnvFile(draft: Draft, { variables }: Change): void {
   } else if (example) steps.push(example);
   if (ignore) steps.push(ignore);
   if (isSecret && environment.tracked) {
-    const message = `${envPath} is committed.${ignore ? ' Added it to .gitignore.' : ''} Run git rm --cached ${envPath} before the next commit to keep the new secret out of git.`;
+    const others = namesIn(environment.env?.text ?? '').length > 0 && example !== undefined;
+    const copied = others ? ` A new clone then needs its own: copy ${example.path} to ${envPath}.` : '';
+    const message = `${envPath} is committed.${ignore ? ' Added it to .gitignore.' : ''} Run git rm --cached ${envPath} before the next commit to keep the new secret out of git.${copied}`;
     draft.warn('env-committed', message);
   } else if (ignore && environment.env)
     draft.note('env-not-ignored', `Added ${envPath}, which now contains a secret, to .gitignore.`);
@@ -160,11 +162,16 @@ function exampleStep(
   const has = new Set(namesIn(example?.text ?? ''));
   const set = parseEnv(env?.text ?? '');
   const names = example ? [] : namesIn(env?.text ?? '').filter((name) => name in set);
-  const before = [...new Set(names)].map((name): [string, string] => [name, '']);
+  const before = [...new Set(names)].map((name): [string, string] => [name, isSetting(name) ? (set[name] ?? '') : '']);
   const lines = [...before, ...missing]
     .filter(([name]) => !has.has(name))
     .map(([name, value]) => `${name}=${value === 'secret' || value.includes('@') ? '' : value}`);
   return lines.length === 0 || path === undefined ? undefined : fileStep(example, path, lines, 'add the new variables');
+}
+
+/** Whether a variable of a committed env file is no secret by its name: a build or a path. */
+function isSetting(name: string): boolean {
+  return !/secret|pass|pwd|key|token|auth|user|cred|salt|ur[li]|dsn|mongo|(^|_)(db|id)(_|$)/i.test(name);
 }
 
 /** The names at the start of lines and of comments, in order. */

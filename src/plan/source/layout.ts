@@ -15,7 +15,8 @@ export function callText(
   indent: string,
   always = false,
 ): string {
-  const { eol, trailingCommas, indent: step, width, wrapsCalls } = file.style;
+  const { eol, trailingCommas, width, wrapsCalls } = file.style;
+  const step = stepAt(file, indent);
   const line = `${callee}({ ${properties.join(', ')} })`;
   const fits = wrapsCalls || (properties.length <= 3 && indent.length + line.length + 10 <= width);
   if (!always && !line.includes('\n') && fits) return line;
@@ -26,10 +27,15 @@ export function callText(
   return [`${callee}({`, ...lines, `${indent}})`].join(eol);
 }
 
+/** The step of the indent of a file; spaces below a line that is itself indented by spaces in a file of tabs. */
+function stepAt({ style }: Pick<SourceFile, 'style'>, indent: string): string {
+  return style.indent === '\t' && /^ +$/.test(indent) ? '    ' : style.indent;
+}
+
 /** The argument of a call on separate lines, as prettier prints it. */
 export function wrapped({ style }: SourceFile, indent: string, print: (indent: string) => string): string {
   if (!style.wrapsCalls) return print(indent);
-  const inner = indent + style.indent;
+  const inner = indent + stepAt({ style }, indent);
   return `${style.eol}${inner}${print(inner)}${style.callCommas ? ',' : ''}${style.eol}${indent}`;
 }
 
@@ -46,7 +52,7 @@ export function withTabs(file: SourceFile, text: string): string {
 /** Converts tabs, one a level, to the indent of the file, and line breaks to its line endings. */
 export function propertyLines(file: SourceFile, text: string, indent: string): string {
   return text
-    .replaceAll('\t', file.style.indent)
+    .replaceAll('\t', stepAt(file, indent))
     .split('\n')
     .join(file.style.eol + indent);
 }

@@ -1,0 +1,8 @@
+const express = require('express');
+const session = require('express-session');
+const store = require('./store.js');
+
+const app = express();
+app.use(session({ store, secret: process.env.SECRET, resave: false, saveUninitialized: false }));
+app.get('/', (req, res) => res.send('ok'));
+app.listen(3000);

@@ -1,0 +1,3 @@
+const session = require('express-session');
+
+module.exports = new session.MemoryStore();

@@ -1,0 +1,25 @@
+var express = require('express');
+var session = require('express-session');
+var { MongoStore } = require('connect-mongo');
+var { MongoClient } = require('mongodb');
+
+    var store = MongoStore.create({
+        client: new MongoClient('mongodb://localhost:27017/notes'),
+        autoRemove: 'interval',
+        collectionName: 'mySessions',
+        stringify: false
+    });
+
+var app = express();
+app.use(session({ secret: process.env.SECRET, resave: false, saveUninitialized: false, store: store }));
+app.get('/', function (req, res) {
+	res.send('ok');
+});
+app.get('/about', function (req, res) {
+	if (req.query.long) {
+		res.send('long');
+	} else {
+		res.send('short');
+	}
+});
+app.listen(3000);
