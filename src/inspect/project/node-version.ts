@@ -3,6 +3,7 @@ import validRange from 'semver/ranges/valid.js';
 import { majorOf, mayBe } from './dependencies.ts';
 import { type Disk, filesBelow, repositoryOf } from './disk.ts';
 import { asObject, asString } from './json.ts';
+import { findLockfile, lockedVersion } from './lockfile.ts';
 import { lineInManifest, type PackageFacts, readManifest } from './manifest.ts';
 
 /** A declaration of the Node version of the project. */
@@ -60,7 +61,7 @@ export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
   return [
     ...ranged(pkg, declared?.said?.trim(), 'engines', declared?.file),
     ...ranged(pkg, bundled, 'node'),
-    ...limits(pkg),
+    ...limits(pkg, lockedVersion(findLockfile(disk, pkg.dir, top), 'node-sass', '^4.3.0')),
     ...named(volta, pkg.file),
     ...FILES.flatMap(([name, version]) => {
       const path = dirs.map((dir) => join(dir, name)).find((file) => disk.isFile(file));
@@ -74,18 +75,25 @@ export function nodeFacts(disk: Disk, pkg: PackageFacts): NodeFact[] {
 /** The newest Node that the majors of node-sass compile for. */
 const NODE_SASS: Record<number, number> = { 4: 14, 5: 15, 6: 16, 7: 17, 8: 19, 9: 20 };
 
+/** The same for the minors of node-sass 4. */
+const NODE_SASS_4: Record<number, number> = { 9: 10, 10: 11, 11: 11, 12: 12, 13: 13, 14: 14 };
+
 /** Since Node 19, this flag is ignored: imports need the extension of their file. */
 const RESOLUTION_FLAG = /--(?:experimental|es-module)-specifier-resolution=node/;
 
 /** Packages and flags that do not work on a newer Node: gulp 3 because of graceful-fs 3, bcrypt according to its README. */
-function limits({ dependencies, file, scripts }: PackageFacts): NodeFact[] {
+function limits({ dependencies, file, scripts }: PackageFacts, lockedSass: string | undefined): NodeFact[] {
   const sass = dependencies['node-sass']
     ? majorOf(dependencies['node-sass'])
     : dependencies['node-sass-middleware'] && 4;
+  const minor = Math.max(9, Number(/^4\.(\d+)/.exec(lockedSass ?? '')?.[1] ?? 14));
   const { bcrypt } = dependencies;
   const older = mayBe(bcrypt, '3.0.6') ? undefined : 11;
   const newest: [string, number | undefined][] = [
-    [`node-sass ${sass === 4 ? '4.14' : sass}`, sass === undefined ? undefined : NODE_SASS[Math.max(sass, 4)]],
+    [
+      `node-sass ${sass === 4 ? (minor === 14 ? '4.14' : lockedSass) : sass}`,
+      sass === undefined ? undefined : sass === 4 ? NODE_SASS_4[minor] : NODE_SASS[Math.max(sass, 4)],
+    ],
     ['gulp 3', majorOf(dependencies.gulp) === 3 ? 11 : undefined],
     [`bcrypt ${bcrypt?.version ?? bcrypt?.range}`, mayBe(bcrypt, '3.0.0') ? older : 9],
   ];
