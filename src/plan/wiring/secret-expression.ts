@@ -111,8 +111,8 @@ function settingOf(draft: Draft, file: SourceFile): string | undefined {
     (property) => property.type === 'ObjectProperty' && property.value.type === 'ObjectExpression',
   );
   const added = isNested ? 'session' : key;
-  if (propertyOf(settings.node, added) || isShared(draft.project, settings.file) || (isNested && last))
-    return undefined;
+  if (propertyOf(settings.node, added) || isShared(draft.project, settings.file)) return undefined;
+  if (last && (isNested || !isTypeOfOneObject(draft.project, settings.file, last))) return undefined;
   const read = secretRead(draft, settings.file);
   draft.addProperty(settings, `${added}: ${isNested ? `{ secret: ${read} }` : read}`, WHY);
   if (last) {
@@ -123,6 +123,16 @@ function settingOf(draft: Draft, file: SourceFile): string | undefined {
     draft.insert(settings.file, endOf(last), line, WHY);
   }
   return `${name}.${isNested ? 'session.secret' : key}`;
+}
+
+/** Whether the type of a member is named only by its declaration, on lines of its own, and by one object. */
+function isTypeOfOneObject({ files }: ProjectFacts, file: SourceFile, member: TSTypeElement): boolean {
+  let type: Node | undefined = member;
+  while (type && type.type !== 'TSInterfaceDeclaration' && type.type !== 'TSTypeAliasDeclaration')
+    type = file.index.parents.get(type);
+  if (!type || !textOf(file, type).includes('\n')) return false;
+  const name = new RegExp(`\\b${type.id.name}\\b`, 'g');
+  return files.flatMap(({ text }) => text.match(name) ?? []).length <= 2;
 }
 
 /** Whether tests replace the settings by some that lack the secret. */

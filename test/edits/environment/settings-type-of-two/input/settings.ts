@@ -1,0 +1,13 @@
+import 'dotenv/config';
+
+interface Settings {
+  port: string;
+  database: string;
+}
+
+export const settings: Settings = {
+  port: process.env.PORT || '3000',
+  database: process.env.DATABASE_URL || '',
+};
+
+export const defaults: Settings = { port: '3000', database: '' };
