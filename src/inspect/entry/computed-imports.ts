@@ -5,6 +5,7 @@ import { Graph, type ParsedFiles } from '../program/module-graph.ts';
 import { pathText } from '../program/path-values.ts';
 import { isPackage } from '../program/value.ts';
 import type { Disk } from '../project/disk.ts';
+import { literally } from '../project/literally.ts';
 import { sourceFiles } from '../project/source-files.ts';
 import { type Call, unwrap } from '../syntax/ast.ts';
 import { isRequire, requestedPath } from '../syntax/imports.ts';
@@ -44,7 +45,7 @@ export function mayBeLoaded(disk: Disk, { prefixes, evaluator }: DynamicImports,
   const absolute = disk.absolute(path);
   if (prefixes.some((prefix) => absolute.startsWith(prefix)) || evaluator.graph.source(absolute)) return true;
   const names = path.replace(/(\/index)?\.\w+$/, '').split('/');
-  const named = new RegExp(`['"\`/](${names.map((name) => name.replace(/\W/g, '\\$&')).join('|')})(\\.\\w+)?/?['"\`]`);
+  const named = new RegExp(`['"\`/](${names.map(literally).join('|')})(\\.\\w+)?/?['"\`]`);
   return evaluator.graph.files.some(({ text }) => named.test(text));
 }
 

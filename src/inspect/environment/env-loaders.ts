@@ -229,10 +229,15 @@ function commandLineLoader(disk: Disk, pkg: PackageFacts, { graph }: Evaluator):
   });
   const filled = found.find(({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile));
   const bun = Object.values(pkg.scripts).some((command) => /\bbun (run |--watch |--hot )?\S+\.[jt]s/.test(command));
+  if (filled || found[0]) return filled ?? found[0];
   // The Firebase CLI loads it, on this machine and where it deploys the functions.
-  const isFunction = graph.files.some((file) =>
+  const label = isFirebaseFunction(graph.files) ? 'Firebase' : bun ? 'bun' : undefined;
+  return label && { envFile: join(pkg.dir, '.env'), label };
+}
+
+/** Whether the code is deployed as a function of Firebase. */
+export function isFirebaseFunction(files: SourceFile[]): boolean {
+  return files.some((file) =>
     moduleRequests(file).some(({ specifier }) => /^firebase-functions(\/|$)/.test(specifier)),
   );
-  const label = isFunction ? 'Firebase' : bun ? 'bun' : undefined;
-  return filled ?? found[0] ?? (label && { envFile: join(pkg.dir, '.env'), label });
 }

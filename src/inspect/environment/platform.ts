@@ -5,6 +5,7 @@ import type { PackageFacts } from '../project/manifest.ts';
 import { DOCKERFILE } from '../project/node-version.ts';
 import { moduleRequests } from '../syntax/imports.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
+import { isFirebaseFunction } from './env-loaders.ts';
 
 /** What the files around the code tell about where the app runs. */
 export interface PlatformFacts {
@@ -46,11 +47,12 @@ export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[],
   const requests = files.flatMap((file) => moduleRequests(file).map(({ specifier }) => specifier));
   const sources = files.filter(isValidation).map(({ path, text }) => ({ path, text, isOfApp: true }));
   const configured = configurations(disk, dirs);
+  const isFunction = isFirebaseFunction(files);
   return {
     composeWithoutMongo: configured
       .filter((path) => COMPOSE.test(basename(path)))
-      .filter((path) => BUILT.test(disk.read(path) ?? '') && !/mongo/i.test(disk.read(path) ?? ''))
-      .map((path) => disk.name(path))[0],
+      .map((path) => ({ name: disk.name(path), text: disk.read(path) ?? '' }))
+      .find(({ text }) => BUILT.test(text) && !/mongo/i.test(text))?.name,
     variableLists: [
       ...configured.flatMap(readFile).filter(({ path, text }) => isVariableList(path, text)),
       ...DECLARATIONS.flatMap(read).filter(({ text }) => /interface\s+ProcessEnv\b/.test(text)),
@@ -63,7 +65,6 @@ export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[],
       requests.some((specifier) => SERVERLESS_PACKAGES.test(specifier)),
     firebaseHosting: [...dirs, ...dirs.map(dirname)].some((dir) => {
       const hosting = JSON.stringify(disk.readJson(join(dir, 'firebase.json'))?.hosting) ?? '';
-      const isFunction = requests.some((specifier) => /^firebase-functions(\/|$)/.test(specifier));
       return isFunction ? hosting !== '' : /"run":/.test(hosting);
     }),
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Disk, foldersUp } from './disk.ts';
 import { asObject, asString, type JsonObject } from './json.ts';
+import { literally } from './literally.ts';
 
 export interface Lockfile {
   kind: 'npm' | 'yarn' | 'pnpm';
@@ -71,8 +72,4 @@ function pnpmVersion(lockfile: Lockfile, name: string): string | undefined {
     'm',
   ).exec(section)?.[1];
   return modern ?? new RegExp(`^\\s+${quoted}: ['"]?(\\d[^('"\\s_]*)`, 'm').exec(section)?.[1];
-}
-
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

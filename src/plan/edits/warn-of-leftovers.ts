@@ -1,4 +1,5 @@
 import type { Comment } from '@babel/types';
+import { literally } from '../../inspect/project/literally.ts';
 import { positionAt, type SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
@@ -15,7 +16,7 @@ export function warnOfLeftovers(draft: Draft, { edits }: Change): void {
       const message = `This test mocks ${name}, which the app no longer loads. Update the test.`;
       draft.warn('package-mocked', message, { file, line });
     }
-    const named = new RegExp(`(?<![\\w@/-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`);
+    const named = new RegExp(`(?<![\\w@/-])${literally(name)}(?![\\w-])`);
     for (const file of project.files) {
       const comment = file.comments.find((one) => named.test(one.value) && !isRemoved(file, one, edits));
       if (!comment) continue;

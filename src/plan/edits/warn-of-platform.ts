@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { literally } from '../../inspect/project/literally.ts';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
 
@@ -13,7 +14,7 @@ export function warnOfPlatform(draft: Draft, change: Change): void {
     // `MYSQL_USER: ${DB_USER}` passes the value on under another name.
     const added = change.edits.flatMap((edit) => (edit.file.path === path && 'text' in edit ? edit.text : []));
     const listed = [text.replace(/\$\{[^}]*\}/g, ''), ...added].join('\n');
-    const has = (name: string): boolean => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(listed);
+    const has = (name: string): boolean => new RegExp(`\\b${literally(name)}\\b`).test(listed);
     const missing = [...change.variables.keys()].filter((name) => !has(name));
     // A compose file that starts the database alone names none of the app's variables.
     if (missing.length === 0 || !(isOfApp || [...known].some(has))) continue;

@@ -1,4 +1,5 @@
 import type * as t from '@babel/types';
+import { literally } from '../../inspect/project/literally.ts';
 import type { StoreFact } from '../../inspect/sessions/session.ts';
 import { type Call, methodName, optionValue, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
@@ -41,7 +42,7 @@ function lookupIn(files: SourceFile[], { package: name, options }: StoreFact): L
   if (option !== undefined) {
     const named = optionValue(optionValue(options?.node, 'schema') ?? options?.node, option);
     const table = stringValue(named) ?? usual ?? '';
-    const statement = new RegExp(`\\b(from|into|update|join)\\s+["\`]?${table.replace(/\W/g, '\\$&')}\\b`, 'i');
+    const statement = new RegExp(`\\b(from|into|update|join)\\s+["\`]?${literally(table)}\\b`, 'i');
     const message = `This statement looks for sessions in the table ${table}, where no new ones are stored. ${INSTEAD}`;
     return { message, isOne: (_call, text) => statement.test(text) };
   }

@@ -1,6 +1,7 @@
 import { parseEnv } from 'node:util';
 import { looksCommitted } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { literally } from '../../inspect/project/literally.ts';
 import { optionOf } from '../../inspect/sessions/options.ts';
 import { contains } from '../../inspect/syntax/ast.ts';
 import { isPublic } from '../../rules/public-secret.ts';
@@ -126,7 +127,7 @@ function envStep(
 
 function emptyLine(name: string): RegExp {
   return new RegExp(
-    `^([ \\t]*(?:export[ \\t]+)?${name.replace(/\W/g, '\\$&')}[ \\t]*=)(?:[ \\t]*(?:""|''|\`\`))?([ \\t]*)(#.*)?$`,
+    `^([ \\t]*(?:export[ \\t]+)?${literally(name)}[ \\t]*=)(?:[ \\t]*(?:""|''|\`\`))?([ \\t]*)(#.*)?$`,
     'gm',
   );
 }

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { literally } from '../../inspect/project/literally.ts';
 import { moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
@@ -20,7 +21,7 @@ export function isLoaded(
   isRemoved: (node: t.Node) => boolean,
 ): boolean {
   if (loadedElsewhere === undefined || loadedElsewhere.has(name)) return true;
-  const quoted = new RegExp(`['"\`]${name.replace(/\W/g, '\\$&')}(/[^'"\`]*)?['"\`]`);
+  const quoted = new RegExp(`['"\`]${literally(name)}(/[^'"\`]*)?['"\`]`);
   if (files.some((file) => file !== home && quoted.test(file.text))) return true;
   return moduleRequests(home).some(({ specifier, node }) => packageOf(specifier) === name && !isRemoved(node));
 }

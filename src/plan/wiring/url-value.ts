@@ -1,5 +1,6 @@
 import type { EnvFile } from '../../inspect/environment/env-files.ts';
 import { literalText } from '../../inspect/program/value.ts';
+import { literally } from '../../inspect/project/literally.ts';
 import type { Draft } from '../draft.ts';
 
 export function isMongoUrl(text: string): boolean {
@@ -68,6 +69,6 @@ function newUrl({ project }: Draft, variable: string): string {
 
 export function valueIn(text: string, name: string): string | undefined {
   return text.match(
-    new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name.replace(/\W/g, '\\$&')}[ \\t]*=[ \\t]*["']?([^\\s"'#]+)`, 'm'),
+    new RegExp(`^[ \\t]*(?:export[ \\t]+)?${literally(name)}[ \\t]*=[ \\t]*["']?([^\\s"'#]+)`, 'm'),
   )?.[1];
 }
