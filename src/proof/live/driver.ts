@@ -4,19 +4,24 @@ import type { MongoClient } from 'mongodb';
 
 interface Driver {
   MongoClient: typeof MongoClient;
+  /** Major and minor, such as 3.7. */
   version: number;
 }
 
 const TIMEOUTS = { serverSelectionTimeoutMS: 5_000, connectTimeoutMS: 5_000, socketTimeoutMS: 20_000 };
 
-/** Without these, it prints warnings. */
-const DRIVER_3 = { useNewUrlParser: true, useUnifiedTopology: true };
-
-/** Connects with the driver that the project has installed. Undefined if it has none of version 3 or later. */
+/**
+ * Connects with the driver that the project has installed. Undefined if it has none of version 3 or later. Close the
+ * client with `close(true)`: in driver 3.2, an error of a connection that is still being closed is thrown.
+ */
 export async function connectWithDriver(folder: string, url: string): Promise<MongoClient | undefined> {
   const driver = installedDriver(folder);
-  // Copied, because driver 4.1 writes what a URL says into the options.
-  return driver && new driver.MongoClient(url, { ...TIMEOUTS, ...(driver.version < 4 && DRIVER_3) }).connect();
+  return driver && new driver.MongoClient(url, { ...TIMEOUTS, ...optionsOf(driver) }).connect();
+}
+
+/** Without these, driver 3 prints warnings. Before 3.3, the unified topology ignores a forced close. */
+function optionsOf({ version }: Driver): object {
+  return version < 4 ? { useNewUrlParser: true, useUnifiedTopology: version >= 3.3 } : {};
 }
 
 /** The project's own `mongodb`, else that of a package that depends on it. */
@@ -25,7 +30,7 @@ function installedDriver(folder: string): Driver | undefined {
   for (const parent of [undefined, 'connect-mongo', 'mongoose', 'connect-mongodb-session']) {
     try {
       const load = createRequire(parent === undefined ? manifest : createRequire(manifest).resolve(parent));
-      const version = Number.parseInt(load('mongodb/package.json').version, 10);
+      const version = Number.parseFloat(load('mongodb/package.json').version);
       if (version >= 3) return { MongoClient: withoutWarnings(() => load('mongodb').MongoClient), version };
     } catch {
       // Not installed.

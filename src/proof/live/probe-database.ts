@@ -63,7 +63,7 @@ export async function probeDatabase(target: LiveTarget, options: CheckOptions = 
     else checks.skip('The database was not reached.');
     return checks.results;
   } finally {
-    await client?.close();
+    await client?.close(true);
   }
 }
 

@@ -42,6 +42,6 @@ export class StoredSessions {
   }
 
   close(): Promise<void> {
-    return this.#client.close();
+    return this.#client.close(true);
   }
 }
