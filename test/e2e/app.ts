@@ -19,6 +19,7 @@ export function install(cwd: string): Promise<void> {
 export interface Server {
   url: string;
   output(): string;
+  signal(signal: NodeJS.Signals): void;
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -41,6 +42,7 @@ export async function serve(
   const server = {
     url: `http://localhost:${port}`,
     output: () => output,
+    signal: (signal: NodeJS.Signals) => kill(child, signal),
     stop: (signal?: NodeJS.Signals) => stop(child, signal),
   };
   const deadline = Date.now() + timeout;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Collection, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launchChromium } from '../real/chromium.ts';
@@ -123,6 +124,23 @@ describe('an unavailable database', () => {
     }
     await expectRecovery(server);
     expect(await visitor.visits(server)).toBe(2);
+  });
+
+  // The driver reports EPIPE or ECONNRESET as it is, not as a MongoError.
+  test('killed while the app is suspended: the command on the dead connection fails like others', async () => {
+    const server = await start();
+    expect(await visitor.visits(server)).toBe(1);
+    server.signal('SIGSTOP');
+    const answer = visitor.get(server.url);
+    await sleep(200);
+    await mongod.kill();
+    server.signal('SIGCONT');
+    try {
+      expect((await answer).status).toBe(503);
+    } finally {
+      await mongod.restart();
+    }
+    await expectRecovery(server);
   });
 
   test('frozen: requests fail fast', async () => {

@@ -92,7 +92,10 @@ describe.each(['3.2.5', '3.7.4', '4.1.3', '4.17.2', '6.12.0'])('driver %s', (ver
     const server = await startMongod();
     const proxy = await startResettingProxy(server.port);
     try {
-      const client = await connectWithDriver(folder, `mongodb://127.0.0.1:${(proxy.address() as AddressInfo).port}/app`);
+      const client = await connectWithDriver(
+        folder,
+        `mongodb://127.0.0.1:${(proxy.address() as AddressInfo).port}/app`,
+      );
       expect(await client?.db().command({ ping: 1 })).toEqual({ ok: 1 });
       await client?.close(true);
       await new Promise((resolve) => proxy.close(resolve)); // once all connections are gone

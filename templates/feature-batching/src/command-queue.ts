@@ -120,4 +120,6 @@ const isPendingAfter = (ms: number, promise: Promise<unknown>): Promise<boolean>
   Promise.race([promise.then(() => false), new Promise<boolean>((resolve) => setTimeout(resolve, ms, true).unref())]);
 
 const isOutcomeUnknown = (error: unknown) =>
-  error instanceof MongoError && !(error instanceof MongoAPIError) && typeof error.code !== 'number';
+  error instanceof MongoError
+    ? !(error instanceof MongoAPIError) && typeof error.code !== 'number'
+    : error instanceof Error && 'code' in error && !(error instanceof RangeError); // of a socket, such as EPIPE

@@ -9,6 +9,10 @@ const DEADLINE = 1_500; // ms
 const headers = { 'Retry-After': '2' };
 export type Callback<T = void> = (error: unknown, value?: T | null) => void;
 
+/** The driver passes on the error of a socket that breaks while a command is written to it, such as EPIPE. */
+const isSocketError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && /^(E(?!RR_)|ERR_(SOCKET|STREAM)_)/.test(String(error.code));
+
 /** Calls back exactly once: with a 503 if MongoDB fails, or has not answered within 1.5 s. */
 export function withDeadline<T>(callback: Callback<T> = () => {}): Callback<T> {
   let isPending = true;
@@ -16,7 +20,8 @@ export function withDeadline<T>(callback: Callback<T> = () => {}): Callback<T> {
     if (!isPending) return;
     isPending = false;
     clearTimeout(timer);
-    callback(error instanceof MongoError ? createError(503, error, { headers }) : error, value);
+    const isOutage = error instanceof MongoError || isSocketError(error);
+    callback(isOutage ? createError(503, error, { headers }) : error, value);
   };
   const timer = setTimeout(() => done(createError(503, 'MongoDB did not answer in time', { headers })), DEADLINE);
   return done;
