@@ -211,7 +211,7 @@ export class Evaluator implements Evaluate {
         if (of.node.type === 'NewExpression' && of.callee.kind === 'class') {
           return classMember(this, of.callee, name) ?? { kind: 'member', of, name, file, node };
         }
-        return { kind: 'member', of, name, file, node };
+        return assignedMember(this, of, name) ?? { kind: 'member', of, name, file, node };
       default:
         return { kind: 'member', of, name, file, node };
     }

@@ -20,6 +20,8 @@ export interface SnippetFacts {
   receiver: string;
   /** There already is a session(): only its store is new. */
   existing?: boolean;
+  /** Options that the new store keeps. */
+  kept?: string[];
   /** Major of connect-mongo; 4 and 5 only have a default export. */
   storeMajor?: number;
 }
@@ -52,16 +54,19 @@ export function sessionSnippet(facts: SnippetFacts): string {
   const shared = mongoose ? load('mongoose', 'default', 'mongoose', 'mongooseModule') : '';
   const own = mongoose ? '' : load('mongodb', 'MongoClient', 'MongoClient', 'SessionClient');
   if (loads.length > 0) loads.push('');
+  const kept = (facts.kept ?? []).map((option) => `    ${option},`);
   const client = mongoose
     ? [
         `    clientPromise: new Promise${typescript ? '<void>' : ''}((resolve) => {`,
         `      if (${shared}.connection.readyState === 1) resolve();`,
         `      else ${shared}.connection.once('connected', resolve);`,
         `    }).then(() => ${shared}.connection.getClient()),`,
+        ...kept,
       ]
     : [
         `    client: new ${own}(${facts.url ?? variable(facts.urlEnv)}),`,
         `    autoRemove: '${old ? 'disabled' : 'interval'}',`,
+        ...kept,
       ];
   const listener = ttlListener(typescript ? `this: ${store}` : '');
   const text = `})${listener.join('\n').replaceAll('\t', '  ')},`.split('\n').map((line) => `  ${line}`);
