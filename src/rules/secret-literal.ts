@@ -1,20 +1,18 @@
 import type * as t from '@babel/types';
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue, unwrap } from '../inspect/syntax/ast.ts';
 import { type SourceFile, uniquePlaces } from '../inspect/syntax/source-file.ts';
 import { isGuessable } from './guessable-secret.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const secretLiteral = {
   id: 'secret-literal',
   what: 'The secret is in the source code.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Anyone who can read the code can forge session cookies.',
   fix: 'Move it to an environment variable.',
-  check: ({ audit }: Pick<ProjectFacts, 'audit'>): Finding[] => {
+  check: ({ audit }: Facts<'audit'>): Finding[] => {
     const literals = audit
       .secrets()
       .filter(({ value, isFallback, isAlternative }) => value.kind === 'literal' && !isFallback && !isAlternative);
