@@ -1,6 +1,8 @@
 import type * as t from '@babel/types';
 import { isMember, keyName } from './ast.ts';
+import { patternLeaves } from './scope.ts';
 import type { SourceFile } from './source-file.ts';
+
 /** An export of a file: `=` for `module.exports`, otherwise its name (including `default`). */
 export interface Export {
   name: string;
@@ -29,8 +31,8 @@ function namedExports(statement: t.ExportNamedDeclaration): Export[] {
   const found: Export[] = [];
   const { declaration } = statement;
   if (declaration?.type === 'VariableDeclaration') {
-    for (const { id } of declaration.declarations)
-      if (id.type === 'Identifier') found.push({ name: id.name, node: id });
+    for (const { identifier } of declaration.declarations.flatMap(({ id }) => patternLeaves(id)))
+      found.push({ name: identifier.name, node: identifier });
   } else if (declaration && 'id' in declaration && declaration.id?.type === 'Identifier') {
     found.push({ name: declaration.id.name, node: declaration });
   }

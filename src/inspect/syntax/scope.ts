@@ -118,7 +118,7 @@ function functionScope(scope: Scope): Scope {
 }
 
 /** The names of a pattern with their keys; a rest element or computed key is `?`. */
-function patternLeaves(pattern: t.Node, path: string[] = []): { identifier: t.Identifier; path: string[] }[] {
+export function patternLeaves(pattern: t.Node, path: string[] = []): { identifier: t.Identifier; path: string[] }[] {
   switch (pattern.type) {
     case 'Identifier':
       return [{ identifier: pattern, path }];

@@ -71,10 +71,10 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
   const own = listed ?? unlistedDriver(facts);
   const ownMajor = majorOf(own);
   const old = own && ownMajor !== undefined && ownMajor < 5 ? oldDriver(facts, own) : undefined;
+  const chosen = storeFor(facts, (ownMajor ?? 0) >= (old ? 4 : 5) ? ownMajor : undefined);
+  if (isRefusal(chosen)) return chosen;
   // To TypeScript, two copies of mongodb have incompatible types.
   if (old && (ownMajor !== 4 || (facts.typescript && pinned && pinnedMajor !== 4))) return tooOld(facts, old);
-  const chosen = storeFor(facts, old || (ownMajor ?? 0) >= 5 ? ownMajor : undefined);
-  if (isRefusal(chosen)) return chosen;
   const { store, node, ignored } = chosen;
   const because = old ? '' : nodeReason(node, store);
   const found = (mongodb: string | undefined, reason: string): Versions => ({

@@ -1,6 +1,10 @@
+import type { Node } from '@babel/types';
 import type { EnvFile } from '../../inspect/environment/env-files.ts';
-import { literalText } from '../../inspect/program/value.ts';
+import type { ProjectFacts } from '../../inspect/facts.ts';
+import { isProcessEnv, literalText, unionMembers, type Value } from '../../inspect/program/value.ts';
 import { literally } from '../../inspect/project/literally.ts';
+import { isMember, keyName } from '../../inspect/syntax/ast.ts';
+import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 
 export function isMongoUrl(text: string): boolean {
@@ -55,7 +59,9 @@ function copyUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void
  * project.
  */
 function newUrl({ project }: Draft, variable: string): string {
-  const literals = project.databases.map(({ url }) => literalText(url?.value)?.text);
+  const literals = project.databases.map(
+    ({ url }) => literalText(url?.value)?.text ?? (url && composedText(project, url.value)),
+  );
   const existing = [...literals, valueIn(project.environment.example?.text ?? '', variable)].find(
     (text) => text !== undefined && isMongoUrl(text) && !text.includes('@') && text.startsWith('mongodb:'),
   );
@@ -65,6 +71,37 @@ function newUrl({ project }: Draft, variable: string): string {
       .replace(/[^\w-]+/g, '-')
       .slice(0, 38) || 'app';
   return existing ?? `mongodb://127.0.0.1:27017/${name}`;
+}
+
+/** The text of a template literal, such as `mongodb://${DB_HOST}/${DB_NAME}`, with the values of the env file. */
+function composedText(project: ProjectFacts, url: Value): string | undefined {
+  if (url.kind !== 'unknown' || url.node.type !== 'TemplateLiteral') return undefined;
+  const { file } = url;
+  const parts = url.node.expressions.map((part) => partText(project, file, part));
+  if (parts.includes(undefined)) return undefined;
+  return url.node.quasis.map(({ value }, at) => (value.cooked ?? '') + (parts[at] ?? '')).join('');
+}
+
+function partText(project: ProjectFacts, file: SourceFile, node: Node): string | undefined {
+  if (node.type === 'LogicalExpression')
+    return partText(project, file, node.left) ?? partText(project, file, node.right);
+  if (node.type === 'StringLiteral' || node.type === 'NumericLiteral') return String(node.value);
+  if (isMember(node) && isProcessEnv(node.object)) return envValue(project, keyName(node));
+  const value = node.type === 'Identifier' && project.names.get(file)?.find(({ name }) => name === node.name)?.value;
+  const texts = value ? unionMembers(value).map((one) => valueText(project, one)) : [];
+  return texts.find((text) => text !== undefined);
+}
+
+function valueText(project: ProjectFacts, value: Value): string | undefined {
+  return value.kind === 'env'
+    ? envValue(project, value.name)
+    : value.kind === 'literal'
+      ? String(value.value)
+      : undefined;
+}
+
+function envValue({ environment }: ProjectFacts, name: string | undefined): string | undefined {
+  return name === undefined ? undefined : valueIn(environment.env?.text ?? '', name);
 }
 
 export function valueIn(text: string, name: string): string | undefined {

@@ -1,0 +1,1 @@
+export const { FERRY_DATABASE, SESSION_KEY } = process.env;
