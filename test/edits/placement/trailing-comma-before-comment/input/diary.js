@@ -3,8 +3,6 @@ const express = require("express");
 const session = require("express-session");
 const mongoose = require("mongoose");
 
-mongoose.connect(process.env.DIARY_DB);
-
 const app = express();
 app.use(
   session({
@@ -17,4 +15,4 @@ app.use(
   })
 );
 app.get("/", (req, res) => res.send("diary"));
-app.listen(3000);
+mongoose.connect(process.env.DIARY_DB).then(() => app.listen(3000));

@@ -4,8 +4,6 @@ const session = require("express-session");
 const { MongoStore } = require("connect-mongo");
 const mongoose = require("mongoose");
 
-mongoose.connect(process.env.DIARY_DB);
-
 const app = express();
 app.use(
   session({
@@ -15,8 +13,13 @@ app.use(
     cookie: {
       maxAge: 3600 * 1000, // one hour
     },
-    store: MongoStore.create({ client: mongoose.connection.getClient(), autoRemove: "interval" }),
+    store: MongoStore.create({
+      clientPromise: new Promise((resolve) => {
+        if (mongoose.connection.readyState === 1) resolve();
+        else mongoose.connection.once("connected", resolve);
+      }).then(() => mongoose.connection.getClient()),
+    }),
   })
 );
 app.get("/", (req, res) => res.send("diary"));
-app.listen(3000);
+mongoose.connect(process.env.DIARY_DB).then(() => app.listen(3000));
