@@ -1,17 +1,15 @@
 import type { Node } from '@babel/types';
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isMember, keyName } from '../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const sharedClientClosed = {
   id: 'shared-client-closed',
   what: 'store.close() closes a client that the app shares.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Every other query then fails with MongoNotConnectedError.',
   fix: 'Close the client itself, when the process ends.',
-  check: ({ files, names, audit }: Pick<ProjectFacts, 'files' | 'names' | 'audit'>): Finding[] => {
+  check: ({ files, names, audit }: Facts<'files' | 'names' | 'audit'>): Finding[] => {
     const shared = new Set(audit.storeConnections().map(({ store }) => store.node));
     if (shared.size === 0) return [];
     return files.flatMap((file) =>

@@ -5,7 +5,7 @@ import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
 const ENDS = /\b(throw|exit|exitCode|reject|abort|kill)\b/;
 
-/** The `catch` after which the app goes on without its connection, in this function or around its only call. */
+/** The handler after which the app goes on without its connection, in this function or around its only call. */
 export function survivedFailure(evaluator: Evaluator, file: SourceFile, connection: Node): Place | undefined {
   const { parents } = file.index;
   for (let at = connection, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
@@ -13,12 +13,19 @@ export function survivedFailure(evaluator: Evaluator, file: SourceFile, connecti
       const [site, other] = evaluator.callSites(parent);
       return site && !other && site.node !== connection ? survivedFailure(evaluator, site.file, site.node) : undefined;
     }
+    // `const connected = mongoose.connect(url); connected.then(start, log)`
+    if (parent.type === 'VariableDeclarator' && at === connection && parent.id.type === 'Identifier') {
+      const { references = [] } = file.index.resolve(parent.id) ?? {};
+      return references.map((one) => survivedFailure(evaluator, file, one)).find((found) => found !== undefined);
+    }
     const call = parents.get(parent);
-    const isCatch = isMember(parent) && keyName(parent) === 'catch' && call !== undefined && isCall(call);
+    const method = isMember(parent) && call !== undefined && isCall(call) ? keyName(parent) : undefined;
+    const passed = method === undefined || !call || !isCall(call) ? [] : call.arguments;
+    const handles = method === 'catch' || method === 'then' || parent.type === 'TryStatement';
     // `connect().then(() => app.listen())`: without the connection, the app does not listen.
-    if ((isCatch || parent.type === 'TryStatement') && listensIn(file, at)) return undefined;
+    if (handles && [at, ...passed].some((one) => listensIn(file, one))) return undefined;
     const caught = parent.type === 'TryStatement' && parent.block === at ? parent.handler : undefined;
-    const handler = isCatch ? call.arguments[0] : caught;
+    const handler = method === 'catch' ? passed[0] : method === 'then' ? passed[1] : caught;
     const declared = handler && file.index.initializerOf(handler);
     if (declared) return ENDS.test(textOf(file, declared)) ? undefined : { file, node: declared };
   }

@@ -35,7 +35,8 @@ function allowsOrigins(fn: AnyFunction): boolean {
 
 /** The kind of `app.get(path, ...handlers)`: plain when its whole code is known, it only answers, and it reads no session. */
 export function routeKind(evaluator: Evaluator, file: SourceFile, node: Call, method: string): MiddlewareKind {
-  if (!/^(get|head|options)$/.test(method)) return 'route';
+  const isRedirect = method === 'all' && /^\/?\*/.test(stringValue(node.arguments[0]) ?? '');
+  if (!isRedirect && !/^(get|head|options)$/.test(method)) return 'route';
   const plain = node.arguments.slice(1).every((argument) => {
     const [value] = evaluator.valuesOf(file, argument);
     return value?.kind === 'function' && !readsSession(value.node) && !passesRequestOn(value.node);

@@ -147,7 +147,10 @@ function statementOf(
     found = at as t.Statement;
     if (holder && isBranching(holder) && !needing.every((one) => contains(parent, one))) continue;
     const whole = parent.type === 'Program' || (holder !== undefined && isFunction(holder));
-    if (whole || !neighbour || contains(parent, neighbour)) return found;
+    // What runs before the body of a `try` can be above it.
+    const isTried = holder?.type === 'TryStatement' && holder.block === parent;
+    if (whole || !neighbour || contains(parent, neighbour) || (isTried && startOf(neighbour) < startOf(holder)))
+      return found;
   }
   return found;
 }

@@ -54,7 +54,8 @@ export function readsSessionId(files: SourceFile[]): boolean {
       const name = keyName(member);
       if (name === 'sessionID') return true;
       const object = unwrap(member.object);
-      return name === 'id' && isMember(object) && keyName(object) === 'session';
+      const isRead = !file.index.assignments.some(({ left }) => left === member);
+      return name === 'id' && isRead && isMember(object) && keyName(object) === 'session';
     }),
   );
 }

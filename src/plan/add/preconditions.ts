@@ -230,7 +230,7 @@ function needsNoClientSession({ sessions, rivalSessions }: ProjectFacts): Refuse
       'express-session has no effect where client-sessions has created req.session. Replace it with these lines.',
     file: found.file.path,
     line: lineOfNode(found.file, found.node),
-    snippet: sessionSnippet({ ...forFile(found.file), mongoose: false }),
+    snippet: sessionSnippet({ ...forFile(found.file), mongoose: false, replaced: found }),
   });
 }
 

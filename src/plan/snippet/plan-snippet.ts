@@ -17,7 +17,10 @@ export function planSnippet(project: ProjectFacts, decisions: Decisions): string
   const { answers, versions } = decisions;
   const { mongoose } = project.package.dependencies;
   const [session] = project.sessions;
-  const file = session ? (session.options?.file ?? session.file) : (project.insertionPoint?.file ?? project.app.file);
+  const replaced = session ? undefined : project.cookieSession;
+  const file = session
+    ? (session.options?.file ?? session.file)
+    : (replaced?.file ?? project.insertionPoint?.file ?? project.app.file);
   return sessionSnippet({
     ...forFile(file),
     mongoose: answers.connection === 'mongoose' && mongooseCanShare(project, file) && hasGetClient(mongoose),
@@ -26,7 +29,8 @@ export function planSnippet(project: ProjectFacts, decisions: Decisions): string
     secretEnv: answers.secretEnv,
     receiver: project.insertionPoint?.receiver ?? 'app',
     existing: project.sessions.length > 0,
-    kept: session ? keptOptions(session) : [],
+    storeOptions: session ? keptOptions(session) : [],
+    replaced,
     storeMajor: versions.storeMajor,
   });
 }

@@ -1,7 +1,8 @@
-import { isMember, keyName, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
+import type { SessionFact } from '../../inspect/sessions/session.ts';
+import { isMember, keyName, optionValue, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { isRequire } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { lineOfNode, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { ttlListener } from '../wiring/ttl-listener.ts';
 import { legacyBindings, replacedLineComments } from './legacy-imports.ts';
 
@@ -18,10 +19,12 @@ export interface SnippetFacts {
   urlEnv: string;
   secretEnv: string;
   receiver: string;
+  /** The session middleware to replace: with both, express-session has no effect. */
+  replaced?: SessionFact | undefined;
   /** There already is a session(): only its store is new. */
   existing?: boolean;
   /** Options that the new store keeps. */
-  kept?: string[];
+  storeOptions?: string[];
   /** Major of connect-mongo; 4 and 5 only have a default export. */
   storeMajor?: number;
 }
@@ -36,7 +39,7 @@ export function forFile(file: SourceFile): Omit<SnippetFacts, 'mongoose'> {
 
 /** The lines to paste after a refusal, equivalent to the edits that would have been made. */
 export function sessionSnippet(facts: SnippetFacts): string {
-  const { module, typescript, mongoose, receiver, secretEnv } = facts;
+  const { module, typescript, mongoose, receiver, secretEnv, replaced } = facts;
   const old = (facts.storeMajor ?? 6) < 6;
   const loads: string[] = [];
   const load = (from: string, name: string, ...locals: [string, ...string[]]): string => {
@@ -54,36 +57,40 @@ export function sessionSnippet(facts: SnippetFacts): string {
   const shared = mongoose ? load('mongoose', 'default', 'mongoose', 'mongooseModule') : '';
   const own = mongoose ? '' : load('mongodb', 'MongoClient', 'MongoClient', 'SessionClient');
   if (loads.length > 0) loads.push('');
-  const kept = (facts.kept ?? []).map((option) => `    ${option},`);
   const client = mongoose
     ? [
         `    clientPromise: new Promise${typescript ? '<void>' : ''}((resolve) => {`,
         `      if (${shared}.connection.readyState === 1) resolve();`,
         `      else ${shared}.connection.once('connected', resolve);`,
         `    }).then(() => ${shared}.connection.getClient()),`,
-        ...kept,
       ]
     : [
         `    client: new ${own}(${facts.url ?? variable(facts.urlEnv)}),`,
         `    autoRemove: '${old ? 'disabled' : 'interval'}',`,
-        ...kept,
       ];
+  client.push(...(facts.storeOptions ?? []).map((option) => `    ${option},`));
   const listener = ttlListener(typescript ? `this: ${store}` : '');
   const text = `})${listener.join('\n').replaceAll('\t', '  ')},`.split('\n').map((line) => `  ${line}`);
   const end = old && !mongoose ? text : ['  }),'];
   if (facts.existing)
     return [...loads, '// in the options of session()', `  store: ${store}.create({`, ...client, ...end].join('\n');
+  const kept = (name: string): string | undefined => {
+    const value = optionValue(replaced?.options?.node, name);
+    return value && replaced?.options && textOf(replaced.options.file, value);
+  };
   return [
     ...loads,
-    '// after static files and body parsers, before passport, flash, csrf and the routes',
+    replaced
+      ? `// instead of the middleware in line ${lineOfNode(replaced.file, replaced.node)} of ${replaced.file.path}`
+      : '// after static files and body parsers, before passport, flash, csrf and the routes',
     `${receiver}.use(${session}({`,
-    `  secret: ${variable(secretEnv)},`,
+    `  secret: ${kept('keys') ?? kept('secret') ?? variable(secretEnv)},`,
     '  resave: false,',
     '  saveUninitialized: false,',
     `  store: ${store}.create({`,
     ...client,
     ...end,
-    "  cookie: { sameSite: 'lax', secure: 'auto', maxAge: 14 * 24 * 60 * 60 * 1000 },",
+    `  cookie: { sameSite: 'lax', secure: 'auto', maxAge: ${kept('maxAge') ?? '14 * 24 * 60 * 60 * 1000'} },`,
     '}));',
   ].join('\n');
 }

@@ -163,6 +163,8 @@ class FileSweep {
     for (const statement of configuration)
       this.unused.edits.push({ file: this.file, why, kind: 'remove-statement', node: statement });
     this.unused.edits.push(...removalOf(this.file, declaration, why));
+    const loaded = loadedOnlyBy(this.project, this.file, declaration);
+    if (loaded) this.unused.unloaded.add(loaded);
     this.drop(binding, [declaration, ...configuration]);
   }
 
@@ -173,9 +175,16 @@ class FileSweep {
       if (this.removedBindings.has(binding) || isReused || this.isUnusedImport(binding)) continue;
       if (isReadElsewhere(this.project, this.file, binding)) continue;
       const others = binding.references.filter((reference) => !this.isRemoved(reference));
-      if (others.every((reference) => statementChain(this.file, reference)))
+      if (others.every((reference) => statementChain(this.file, reference)) && !this.isShared(binding))
         this.unused.possiblyUnused.push({ file: this.file, binding });
     }
+  }
+
+  /** Whether a binding is imported from a file that other files import, too. */
+  private isShared({ declaration }: Binding): boolean {
+    const { links } = this.project;
+    const load = links.find(({ from, node }) => from === this.file && contains(declaration, node));
+    return load !== undefined && links.some(({ from, to }) => to === load.to && from !== this.file);
   }
 
   /** Sweeps imports and constants that only removed code reads: noUnusedLocals rejects them. */

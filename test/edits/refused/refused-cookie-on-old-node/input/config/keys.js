@@ -1,0 +1,1 @@
+module.exports = { cookie: 'rather-not-in-the-code', mongo: 'mongodb://localhost/letters' };

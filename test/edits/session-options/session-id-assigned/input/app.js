@@ -1,0 +1,14 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+
+const app = express();
+app.use(express.json());
+app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: true }));
+
+app.post('/stalls', (req, res) => {
+  req.session.id = req.body.id;
+  res.sendStatus(204);
+});
+
+app.listen(3000);
