@@ -232,8 +232,9 @@ type ImportPoint = { at: 'after'; node: t.Node; keyword: string } | { at: 'befor
 function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits): ImportPoint {
   const { body, directives } = file.program;
   const loads = body.filter((statement) => loaded(file, statement).length > 0 && !edited.isRemoved(statement));
-  const limit =
-    project.insertionPoint?.file === file ? startOf(project.insertionPoint.statement) : Number.POSITIVE_INFINITY;
+  const { insertionPoint: point } = project;
+  const uses = [body.find((one) => callsSession(file, one)), point?.file === file ? point.statement : undefined];
+  const limit = Math.min(Number.POSITIVE_INFINITY, ...uses.flatMap((one) => (one ? startOf(one) : [])));
   const last = loads.findLast((statement) => endOf(statement) <= limit && endsLine(file, statement));
   const types = body.findLast((statement) => statement.type === 'ImportDeclaration' && !edited.isRemoved(statement));
   const [neighbour] = ['express-session', 'express'].flatMap((name) =>
@@ -251,6 +252,19 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
     };
   const [first] = body;
   return { at: 'before', offset: first ? lineStart(file.text, startOf(first)) : 0, keyword };
+}
+
+/** Whether a statement contains `require('express-session')({ ... })`, which may create the store. */
+function callsSession(file: SourceFile, statement: t.Statement): boolean {
+  return moduleRequests(file).some(({ specifier, node }) => {
+    const call = file.index.parents.get(node);
+    return (
+      specifier === 'express-session' &&
+      call?.type === 'CallExpression' &&
+      call.callee === node &&
+      contains(statement, node)
+    );
+  });
 }
 
 function keywordOf(statement: t.Node | undefined): 'var' | 'const' {
