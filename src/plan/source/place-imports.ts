@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { contains, endOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { isRequire, moduleRequests } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
@@ -221,7 +221,11 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
   const { body, directives } = file.program;
   const loads = body.filter((statement) => loaded(file, statement).length > 0 && !edited.isRemoved(statement));
   const { insertionPoint: point } = project;
-  const uses = [body.find((one) => callsSession(file, one)), point?.file === file ? point.statement : undefined];
+  // `require('express-session')({ ... })` may create the store.
+  const called = file.index.calls.find(
+    ({ callee }) => isRequire(callee) && stringValue(callee.arguments[0]) === 'express-session',
+  );
+  const uses = [called, point?.file === file ? point.statement : undefined];
   const limit = Math.min(Number.POSITIVE_INFINITY, ...uses.flatMap((one) => (one ? startOf(one) : [])));
   const last = loads.findLast((statement) => endOf(statement) <= limit && endsLine(file, statement));
   const types = body.findLast((statement) => statement.type === 'ImportDeclaration' && !edited.isRemoved(statement));
@@ -240,19 +244,6 @@ function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits)
     };
   const [first] = body;
   return { at: 'before', offset: first ? lineStart(file.text, startOf(first)) : 0, keyword };
-}
-
-/** Whether a statement contains `require('express-session')({ ... })`, which may create the store. */
-function callsSession(file: SourceFile, statement: t.Statement): boolean {
-  return moduleRequests(file).some(({ specifier, node }) => {
-    const call = file.index.parents.get(node);
-    return (
-      specifier === 'express-session' &&
-      call?.type === 'CallExpression' &&
-      call.callee === node &&
-      contains(statement, node)
-    );
-  });
 }
 
 function keywordOf(statement: t.Node | undefined): 'var' | 'const' {
