@@ -125,6 +125,9 @@ function migrateLiteral(
     else if (name === 'fallbackMemory' && !ignoresOldNames) migrateFallback(draft, place, property, store);
     else if (REMOVED.test(name) || name === 'fallbackMemory') removeOption(draft, place, property, name);
     else if (property.type === 'ObjectProperty') REPLACED.get(name)?.(draft, place, property);
+    const isUnseen = property.type === 'ObjectProperty' && property.value.type !== 'ObjectExpression';
+    if (name === 'mongoOptions' && isUnseen && !ignoresOldNames)
+      draft.warn('driver-options-unseen', UNSEEN, { file: place.file, node: property });
   }
 }
 
@@ -195,10 +198,7 @@ const UNSEEN =
 function migrateDriverOptions(draft: Draft, outer: ObjectPlace, driverOptions: t.ObjectProperty): void {
   const { file } = outer;
   const node = driverOptions.value;
-  if (node.type !== 'ObjectExpression') {
-    draft.warn('driver-options-unseen', UNSEEN, { file, node });
-    return;
-  }
+  if (node.type !== 'ObjectExpression') return;
   const isRemoved = (property: t.ObjectMember | t.SpreadElement): boolean =>
     property.type !== 'SpreadElement' && REMOVED_DRIVER_OPTIONS.test(keyName(property) ?? '');
   if (node.properties.length > 0 && node.properties.every(isRemoved)) {
