@@ -220,8 +220,8 @@ class FileSweep {
     if (this.reusedNames.has(name) || references.length === 0) return false;
     if (!references.every((reference) => isInside(reference, this.removedNodes))) return false;
     const removable = importOf(this.file, declaration);
-    if (!removable || (!this.hasOtherNames(removable) && isOnlyImport(this.project, this.file, removable)))
-      return false;
+    if (!removable || isExported(this.file, removable)) return false;
+    if (!this.hasOtherNames(removable) && isOnlyImport(this.project, this.file, removable)) return false;
     const value = valueNamed(this.project.names, this.file, name);
     const isLocal = this.project.links.some((link) => link.from === this.file && contains(removable, link.node));
     if (removable.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal) return true;
