@@ -89,7 +89,9 @@ function passesRequestOn(fn: AnyFunction): boolean {
   return request !== undefined && visit(fn.body, fn);
 }
 
+/** Whether a node, or one inside it, matches; without what runs later, such as the callback of `res.on('finish', ...)`. */
 function some(node: t.Node, matches: (node: t.Node) => boolean): boolean {
+  if (isCall(node) && methodName(node) === 'on') return false;
   if (matches(node)) return true;
   let found = false;
   forEachChild(node, (child) => {
