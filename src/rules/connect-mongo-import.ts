@@ -1,16 +1,14 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { connectMongoVersion } from '../inspect/project/dependencies.ts';
 import { type StoreImport, storeImports } from '../inspect/sessions/store-imports.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const connectMongoImport = {
   id: 'connect-mongo-import',
   what: 'connect-mongo is imported in a way that only other versions support.',
-  since: '0.2.0',
   severity: 'error',
   why: 'The app crashes at startup.',
   fix: 'Import it as its version requires, or run `create-mongo-session-app add` to move to version 6.',
-  check: ({ package: { dependencies }, mongoStores }: Pick<ProjectFacts, 'package' | 'mongoStores'>): Finding[] => {
+  check: ({ package: { dependencies }, mongoStores }: Facts<'package' | 'mongoStores'>): Finding[] => {
     const version = connectMongoVersion(dependencies['connect-mongo']);
     if (version === undefined) return [];
     const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -1,17 +1,15 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
 import { lineInManifest } from '../inspect/project/manifest.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 /** https://github.com/jdesboeufs/connect-mongo/pull/351 */
 export const connectMongoTouch = {
   id: 'connect-mongo-touch',
   what: 'connect-mongo 4.1 writes the whole session to renew it.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'A request that only reads the session can overwrite what another one has just stored.',
   fix: 'Upgrade connect-mongo.',
-  check: ({ package: pkg, mongoStores }: Pick<ProjectFacts, 'package' | 'mongoStores'>): Finding[] =>
+  check: ({ package: pkg, mongoStores }: Facts<'package' | 'mongoStores'>): Finding[] =>
     mongoStores.length > 0 && isWithin(pkg.dependencies['connect-mongo'], '>=4.1.0 <4.2.0')
       ? [
           {

@@ -1,15 +1,13 @@
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const cookiePath = {
   id: 'cookie-path',
   what: 'cookie.path ends in a slash.',
-  since: '0.2.0',
   severity: 'warning',
   fix: 'Remove the trailing slash.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'path');
       const path = stringValue(place?.node.value);

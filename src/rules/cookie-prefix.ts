@@ -1,22 +1,14 @@
 import { cookieOf, isLeftOff, optionOf } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
-import type { SourceFile } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
-
-interface Facts {
-  files: SourceFile[];
-  sessions: SessionFact[];
-}
+import type { Facts, Finding, Rule } from './rule.ts';
 
 /** https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3 */
 export const cookiePrefix = {
   id: 'cookie-prefix',
   what: 'The cookie does not meet the conditions of the prefix of its name.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Browsers reject this one.',
-  check: ({ files, sessions }: Facts): Finding[] =>
+  check: ({ files, sessions }: Facts<'files' | 'sessions'>): Finding[] =>
     sessions.flatMap(({ options, shape }) => {
       const place = optionOf(options, 'name') ?? optionOf(options, 'key');
       const prefix = /^__(Host|Secure)-/i.exec(

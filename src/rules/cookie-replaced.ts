@@ -2,15 +2,14 @@ import type * as t from '@babel/types';
 import { cookieOf, isCookieOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { keyName, unwrap } from '../inspect/syntax/ast.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const cookieReplaced = {
   id: 'cookie-replaced',
   what: 'The cookie options are replaced by an assignment.',
-  since: '0.2.0',
   severity: 'warning',
   fix: 'Assign single properties of cookie instead.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ options }) => lostOptions(options, namesOf(cookieOf(options)?.node))),
 } satisfies Rule;
 

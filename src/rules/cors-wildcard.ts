@@ -7,7 +7,6 @@ import type { Finding, Rule } from './rule.ts';
 export const corsWildcard = {
   id: 'cors-wildcard',
   what: "CORS allows credentials from the origin '*'.",
-  since: '0.2.0',
   severity: 'warning',
   why: "Browsers reject credentials with the origin '*'.",
   fix: 'Name the origin of the front end.',

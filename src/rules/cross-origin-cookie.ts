@@ -1,22 +1,17 @@
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
-import { type CorsFacts, corsWithCredentials } from './cors-calls.ts';
+import { corsWithCredentials } from './cors-calls.ts';
 import { corsWildcard } from './cors-wildcard.ts';
-import type { Finding, Rule } from './rule.ts';
-
-interface Facts extends CorsFacts {
-  sessions: SessionFact[];
-}
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const crossOriginCookie = {
   id: 'cross-origin-cookie',
   what: 'The app serves a front end on another origin.',
-  since: '0.2.0',
   severity: 'info',
   why: 'On the same site, such as another port or subdomain, sessions work without changes.',
   fix: "For a front end on another site, set sameSite: 'none' and secure: true, and serve the app over HTTPS.",
-  check: ({ files, names, sessions }: Facts): Finding[] => {
+  check: ({ files, names, sessions }: Facts<'files' | 'names' | 'sessions'>): Finding[] => {
     if (sessions.some(isSentCrossSite) || corsWildcard.check({ files, names }).length > 0) return [];
     return corsWithCredentials({ files, names })
       .slice(0, 1)

@@ -1,16 +1,14 @@
 import { urlsIn } from '../inspect/environment/variable-files.ts';
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const defaultDatabase = {
   id: 'default-database',
   what: 'The URL of the session store names no database.',
-  since: '0.2.0',
   severity: 'info',
   why: 'The sessions are stored in the database test, which other apps may share.',
   fix: 'Add a name to the URL, or set dbName.',
-  check: ({ audit }: Pick<ProjectFacts, 'audit'>): Finding[] =>
+  check: ({ audit }: Facts<'audit'>): Finding[] =>
     audit.storeUrls().flatMap(({ file, node, store, value }): Finding[] => {
       if (optionOf(store.options, 'dbName') || optionOf(store.options, 'mongoOptions')) return [];
       const message = 'This URL names no database.';

@@ -1,14 +1,12 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const driverCopies = {
   id: 'driver-copies',
   what: "The store shares a client of mongoose's own copy of the driver.",
-  since: '0.2.0',
   severity: 'warning',
   why: 'TypeScript rejects it, because the types of the two copies differ.',
   fix: 'Install the version of mongodb that mongoose depends on.',
-  check: ({ typescript, audit }: Pick<ProjectFacts, 'typescript' | 'audit'>): Finding[] => {
+  check: ({ typescript, audit }: Facts<'typescript' | 'audit'>): Finding[] => {
     const copies = typescript ? audit.driverCopies() : undefined;
     if (!copies) return [];
     return audit

@@ -1,16 +1,14 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const driverTimeouts = {
   id: 'driver-timeouts',
   what: 'The store connects with the timeouts of the driver.',
-  since: '0.2.0',
   severity: 'info',
   why: 'While MongoDB is down, every request with a session hangs for 30 seconds.',
   fix: 'Set mongoOptions: { serverSelectionTimeoutMS: 2000, socketTimeoutMS: 5000 }.',
-  check: ({ mongoStores, audit }: Pick<ProjectFacts, 'mongoStores' | 'audit'>): Finding[] =>
+  check: ({ mongoStores, audit }: Facts<'mongoStores' | 'audit'>): Finding[] =>
     allStores(mongoStores)
       .filter(({ options, spreads, unresolved }) => {
         const ownUrl = optionOf(options, 'mongoUrl') && spreads.length + unresolved.length === 0;

@@ -1,19 +1,17 @@
 import type * as t from '@babel/types';
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
 import { propertyOf, startOf, unwrap } from '../inspect/syntax/ast.ts';
 import { factors } from '../inspect/syntax/number-value.ts';
 import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const fixedCookieExpires = {
   id: 'fixed-cookie-expires',
   what: 'cookie.expires is a fixed time.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Once that time has passed, browsers discard every new session cookie.',
   fix: 'Use maxAge, which is relative to each request.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ options }) => {
       const cookie = cookieOf(options);
       const place = optionOf(cookie, 'expires');

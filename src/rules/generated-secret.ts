@@ -2,16 +2,15 @@ import type { ProjectFacts } from '../inspect/facts.ts';
 import { isMemoryStore } from '../inspect/sessions/live-sessions.ts';
 import type { SecretFact } from '../inspect/sessions/secrets.ts';
 import type { Place } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const generatedSecret = {
   id: 'generated-secret',
   what: 'The secret is generated at startup.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Every restart and every further process signs all users out.',
   fix: 'Read it from an environment variable.',
-  check: ({ audit }: Pick<ProjectFacts, 'audit'>): Finding[] =>
+  check: ({ audit }: Facts<'audit'>): Finding[] =>
     generatedSecrets(audit)
       .filter(({ session: { store } }) => store !== undefined && !isMemoryStore(store))
       .map(generatedFinding),

@@ -1,15 +1,13 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const guessableSecret = {
   id: 'guessable-secret',
   what: 'The secret can be guessed.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Anyone can try such secrets against a cookie of the app, and then forge cookies.',
   fix: 'Run `create-mongo-session-app secret`, and read the value from the environment.',
-  check: ({ audit }: Pick<ProjectFacts, 'audit'>): Finding[] =>
+  check: ({ audit }: Facts<'audit'>): Finding[] =>
     uniquePlaces(
       audit
         .secrets()

@@ -1,9 +1,8 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
 import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 /** Options that version 4 dropped, each with what replaces it. */
 const OLD: Record<string, string> = {
@@ -17,10 +16,9 @@ const OLD: Record<string, string> = {
 export const ignoredStoreOption = {
   id: 'ignored-store-option',
   what: 'An option of the store has no effect in its version.',
-  since: '0.2.0',
   severity: 'warning',
   fix: 'Rename or remove it.',
-  check: ({ package: { dependencies }, mongoStores }: Pick<ProjectFacts, 'package' | 'mongoStores'>): Finding[] => {
+  check: ({ package: { dependencies }, mongoStores }: Facts<'package' | 'mongoStores'>): Finding[] => {
     const library = dependencies['connect-mongo'];
     const stores = allStores(mongoStores);
     if (isWithin(library, '^3.0.0'))

@@ -1,26 +1,23 @@
-import type { Node } from '@babel/types';
-import type { ProjectFacts } from '../inspect/facts.ts';
-import type { Value } from '../inspect/program/value.ts';
+import { valueNamed } from '../inspect/program/value.ts';
 import { storeVariable } from '../inspect/sessions/live-sessions.ts';
 import { optionValue } from '../inspect/syntax/ast.ts';
-import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import { textOf } from '../inspect/syntax/source-file.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const keycloakStore = {
   id: 'keycloak-store',
   what: 'Keycloak and session() have different stores.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'A sign-out that Keycloak sends to the app then ends no session.',
   fix: 'Pass both the same store.',
-  check: (project: Pick<ProjectFacts, 'sessions' | 'files' | 'names'>): Finding[] =>
+  check: (project: Facts<'sessions' | 'files' | 'names'>): Finding[] =>
     project.files.flatMap((file) =>
       file.index.calls.flatMap((call) => {
-        const callee = topLevelValue(project, file, call.callee);
+        const callee = valueNamed(project.names, file, textOf(file, call.callee));
         const [options] = call.arguments;
         const node = optionValue(options, 'store');
         if (callee?.kind !== 'package' || callee.name !== 'keycloak-connect' || !node) return [];
-        const value = topLevelValue(project, file, node);
+        const value = valueNamed(project.names, file, textOf(file, node));
         const isShared = project.sessions.some(({ store }) => {
           const isVariable = store?.file === file && storeVariable(store)?.name === textOf(file, node);
           return isVariable || (value?.kind === 'call' && value.node === store?.node);
@@ -29,7 +26,3 @@ export const keycloakStore = {
       }),
     ),
 } satisfies Rule;
-
-function topLevelValue({ names }: Pick<ProjectFacts, 'names'>, file: SourceFile, node: Node): Value | undefined {
-  return names.get(file)?.find(({ name }) => name === textOf(file, node))?.value;
-}

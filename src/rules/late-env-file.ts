@@ -1,15 +1,13 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { runsBefore } from '../inspect/program/execution-order.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const lateEnvFile = {
   id: 'late-env-file',
   what: 'A variable of the store or the secret is read before .env is loaded.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Where only .env sets the variable, it is undefined.',
   fix: "Import 'dotenv/config' first.",
-  check: ({ environment, audit }: Pick<ProjectFacts, 'environment' | 'audit'>): Finding[] => {
+  check: ({ environment, audit }: Facts<'environment' | 'audit'>): Finding[] => {
     const loader = audit.envLoader();
     if (!loader) return [];
     return [...audit.storeUrls(), ...audit.secrets()].flatMap(({ file, node, value }) => {

@@ -1,16 +1,14 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isSignOut, stepOf } from '../inspect/sessions/handlers.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const logoutKeepsCookie = {
   id: 'logout-keeps-cookie',
   what: 'A sign-out destroys the session but not its cookie.',
-  since: '0.2.0',
   severity: 'info',
   why: 'The browser keeps sending the ID of a session that does not exist.',
   fix: 'Call res.clearCookie() with the name and the options of the session cookie.',
-  check: ({ sessions, audit }: Pick<ProjectFacts, 'sessions' | 'audit'>): Finding[] => {
+  check: ({ sessions, audit }: Facts<'sessions' | 'audit'>): Finding[] => {
     if (sessions.length === 0) return [];
     const places = audit
       .handlers()

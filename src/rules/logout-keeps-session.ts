@@ -1,20 +1,14 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isSignOut, isUserKey, stepOf } from '../inspect/sessions/handlers.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const logoutKeepsSession = {
   id: 'logout-keeps-session',
   what: 'A sign-out removes the user but keeps the session.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Its ID and its other data stay valid for whoever signs in next.',
   fix: 'Call req.session.destroy() and res.clearCookie().',
-  check: ({
-    sessions,
-    rivalSessions,
-    audit,
-  }: Pick<ProjectFacts, 'sessions' | 'rivalSessions' | 'audit'>): Finding[] => {
+  check: ({ sessions, rivalSessions, audit }: Facts<'sessions' | 'rivalSessions' | 'audit'>): Finding[] => {
     if (sessions.length === 0 || rivalSessions.length > 0) return [];
     const places = audit
       .handlers()

@@ -1,25 +1,18 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isPackage } from '../inspect/program/value.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
 import { isMember, keyName } from '../inspect/syntax/ast.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const logoutWithoutCallback = {
   id: 'logout-without-callback',
   what: 'req.logout() is called without a callback.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Passport 0.6 and later throws "req#logout requires a callback function".',
   fix: 'Answer in a callback: req.logout((err) => ...).',
-  check: ({
-    package: { dependencies },
-    files,
-    names,
-    audit,
-  }: Pick<ProjectFacts, 'package' | 'files' | 'names' | 'audit'>): Finding[] => {
+  check: ({ package: pkg, files, names, audit }: Facts<'package' | 'files' | 'names' | 'audit'>): Finding[] => {
     const usesPassport = [...names.values()].flat().some(({ value }) => isPackage(value, 'passport'));
-    if (!usesPassport || !isWithin(dependencies.passport, '>=0.6.0')) return [];
+    if (!usesPassport || !isWithin(pkg.dependencies.passport, '>=0.6.0')) return [];
     const isReplaced = files.some(({ index }) =>
       index.assignments.some(({ left }) => isMember(left) && /^log[oO]ut$/.test(keyName(left) ?? '')),
     );

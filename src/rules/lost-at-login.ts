@@ -1,20 +1,18 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
 import type { HandlerFact } from '../inspect/sessions/handlers.ts';
 import { passportLogins } from '../inspect/sessions/passport-logins.ts';
 import type { SessionStep } from '../inspect/sessions/session-steps.ts';
 import { type Call, contains, isFunction, keyName } from '../inspect/syntax/ast.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const lostAtLogin = {
   id: 'lost-at-login',
   what: 'A session key is read after the sign-in, which has removed it.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Passport 0.6 and later starts a new, empty session at sign-in.',
   fix: 'Copy the value to res.locals before, or set keepSessionInfo: true.',
-  check: (project: Pick<ProjectFacts, 'package' | 'sessions' | 'files' | 'names' | 'audit'>): Finding[] => {
+  check: (project: Facts<'package' | 'sessions' | 'files' | 'names' | 'audit'>): Finding[] => {
     if (project.sessions.length === 0 || !isWithin(project.package.dependencies.passport, '>=0.6.0')) return [];
     const logins = passportLogins(project).filter(({ node }) => !keepsSession(node));
     const handlers = project.audit.handlers();

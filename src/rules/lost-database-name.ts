@@ -1,15 +1,13 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const lostDatabaseName = {
   id: 'lost-database-name',
   what: "The store does not use the dbName of mongoose's connection.",
-  since: '0.2.0',
   severity: 'warning',
   why: 'The client that it shares has the database of the URL, or test.',
   fix: 'Set dbName on the store as well.',
-  check: ({ databases, audit }: Pick<ProjectFacts, 'databases' | 'audit'>): Finding[] => {
+  check: ({ databases, audit }: Facts<'databases' | 'audit'>): Finding[] => {
     const named = databases.filter(({ kind, dbName }) => kind === 'mongoose' && dbName !== undefined);
     const [database] = named;
     if (!database || databases.filter(({ kind }) => kind !== 'client').length !== 1) return [];

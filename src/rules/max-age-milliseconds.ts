@@ -1,15 +1,13 @@
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
 import { factors, isSeconds, product } from '../inspect/syntax/number-value.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const maxAgeMilliseconds = {
   id: 'max-age-milliseconds',
   what: 'cookie.maxAge is less than a minute.',
-  since: '0.2.0',
   severity: 'warning',
   fix: 'If seconds were intended, multiply the value by 1000.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'maxAge');
       const list = place && factors(place.file.index.initializerOf(place.node.value));

@@ -1,16 +1,14 @@
 import { envNameIn } from '../inspect/program/value.ts';
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const maxAgeNumber = {
   id: 'max-age-number',
   what: 'cookie.maxAge is a string.',
-  since: '0.2.0',
   severity: 'error',
   why: 'express-session throws a TypeError for a string.',
   fix: 'Convert it with Number().',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'maxAge');
       if (!place || envNameIn(place.file, place.node.value) === undefined) return [];

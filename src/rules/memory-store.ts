@@ -1,16 +1,14 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { propertyOf } from '../inspect/syntax/ast.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const memoryStore = {
   id: 'memory-store',
   what: 'The sessions are kept in the memory of the process.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Sessions in memory are lost on every restart, and processes do not share them.',
   fix: 'Use a store: `create-mongo-session-app add` adds one.',
-  check: ({ sessions, audit }: Pick<ProjectFacts, 'sessions' | 'audit'>): Finding[] =>
+  check: ({ sessions, audit }: Facts<'sessions' | 'audit'>): Finding[] =>
     sessions
       .filter((session) => isInMemory(session))
       .filter(({ file, node, mounted, store }) =>

@@ -1,6 +1,5 @@
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 /** https://expressjs.com/en/resources/middleware/session.html */
 const OF_COOKIE = ['maxAge', 'expires', 'path', 'domain', 'sameSite', 'secure', 'httpOnly', 'partitioned', 'priority'];
@@ -9,10 +8,9 @@ const OF_SESSION = ['proxy', 'rolling', 'resave', 'saveUninitialized', 'secret',
 export const misplacedOption = {
   id: 'misplaced-option',
   what: 'An option of the cookie is given to session(), or the other way round.',
-  since: '0.2.0',
   severity: 'warning',
   fix: 'Move it there.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ options }) => {
       const find = (from: typeof options, names: string[], message: (name: string) => string): Finding[] =>
         names.flatMap((name) => {

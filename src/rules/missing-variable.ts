@@ -1,15 +1,13 @@
 import { isExample, mentions } from '../inspect/environment/variable-files.ts';
-import type { ProjectFacts } from '../inspect/facts.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const missingVariable = {
   id: 'missing-variable',
   what: 'No env file has a variable that the sessions need.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Without it, the app fails at startup or with each request.',
   fix: 'Add it to the env files.',
-  check: ({ environment, audit, files }: Pick<ProjectFacts, 'environment' | 'audit' | 'files'>): Finding[] => {
+  check: ({ environment, audit, files }: Facts<'environment' | 'audit' | 'files'>): Finding[] => {
     const sources = audit.variableFiles();
     // A copy of the example has been filled in elsewhere, if neither is here.
     const env = sources.filter((file) => file.isEnvFile && (isExample(file) || file.path === environment.env?.path));

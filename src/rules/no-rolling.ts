@@ -1,15 +1,13 @@
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const noRolling = {
   id: 'no-rolling',
   what: 'The cookie is not renewed while the user is active.',
-  since: '0.2.0',
   severity: 'info',
   why: 'Users are signed out maxAge after their sign-in, however active they are.',
   fix: 'Set rolling: true, unless that is intended.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ options, shape }) => {
       const place = optionOf(cookieOf(options), 'maxAge');
       if (!place || shape !== 'literal' || optionOf(options, 'rolling')) return [];

@@ -1,15 +1,13 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { propertyOf } from '../inspect/syntax/ast.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const noSecret = {
   id: 'no-secret',
   what: 'session() has no secret.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Every request fails with "secret option required for sessions".',
   fix: 'Set secret to a value from the environment.',
-  check: ({ sessions, files }: Pick<ProjectFacts, 'sessions' | 'files'>): Finding[] => {
+  check: ({ sessions, files }: Facts<'sessions' | 'files'>): Finding[] => {
     // express-session also accepts the secret of cookie-parser.
     if (files.some(({ text }) => /cookie-parser|cookieParser|\.secret\b/.test(text))) return [];
     return sessions

@@ -4,7 +4,6 @@ import type { Finding, Rule } from './rule.ts';
 export const noSession = {
   id: 'no-session',
   what: 'The app has no sessions.',
-  since: '0.2.0',
   severity: 'info',
   fix: 'To add them: create-mongo-session-app add',
   check: (project: ProjectFacts): Finding[] => {

@@ -1,18 +1,16 @@
 import { urlsIn } from '../inspect/environment/variable-files.ts';
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const notMongodb = {
   id: 'not-mongodb',
   what: 'The database only resembles MongoDB, and the store expects more of it.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Sessions then fail at startup or when they are saved.',
   fix: "Set autoRemove: 'interval' for Cosmos DB, or retryWrites=false in the URL of DocumentDB.",
-  check: ({ mongoStores, audit }: Pick<ProjectFacts, 'mongoStores' | 'audit'>): Finding[] => {
+  check: ({ mongoStores, audit }: Facts<'mongoStores' | 'audit'>): Finding[] => {
     const stores = allStores(mongoStores);
     const isNative = stores.some(({ options }) => {
       const removal = stringValue(optionOf(options, 'autoRemove')?.node.value) ?? 'native';

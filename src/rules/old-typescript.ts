@@ -1,22 +1,14 @@
 import { type DependencyFact, majorOf, readsTypes, typescriptFor } from '../inspect/project/dependencies.ts';
-import type { PackageFacts } from '../inspect/project/manifest.ts';
-import type { MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
 import { isCall } from '../inspect/syntax/ast.ts';
 import type { Place } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
-
-interface Facts {
-  package: Pick<PackageFacts, 'dependencies'>;
-  mongoStores: MongoStoreUse[];
-}
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const oldTypescript = {
   id: 'old-typescript',
   what: 'TypeScript is too old for the types of connect-mongo.',
-  since: '0.2.0',
   severity: 'warning',
   fix: 'Upgrade TypeScript, or importing connect-mongo will not compile.',
-  check: (project: Facts): Finding[] => {
+  check: (project: Facts<'package' | 'mongoStores'>): Finding[] => {
     const major = majorOf(project.package.dependencies['connect-mongo']) ?? 6;
     return major >= 4 ? untypedStores(project, major) : [];
   },
@@ -24,7 +16,7 @@ export const oldTypescript = {
 
 /** The first TypeScript file that imports connect-mongo, if the project's TypeScript is too old for its types; a `require()` loads none. */
 export function untypedStores(
-  { package: { dependencies }, mongoStores }: Facts,
+  { package: { dependencies }, mongoStores }: Facts<'package' | 'mongoStores'>,
   major: number,
 ): { place: Place; message: string }[] {
   const { typescript } = dependencies;

@@ -1,21 +1,13 @@
 import { type DependencyFact, mayBe } from '../inspect/project/dependencies.ts';
-import type { PackageFacts } from '../inspect/project/manifest.ts';
 import { cookieOf, enabledOption } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
-import type { Finding, Rule } from './rule.ts';
-
-interface Facts {
-  package: Pick<PackageFacts, 'dependencies'>;
-  sessions: SessionFact[];
-}
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const partitionedCookie = {
   id: 'partitioned-cookie',
   what: 'cookie.partitioned is set, but express-session is too old for it.',
-  since: '0.2.0',
   severity: 'warning',
   fix: 'Upgrade express-session.',
-  check: ({ package: { dependencies }, sessions }: Facts): Finding[] => {
+  check: ({ package: { dependencies }, sessions }: Facts<'package' | 'sessions'>): Finding[] => {
     const library: DependencyFact | undefined = dependencies['express-session'];
     if (mayBe(library, '1.18.1')) return [];
     return sessions

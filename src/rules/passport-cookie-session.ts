@@ -1,16 +1,14 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
 import { passportLogins } from '../inspect/sessions/passport-logins.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const passportCookieSession = {
   id: 'passport-cookie-session',
   what: 'Passport 0.6 or later is used with cookie-session.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Every sign-in fails with "req.session.regenerate is not a function".',
   fix: 'Use express-session: `create-mongo-session-app add` replaces cookie-session.',
-  check: (project: Pick<ProjectFacts, 'package' | 'sessions' | 'files' | 'names' | 'rivalSessions'>): Finding[] => {
+  check: (project: Facts<'package' | 'sessions' | 'files' | 'names' | 'rivalSessions'>): Finding[] => {
     const { package: pkg, sessions, files, rivalSessions } = project;
     const rival = rivalSessions.find(({ library, mounted }) => library === 'cookie-session' && mounted);
     if (!rival || sessions.length > 0 || !isWithin(pkg.dependencies.passport, '>=0.6.0')) return [];

@@ -1,16 +1,14 @@
 import { envNameIn } from '../inspect/program/value.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const publicSecret = {
   id: 'public-secret',
   what: 'The secret is read from a variable that is not secret.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Anyone who knows it can forge session cookies.',
   fix: 'Use a random value in a variable such as SESSION_SECRET.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(options, 'secret');
       const value = place?.file.index.initializerOf(place.node.value);

@@ -1,9 +1,8 @@
 import type * as t from '@babel/types';
 import { cookieOf, optionOf } from '../inspect/sessions/options.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue } from '../inspect/syntax/ast.ts';
 import type { SourceFile } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 /** Domains of hosting platforms in https://publicsuffix.org, whose subdomains belong to different customers. */
 const SUFFIXES = new Set(
@@ -16,11 +15,10 @@ const SUFFIXES = new Set(
 export const publicSuffixDomain = {
   id: 'public-suffix-domain',
   what: 'cookie.domain is shared by all customers of a platform.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Browsers reject the cookie, as it would be sent to all customers of that platform.',
   fix: 'Remove domain.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ options }) => {
       const place = optionOf(cookieOf(options), 'domain');
       const domains = place ? textsOf(place.file, place.node.value) : [];

@@ -1,8 +1,7 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
 import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 /** Options that the driver rejects from version 6 on. */
 const REMOVED = [
@@ -19,11 +18,10 @@ const REMOVED_IN_7 = ['useNewUrlParser', 'useUnifiedTopology'];
 export const removedDriverOption = {
   id: 'removed-driver-option',
   what: 'mongoOptions has an option that the MongoDB driver rejects.',
-  since: '0.2.0',
   severity: 'error',
   why: 'The store cannot connect: the driver throws a MongoParseError.',
   fix: 'Remove the option; poolSize is maxPoolSize now.',
-  check: ({ package: { dependencies }, mongoStores }: Pick<ProjectFacts, 'package' | 'mongoStores'>): Finding[] => {
+  check: ({ package: { dependencies }, mongoStores }: Facts<'package' | 'mongoStores'>): Finding[] => {
     // connect-mongo loads the driver of the project, which is a peer dependency of it since version 5.
     if (!isWithin(dependencies['connect-mongo'], '>=5')) return [];
     const isSeven = isWithin(dependencies.mongodb, '>=7');

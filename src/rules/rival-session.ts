@@ -1,22 +1,15 @@
 import { runsBefore } from '../inspect/program/execution-order.ts';
-import type { SessionFact } from '../inspect/sessions/session.ts';
 import { areAlternatives } from '../inspect/syntax/alternatives.ts';
-import type { Finding, Rule } from './rule.ts';
-
-interface Facts {
-  sessions: SessionFact[];
-  rivalSessions: SessionFact[];
-}
+import type { Facts, Finding, Rule } from './rule.ts';
 
 /** cookie-session always replaces `req.session`; client-sessions and express-session keep an existing one. */
 export const rivalSession = {
   id: 'rival-session',
   what: 'Another middleware creates req.session as well.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Nothing is stored by express-session.',
   fix: 'Remove one of the two.',
-  check: ({ sessions, rivalSessions }: Facts): Finding[] =>
+  check: ({ sessions, rivalSessions }: Facts<'sessions' | 'rivalSessions'>): Finding[] =>
     rivalSessions.flatMap(({ mounted: rival, library }) => {
       if (rival?.node.arguments.length !== 1) return [];
       const hasRival = sessions.some(

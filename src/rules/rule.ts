@@ -8,8 +8,8 @@ export interface Rule {
   id: string;
   /** What it finds, in one sentence: the title of its page in docs/rules. */
   what: string;
-  /** The first version of this tool that has the rule. */
-  since: string;
+  /** The first version of this tool that has the rule, if that is not 0.2.0, the first with rules. */
+  since?: string;
   severity: Severity;
   /** Why it matters, in one sentence. */
   why?: string | undefined;
@@ -17,6 +17,9 @@ export interface Rule {
   fix?: string | undefined;
   check(project: ProjectFacts): Finding[];
 }
+
+/** The facts that a rule reads. */
+export type Facts<Name extends keyof ProjectFacts> = Pick<ProjectFacts, Name>;
 
 /** A violation of a rule. */
 export interface Finding {

@@ -5,16 +5,15 @@ import type { SessionFact } from '../inspect/sessions/session.ts';
 import { areAlternatives } from '../inspect/syntax/alternatives.ts';
 import { unwrap } from '../inspect/syntax/ast.ts';
 import { lineOfNode } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const secondSession = {
   id: 'second-session',
   what: 'The app mounts session() twice.',
-  since: '0.2.0',
   severity: 'error',
   why: 'The second does nothing, because req.session exists already: its store stays empty.',
   fix: 'Keep one of them.',
-  check: ({ sessions, app, audit }: Pick<ProjectFacts, 'sessions' | 'app' | 'audit'>): Finding[] => {
+  check: ({ sessions, app, audit }: Facts<'sessions' | 'app' | 'audit'>): Finding[] => {
     const always = sessions.filter((session) => isAlwaysMounted(session, app.middleware, audit));
     const order = (session: SessionFact): number => (session.mounted ? app.middleware.indexOf(session.mounted) : -1);
     const [first, second] = always.toSorted((one, other) => order(one) - order(other));

@@ -1,15 +1,13 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const secretFallback = {
   id: 'secret-fallback',
   what: 'The secret falls back to a value in the source code.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Where the variable is missing, anyone who can read the code can forge session cookies.',
   fix: 'Stop at startup when the variable is missing.',
-  check: ({ audit }: Pick<ProjectFacts, 'audit'>): Finding[] =>
+  check: ({ audit }: Facts<'audit'>): Finding[] =>
     uniquePlaces(
       audit.secrets().filter(({ value, isFallback }) => value.kind === 'literal' && isFallback && value.text !== ''),
     ).map((place) => ({ place, message: fallbackText('the variable') })),

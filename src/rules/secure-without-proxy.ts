@@ -3,21 +3,15 @@ import { cookieOf, isCookieOf, optionOf } from '../inspect/sessions/options.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { isMember, keyName, optionValue, stringValue, unwrap } from '../inspect/syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
-
-interface Facts {
-  files: SourceFile[];
-  sessions: SessionFact[];
-}
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const secureWithoutProxy = {
   id: 'secure-without-proxy',
   what: 'cookie.secure is set without trust proxy.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Behind a proxy that terminates TLS, as on most hosting platforms, express-session sends no cookie.',
   fix: "If the app runs behind one, add app.set('trust proxy', 1).",
-  check: ({ files, sessions }: Facts): Finding[] => {
+  check: ({ files, sessions }: Facts<'files' | 'sessions'>): Finding[] => {
     if (files.some((file) => setsTrustProxy(file) || servesTls(file))) return [];
     return sessions.flatMap(({ options }) => {
       const option = optionOf(cookieOf(options), 'secure');

@@ -1,14 +1,12 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const sessionBeforeStatic = {
   id: 'session-before-static',
   what: 'Static files are served after session().',
-  since: '0.2.0',
   severity: 'info',
   why: 'Each image or script of a page then reads its session from the store and renews it.',
   fix: 'Move express.static() before session().',
-  check: ({ sessions, app }: Pick<ProjectFacts, 'sessions' | 'app'>): Finding[] =>
+  check: ({ sessions, app }: Facts<'sessions' | 'app'>): Finding[] =>
     sessions.flatMap(({ mounted }) => {
       const index = mounted ? app.middleware.indexOf(mounted) : -1;
       if (index === -1 || mounted?.node.arguments.length !== 1) return [];

@@ -1,21 +1,15 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isSignedInByPackage, routeSteps, signIn, stepOf } from '../inspect/sessions/handlers.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 /** https://owasp.org/www-community/attacks/Session_fixation */
 export const sessionFixation = {
   id: 'session-fixation',
   what: 'A sign-in keeps the session ID that the visitor came with.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Someone who planted a session cookie beforehand is then signed in as that user.',
   fix: 'Call req.session.regenerate() before setting the user.',
-  check: ({
-    sessions,
-    rivalSessions,
-    audit,
-  }: Pick<ProjectFacts, 'sessions' | 'rivalSessions' | 'audit'>): Finding[] => {
+  check: ({ sessions, rivalSessions, audit }: Facts<'sessions' | 'rivalSessions' | 'audit'>): Finding[] => {
     if (sessions.length === 0 || rivalSessions.length > 0) return [];
     const handlers = audit.handlers();
     const places = handlers.flatMap((handler) => {

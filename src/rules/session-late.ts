@@ -1,15 +1,13 @@
-import type { SessionFact } from '../inspect/sessions/session.ts';
 import { lineOfNode, textOf } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 /** Express runs middleware in registration order. */
 export const sessionLate = {
   id: 'session-late',
   what: 'Middleware that reads req.session runs before session().',
-  since: '0.2.0',
   severity: 'warning',
   fix: 'Move session() before it.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ mounted, earlyReaders }) => {
       const [first, ...more] = earlyReaders;
       if (!mounted || !first) return [];

@@ -1,18 +1,16 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
-import { isPackage } from '../inspect/program/value.ts';
+import { nameOfPackage } from '../inspect/program/value.ts';
 import { methodName } from '../inspect/syntax/ast.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const sessionNotCalled = {
   id: 'session-not-called',
   what: 'express-session itself is mounted instead of what it returns.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Express calls it with the request as its options, so every request hangs.',
   fix: 'Call it: app.use(session({ ... })).',
-  check: ({ files, names }: Pick<ProjectFacts, 'files' | 'names'>): Finding[] =>
+  check: ({ files, names }: Facts<'files' | 'names'>): Finding[] =>
     files.flatMap((file) => {
-      const name = names.get(file)?.find(({ value }) => isPackage(value, 'express-session'))?.name;
+      const name = nameOfPackage(names, file, 'express-session');
       const session = name === undefined ? undefined : file.index.lookup(name, file.program);
       if (!session) return [];
       return file.index.calls

@@ -1,16 +1,15 @@
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { isConditional } from '../inspect/syntax/alternatives.ts';
 import { contains } from '../inspect/syntax/ast.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const sessionPerRequest = {
   id: 'session-per-request',
   what: 'session() and its store are created for each request.',
-  since: '0.2.0',
   severity: 'error',
   why: 'Each request opens new connections or gets an empty store.',
   fix: 'Create both once, outside of the function.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions
       .filter(isPerRequest)
       .map((place) => ({ place, message: 'This session() is called anew for each request.' })),

@@ -1,26 +1,23 @@
 import type { Node } from '@babel/types';
-import type { ProjectFacts } from '../inspect/facts.ts';
+import { valueNamed } from '../inspect/program/value.ts';
 import { isMember, keyName } from '../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const sharedClientClosed = {
   id: 'shared-client-closed',
   what: 'store.close() closes a client that the app shares.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Every other query then fails with MongoNotConnectedError.',
   fix: 'Close the client itself, when the process ends.',
-  check: ({ files, names, audit }: Pick<ProjectFacts, 'files' | 'names' | 'audit'>): Finding[] => {
+  check: ({ files, names, audit }: Facts<'files' | 'names' | 'audit'>): Finding[] => {
     const shared = new Set(audit.storeConnections().map(({ store }) => store.node));
     if (shared.size === 0) return [];
     return files.flatMap((file) =>
       file.index.calls
         .filter(({ callee }) => {
           const object = isMember(callee) && keyName(callee) === 'close' ? callee.object : undefined;
-          const value = names
-            .get(file)
-            ?.find(({ name }) => object?.type === 'Identifier' && name === object.name)?.value;
+          const value = object?.type === 'Identifier' ? valueNamed(names, file, object.name) : undefined;
           return value?.kind === 'call' && shared.has(value.node);
         })
         .filter((node) => !isAtExit(file, node))

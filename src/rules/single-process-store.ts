@@ -1,5 +1,4 @@
-import type { SessionFact } from '../inspect/sessions/session.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 const STORES = new Map([
   ['memorystore', 'The sessions are lost on every restart, and processes do not share them.'],
@@ -9,10 +8,9 @@ const STORES = new Map([
 export const singleProcessStore = {
   id: 'single-process-store',
   what: 'The store works for one process or machine only.',
-  since: '0.2.0',
   severity: 'warning',
   fix: 'Use a database: `create-mongo-session-app add --store mongo` replaces the store.',
-  check: ({ sessions }: { sessions: SessionFact[] }): Finding[] =>
+  check: ({ sessions }: Facts<'sessions'>): Finding[] =>
     sessions.flatMap(({ store, otherStores, inTests }) => {
       const why = STORES.get(store?.package ?? '');
       if (!store || why === undefined || otherStores.length > 0 || inTests !== 'also') return [];

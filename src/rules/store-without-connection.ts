@@ -1,8 +1,7 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
 import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 const SINCE_4 = ['mongoUrl', 'client', 'clientPromise'];
 /** https://github.com/jdesboeufs/connect-mongo/blob/v3.2.0/README.md */
@@ -11,11 +10,10 @@ const IN_3 = ['url', 'mongooseConnection', 'client', 'clientPromise'];
 export const storeWithoutConnection = {
   id: 'store-without-connection',
   what: 'The store has no connection option that its version reads.',
-  since: '0.2.0',
   severity: 'error',
   why: 'connect-mongo throws at startup.',
   fix: 'Set mongoUrl or client; up to version 3, url or mongooseConnection.',
-  check: ({ package: { dependencies }, mongoStores }: Pick<ProjectFacts, 'package' | 'mongoStores'>): Finding[] => {
+  check: ({ package: { dependencies }, mongoStores }: Facts<'package' | 'mongoStores'>): Finding[] => {
     const library = dependencies['connect-mongo'];
     const isNew = isWithin(library, '>=4.2.0');
     if (!isNew && !isWithin(library, '^3.0.0')) return [];

@@ -1,4 +1,4 @@
-import { allStores, type MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import {
   type Call,
@@ -11,21 +11,15 @@ import {
   stringValue,
 } from '../inspect/syntax/ast.ts';
 import { lineOfNode, type Place, type SourceFile } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
-
-interface Facts {
-  files: SourceFile[];
-  mongoStores: MongoStoreUse[];
-}
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const takenCollection = {
   id: 'taken-collection',
   what: "The app has documents of its own in the session store's collection.",
-  since: '0.2.0',
   severity: 'error',
   why: 'There, the session store would delete documents with a past `expires`, and a unique index would reject sessions.',
   fix: 'Store the sessions in another collection.',
-  check: ({ files, mongoStores }: Facts): Finding[] => {
+  check: ({ files, mongoStores }: Facts<'files' | 'mongoStores'>): Finding[] => {
     const stores = allStores(mongoStores);
     const names = stores.flatMap(({ options, spreads, unresolved }) => {
       const given = optionOf(options, 'collectionName') ?? optionOf(options, 'collection');

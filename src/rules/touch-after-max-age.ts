@@ -1,16 +1,15 @@
-import { allStores, type MongoStoreUse } from '../inspect/sessions/mongo-stores.ts';
+import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { cookieOf, numberOption } from '../inspect/sessions/options.ts';
 import type { SessionFact, StoreFact } from '../inspect/sessions/session.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const touchAfterMaxAge = {
   id: 'touch-after-max-age',
   what: 'touchAfter is not shorter than cookie.maxAge.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'Sessions of active users expire in the database.',
   fix: 'Set it to a fraction of maxAge.',
-  check: ({ mongoStores, sessions }: { mongoStores: MongoStoreUse[]; sessions: SessionFact[] }): Finding[] =>
+  check: ({ mongoStores, sessions }: Facts<'mongoStores' | 'sessions'>): Finding[] =>
     allStores(mongoStores).flatMap((store) => {
       const touchAfter = numberOption(store.options, 'touchAfter');
       const maxAge = shortestMaxAge(sessions, store);

@@ -1,22 +1,16 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { isWithin } from '../inspect/project/dependencies.ts';
 import { allStores } from '../inspect/sessions/mongo-stores.ts';
 import { optionOf } from '../inspect/sessions/options.ts';
 import { keyName, stringValue } from '../inspect/syntax/ast.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const unhandledStoreFailure = {
   id: 'unhandled-store-failure',
   what: 'Nothing handles a store that cannot connect at startup.',
-  since: '0.2.0',
   severity: 'info',
   why: 'If MongoDB is down when the app starts, the process exits after 30 seconds.',
   fix: "Pass a client and set autoRemove: 'disabled', and create the TTL index yourself.",
-  check: ({
-    package: { dependencies },
-    files,
-    mongoStores,
-  }: Pick<ProjectFacts, 'package' | 'files' | 'mongoStores'>): Finding[] => {
+  check: ({ package: { dependencies }, files, mongoStores }: Facts<'package' | 'files' | 'mongoStores'>): Finding[] => {
     if (!isWithin(dependencies['connect-mongo'], '>=4.2.0')) return [];
     const isHandled = files.some(
       ({ index }) =>

@@ -1,18 +1,16 @@
-import type { ProjectFacts } from '../inspect/facts.ts';
 import { signIn } from '../inspect/sessions/handlers.ts';
 import { areAlternatives } from '../inspect/syntax/alternatives.ts';
 import { startOf } from '../inspect/syntax/ast.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Facts, Finding, Rule } from './rule.ts';
 
 export const unsavedLogin = {
   id: 'unsaved-login',
   what: 'A sign-in answers before the session is saved.',
-  since: '0.2.0',
   severity: 'warning',
   why: 'The next request may come before the session is stored, and a failure to store it goes unnoticed.',
   fix: 'Answer in the callback of req.session.save().',
-  check: ({ sessions, audit }: Pick<ProjectFacts, 'sessions' | 'audit'>): Finding[] => {
+  check: ({ sessions, audit }: Facts<'sessions' | 'audit'>): Finding[] => {
     if (sessions.length === 0) return [];
     const places = audit.handlers().flatMap((handler) => {
       const step = signIn(handler);

@@ -40,7 +40,7 @@ function languageOf(name: string): string {
   return /^([cm]?[jt]sx?|json|ya?ml)$/.test(extension) ? extension : 'sh';
 }
 
-function page({ id, what, since, severity, why, fix }: Rule): string {
+function page({ id, what, since = '0.2.0', severity, why, fix }: Rule): string {
   const repaired = isFixable(id) ? ', repaired by `doctor --fix`' : '';
   return `${[
     `# ${id}`,

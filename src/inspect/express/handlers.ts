@@ -8,6 +8,7 @@ import {
   isMember,
   keyName,
   methodName,
+  someNode,
   stringValue,
   unwrap,
 } from '../syntax/ast.ts';
@@ -24,7 +25,7 @@ export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind 
 
 /** Whether a function sets the headers of CORS, as the package cors does. */
 function allowsOrigins(fn: AnyFunction): boolean {
-  return some(
+  return someNode(
     fn.body,
     (node) =>
       isCall(node) &&
@@ -64,13 +65,15 @@ export function readsSession(fn: AnyFunction, words = SESSION_WORDS): boolean {
   if (first?.type === 'ObjectPattern')
     return first.properties.some((one) => one.type === 'RestElement' || words.test(keyName(one) ?? ''));
   const request = requestName(fn);
-  return some(
+  return someNode(
     fn.body,
     (node) =>
       isMember(node) &&
       node.object.type === 'Identifier' &&
       (node.object.name === request || /^req(uest)?$/.test(node.object.name)) &&
       words.test(keyName(node) ?? ''),
+    // The callback of `res.on('finish', ...)` runs after the session middleware, wherever that is.
+    (node) => !isCall(node) || methodName(node) !== 'on',
   );
 }
 
@@ -87,15 +90,4 @@ function passesRequestOn(fn: AnyFunction): boolean {
     return found;
   };
   return request !== undefined && visit(fn.body, fn);
-}
-
-/** Whether a node, or one inside it, matches; without what runs later, such as the callback of `res.on('finish', ...)`. */
-function some(node: t.Node, matches: (node: t.Node) => boolean): boolean {
-  if (isCall(node) && methodName(node) === 'on') return false;
-  if (matches(node)) return true;
-  let found = false;
-  forEachChild(node, (child) => {
-    found ||= some(child, matches);
-  });
-  return found;
 }

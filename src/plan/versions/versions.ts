@@ -4,12 +4,11 @@ import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
+import { type DependencyFact, majorOf, mayBe, readsTypes, typescriptFor } from '../../inspect/project/dependencies.ts';
 import type { PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
-import { LOADS } from '../../inspect/project/other-imports.ts';
-import { moduleRequests } from '../../inspect/syntax/imports.ts';
-import { lineOfNode } from '../../inspect/syntax/source-file.ts';
+import { importsPackage } from '../../inspect/syntax/imports.ts';
+import { placeOf } from '../../inspect/syntax/source-file.ts';
 import { driverCallback, UNSUPPORTED_CALLBACK } from '../../rules/driver-callback.ts';
 import { explain } from '../../rules/rule.ts';
 import type { Versions } from '../decisions.ts';
@@ -125,11 +124,9 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
 function unlistedDriver(facts: ProjectFacts): DependencyFact | undefined {
   const { mongooseDriver: range, files, loadedElsewhere, package: pkg } = facts;
   if (range === undefined || pkg.dependencies.mongodb) return undefined;
-  const isLoaded = loadedElsewhere?.has('mongodb') || files.some(({ text }) => LOADS_MONGODB.test(text));
+  const isLoaded = loadedElsewhere?.has('mongodb') || files.some((file) => importsPackage(file, 'mongodb'));
   return isLoaded ? { range, version: undefined, section: 'dependencies' } : undefined;
 }
-
-const LOADS_MONGODB = new RegExp(`${LOADS}mongodb['"]`);
 
 /** Whether a package manager installs one copy for both: the installed version fits mongoose, or the range is as narrow. */
 function sharesCopy({ version, range }: DependencyFact, pinned: string): boolean {
@@ -140,7 +137,7 @@ function sharesCopy({ version, range }: DependencyFact, pinned: string): boolean
 
 /** What uses the project's old mongodb and prevents its upgrade, as a clause; undefined when nothing does. */
 function oldDriver({ files, package: pkg, loadedElsewhere }: ProjectFacts, own: DependencyFact): string | undefined {
-  const inCode = files.find((file) => moduleRequests(file).some(({ specifier }) => specifier === 'mongodb'))?.path;
+  const inCode = files.find((file) => importsPackage(file, 'mongodb'))?.path;
   // Code that the app does not load, such as a worker or a seed script, uses the same mongodb.
   const inOther = loadedElsewhere ? loadedElsewhere.get('mongodb') : 'The code';
   const user = inCode ?? inOther ?? Object.keys(pkg.dependencies).find((name) => DEPENDENTS.test(name));
@@ -158,11 +155,15 @@ interface Found {
  * are ignored, except for that of package.json and of an image.
  */
 function storeFor(
-  { package: pkg, node: declared, mongooseDriver }: ProjectFacts,
+  { package: pkg, node: declared, mongooseDriver, typescript }: ProjectFacts,
   currentDriver: number | undefined,
 ): Found | Refusal {
+  const own = majorOf(pkg.dependencies['connect-mongo']) ?? 0;
+  // An upgrade must not make the project's own import of connect-mongo untyped.
+  const losesTypes = ({ major }: Store): boolean =>
+    typescript && own >= 4 && major > own && !readsTypes(pkg.dependencies.typescript, major);
   const find = (facts: NodeFact[]): Store | undefined =>
-    STORES.find(
+    [...STORES.filter((one) => !losesTypes(one)), ...STORES].find(
       (one) =>
         allows(facts, one.node) &&
         (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
@@ -186,13 +187,14 @@ function storeFor(
   );
 }
 
-/** The reason for an older connect-mongo, as a sentence; empty when it is the newest. */
+/** The reason for an older connect-mongo, as a sentence: Node, else TypeScript; empty when it is the newest. */
 function nodeReason(node: NodeFact[], { major }: Store): string {
   const [newer, needs] =
     major === 5 ? ['>=20.8.0', 'connect-mongo 6 needs Node 20.8'] : ['>=14.20.1', 'connect-mongo 5 needs Node 14.20'];
   const asking = major === 6 ? undefined : node.find((fact) => !allows([fact], newer));
   if (asking?.instead) return `${asking.instead}, but ${needs}. `;
-  return asking ? `${asking.file} requires Node ${asking.said}, but ${needs}. ` : '';
+  if (asking) return `${asking.file} requires Node ${asking.said}, but ${needs}. `;
+  return major < 6 ? `The types of connect-mongo ${major + 1} need TypeScript ${typescriptFor(major + 1)}. ` : '';
 }
 
 function tooOld(facts: ProjectFacts, user: string): Refusal {
@@ -203,11 +205,10 @@ function tooOld(facts: ProjectFacts, user: string): Refusal {
     `Upgrade ${facts.package.dependencies.mongodb ? '' : 'mongoose to 7 or later, and with it '}mongodb to 5 or later first; since 5, it supports promises only, not callbacks.`,
     driverCallbacks(facts)
       .slice(0, MAX_CALLBACKS)
-      .map(({ file, node }) => ({
+      .map((place) => ({
         code: driverCallback.id,
         message: explain(driverCallback, { message: UNSUPPORTED_CALLBACK }),
-        file: file.path,
-        line: lineOfNode(file, node),
+        ...placeOf(place),
         paste: 'nothing' as const,
       })),
   );

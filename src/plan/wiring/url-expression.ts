@@ -1,14 +1,14 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { envName, literalText, type Value } from '../../inspect/program/value.ts';
+import { envName, literalText, type Value, valueNamed } from '../../inspect/program/value.ts';
 import { contains, endOf, isMember, optionValue, startOf, stringValue } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { isAsked } from '../decisions.ts';
 import type { Draft } from '../draft.ts';
 import { envExpression } from '../source/layout.ts';
-import { importedUrl } from './settings-import.ts';
+import { importedUrl, type UrlPlace } from './settings-import.ts';
 import { setUrl } from './url-value.ts';
 
 /**
@@ -83,7 +83,7 @@ export function urlExpression(draft: Draft, file: SourceFile, at: Node): string 
 /** The expression of the app for its URL: one in scope, else one that can be imported. */
 function reusedUrl(draft: Draft, file: SourceFile, at: Node): string | undefined {
   const urls = draft.project.databases.flatMap(({ file, url }) =>
-    url ? [{ file, node: url.node }, ...url.from].map((place) => ({ ...place, value: url.value })) : [],
+    url ? [{ file, node: url.node }, ...url.from].flatMap(withSource).map((one) => ({ ...one, value: url.value })) : [],
   );
   for (const find of [visibleUrl, importedUrl])
     for (const url of urls) {
@@ -91,6 +91,14 @@ function reusedUrl(draft: Draft, file: SourceFile, at: Node): string | undefined
       if (text !== undefined) return text;
     }
   return undefined;
+}
+
+/** A URL, and what its constant is read from: `env` and `.db` for `const { db } = env`. */
+function withSource({ file, node }: Place): Omit<UrlPlace, 'value'>[] {
+  const { init, kind, path = [] } = (node.type === 'Identifier' && file.index.resolve(node)) || {};
+  const isRead = kind === 'const' && init !== undefined && /^[\w$.]+$/.test(textOf(file, init)) && !path.includes('?');
+  const source = isRead ? [{ file, node: init, rest: path.map((key) => `.${key}`).join('') }] : [];
+  return [{ file, node, rest: '' }, ...source];
 }
 
 /** The expression of the app that reads the variable, with its fallback, if it is valid in any file. */
@@ -116,11 +124,19 @@ function warnOfDifferentUrl(draft: Draft): void {
 }
 
 /** The expression of the app for its URL, such as `config.db`, if it has the same meaning in the file of the store. */
-function visibleUrl(draft: Draft, { file: home, node }: Place, file: SourceFile, at: Node): string | undefined {
-  const text = textOf(home, node);
+function visibleUrl(
+  draft: Draft,
+  { file: home, node, rest }: UrlPlace,
+  file: SourceFile,
+  at: Node,
+): string | undefined {
+  const text = textOf(home, node) + rest;
   // A password in the source code is not repeated.
   if (/:\/\/[^/\s]*:[^/\s]+@/.test(text.replace(/\$\{[^}]*\}/g, ''))) return undefined;
   if (home === file && isSimpleExpression(file, node, at)) return constantOf(file, text, at) ?? text;
+  // `${process.env.HOST}/${process.env.DB}` means the same in every file.
+  if (node.type === 'TemplateLiteral' && node.expressions.every((one) => /^process\.env\.\w+$/.test(textOf(home, one))))
+    return text;
   // `url`, `config.db.url`, `config.get('db:url')`.
   const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;
@@ -128,7 +144,7 @@ function visibleUrl(draft: Draft, { file: home, node }: Place, file: SourceFile,
   const own = home === file && first ? file.index.resolve(first) : undefined;
   if (own && isInScope(file, own, at)) return text;
   const inner = first && home.index.resolve(first);
-  const value = isTopLevel(home, root, inner) ? nameIn(draft, home, root) : undefined;
+  const value = isTopLevel(home, root, inner) ? valueNamed(draft.project.names, home, root) : undefined;
   const local =
     value &&
     draft.project.names
@@ -138,10 +154,6 @@ function visibleUrl(draft: Draft, { file: home, node }: Place, file: SourceFile,
           isTopLevel(file, other.name, file.index.lookup(other.name, at)) && sameValue(other.value, file, value, home),
       );
   return local && local.name + text.slice(root.length);
-}
-
-function nameIn({ project }: Draft, file: SourceFile, root: string): Value | undefined {
-  return project.names.get(file)?.find(({ name }) => name === root)?.value;
 }
 
 /** Whether a binding is the top-level one of that name: a parameter may shadow it. */
