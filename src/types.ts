@@ -85,3 +85,11 @@ export interface Plan {
   /** Commands for the user to run next, in order. */
   next: string[];
 }
+
+/** What a plan has that changes no dependencies and needs no answers. */
+export const NO_CHANGES: Pick<Plan, 'version' | 'dependencies' | 'answers' | 'next'> = {
+  version: 1,
+  dependencies: { add: {}, dev: {}, remove: [] },
+  answers: {},
+  next: [],
+};

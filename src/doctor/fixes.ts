@@ -11,7 +11,7 @@ import { correctFlag, correctMaxAge } from '../plan/edits/correct-session-option
 import { applyEdits } from '../plan/source/apply-edits.ts';
 import { resave } from '../rules/resave.ts';
 import { saveUninitialized } from '../rules/save-uninitialized.ts';
-import type { Plan } from '../types.ts';
+import { NO_CHANGES, type Plan } from '../types.ts';
 import type { Found } from './check.ts';
 
 /** Repairs a finding in an object literal, or in a property of one, with the edits that `add` makes. */
@@ -55,14 +55,5 @@ export function planFixes(project: ProjectFacts, found: readonly Found[]): Plan 
     return [draft.change];
   });
   const { edits, notes } = mergeChanges(changes);
-  return {
-    version: 1,
-    command: 'doctor',
-    root: project.root,
-    steps: applyEdits(edits),
-    dependencies: { add: {}, dev: {}, remove: [] },
-    answers: {},
-    notes,
-    next: [],
-  };
+  return { ...NO_CHANGES, command: 'doctor', root: project.root, steps: applyEdits(edits), notes };
 }

@@ -2,6 +2,7 @@ import type { AuditFacts } from './audit.ts';
 import type { DatabaseFact } from './databases/connections.ts';
 import type { PackageChoice } from './entry/choose-package.ts';
 import type { EntryCandidate } from './entry/entry-candidates.ts';
+import type { AppSessions } from './entry/locate-sessions.ts';
 import type { OtherApp, StartWithoutEnvFile } from './entry/other-starts.ts';
 import type { EnvFacts } from './environment/env-files.ts';
 import type { PlatformFacts } from './environment/platform.ts';
@@ -22,7 +23,7 @@ import type { StoreUseFact } from './sessions/store-uses.ts';
 import type { Place, SourceFile, UnreadFile } from './syntax/source-file.ts';
 
 /** What is known about the project that `add` edits. It holds syntax trees, so it is not JSON. */
-export interface ProjectFacts {
+export interface ProjectFacts extends AppSessions {
   /** Absolute; every path of a plan is relative to it. */
   root: string;
   package: PackageFacts;
@@ -34,25 +35,12 @@ export interface ProjectFacts {
   entry: EntryCandidate;
   files: SourceFile[];
   unread: UnreadFile[];
-  app: AppFact;
   /** All apps, when it cannot be told which one the sessions are for; empty otherwise. */
   rivalApps: AppFact[];
   /** Major version of Express that the code is written for, as far as package.json or the code tells. */
   expressMajor: number | undefined;
   /** Where a new session middleware goes; undefined when there is no suitable statement. */
   insertionPoint: InsertionPoint | undefined;
-  sessions: SessionFact[];
-  /** The sessions are those of another package of the repository. */
-  sessionsInNeighbour: boolean;
-  /** The file of the session, when no import that can be followed leads to it from the entry. */
-  unreached: SourceFile | undefined;
-  /** Each session(), or file that cannot be parsed, of which it cannot be told whether the app loads it. */
-  undecidedSessions: (Place | UnreadFile)[];
-  /** Each session() of a file that nothing imports. */
-  unusedSessions: Place[];
-  /** Each session() of another program of the package. */
-  sessionsOfOtherPrograms: Place[];
-  filesOfOtherPrograms: SourceFile[];
   /** Middleware of other packages that creates `req.session`, too. */
   rivalSessions: SessionFact[];
   cookieSession: CookieSessionFact | undefined;

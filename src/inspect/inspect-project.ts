@@ -147,8 +147,8 @@ function factsAbout(
   chosenApp: AppFact,
   parsed: ParsedFiles,
 ): Omit<ProjectFacts, 'packageChoice' | 'rivalApps' | 'ignoredFiles'> {
-  const located = locateSessions(disk, chosen, chosenApp, parsed);
-  const { analysis, app, sessions, cookieSessions, clientSessions } = located;
+  const { analysis, cookieSessions, clientSessions, ...appSessions } = locateSessions(disk, chosen, chosenApp, parsed);
+  const { app, sessions } = appSessions;
   const { pkg, compiler, entry, evaluator } = analysis;
   const { graph } = evaluator;
   const [cookieSession] = cookieSessions;
@@ -163,16 +163,9 @@ function factsAbout(
     entry,
     files: graph.files,
     unread: graph.unread,
-    app,
+    ...appSessions,
     expressMajor: app.ofFramework ? undefined : expressMajor(pkg, graph.files),
     insertionPoint: [environment.loader?.at, ownClient(databases, app)].reduce(belowStatement, findInsertionPoint(app)),
-    sessions,
-    sessionsInNeighbour: located.sessionsInNeighbour,
-    unreached: located.unreached,
-    undecidedSessions: located.undecidedSessions,
-    unusedSessions: located.unusedSessions,
-    sessionsOfOtherPrograms: located.sessionsOfOtherPrograms,
-    filesOfOtherPrograms: located.filesOfOtherPrograms,
     rivalSessions: [...cookieSessions, ...clientSessions],
     cookieSession: cookieSession && cookieSessionFact(cookieSession, graph.files),
     handedSession: handedSession(evaluator),

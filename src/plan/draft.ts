@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { ProjectFacts } from '../inspect/facts.ts';
 import { endOf, startOf } from '../inspect/syntax/ast.ts';
-import { lineOfNode, type Place, type SourceFile } from '../inspect/syntax/source-file.ts';
+import { type Place, placeOf, type SourceFile } from '../inspect/syntax/source-file.ts';
 import type { Severity } from '../types.ts';
 import {
   type Change,
@@ -89,7 +89,7 @@ export class Draft {
   }
 
   note(code: string, message: string, at?: NotePlace, severity: Severity = 'info'): void {
-    const location = at && 'node' in at ? { file: at.file.path, line: lineOfNode(at.file, at.node) } : at;
+    const location = at && 'node' in at ? placeOf(at) : at;
     this.change.notes.push({ code, severity, message, ...location });
   }
 }

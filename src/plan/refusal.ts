@@ -1,5 +1,4 @@
-import type { Node } from '@babel/types';
-import { lineOfNode, type SourceFile } from '../inspect/syntax/source-file.ts';
+import { type Place, placeOf } from '../inspect/syntax/source-file.ts';
 
 /** The reason why an edit would not be safe. `add` shows it with the lines to paste and changes nothing. */
 export interface Refusal {
@@ -36,10 +35,10 @@ export function refusedAt(
   title: string,
   code: string,
   message: string,
-  { file, node }: { file: SourceFile; node: Node },
+  place: Place,
   { hint, paste = 'planned' }: { hint?: string | undefined; paste?: RefusalNote['paste'] } = {},
 ): RefusedEdit {
-  const note: RefusalNote = { code, message, file: file.path, line: lineOfNode(file, node), paste };
+  const note: RefusalNote = { code, message, ...placeOf(place), paste };
   return new RefusedEdit({ title, notes: [note], ...(hint === undefined ? {} : { hint }) });
 }
 

@@ -1,7 +1,7 @@
 import { deployments, secrets } from './choices.ts';
 import { withoutMongo } from './needs.ts';
-import { anyOf, listText, oneOf, yesNo, yesNoText } from './parsers.ts';
-import { type Choice, type Feature, type QuestionContext, question } from './values.ts';
+import { question } from './parsers.ts';
+import type { Choice, Feature, QuestionContext } from './values.ts';
 
 const needsMongo = (context: QuestionContext): string | undefined => withoutMongo(context) && 'needs MongoDB';
 
@@ -37,8 +37,6 @@ export const secret = question({
   message: 'Where should the session secret come from?',
   choices: secrets,
   default: () => 'env',
-  parse: oneOf(secrets),
-  show: (value) => value,
 });
 
 export const featureList = question({
@@ -52,9 +50,7 @@ export const featureList = question({
   message: 'Which features do you want?',
   choices: features,
   default: ({ answers }) => (answers.store === 'mongo' ? ['auth', 'flash', 'devices'] : ['flash']),
-  parse: anyOf(features),
   conflict: unmetRequirement,
-  show: listText,
 });
 
 export const addedFeatureList = question({
@@ -68,8 +64,6 @@ export const addedFeatureList = question({
   message: 'Which features do you want to add?',
   choices: addedFeatures,
   default: () => [],
-  parse: anyOf(addedFeatures),
-  show: listText,
 });
 
 export const keepSessions = question({
@@ -86,8 +80,6 @@ export const keepSessions = question({
     value && answers.features?.includes('hardened')
       ? 'the hardened store cannot read sessions from another store'
       : undefined,
-  parse: yesNo,
-  show: yesNoText,
 });
 
 export const encrypt = question({
@@ -101,8 +93,6 @@ export const encrypt = question({
   message: 'Encrypt session data at rest?',
   default: () => false,
   unless: withoutMongo,
-  parse: yesNo,
-  show: yesNoText,
 });
 
 export const deploy = question({
@@ -117,6 +107,4 @@ export const deploy = question({
   choices: deployments,
   default: () => ['docker'],
   unless: withoutMongo,
-  parse: anyOf(deployments),
-  show: listText,
 });

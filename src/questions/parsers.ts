@@ -1,5 +1,14 @@
-import { durationText, parseDuration } from './durations.ts';
-import type { Choice, Parsed, Question, QuestionContext, Value } from './values.ts';
+import { durationFlag, durationText, parseDuration } from './durations.ts';
+import type {
+  AnswerValues,
+  Choice,
+  Parsed,
+  Question,
+  QuestionContext,
+  QuestionId,
+  QuestionRow,
+  Value,
+} from './values.ts';
 
 /** Parses an answer and checks it against the answers so far. */
 export function parseAnswer(question: Question, text: string, context: QuestionContext): Parsed<Value> {
@@ -8,8 +17,26 @@ export function parseAnswer(question: Question, text: string, context: QuestionC
   return problem === undefined ? parsed : { problem };
 }
 
+/** Type-checks a question against the type of its answer, and adds what follows from its kind. */
+export function question<K extends QuestionId>(row: QuestionRow<K, AnswerValues[K]>): Question {
+  return { ...ofKind(row.kind, (row.choices ?? []) as readonly Choice<never>[]), ...row } as unknown as Question;
+}
+
+function ofKind(kind: Question['kind'], choices: readonly Choice<string>[]): object {
+  switch (kind) {
+    case 'boolean':
+      return { parse: yesNo, show: yesNoText };
+    case 'choice':
+      return { parse: oneOf(choices), show: String };
+    case 'several':
+      return { parse: anyOf(choices), show: listText };
+    default:
+      return { show: kind === 'duration' ? durationFlag : String };
+  }
+}
+
 /** Returns a parser for one of the choices. */
-export function oneOf<T extends string>(choices: readonly Choice<T>[]): (text: string) => Parsed<T> {
+function oneOf(choices: readonly Choice<string>[]): (text: string) => Parsed<string> {
   return (text) => {
     const found = choices.find((choice) => choice.value === text.trim().toLowerCase());
     return found
@@ -19,7 +46,7 @@ export function oneOf<T extends string>(choices: readonly Choice<T>[]): (text: s
 }
 
 /** Returns a parser for `none` or a comma-separated list of choices. The parsed list is in the order of `choices`. */
-export function anyOf<T extends string>(choices: readonly Choice<T>[]): (text: string) => Parsed<T[]> {
+function anyOf(choices: readonly Choice<string>[]): (text: string) => Parsed<string[]> {
   const names = choices.map((choice) => choice.value);
   return (text) => {
     const given = text
@@ -34,7 +61,7 @@ export function anyOf<T extends string>(choices: readonly Choice<T>[]): (text: s
 }
 
 /** A list as the value of a flag. */
-export function listText(list: readonly string[]): string {
+function listText(list: readonly string[]): string {
   return list.join(',') || 'none';
 }
 
@@ -77,12 +104,12 @@ export function directory(text: string): Parsed<string> {
 }
 
 /** A boolean as text for the summary. */
-export function yesNoText(value: boolean): string {
+function yesNoText(value: boolean): string {
   return value ? 'yes' : 'no';
 }
 
 /** Parses the text of a yes/no prompt; flags are booleans already. */
-export function yesNo(text: string): Parsed<boolean> {
+function yesNo(text: string): Parsed<boolean> {
   const answer = text.trim().toLowerCase();
   if (['y', 'yes', 'true'].includes(answer)) return { value: true };
   return ['n', 'no', 'false'].includes(answer) ? { value: false } : { problem: 'use yes or no' };

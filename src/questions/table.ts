@@ -2,8 +2,8 @@ import { connections, databases, languages, managers, modules, stores } from './
 import { DAY, durationFlag, HOUR, MINUTE } from './durations.ts';
 import { addedFeatureList, deploy, encrypt, featureList, keepSessions, secret } from './features.ts';
 import { withoutDatabase, withoutMongo } from './needs.ts';
-import { collectionName, directory, duration, oneOf, variableName, yesNo, yesNoText } from './parsers.ts';
-import { type Command, type Question, question } from './values.ts';
+import { collectionName, directory, duration, question, variableName } from './parsers.ts';
+import type { Command, Question } from './values.ts';
 
 // Browsers limit the lifetime of a cookie to 400 days (RFC 6265bis).
 const MAX_AGE_MIN = MINUTE;
@@ -13,8 +13,6 @@ const MAX_AGE_MAX = 400 * DAY;
 const SECRET = 'SESSION_SECRET';
 /** Suffixes of that variable for the path of the secret file and the ID of the AWS secret. */
 const SUFFIXES = { env: '', file: '_FILE', aws: '_ID' };
-
-const text = (value: string): string => value;
 
 /** All questions, in order. Prompts, flags, --help, the summary and the command that repeats a run are derived from it. */
 const questions: readonly Question[] = [
@@ -27,7 +25,6 @@ const questions: readonly Question[] = [
     message: 'Where should the app go?',
     default: ({ command }) => (command === 'add' ? '.' : undefined),
     parse: directory,
-    show: text,
   }),
   question({
     id: 'language',
@@ -40,8 +37,6 @@ const questions: readonly Question[] = [
     message: 'TypeScript or JavaScript?',
     choices: languages,
     default: () => 'ts',
-    parse: oneOf(languages),
-    show: text,
   }),
   question({
     id: 'store',
@@ -54,9 +49,7 @@ const questions: readonly Question[] = [
     message: 'Where should sessions be stored?',
     choices: stores,
     default: () => 'mongo',
-    parse: oneOf(stores),
     conflict: (value, { command }) => (command === 'add' && value !== 'mongo' ? 'add supports only mongo' : undefined),
-    show: text,
   }),
   question({
     id: 'maxAge',
@@ -69,7 +62,6 @@ const questions: readonly Question[] = [
     message: 'How long should an inactive session last?',
     default: () => 14 * DAY,
     parse: duration(MAX_AGE_MIN, MAX_AGE_MAX),
-    show: durationFlag,
   }),
   secret,
   featureList,
@@ -86,8 +78,6 @@ const questions: readonly Question[] = [
     choices: connections,
     default: () => 'client',
     unless: withoutMongo,
-    parse: oneOf(connections),
-    show: text,
   }),
   question({
     id: 'urlEnv',
@@ -104,7 +94,6 @@ const questions: readonly Question[] = [
       Object.values(SUFFIXES).some((suffix) => value.trim() === SECRET + suffix)
         ? { problem: `${value.trim()} holds the secret` }
         : variableName(value),
-    show: text,
   }),
   question({
     id: 'secretEnv',
@@ -121,7 +110,6 @@ const questions: readonly Question[] = [
       urlEnv === value || urlEnv === value + SUFFIXES[secret]
         ? `${urlEnv} holds the connection string, so the secret needs another variable`
         : undefined,
-    show: text,
   }),
   question({
     id: 'collection',
@@ -139,7 +127,6 @@ const questions: readonly Question[] = [
       value === 'users' && answers.features?.includes('auth')
         ? 'the app stores its accounts in users; choose another name'
         : undefined,
-    show: text,
   }),
   encrypt,
   keepSessions,
@@ -153,8 +140,6 @@ const questions: readonly Question[] = [
     label: 'cookie renewal',
     message: 'Renew the cookie on activity?',
     default: () => true,
-    parse: yesNo,
-    show: yesNoText,
   }),
   question({
     id: 'touchAfter',
@@ -175,7 +160,6 @@ const questions: readonly Question[] = [
       maxAge !== undefined && value > maxAge / 2
         ? `more than half of the max age (${durationFlag(maxAge)}) would sign out active users`
         : undefined,
-    show: durationFlag,
   }),
   question({
     id: 'module',
@@ -188,8 +172,6 @@ const questions: readonly Question[] = [
     message: 'ES modules or CommonJS?',
     choices: modules,
     default: () => 'esm',
-    parse: oneOf(modules),
-    show: text,
   }),
   question({
     id: 'database',
@@ -203,8 +185,6 @@ const questions: readonly Question[] = [
     choices: databases,
     default: () => 'embedded',
     unless: withoutMongo,
-    parse: oneOf(databases),
-    show: text,
   }),
   deploy,
   question({
@@ -219,8 +199,6 @@ const questions: readonly Question[] = [
     message: 'Which package manager do you use?',
     choices: managers,
     default: () => 'npm',
-    parse: oneOf(managers),
-    show: text,
   }),
   question({
     id: 'install',
@@ -232,8 +210,6 @@ const questions: readonly Question[] = [
     label: 'dependency installation',
     message: 'Install the dependencies?',
     default: () => true,
-    parse: yesNo,
-    show: yesNoText,
   }),
   question({
     id: 'git',
@@ -245,8 +221,6 @@ const questions: readonly Question[] = [
     label: 'Git repository',
     message: 'Create a Git repository?',
     default: () => true,
-    parse: yesNo,
-    show: yesNoText,
   }),
 ];
 

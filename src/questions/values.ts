@@ -55,7 +55,8 @@ export interface Choice<T = Value | Feature | Deployment> {
   unless?: (context: QuestionContext) => string | undefined;
 }
 
-interface QuestionShape<Id extends QuestionId, T> {
+/** A row of the table of questions. */
+export interface QuestionRow<Id extends QuestionId, T> {
   id: Id;
   /** `several`: any of the choices, or none of them. */
   kind: 'text' | 'duration' | 'boolean' | 'choice' | 'several';
@@ -78,17 +79,15 @@ interface QuestionShape<Id extends QuestionId, T> {
   default: (context: QuestionContext) => T | undefined;
   /** The reason why the question does not apply; undefined if it does. */
   unless?: (context: QuestionContext) => string | undefined;
-  parse: (text: string) => Parsed<T>;
+  /** For a boolean or choices, it follows from the kind. */
+  parse?: (text: string) => Parsed<T>;
   /** Why the value conflicts with the answers so far; undefined if it does not. */
   conflict?(value: T, context: QuestionContext): string | undefined;
-  /** The value as text for the flag and the summary. */
-  show(value: T): string;
 }
 
 /** A question with an answer of any type; `question` checks the type of each one. */
-export type Question = QuestionShape<QuestionId, Value>;
-
-/** Type-checks a question against the type of its answer. */
-export function question<K extends QuestionId>(row: QuestionShape<K, AnswerValues[K]>): Question {
-  return row as unknown as Question;
+export interface Question extends QuestionRow<QuestionId, Value> {
+  parse: (text: string) => Parsed<Value>;
+  /** The value as text for the flag and the summary. */
+  show(value: Value): string;
 }

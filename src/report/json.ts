@@ -10,7 +10,7 @@ export type Differ = (step: Exclude<Step, { kind: 'run' }>) => string;
 /** The document that `--json` prints for a run with a plan. */
 export function jsonOutcome(outcome: Outcome, differ: Differ | undefined): string {
   const { plan, status, error } = outcome;
-  return stringify({ ...body(plan, differ), status, ...(error ? { error: errorBody(error) } : {}) });
+  return stringify({ ...body(plan, differ), status, error: error && errorBody(error) });
 }
 
 /** The document that `doctor` prints with `--json`: its findings are notes. */
@@ -24,16 +24,10 @@ export function jsonExamination(examination: Examination, differ: Differ | undef
   }));
   const files = plan ? body(plan, differ) : undefined;
   return stringify({
-    version: 1,
-    command: 'doctor',
-    status,
-    root,
+    ...emptyBody('doctor', status, root),
     files: files?.files ?? [],
-    dependencies: { add: {}, remove: [] },
-    answers: {},
     notes: [...notes, ...(files?.notes ?? [])],
-    ...(checks ? { checks } : {}),
-    next: [],
+    checks,
   });
 }
 
@@ -46,27 +40,30 @@ export interface RunContext {
 
 /** The document that `--json` prints for a run that failed before it had a plan. */
 export function jsonError({ command, root }: RunContext, error: Failure): string {
-  return stringify({
+  const [status, notes] = error instanceof RefusedError ? ['refused', error.notes.map(noteBody)] : ['failed', []];
+  return stringify({ ...emptyBody(command, status, root), notes, error: errorBody(error) });
+}
+
+/** All fields of a document but `error`, in their order. */
+function emptyBody(command: string, status: string, root: string | null): Record<string, unknown> {
+  return {
     version: 1,
     command,
-    status: error instanceof RefusedError ? 'refused' : 'failed',
+    status,
     root,
     files: [],
     dependencies: { add: {}, remove: [] },
     answers: {},
-    notes: error instanceof RefusedError ? error.notes.map(noteBody) : [],
+    notes: [],
+    checks: undefined,
     next: [],
-    error: errorBody(error),
-  });
+  };
 }
 
 function body(plan: Plan, differ: Differ | undefined) {
   const { add, dev, remove } = plan.dependencies;
   return {
-    version: plan.version,
-    command: plan.command,
-    status: '',
-    root: plan.root,
+    ...emptyBody(plan.command, '', plan.root),
     files: plan.steps
       .filter((step) => step.kind !== 'run')
       .map((step) => ({ path: step.path, action: step.kind, ...(differ ? { diff: differ(step) } : {}) })),
@@ -77,21 +74,14 @@ function body(plan: Plan, differ: Differ | undefined) {
   };
 }
 
-function noteBody({ code, severity, message, file, line, snippet }: Note): Note {
-  return {
-    code,
-    severity,
-    message,
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(snippet === undefined ? {} : { snippet }),
-  };
+function noteBody({ code, severity, message, file, line, snippet }: Note) {
+  return { code, severity, message, file, line, snippet };
 }
 
 type Failure = Pick<CliError, 'message' | 'hint' | 'exitCode'>;
 
 function errorBody({ message, hint, exitCode }: Failure) {
-  return { message, exitCode, ...(hint === undefined ? {} : { hint }) };
+  return { message, exitCode, hint };
 }
 
 function stringify(document: object): string {

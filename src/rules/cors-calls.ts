@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { isPackage } from '../inspect/program/value.ts';
+import { nameOfPackage } from '../inspect/program/value.ts';
 import { type Call, optionValue } from '../inspect/syntax/ast.ts';
 import type { Place } from '../inspect/syntax/source-file.ts';
 import type { Facts } from './rule.ts';
@@ -15,7 +15,7 @@ export type CorsFacts = Facts<'files' | 'names'>;
 /** The calls of the cors package that allow credentials. */
 export function corsWithCredentials({ files, names }: CorsFacts): CorsCall[] {
   return files.flatMap((file) => {
-    const cors = names.get(file)?.find(({ value }) => isPackage(value, 'cors'))?.name;
+    const cors = nameOfPackage(names, file, 'cors');
     return file.index.calls.flatMap((node) => {
       if (node.callee.type !== 'Identifier' || node.callee.name !== cors) return [];
       const [given] = node.arguments;

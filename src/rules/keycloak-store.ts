@@ -1,8 +1,7 @@
-import type { Node } from '@babel/types';
-import type { Value } from '../inspect/program/value.ts';
+import { valueNamed } from '../inspect/program/value.ts';
 import { storeVariable } from '../inspect/sessions/live-sessions.ts';
 import { optionValue } from '../inspect/syntax/ast.ts';
-import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
+import { textOf } from '../inspect/syntax/source-file.ts';
 import type { Facts, Finding, Rule } from './rule.ts';
 
 export const keycloakStore = {
@@ -14,11 +13,11 @@ export const keycloakStore = {
   check: (project: Facts<'sessions' | 'files' | 'names'>): Finding[] =>
     project.files.flatMap((file) =>
       file.index.calls.flatMap((call) => {
-        const callee = topLevelValue(project, file, call.callee);
+        const callee = valueNamed(project.names, file, textOf(file, call.callee));
         const [options] = call.arguments;
         const node = optionValue(options, 'store');
         if (callee?.kind !== 'package' || callee.name !== 'keycloak-connect' || !node) return [];
-        const value = topLevelValue(project, file, node);
+        const value = valueNamed(project.names, file, textOf(file, node));
         const isShared = project.sessions.some(({ store }) => {
           const isVariable = store?.file === file && storeVariable(store)?.name === textOf(file, node);
           return isVariable || (value?.kind === 'call' && value.node === store?.node);
@@ -27,7 +26,3 @@ export const keycloakStore = {
       }),
     ),
 } satisfies Rule;
-
-function topLevelValue({ names }: Facts<'names'>, file: SourceFile, node: Node): Value | undefined {
-  return names.get(file)?.find(({ name }) => name === textOf(file, node))?.value;
-}

@@ -1,4 +1,4 @@
-import { isPackage } from '../inspect/program/value.ts';
+import { nameOfPackage } from '../inspect/program/value.ts';
 import { methodName } from '../inspect/syntax/ast.ts';
 import type { Facts, Finding, Rule } from './rule.ts';
 
@@ -10,7 +10,7 @@ export const sessionNotCalled = {
   fix: 'Call it: app.use(session({ ... })).',
   check: ({ files, names }: Facts<'files' | 'names'>): Finding[] =>
     files.flatMap((file) => {
-      const name = names.get(file)?.find(({ value }) => isPackage(value, 'express-session'))?.name;
+      const name = nameOfPackage(names, file, 'express-session');
       const session = name === undefined ? undefined : file.index.lookup(name, file.program);
       if (!session) return [];
       return file.index.calls

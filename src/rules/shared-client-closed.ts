@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { valueNamed } from '../inspect/program/value.ts';
 import { isMember, keyName } from '../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../inspect/syntax/source-file.ts';
 import type { Facts, Finding, Rule } from './rule.ts';
@@ -16,9 +17,7 @@ export const sharedClientClosed = {
       file.index.calls
         .filter(({ callee }) => {
           const object = isMember(callee) && keyName(callee) === 'close' ? callee.object : undefined;
-          const value = names
-            .get(file)
-            ?.find(({ name }) => object?.type === 'Identifier' && name === object.name)?.value;
+          const value = object?.type === 'Identifier' ? valueNamed(names, file, object.name) : undefined;
           return value?.kind === 'call' && shared.has(value.node);
         })
         .filter((node) => !isAtExit(file, node))

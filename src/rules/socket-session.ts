@@ -1,4 +1,4 @@
-import { rootPackage } from '../inspect/program/value.ts';
+import { rootPackage, valueNamed } from '../inspect/program/value.ts';
 import { isMemoryStore } from '../inspect/sessions/live-sessions.ts';
 import { chainRoot, isCall, methodName } from '../inspect/syntax/ast.ts';
 import type { Place } from '../inspect/syntax/source-file.ts';
@@ -15,7 +15,7 @@ export const socketSession = {
       for (let at = file.index.parents.get(node); at; at = file.index.parents.get(at)) {
         if (!isCall(at) || methodName(at) !== 'use') continue;
         const object = chainRoot(at);
-        const value = names.get(file)?.find(({ name }) => object.type === 'Identifier' && name === object.name)?.value;
+        const value = object.type === 'Identifier' ? valueNamed(names, file, object.name) : undefined;
         if (value && rootPackage(value)?.name === 'socket.io') return true;
       }
       return false;

@@ -17,12 +17,12 @@ const LOADS_SESSION = new RegExp(`${LOADS}(?:express|cookie)-session['"\`]`);
 const TESTS = /(^|[/\\.\-_])(tests?|specs?)\.\w+$/i;
 
 /** The sessions of an app, and those of its package that it does not load. */
-interface LocatedSessions extends FoundSessions {
-  analysis: Analysis;
+export interface AppSessions {
   app: AppFact;
+  sessions: SessionFact[];
   /** The sessions are those of another package of the repository. */
   sessionsInNeighbour: boolean;
-  /** The file of the session, when no import that can be followed leads to it. */
+  /** The file of the session, when no import that can be followed leads to it from the entry. */
   unreached: SourceFile | undefined;
   /** Each session(), or file that cannot be parsed, of which it cannot be told whether the app loads it. */
   undecidedSessions: (Place | UnreadFile)[];
@@ -32,6 +32,10 @@ interface LocatedSessions extends FoundSessions {
   sessionsOfOtherPrograms: SessionFact[];
   /** The files of other programs of the package that have a session(). */
   filesOfOtherPrograms: SourceFile[];
+}
+
+interface LocatedSessions extends AppSessions, FoundSessions {
+  analysis: Analysis;
 }
 
 /**

@@ -98,10 +98,8 @@ function testFiles(disk: Disk, pkg: PackageFacts, commands: string[]): string[] 
     words.filter((word) => /\*|\.[cm]?[jt]sx?$/.test(word)).map((word) => word.replace(/^\.?\//, '')),
   );
   const found: string[] = [];
-  let searched = 0;
-  for (const { path } of filesBelow(disk, pkg.dir, NOT_SEARCHED)) {
-    searched += 1;
-    if (searched > MAX_SEARCHED || found.length >= MAX_TESTS) break;
+  for (const { path } of filesBelow(disk, pkg.dir, NOT_SEARCHED, MAX_SEARCHED)) {
+    if (found.length >= MAX_TESTS) break;
     const name = relative(pkg.dir, path).split(sep).join('/');
     if (TEST_FILE.test(name) || named.ignores(name)) found.push(path);
   }

@@ -47,10 +47,7 @@ export function readUrlVariables(
   }
   if (!usesMongo(pkg)) return found;
   const reached = new Set(evaluator.graph.files.map(({ path }) => disk.absolute(path)));
-  let count = 0;
-  for (const { path, name } of filesBelow(disk, pkg.dir, NO_SERVER)) {
-    count += 1;
-    if (count > MAX_FILES) break;
+  for (const { path, name } of filesBelow(disk, pkg.dir, NO_SERVER, MAX_FILES)) {
     const env = ENV_FILE.test(name) && !isForOtherUse(name) ? readEnvFile(disk, path) : undefined;
     if (env) found.files.push(env);
     else if (SOURCE.test(name) && !reached.has(path)) fallbacksIn(disk.read(path) ?? '', add);

@@ -8,6 +8,7 @@ import {
   isMember,
   keyName,
   methodName,
+  someNode,
   stringValue,
   unwrap,
 } from '../syntax/ast.ts';
@@ -24,7 +25,7 @@ export function functionKind(fn: AnyFunction, mounted: boolean): MiddlewareKind 
 
 /** Whether a function sets the headers of CORS, as the package cors does. */
 function allowsOrigins(fn: AnyFunction): boolean {
-  return some(
+  return someNode(
     fn.body,
     (node) =>
       isCall(node) &&
@@ -64,7 +65,7 @@ export function readsSession(fn: AnyFunction, words = SESSION_WORDS): boolean {
   if (first?.type === 'ObjectPattern')
     return first.properties.some((one) => one.type === 'RestElement' || words.test(keyName(one) ?? ''));
   const request = requestName(fn);
-  return some(
+  return someNode(
     fn.body,
     (node) =>
       isMember(node) &&
@@ -87,13 +88,4 @@ function passesRequestOn(fn: AnyFunction): boolean {
     return found;
   };
   return request !== undefined && visit(fn.body, fn);
-}
-
-function some(node: t.Node, matches: (node: t.Node) => boolean): boolean {
-  if (matches(node)) return true;
-  let found = false;
-  forEachChild(node, (child) => {
-    found ||= some(child, matches);
-  });
-  return found;
 }

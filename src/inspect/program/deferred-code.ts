@@ -2,10 +2,10 @@ import type * as t from '@babel/types';
 import {
   type AnyFunction,
   type Call,
-  forEachChild,
   isCall,
   isFunction,
   methodName,
+  someNode,
   startOf,
   unwrap,
 } from '../syntax/ast.ts';
@@ -66,18 +66,14 @@ function runsSynchronously(call: Call, fn: AnyFunction): boolean {
 /** `async () => { await connect(); app.use(...) }`: what follows the `await` is deferred. */
 function awaitsBefore(fn: AnyFunction, node: t.Node): boolean {
   if (!fn.async || fn.body.type !== 'BlockStatement') return false;
-  return fn.body.body.some((statement) => containsAwait(statement, startOf(node)));
-}
-
-/** Whether there is an `await` in a node before an offset, outside of functions in it. */
-function containsAwait(node: t.Node, before: number): boolean {
-  if (startOf(node) >= before || isFunction(node)) return false;
-  if (node.type === 'AwaitExpression') return true;
-  let found = false;
-  forEachChild(node, (child) => {
-    found ||= containsAwait(child, before);
-  });
-  return found;
+  const isBefore = (inner: t.Node): boolean => startOf(inner) < startOf(node);
+  return fn.body.body.some((statement) =>
+    someNode(
+      statement,
+      (inner) => inner.type === 'AwaitExpression' && isBefore(inner),
+      (inner) => !isFunction(inner) && isBefore(inner),
+    ),
+  );
 }
 
 /** `connect().then(start)`: a function that is passed to a call by its name. */

@@ -69,19 +69,9 @@ export class Evaluator implements Evaluate {
       case 'SequenceExpression':
         return this.evaluate(file, node.expressions.at(-1) ?? node);
       case 'LogicalExpression':
-        return {
-          kind: 'union',
-          options: [this.evaluate(file, node.left), this.evaluate(file, node.right)],
-          file,
-          node,
-        };
+        return this.unionOf(file, node, node.left, node.right);
       case 'ConditionalExpression':
-        return {
-          kind: 'union',
-          options: [this.evaluate(file, node.consequent), this.evaluate(file, node.alternate)],
-          file,
-          node,
-        };
+        return this.unionOf(file, node, node.consequent, node.alternate);
       case 'ThisExpression':
         return instanceAt(file, node);
       default:
@@ -90,6 +80,10 @@ export class Evaluator implements Evaluate {
         if (isCall(node)) return this.evaluateCall(file, node);
         return { kind: 'unknown', file, node };
     }
+  }
+
+  private unionOf(file: SourceFile, node: t.Node, ...operands: t.Node[]): Value {
+    return { kind: 'union', options: operands.map((one) => this.evaluate(file, one)), file, node };
   }
 
   private evaluateIdentifier(file: SourceFile, node: t.Identifier): Value {
@@ -186,6 +180,7 @@ export class Evaluator implements Evaluate {
   /** The value of `of.name`. */
   memberOf(of: Value, name: string, file: SourceFile, node: t.Node): Value {
     if (name === 'env' && isProcess(of)) return { kind: 'env', name: '', file, node };
+    const member: Value = { kind: 'member', of, name, file, node };
     switch (of.kind) {
       case 'package':
         return memberOfPackage(of, name);
@@ -195,25 +190,24 @@ export class Evaluator implements Evaluate {
         const property = propertyOf(of.node, name);
         if (property?.type === 'ObjectProperty') return this.evaluate(of.file, property.value);
         if (property?.type === 'ObjectMethod') return { kind: 'function', file: of.file, node: property };
-        return assignedMember(this, of, name) ?? { kind: 'member', of, name, file, node };
+        return assignedMember(this, of, name) ?? member;
       }
       case 'env':
-        return of.name === '' ? { kind: 'env', name, file, node } : { kind: 'member', of, name, file, node };
+        return of.name === '' ? { kind: 'env', name, file, node } : member;
       case 'instance':
-        return classMember(this, of.of, name) ?? { kind: 'member', of, name, file, node };
+        return classMember(this, of.of, name) ?? member;
       case 'class':
-        return classMember(this, of, name) ?? { kind: 'member', of, name, file, node };
+        return classMember(this, of, name) ?? member;
       case 'param':
         return { ...of, path: [...of.path, name], file, node };
       case 'union':
         return { kind: 'union', options: of.options.map((one) => this.memberOf(one, name, file, node)), file, node };
-      case 'call':
-        if (of.node.type === 'NewExpression' && of.callee.kind === 'class') {
-          return classMember(this, of.callee, name) ?? { kind: 'member', of, name, file, node };
-        }
-        return { kind: 'member', of, name, file, node };
+      case 'call': {
+        const made = of.node.type === 'NewExpression' && of.callee.kind === 'class' ? of.callee : undefined;
+        return (made && classMember(this, made, name)) ?? member;
+      }
       default:
-        return { kind: 'member', of, name, file, node };
+        return member;
     }
   }
 

@@ -43,6 +43,20 @@ export interface NamedValue {
   value: Value;
 }
 
+/** The value of a top-level name of a file. */
+export function valueNamed(names: Map<SourceFile, NamedValue[]>, file: SourceFile, name: string): Value | undefined {
+  return names.get(file)?.find((one) => one.name === name)?.value;
+}
+
+/** The first top-level name of a file for a package itself. */
+export function nameOfPackage(
+  names: Map<SourceFile, NamedValue[]>,
+  file: SourceFile,
+  name: string,
+): string | undefined {
+  return names.get(file)?.find(({ value }) => isPackage(value, name))?.name;
+}
+
 export function isProcessEnv(node: t.Node): boolean {
   const inner = unwrap(node);
   if (!isMember(inner) || keyName(inner) !== 'env') return false;

@@ -219,8 +219,15 @@ export function repositoryOf(disk: Disk): string {
 /**
  * The files below a folder, the nearest first. Folders whose name is `skipped` are not entered. Of several symbolic links
  * to one folder only the first is followed, and none to a folder above.
+ * @param limit the largest number of files
  */
-export function* filesBelow(disk: Disk, dir: string, skipped: RegExp): Generator<{ path: string; name: string }> {
+export function* filesBelow(
+  disk: Disk,
+  dir: string,
+  skipped: RegExp,
+  limit = Number.POSITIVE_INFINITY,
+): Generator<{ path: string; name: string }> {
+  let count = 0;
   const folders = [dir];
   const start = disk.real(dir);
   const seen = new Set<string>();
@@ -232,8 +239,11 @@ export function* filesBelow(disk: Disk, dir: string, skipped: RegExp): Generator
       const { name } = entry;
       const path = at.endsWith(sep) ? at + name : at + sep + name;
       const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && disk.kind(path) === 'directory');
-      if (!isFolder) yield { path, name };
-      else if (!skipped.test(name)) folders.push(path);
+      if (!isFolder) {
+        if (count === limit) return;
+        count += 1;
+        yield { path, name };
+      } else if (!skipped.test(name)) folders.push(path);
     }
   }
 }

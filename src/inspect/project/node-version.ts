@@ -109,10 +109,7 @@ function limits({ dependencies, file, scripts }: PackageFacts, lockedSass: strin
 /** The versions of the images and CI jobs of a package. */
 function deployed(disk: Disk, pkg: PackageFacts, top: string): NodeFact[] {
   const facts: NodeFact[] = [];
-  let seen = 0;
-  for (const { path } of filesBelow(disk, top, SKIPPED)) {
-    seen += 1;
-    if (seen > MAX_FILES) break;
+  for (const { path } of filesBelow(disk, top, SKIPPED, MAX_FILES)) {
     const file = disk.name(path);
     const image = DOCKERFILE.test(file);
     if ((!image && !PIPELINE.test(file)) || !isOf(disk, pkg, top, path)) continue;

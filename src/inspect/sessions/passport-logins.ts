@@ -1,4 +1,4 @@
-import { isPackage, type NamedValue } from '../program/value.ts';
+import { isPackage, type NamedValue, valueNamed } from '../program/value.ts';
 import { type Call, isFunction, isMember, keyName, optionValue } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 
@@ -13,7 +13,7 @@ export function passportLogins({ files, names }: Files): (Place & { node: Call }
     file.index.calls.flatMap((node) => {
       const { callee } = node;
       const object = isMember(callee) && callee.object.type === 'Identifier' ? callee.object.name : undefined;
-      const value = names.get(file)?.find(({ name }) => name === object)?.value;
+      const value = object === undefined ? undefined : valueNamed(names, file, object);
       return isMember(callee) && value && isPackage(value, 'passport') ? [{ file, node, method: keyName(callee) }] : [];
     }),
   );

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { type Call, forEachChild, isCall, isFunction, isMember, keyName, stringValue } from './ast.ts';
+import { type Call, isCall, isFunction, isMember, keyName, someNode, stringValue } from './ast.ts';
 import type { Place } from './source-file.ts';
 
 /**
@@ -70,8 +70,9 @@ function isForErrors({ arguments: given }: Call, callee: t.Node, child: t.Node):
 
 /** Whether a statement may end the function that it is in without an error. */
 function mayReturn(node: t.Node): boolean {
-  if (node.type === 'ReturnStatement') return true;
-  let found = false;
-  if (!isFunction(node)) forEachChild(node, (child) => (found ||= mayReturn(child)));
-  return found;
+  return someNode(
+    node,
+    ({ type }) => type === 'ReturnStatement',
+    (inner) => !isFunction(inner),
+  );
 }

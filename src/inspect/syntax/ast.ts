@@ -21,6 +21,18 @@ export function forEachChild(node: t.Node, visit: (child: t.Node) => void): void
   }
 }
 
+/** Whether a node, or one inside it, meets a condition. Those that it does not enter are left out with all inside them. */
+export function someNode(
+  node: t.Node,
+  matches: (node: t.Node) => boolean,
+  enters: (node: t.Node) => boolean = () => true,
+): boolean {
+  if (matches(node)) return true;
+  let found = false;
+  if (enters(node)) forEachChild(node, (child) => (found ||= someNode(child, matches, enters)));
+  return found;
+}
+
 /** Start offset in UTF-16 units of the text that was parsed. */
 export function startOf(node: t.Node): number {
   if (typeof node.start !== 'number') throw new TypeError(`A ${node.type} without a place`);

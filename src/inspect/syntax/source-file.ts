@@ -78,6 +78,11 @@ export function lineOfNode(file: { text: string }, node: t.Node): number {
   return lineOf(file, startOf(node));
 }
 
+/** The path and the line of a node, for a note. */
+export function placeOf({ file, node }: Place): { file: string; line: number } {
+  return { file: file.path, line: lineOfNode(file, node) };
+}
+
 export function textOf(file: { text: string }, node: t.Node): string {
   return file.text.slice(startOf(node), node.end ?? undefined);
 }

@@ -7,7 +7,6 @@ export interface Style {
   importQuote: "'" | '"';
   semicolons: boolean;
   trailingCommas: boolean;
-  finalNewline: boolean;
   /** Maximum line length. */
   width: number;
   /** `app.use(session({...}))` starts a line with `session` when it is broken. */
@@ -44,7 +43,6 @@ export function styleOf(text: string, configured: Partial<Style> = {}): Style {
     importQuote: inImports === 0 ? quote : inImports > 0 ? '"' : "'",
     semicolons: ended >= bare,
     trailingCommas: trailingCommasOf(text),
-    finalNewline: text === '' || /\n$/.test(text),
     width: widthOf(text),
     wrapsCalls: /\.use\(\r?\n\s+[\w.]+\(\{?\r?\n/.test(text),
     callCommas: /,[ \t]*\r?\n[ \t]*\)/.test(text),

@@ -4,7 +4,7 @@ import { liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';
 import { importsPackage } from '../../inspect/syntax/imports.ts';
-import { lineOfNode, textOf } from '../../inspect/syntax/source-file.ts';
+import { placeOf, textOf } from '../../inspect/syntax/source-file.ts';
 import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions, Versions } from '../decisions.ts';
 import { planTargets } from '../draft.ts';
@@ -116,8 +116,7 @@ function severalSessions({ sessions }: ProjectFacts): Refusal {
     notes: sessions.map(({ file, node }) => ({
       code: 'several-sessions',
       message: 'Only the first session() that runs takes effect. Keep one, then run this command again.',
-      file: file.path,
-      line: lineOfNode(file, node),
+      ...placeOf({ file, node }),
       paste: 'planned',
     })),
   };

@@ -5,7 +5,7 @@ import type { InspectionProblem } from '../../inspect/facts.ts';
 import { hasGetClient } from '../../inspect/project/dependencies.ts';
 import { lineInManifest, type PackageFacts } from '../../inspect/project/manifest.ts';
 import { isCall } from '../../inspect/syntax/ast.ts';
-import { lineOfNode, type SourceFile, type UnreadFile } from '../../inspect/syntax/source-file.ts';
+import { placeOf, type SourceFile, type UnreadFile } from '../../inspect/syntax/source-file.ts';
 import type { Note } from '../../types.ts';
 import { DEFAULT_NAMES, forFile, isExport, type SnippetFacts, sessionSnippet } from '../snippet/session-snippet.ts';
 
@@ -89,8 +89,7 @@ function noApp({ wanted, packages, files, unread }: InspectionProblem & { proble
       ...sessions.map(({ file, node }) => ({
         code: 'no-app',
         message: 'The app that uses this session() was not found. Add the store to the options of this session().',
-        file: file.path,
-        line: lineOfNode(file, node),
+        ...placeOf({ file, node }),
         snippet: sessionSnippet({ ...forFile(file), mongoose: facts.mongoose, existing: true }),
       })),
     );

@@ -5,7 +5,7 @@ import { envName } from '../../inspect/program/value.ts';
 import { hasGetClient, mongooseSharesClient } from '../../inspect/project/dependencies.ts';
 import { lineInManifest } from '../../inspect/project/manifest.ts';
 import { assignedSession } from '../../inspect/sessions/early-readers.ts';
-import { lineOfNode } from '../../inspect/syntax/source-file.ts';
+import { placeOf } from '../../inspect/syntax/source-file.ts';
 import type { AppChoice } from '../../questions/conversation.ts';
 import type { Note } from '../../types.ts';
 import { DEFAULT_NAMES, forFile, sessionSnippet } from '../snippet/session-snippet.ts';
@@ -115,8 +115,7 @@ function needsOneApp({ rivalApps: apps }: ProjectFacts): RefusedError | undefine
     return {
       code: 'several-apps',
       message: `An Express app with ${middleware.length} middleware functions and routes. ${choice}`,
-      file: file.path,
-      line: lineOfNode(file, node),
+      ...placeOf({ file, node }),
       ...(sharesFile ? { snippet: snippetForApp(app) } : {}),
     };
   });
@@ -147,8 +146,7 @@ function needsSessionInPackage({ sessionsInNeighbour, sessions }: ProjectFacts):
       code: 'session-in-neighbour',
       message:
         'The app loads this session() from another package of the repository, but only one package is edited at a time. Add the store to this session() by hand, and connect-mongo and mongodb to its package.json.',
-      file: file.path,
-      line: lineOfNode(file, node),
+      ...placeOf({ file, node }),
       snippet: sessionSnippet({ ...forFile(file), mongoose: false, existing: true }),
     })),
   );
@@ -166,9 +164,7 @@ function needsSessionInUse({ undecidedSessions, app, package: pkg }: ProjectFact
       return {
         code: 'session-unreached',
         message: UNREACHED,
-        ...('file' in place
-          ? { file: place.file.path, line: lineOfNode(place.file, place.node) }
-          : { file: place.path, line: place.unparsed.line ?? 1 }),
+        ...('file' in place ? placeOf(place) : { file: place.path, line: place.unparsed.line ?? 1 }),
         snippet: sessionSnippet({
           ...(file ? { file } : {}),
           module,
@@ -215,8 +211,7 @@ function needsSessionInSight({
     code: 'session-out-of-sight',
     message:
       'express-session is passed to other code here, which creates the session. Add the store to the options of session() there.',
-    file: handed.file.path,
-    line: lineOfNode(handed.file, handed.node),
+    ...placeOf(handed),
     snippet: sessionSnippet({ ...forFile(handed.file), mongoose: false, existing: true }),
   });
 }
@@ -228,23 +223,22 @@ function needsNoClientSession({ sessions, rivalSessions }: ProjectFacts): Refuse
     code: 'client-sessions',
     message:
       'express-session has no effect where client-sessions has created req.session. Replace it with these lines.',
-    file: found.file.path,
-    line: lineOfNode(found.file, found.node),
+    ...placeOf(found),
     snippet: sessionSnippet({ ...forFile(found.file), mongoose: false, replaced: found }),
   });
 }
 
-/** Refuses an app that assigns `req.session`: express-session creates it on every request, signed in or not. */
-function needsFreeSession({ files, sessions, cookieSession }: ProjectFacts): RefusedError | undefined {
-  const own = sessions.length > 0 || cookieSession ? undefined : assignedSession(files);
+/** Refuses an app or package that sets `req.session`: express-session creates it on every request, signed in or not. */
+function needsFreeSession({ app, files, sessions, cookieSession }: ProjectFacts): RefusedError | undefined {
+  const mounted = app.middleware.find(({ kind }) => kind === 'session');
+  const own = sessions.length > 0 || cookieSession ? undefined : (assignedSession(files) ?? mounted);
   return (
     own &&
     refusal('This app has a req.session of its own.', {
       code: 'own-session',
       message:
-        'express-session creates req.session on every request, even before a sign-in, so checks such as if (req.session) would always pass. Rename the property that is assigned here, then run this command again.',
-      file: own.file.path,
-      line: lineOfNode(own.file, own.node),
+        'express-session creates req.session on every request, even before a sign-in, so checks such as if (req.session) would always pass. Rename the property that is set here, then run this command again.',
+      ...placeOf(own),
     })
   );
 }
@@ -262,8 +256,7 @@ function needsInsertionPoint({
     message: app.createdWithRoutes
       ? CREATED_WITH_ROUTES
       : 'This file creates the app, but adds no middleware to it. Paste these lines where middleware is added.',
-    file: app.file.path,
-    line: lineOfNode(app.file, app.node),
+    ...placeOf(app),
     snippet: sessionSnippet({
       ...forFile(app.file),
       mongoose: databases.some(({ kind }) => kind === 'mongoose') && hasGetClient(pkg.dependencies.mongoose),

@@ -18,7 +18,7 @@ export function warnOfTests(draft: Draft, { variables }: Change): void {
   if (missing.length === 0 && project.databases.some(({ file }) => tested?.loads(file))) return;
   const needs = ['MongoDB', ...missing.map(([name]) => name)].join(', ').replace(/, (\w+)$/, ' and $1');
   const where = workflow === undefined ? 'where the tests run' : `in ${workflow}`;
-  const message = `This test loads the app, which now needs ${needs}.${missing.length > 0 ? ` Set the variables ${where}:` : ''}`;
+  const message = `This test loads the app, which now needs ${needs}. If the test run does not end, close the store with store.close() after the tests.${missing.length > 0 ? ` Set the variables ${where}:` : ''}`;
   const lines = missing.map(([name, value]) => `  ${name}: ${value === 'secret' ? 'test' : value}`);
   const snippet = [/gitlab/.test(workflow ?? '') ? 'variables:' : 'env:', ...lines].join('\n');
   const more = missing.length > 0 ? { snippet } : {};

@@ -1,7 +1,7 @@
 import { RefusedError } from '../../errors.ts';
 import { looksCommitted } from '../../inspect/environment/env-files.ts';
 import type { SecretFileFacts } from '../../inspect/environment/secret-file.ts';
-import type { CreateStep, EditStep, Note, Plan } from '../../types.ts';
+import { type CreateStep, type EditStep, NO_CHANGES, type Note, type Plan } from '../../types.ts';
 import { appendLines } from '../append-lines.ts';
 import { secretToken } from '../secrets.ts';
 
@@ -59,16 +59,9 @@ export function planSecret(file: SecretFileFacts, answers: SecretAnswers): Plan 
   }
   const kept = found.secrets.slice(0, answers.keep);
   const after = found.write([secretToken(answers.variable), ...kept]);
-  return {
-    version: 1,
-    command: 'secret',
-    root: file.root,
-    steps: [step(file, after, answers.rotate ? 'put a new secret in front' : 'add a secret')],
-    dependencies: { add: {}, dev: {}, remove: [] },
-    answers: {},
-    notes: [...expiryNotes(kept.length, found.secrets.length, answers), ...ignoreNotes(file)],
-    next: [],
-  };
+  const steps = [step(file, after, answers.rotate ? 'put a new secret in front' : 'add a secret')];
+  const notes = [...expiryNotes(kept.length, found.secrets.length, answers), ...ignoreNotes(file)];
+  return { ...NO_CHANGES, command: 'secret', root: file.root, steps, notes };
 }
 
 /** Source code, data or text, of which nothing would be left. */

@@ -36,19 +36,12 @@ export function placeImports(
         openBraces.find((one) => one.file === file && one.specifier === request.specifier) ??
         (request.untyped ? undefined : lastName(request, editedFile(file, own)));
       if (braces && request.name !== 'default') {
-        placed.push({
-          file,
-          why: request.why,
-          kind: 'insert',
-          at: braces.at,
-          text: `, ${namedImport(request, file)}`,
-          order: 'first',
-        });
+        placed.push(insertedAt(braces.at, `, ${namedImport(request, file)}`, request, 'first'));
         continue;
       }
       const named = request.name === 'default' ? beforeNames(project, request, editedFile(file, own)) : undefined;
       if (named !== undefined) {
-        placed.push({ file, why: request.why, kind: 'insert', at: named, text: `${request.local}, `, order: 'first' });
+        placed.push(insertedAt(named, `${request.local}, `, request, 'first'));
         continue;
       }
       const replaces = unused && canReplace(project, request, unused);
@@ -121,14 +114,8 @@ function replacement(project: ProjectFacts, request: ImportRequest, unused: t.No
   const { file, why } = request;
   const text = importText(project, request, keywordOf(statementOf(file, unused)));
   const inChain = unused.type === 'VariableDeclarator';
-  return {
-    file,
-    why,
-    kind: 'replace',
-    start: startOf(unused),
-    end: endOf(unused),
-    text: inChain ? text.replace(/^\w+ /, '').replace(/;$/, '') : text,
-  };
+  const inserted = inChain ? text.replace(/^\w+ /, '').replace(/;$/, '') : text;
+  return { file, why, kind: 'replace', start: startOf(unused), end: endOf(unused), text: inserted };
 }
 
 /** Inserts an import after the others; in an ES module, a `require` follows all imports. */
@@ -138,7 +125,7 @@ function insertion(
   edited: TextEdits,
   previous: t.Node | undefined,
 ): SourceEdit {
-  const { file, why } = request;
+  const { file } = request;
   const { eol } = file.style;
   const point: ImportPoint = previous
     ? { at: 'after', node: previous, keyword: keywordOf(previous) }
@@ -147,23 +134,24 @@ function insertion(
   const allowed = Object.entries(ALLOW_REQUIRE).find(([linter]) => request.untyped && dependencies[linter]);
   const text = (allowed ? allowed[1] + eol : '') + importText(project, request, point.keyword);
   const imports = text.startsWith('import ') ? undefined : lastImport(file, edited);
-  const insert = (at: number, inserted: string): SourceEdit => ({
-    file,
-    why,
-    kind: 'insert',
-    at,
-    text: inserted,
-    order: 'next',
-  });
-  if (imports) return insert(afterLine(file.text, endOf(imports)), `${eol}${text}`);
+  if (imports) return insertedAt(afterLine(file.text, endOf(imports)), `${eol}${text}`, request);
   const sorted = text.startsWith('import ') ? sortedImports(file).filter((one) => !edited.isRemoved(one)) : [];
   const before = sorted.findLast(({ source }) => precedes(source.value, request.specifier));
-  if (before) return insert(afterLine(file.text, endOf(before)), `${eol}${text}`);
-  if (sorted[0]) return insert(startOf(sorted[0]), `${text}${eol}`);
-  if (point.at === 'before') return insert(point.offset, `${text}${eol}`);
+  if (before) return insertedAt(afterLine(file.text, endOf(before)), `${eol}${text}`, request);
+  if (sorted[0]) return insertedAt(startOf(sorted[0]), `${text}${eol}`, request);
+  if (point.at === 'before') return insertedAt(point.offset, `${text}${eol}`, request);
   const indent = indentAt(file.text, startOf(point.node));
   const rest = endsLine(file, point.node) ? '' : eol;
-  return insert(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}${rest}`);
+  return insertedAt(afterLine(file.text, endOf(point.node)), `${eol}${indent}${text}${rest}`, request);
+}
+
+function insertedAt(
+  at: number,
+  text: string,
+  { file, why }: ImportRequest,
+  order: 'first' | 'next' = 'next',
+): SourceEdit {
+  return { file, why, kind: 'insert', at, text, order };
 }
 
 const ESLINT = '// eslint-disable-next-line @typescript-eslint/no-var-requires';

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { forEachChild, isCall, isFunction, isMember } from '../../inspect/syntax/ast.ts';
+import { isCall, isFunction, isMember, someNode } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 
 /** A statement such as `client.on('error', log).connect()`, which only calls methods of one object. */
@@ -57,12 +57,7 @@ const LOGGING = /^(console|log|logger|winston|debug|process\.(exit|std(err|out))
 /** Whether an argument is a value without side effects, or a function that only logs or ends the process. */
 function onlyLogs(file: SourceFile, node: t.Node): boolean {
   if (!isFunction(node)) return !isCall(node) && (node.type !== 'Identifier' || LOGGING.test(node.name));
-  let only = true;
-  const visit = (inner: t.Node): void => {
-    if (isCall(inner)) only &&= LOGGING.test(textOf(file, inner.callee));
-    else if (inner.type === 'AssignmentExpression') only = false;
-    forEachChild(inner, visit);
-  };
-  visit(node.body);
-  return only;
+  return !someNode(node.body, (inner) =>
+    isCall(inner) ? !LOGGING.test(textOf(file, inner.callee)) : inner.type === 'AssignmentExpression',
+  );
 }

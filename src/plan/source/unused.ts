@@ -1,5 +1,6 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
+import { valueNamed } from '../../inspect/program/value.ts';
 import { contains, startOf } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
@@ -221,7 +222,7 @@ class FileSweep {
     const removable = importOf(this.file, declaration);
     if (!removable || (!this.hasOtherNames(removable) && isOnlyImport(this.project, this.file, removable)))
       return false;
-    const value = this.project.names.get(this.file)?.find((one) => one.name === name)?.value;
+    const value = valueNamed(this.project.names, this.file, name);
     const isLocal = this.project.links.some((link) => link.from === this.file && contains(removable, link.node));
     if (removable.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal) return true;
     return kind !== 'param' && assigned.length === 0 && init !== undefined && isData(init);

@@ -8,7 +8,7 @@ import { type DependencyFact, majorOf, mayBe, readsTypes, typescriptFor } from '
 import type { PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
 import { importsPackage } from '../../inspect/syntax/imports.ts';
-import { lineOfNode } from '../../inspect/syntax/source-file.ts';
+import { placeOf } from '../../inspect/syntax/source-file.ts';
 import { driverCallback, UNSUPPORTED_CALLBACK } from '../../rules/driver-callback.ts';
 import { explain } from '../../rules/rule.ts';
 import type { Versions } from '../decisions.ts';
@@ -206,11 +206,10 @@ function tooOld(facts: ProjectFacts, user: string): Refusal {
     `Upgrade ${facts.package.dependencies.mongodb ? '' : 'mongoose to 7 or later, and with it '}mongodb to 5 or later first; since 5, it supports promises only, not callbacks.`,
     driverCallbacks(facts)
       .slice(0, MAX_CALLBACKS)
-      .map(({ file, node }) => ({
+      .map((place) => ({
         code: driverCallback.id,
         message: explain(driverCallback, { message: UNSUPPORTED_CALLBACK }),
-        file: file.path,
-        line: lineOfNode(file, node),
+        ...placeOf(place),
         paste: 'nothing' as const,
       })),
   );

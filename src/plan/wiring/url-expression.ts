@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Node } from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { envName, literalText, type Value } from '../../inspect/program/value.ts';
+import { envName, literalText, type Value, valueNamed } from '../../inspect/program/value.ts';
 import { contains, endOf, isMember, optionValue, startOf, stringValue } from '../../inspect/syntax/ast.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
@@ -144,7 +144,7 @@ function visibleUrl(
   const own = home === file && first ? file.index.resolve(first) : undefined;
   if (own && isInScope(file, own, at)) return text;
   const inner = first && home.index.resolve(first);
-  const value = isTopLevel(home, root, inner) ? nameIn(draft, home, root) : undefined;
+  const value = isTopLevel(home, root, inner) ? valueNamed(draft.project.names, home, root) : undefined;
   const local =
     value &&
     draft.project.names
@@ -154,10 +154,6 @@ function visibleUrl(
           isTopLevel(file, other.name, file.index.lookup(other.name, at)) && sameValue(other.value, file, value, home),
       );
   return local && local.name + text.slice(root.length);
-}
-
-function nameIn({ project }: Draft, file: SourceFile, root: string): Value | undefined {
-  return project.names.get(file)?.find(({ name }) => name === root)?.value;
 }
 
 /** Whether a binding is the top-level one of that name: a parameter may shadow it. */

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { EnvFile } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { isProcessEnv, literalText, unionMembers, type Value } from '../../inspect/program/value.ts';
+import { isProcessEnv, literalText, unionMembers, type Value, valueNamed } from '../../inspect/program/value.ts';
 import { literally } from '../../inspect/project/literally.ts';
 import { isMember, keyName } from '../../inspect/syntax/ast.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
@@ -87,7 +87,7 @@ function partText(project: ProjectFacts, file: SourceFile, node: Node): string |
     return partText(project, file, node.left) ?? partText(project, file, node.right);
   if (node.type === 'StringLiteral' || node.type === 'NumericLiteral') return String(node.value);
   if (isMember(node) && isProcessEnv(node.object)) return envValue(project, keyName(node));
-  const value = node.type === 'Identifier' && project.names.get(file)?.find(({ name }) => name === node.name)?.value;
+  const value = node.type === 'Identifier' && valueNamed(project.names, file, node.name);
   const texts = value ? unionMembers(value).map((one) => valueText(project, one)) : [];
   return texts.find((text) => text !== undefined);
 }
