@@ -1,4 +1,4 @@
-import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
+import { isMemoryStore, SAME_DOCUMENTS } from '../../inspect/sessions/live-sessions.ts';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { testsOfSessions } from '../wiring/test-guard.ts';
@@ -12,7 +12,8 @@ export function warnOfTests(draft: Draft, { variables }: Change): void {
   const keepsMemory = variable !== undefined && stores.every(isMemoryStore);
   const [test] = testsOfSessions(project);
   const tested = project.tests.files.find(({ path }) => path === test);
-  if (test === undefined || keepsMemory || stores.some(({ package: name }) => name === 'connect-mongo')) return;
+  const isOfMongo = stores.some(({ package: name }) => name === 'connect-mongo' || name === SAME_DOCUMENTS);
+  if (test === undefined || keepsMemory || isOfMongo) return;
   const missing = [...variables].filter(([, value]) => value !== 'secret' || variable === undefined);
   // These tests have needed a database before.
   if (missing.length === 0 && project.databases.some(({ file }) => tested?.loads(file))) return;
