@@ -50,7 +50,7 @@ export function readTests(
   const commands = candidates.find((list) => list.some(isRunner)) ?? candidates[0] ?? [];
   const isRun = scripts.test !== undefined && !/no test specified/.test(scripts.test);
   const paths = isRun || names.length > 0 ? testFiles(disk, pkg, commands.filter(isRunner)) : [];
-  const { files, links } = Graph.from(disk, pkg.dir, compiler, paths, parsed);
+  const { files, links } = new Graph(disk, pkg.dir, compiler, paths, parsed);
   const [assigned] = files.flatMap(({ text }) => ASSIGNMENT.exec(text)?.[1] ?? []);
   const variable = assigned ? { name: 'NODE_ENV', value: assigned } : variableOf(disk, pkg, commands);
   const plain = names.find((name) => SETS_NOTHING.test(scripts[name] ?? '') && pkg.scripts[name] === scripts[name]);

@@ -52,12 +52,17 @@ export class Graph {
   readonly compiler: CompilerFacts | undefined;
   private readonly aliases: Aliases;
 
-  private constructor(
+  /**
+   * Follows the imports of the entries. Files that are not reached are never opened.
+   * @param neighbours packages that are followed as well
+   */
+  constructor(
     disk: Disk,
     packageDir: string,
     compiler: CompilerFacts | undefined,
+    entries: string[],
     parsed: ParsedFiles,
-    neighbours: Neighbours,
+    neighbours: Neighbours = new Map(),
   ) {
     this.neighbours = neighbours;
     this.parsed = parsed;
@@ -74,23 +79,7 @@ export class Graph {
     this.declared = new Set(
       ['dependencies', 'devDependencies'].flatMap((section) => Object.keys(asObject(manifest[section]))),
     );
-  }
-
-  /**
-   * Follows the imports of the entries. Files that are not reached are never opened.
-   * @param neighbours packages that are followed as well
-   */
-  static from(
-    disk: Disk,
-    packageDir: string,
-    compiler: CompilerFacts | undefined,
-    entries: string[],
-    parsed: ParsedFiles,
-    neighbours: Neighbours = new Map(),
-  ): Graph {
-    const graph = new Graph(disk, packageDir, compiler, parsed, neighbours);
-    for (const entry of entries) graph.visit(entry);
-    return graph;
+    for (const entry of entries) this.visit(entry);
   }
 
   private visit(path: string): void {
