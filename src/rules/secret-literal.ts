@@ -1,5 +1,6 @@
 import type * as t from '@babel/types';
-import { optionOf } from '../inspect/sessions/options.ts';
+import type { ProjectFacts } from '../inspect/facts.ts';
+import type { SecretFact } from '../inspect/sessions/secrets.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue, unwrap } from '../inspect/syntax/ast.ts';
 import { type SourceFile, uniquePlaces } from '../inspect/syntax/source-file.ts';
@@ -13,9 +14,7 @@ export const secretLiteral = {
   why: 'Anyone who can read the code can forge session cookies.',
   fix: 'Move it to an environment variable.',
   check: ({ audit }: Facts<'audit'>): Finding[] => {
-    const literals = audit
-      .secrets()
-      .filter(({ value, isFallback, isAlternative }) => value.kind === 'literal' && !isFallback && !isAlternative);
+    const literals = literalSecrets(audit);
     const first = literals.filter(
       (one, index) => literals.findIndex(({ session }) => session === one.session) === index,
     );
@@ -27,12 +26,16 @@ export const secretLiteral = {
 
 const MESSAGE = 'The secret is in the source code.';
 
-/** Each session whose secret is a literal in its file. */
-export function literalSecrets(sessions: SessionFact[]): Finding[] {
-  return sessions.flatMap(({ options }) => {
-    const place = optionOf(options, 'secret');
-    return place && secretLiteralOf(place.file, place.node.value) ? [{ place, message: MESSAGE }] : [];
-  });
+function literalSecrets(audit: ProjectFacts['audit']): SecretFact[] {
+  return audit
+    .secrets()
+    .filter(({ value, isFallback, isAlternative }) => value.kind === 'literal' && !isFallback && !isAlternative);
+}
+
+/** The literal secret of a session, in any file but the given one. */
+export function literalSecretOf(audit: ProjectFacts['audit'], session: SessionFact, besides?: SourceFile): Finding[] {
+  const place = literalSecrets(audit).find((one) => one.session === session && one.file !== besides);
+  return place ? [{ place, message: MESSAGE }] : [];
 }
 
 /** The literal of a secret: the expression itself, or the initializer of a variable in the same file. */

@@ -66,7 +66,8 @@ function newApp(file: SourceFile, node: Call, createdWithRoutes = false): AppFac
 
 function record(evaluator: Evaluator, apps: Map<t.Node, AppFact>, file: SourceFile, node: Call): void {
   const { callee } = node;
-  const method = isMember(callee) ? (keyName(callee) ?? '') : 'use';
+  // `app[method](path, handler)` adds a route.
+  const method = isMember(callee) ? (keyName(callee) ?? 'all') : 'use';
   const routed = isMember(callee) && METHODS.test(method) ? undefined : routedApp(evaluator, file, node);
   const receiver = isMember(callee) && METHODS.test(method) ? receiverOf(callee.object) : routed;
   if (!receiver) return;

@@ -8,6 +8,9 @@ export const LOADS = /(?:\brequire(?:\.resolve)?\s*\(|\bfrom\s|\bimport\s*\(?|\b
   .source;
 const LOADED = new RegExp(`${LOADS}${/((?:@[^'"`/]+\/)?[^'"`/.][^'"`/]*)/.source}`, 'g');
 
+/** A line that is a comment. */
+const COMMENTED = /^[ \t]*(\/\/|\*).*/gm;
+
 /** A path into an installed package, in one string or as arguments of path.join(). */
 const IN_NODE_MODULES = /node_modules(?:\/|['"`]\s*,\s*['"`])((?:@[\w.-]+\/)?[\w.-]+)/g;
 const SCRIPT = /\.(sh|bash|ya?ml)$|^(Makefile|Dockerfile|package\.json$)/;
@@ -27,7 +30,7 @@ export function loadedElsewhere(disk: Disk, dir: string, reached: Set<string>): 
     if ((!isSource && !SCRIPT.test(name)) || reached.has(path)) continue;
     read += 1;
     if (read > MAX_READ) return undefined;
-    const text = disk.read(path) ?? '';
+    const text = (disk.read(path) ?? '').replace(COMMENTED, '');
     for (const [, specifier] of [...(isSource ? text.matchAll(LOADED) : []), ...text.matchAll(IN_NODE_MODULES)])
       if (specifier && !found.has(specifier)) found.set(specifier, disk.name(path));
   }

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import type { Disk } from './disk.ts';
+import { type Disk, foldersUp, repositoryOf } from './disk.ts';
 import { asObject, asString } from './json.ts';
 
 /** How the compiler resolves bare module specifiers to files. */
@@ -34,12 +34,13 @@ export interface CompilerFacts {
 }
 
 /**
- * The tsconfig.json or jsconfig.json of a package, with what it extends: files and packages.
+ * The tsconfig.json or jsconfig.json of a package, or of the nearest folder above it in the repository, as TypeScript
+ * finds it, with what it extends: files and packages.
  * @throws FileError for one that cannot be understood: which file an import means depends on it
  */
 export function readCompiler(disk: Disk, packageDir: string): CompilerFacts | undefined {
-  const file = ['tsconfig.json', 'tsconfig.build.json', 'jsconfig.json']
-    .map((name) => join(packageDir, name))
+  const file = [...foldersUp(packageDir, repositoryOf(disk))]
+    .flatMap((dir) => ['tsconfig.json', 'tsconfig.build.json', 'jsconfig.json'].map((name) => join(dir, name)))
     .find((path) => disk.isFile(path));
   if (!file) return undefined;
   const options = compilerOptions(disk, file);

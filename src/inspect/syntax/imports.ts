@@ -59,6 +59,10 @@ export function moduleRequests(file: SourceFile): (ModuleRequest & { base: 'file
   return requests.sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
 }
 
+export function importsPackage(file: SourceFile, name: string): boolean {
+  return moduleRequests(file).some(({ specifier }) => specifier === name);
+}
+
 /** What an import or `export from` loads. */
 function requestOf(statement: t.Statement): { specifier: string | undefined; typeOnly: boolean } {
   switch (statement.type) {

@@ -66,7 +66,7 @@ function isFormatted(text: string, width = 80): boolean {
 }
 
 function trailingCommasOf(text: string): boolean {
-  const withComma = count(text, /,[ \t]*\r?\n[ \t]*[}\]]/g);
+  const withComma = count(text, /,[ \t]*(?:\/\/.*)?\r?\n[ \t]*[}\]]/g);
   const without = count(text, /[\w'"`)\]}][ \t]*\r?\n[ \t]+[}\]][),;]/g);
   return withComma > without;
 }

@@ -1,9 +1,9 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { majorOf } from '../../inspect/project/dependencies.ts';
-import { LOADS } from '../../inspect/project/other-imports.ts';
 import { liveSessions } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { propertyOf } from '../../inspect/syntax/ast.ts';
+import { importsPackage } from '../../inspect/syntax/imports.ts';
 import { placeOf, textOf } from '../../inspect/syntax/source-file.ts';
 import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions, Versions } from '../decisions.ts';
@@ -92,14 +92,16 @@ function otherProgram({
   package: pkg,
 }: ProjectFacts): string | undefined {
   const other = filesOfOtherPrograms.find(
-    (one) => LOADS_STORE.test(one.text) && !NEW_IMPORT.test(one.text) && files.every(({ path }) => path !== one.path),
+    (one) =>
+      importsPackage(one, 'connect-mongo') &&
+      !NEW_IMPORT.test(one.text) &&
+      files.every(({ path }) => path !== one.path),
   );
   const file = loadedElsewhere?.get('connect-mongo');
   const isScript = file !== undefined && Object.values(pkg.scripts).some((script) => script.includes(file));
   return other?.path ?? (isScript ? file : undefined);
 }
 
-const LOADS_STORE = new RegExp(`${LOADS}connect-mongo['"]`);
 const NEW_IMPORT = /\{[^}]*\bMongoStore\b[^}]*\}\s*(?:=\s*require|from)/;
 
 function notMigrated({ package: pkg }: ProjectFacts, file: string, { storeMajor }: Versions): Refusal {

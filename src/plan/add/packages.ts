@@ -2,8 +2,7 @@ import valid from 'semver/functions/valid.js';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf, mayBe, readsTypes, typescriptFor } from '../../inspect/project/dependencies.ts';
 import { stringRecord } from '../../inspect/project/json.ts';
-import { moduleRequests } from '../../inspect/syntax/imports.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { importsPackage } from '../../inspect/syntax/imports.ts';
 import { oldTypescript, untypedStores } from '../../rules/old-typescript.ts';
 import type { DependencyChanges } from '../../types.ts';
 import type { Change } from '../change.ts';
@@ -41,9 +40,11 @@ export function migrationNotes(draft: Draft, edited: Change): void {
     if (decisions.migration === 'package' && use)
       draft.note('connect-mongo-migrated', message, load && { file: use.file, node: load });
   }
-  const untyped = edited.imports.find((request) => request.untyped)?.file;
+  const required = edited.imports.filter((request) => request.untyped);
+  const untyped = required[0]?.file;
   if (untyped) {
-    const message = `Used require() for connect-mongo and mongodb, without their types: these need TypeScript ${typescriptFor(storeMajor)} or later, and the project has ${typescript?.version ?? typescript?.range ?? 'none in package.json'}.`;
+    const names = [...new Set(required.map(({ specifier }) => specifier))].join(' and ');
+    const message = `Used require() for ${names}, without types: these need TypeScript ${typescriptFor(storeMajor)} or later, and the project has ${typescript?.version ?? typescript?.range ?? 'none in package.json'}.`;
     draft.note('old-typescript', message, { file: untyped, node: untyped.program });
     // Existing imports of connect-mongo are not replaced with require().
   } else noteFindings(draft, oldTypescript, untypedStores(project, storeMajor).slice(0, 1));
@@ -183,9 +184,8 @@ function noteKeptStores(draft: Draft, { packages }: Change): void {
     // The edited session() is that of express-session.
     if (name === 'express-session') continue;
     const { files, loadedElsewhere } = draft.project;
-    const loads = (one: SourceFile): boolean => moduleRequests(one).some(({ specifier }) => specifier === name);
     const outside = loadedElsewhere?.get(name);
-    const file = outside ?? files.find((one) => one !== store.file && loads(one))?.path;
+    const file = outside ?? files.find((one) => one !== store.file && importsPackage(one, name))?.path;
     const hint = outside === undefined ? ' If only the old store needed that code, remove both.' : '';
     if (file !== undefined && !packages.remove.includes(name))
       draft.note('package-kept', `This file uses ${name}, so it stays in package.json.${hint}`, { file });

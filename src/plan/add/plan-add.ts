@@ -104,6 +104,7 @@ function completePlan(project: ProjectFacts, decisions: Decisions, edited: Chang
   let change = extend(mergeChanges([edited, cleanup.change]), migrationNotes);
   const isEdited = changedFiles(sourceEdits(project, change, replaceable)).length > 0;
   if (isEdited || change.packages.add['connect-mongo'] !== undefined) change = extend(change, planPackages);
+  if (!needsEnvFile(project, change)) change = { ...change, variables: new Map() };
   if (isEdited && change.variables.size > 0) change = extend(change, loadEnvFile);
   change = { ...change, packages: inStyleOf(project, change.packages) };
   const sources = applyEdits(sourceEdits(project, change, replaceable));
@@ -122,6 +123,13 @@ function completePlan(project: ProjectFacts, decisions: Decisions, edited: Chang
   const { packages: dependencies, notes } = change;
   const answers = { ...decisions.answers.sources };
   return { version: 1, command: 'add', root: project.root, steps, dependencies, answers, notes, next: [] };
+}
+
+/** Whether there is an env file to keep complete, or the change needs a variable that the app runs without today. */
+function needsEnvFile({ environment, urlVariables }: ProjectFacts, { variables }: Change): boolean {
+  const isNeededToday = (name: string): boolean =>
+    environment.reads.some((read) => read.name === name) && !urlVariables.fallbacks.has(name);
+  return environment.env !== undefined || ![...variables.keys()].every(isNeededToday);
 }
 
 function drafted(project: ProjectFacts, decisions: Decisions, write: (draft: Draft) => void): Change {

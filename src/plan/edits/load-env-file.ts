@@ -6,7 +6,7 @@ import { type Position, runsBefore } from '../../inspect/program/execution-order
 import { loadsFile } from '../../inspect/program/module-graph.ts';
 import { majorOf } from '../../inspect/project/dependencies.ts';
 import { endOf, startOf } from '../../inspect/syntax/ast.ts';
-import { moduleRequests } from '../../inspect/syntax/imports.ts';
+import { importsPackage } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { importName, type NamedExport } from '../source/imports.ts';
@@ -26,7 +26,7 @@ export function loadEnvFile(draft: Draft): void {
   const [place] = places.toSorted((one, other) => (runsBefore(one.position, other.position) ? -1 : 1));
   if (!place) return;
   const { file } = place;
-  if (moduleRequests(file).some(({ specifier }) => specifier === 'dotenv/config')) {
+  if (importsPackage(file, 'dotenv/config')) {
     // This file already loads the env file.
     addPackage(draft);
     const { dotenv } = draft.change.packages.add;

@@ -6,7 +6,7 @@ import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import { generatedFinding, generatedSecret, generatedSecrets } from '../../rules/generated-secret.ts';
 import { explain } from '../../rules/rule.ts';
 import { fallbackText, secretFallback } from '../../rules/secret-fallback.ts';
-import { literalSecrets, secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
+import { literalSecretOf, secretLiteral, secretLiteralOf, textsOfSecret } from '../../rules/secret-literal.ts';
 import type { ObjectPlace } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
@@ -44,6 +44,8 @@ export function correctSecret(draft: Draft, session: SessionFact, options: Objec
   }
   const literal = movableSecret(draft, file, property);
   if (literal) draft.replaceNode(file, literal, secretExpression(draft, file), WHY);
+  // Other code may use a secret of another file.
+  else noteFindings(draft, secretLiteral, literalSecretOf(draft.project.audit, session, file));
 }
 
 /** Replaces a secret that is generated in the options; reports one that is generated elsewhere, where more may use it. */
@@ -61,7 +63,7 @@ function replaceGenerated(draft: Draft, { file, node }: SecretFact, property: t.
 /** Warns about a secret in the source code whose value must not change. */
 export function warnOfSecret(draft: Draft, session: SessionFact): void {
   const fix = `Move it to ${draft.answers.secretEnv} with the same value; a new value would log everyone out.`;
-  noteFindings(draft, { ...secretLiteral, why: undefined, fix }, literalSecrets([session]));
+  noteFindings(draft, { ...secretLiteral, why: undefined, fix }, literalSecretOf(draft.project.audit, session));
 }
 
 /**

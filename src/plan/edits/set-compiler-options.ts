@@ -14,7 +14,8 @@ export function setCompilerOptions(draft: Draft, change: Change): void {
   if (!compiler) return;
   const needs = [limitedTypes(draft, change), driverTypes(draft, change)].filter((need) => need !== undefined);
   const addable = needs.filter((need) => need.addable);
-  const after = withOptions(compiler.text, addable);
+  // A file above the project belongs to other packages as well.
+  const after = compiler.file.startsWith('..') ? undefined : withOptions(compiler.text, addable);
   for (const need of needs) {
     const { done, reason, setting, codes } = need;
     if (need.addable && after !== undefined) draft.note(codes[0], `${done} in ${compiler.file}. ${reason}`);

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { literally } from '../../inspect/project/literally.ts';
 import type { StoreFact } from '../../inspect/sessions/session.ts';
 import { type Call, methodName, optionValue, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { moduleRequests } from '../../inspect/syntax/imports.ts';
+import { importsPackage } from '../../inspect/syntax/imports.ts';
 import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 
@@ -48,7 +48,7 @@ function lookupIn(files: SourceFile[], { package: name, options }: StoreFact): L
   }
   // The package is unknown where a container or a factory hands the store out.
   if (name !== undefined && name !== REDIS_STORE) return undefined;
-  const loading = files.filter((file) => moduleRequests(file).some(({ specifier }) => specifier === REDIS_STORE));
+  const loading = files.filter((file) => importsPackage(file, REDIS_STORE));
   if (loading.length === 0) return undefined;
   const prefixes = loading.flatMap(prefixesOf);
   if (prefixes.length === 0) prefixes.push(DEFAULT_PREFIX);

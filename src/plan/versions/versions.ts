@@ -7,8 +7,7 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type DependencyFact, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
 import type { PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
-import { LOADS } from '../../inspect/project/other-imports.ts';
-import { moduleRequests } from '../../inspect/syntax/imports.ts';
+import { importsPackage } from '../../inspect/syntax/imports.ts';
 import { placeOf } from '../../inspect/syntax/source-file.ts';
 import { driverCallback, UNSUPPORTED_CALLBACK } from '../../rules/driver-callback.ts';
 import { explain } from '../../rules/rule.ts';
@@ -125,11 +124,9 @@ function compatibleVersions(facts: ProjectFacts, shareMongoose: boolean): Versio
 function unlistedDriver(facts: ProjectFacts): DependencyFact | undefined {
   const { mongooseDriver: range, files, loadedElsewhere, package: pkg } = facts;
   if (range === undefined || pkg.dependencies.mongodb) return undefined;
-  const isLoaded = loadedElsewhere?.has('mongodb') || files.some(({ text }) => LOADS_MONGODB.test(text));
+  const isLoaded = loadedElsewhere?.has('mongodb') || files.some((file) => importsPackage(file, 'mongodb'));
   return isLoaded ? { range, version: undefined, section: 'dependencies' } : undefined;
 }
-
-const LOADS_MONGODB = new RegExp(`${LOADS}mongodb['"]`);
 
 /** Whether a package manager installs one copy for both: the installed version fits mongoose, or the range is as narrow. */
 function sharesCopy({ version, range }: DependencyFact, pinned: string): boolean {
@@ -140,7 +137,7 @@ function sharesCopy({ version, range }: DependencyFact, pinned: string): boolean
 
 /** What uses the project's old mongodb and prevents its upgrade, as a clause; undefined when nothing does. */
 function oldDriver({ files, package: pkg, loadedElsewhere }: ProjectFacts, own: DependencyFact): string | undefined {
-  const inCode = files.find((file) => moduleRequests(file).some(({ specifier }) => specifier === 'mongodb'))?.path;
+  const inCode = files.find((file) => importsPackage(file, 'mongodb'))?.path;
   // Code that the app does not load, such as a worker or a seed script, uses the same mongodb.
   const inOther = loadedElsewhere ? loadedElsewhere.get('mongodb') : 'The code';
   const user = inCode ?? inOther ?? Object.keys(pkg.dependencies).find((name) => DEPENDENTS.test(name));

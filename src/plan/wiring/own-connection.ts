@@ -5,7 +5,7 @@ import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { importName, MONGO_CLIENT } from '../source/imports.ts';
 import { mongooseCanShare, optionsOfApp, sharedMongoose, unsharedText } from './app-database.ts';
-import { urlExpression } from './url-expression.ts';
+import { keepsOwnUrl, urlExpression } from './url-expression.ts';
 
 /** The source of the connect-mongo options for the connection; each is one property, possibly over several lines. */
 export type StoreOptions = string[];
@@ -41,7 +41,7 @@ export function ownConnection(draft: Draft, { file, node }: WiringPlace): StoreO
   const client = draft.answers.hardened ? '' : importName(draft, file, MONGO_CLIENT, 'connect the session store');
   const url = urlExpression(draft, file, node);
   const { dbName, driver } = optionsOfApp(draft, file, node);
-  noteUnshared(draft, file);
+  if (!keepsOwnUrl(draft, node)) noteUnshared(draft, file);
   if (draft.answers.hardened) {
     draft.note(
       'connects-at-start',

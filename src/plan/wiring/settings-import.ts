@@ -12,8 +12,10 @@ import { specifierOf } from '../source/specifiers.ts';
 const WHY = 'import the database URL of the app';
 
 /** The expression of the URL that the app connects to, with its value. */
-interface UrlPlace extends Place {
+export interface UrlPlace extends Place {
   value: Value;
+  /** What follows the node in the expression, such as `.url`. */
+  rest: string;
 }
 
 /** An export of a file, as the file that connects imports it. */
@@ -35,13 +37,13 @@ interface Exported {
  */
 export function importedUrl(
   draft: Draft,
-  { file: home, node, value }: UrlPlace,
+  { file: home, node, value, rest }: UrlPlace,
   file: SourceFile,
   at: Node,
 ): string | undefined {
   // Reading the environment variable directly is simpler than an import.
   if (home === file || value.kind === 'env') return undefined;
-  const root = exportedRoot(draft, home, node);
+  const root = exportedRoot(draft, home, node, rest);
   if (!root || root.target === file || loadsFile(draft.project.links, root.target, file)) return undefined;
   // Importing the file that connects may open its connection.
   if (root.target === home && !loadsFile(draft.project.links, file, home)) return undefined;
@@ -51,9 +53,9 @@ export function importedUrl(
   return local === undefined ? undefined : local + root.rest;
 }
 
-function exportedRoot({ project }: Draft, home: SourceFile, node: Node): Exported | undefined {
+function exportedRoot({ project }: Draft, home: SourceFile, node: Node, key: string): Exported | undefined {
   const inner = unwrap(node);
-  const text = textOf(home, inner);
+  const text = textOf(home, inner) + key;
   const assertion = home.text.slice(endOf(inner), endOf(node)).trim();
   const match = /^([A-Za-z_$][\w$]*)((?:\.[A-Za-z_$][\w$]*)*(?:\.get\((['"])[\w:.-]+\3\))?)$/.exec(text);
   const first = match && home.index.identifiers.find((identifier) => startOf(identifier) === startOf(inner));

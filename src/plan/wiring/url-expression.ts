@@ -8,7 +8,7 @@ import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source
 import { isAsked } from '../decisions.ts';
 import type { Draft } from '../draft.ts';
 import { envExpression } from '../source/layout.ts';
-import { importedUrl } from './settings-import.ts';
+import { importedUrl, type UrlPlace } from './settings-import.ts';
 import { setUrl } from './url-value.ts';
 
 /**
@@ -83,7 +83,7 @@ export function urlExpression(draft: Draft, file: SourceFile, at: Node): string 
 /** The expression of the app for its URL: one in scope, else one that can be imported. */
 function reusedUrl(draft: Draft, file: SourceFile, at: Node): string | undefined {
   const urls = draft.project.databases.flatMap(({ file, url }) =>
-    url ? [{ file, node: url.node }, ...url.from].map((place) => ({ ...place, value: url.value })) : [],
+    url ? [{ file, node: url.node }, ...url.from].flatMap(withSource).map((one) => ({ ...one, value: url.value })) : [],
   );
   for (const find of [visibleUrl, importedUrl])
     for (const url of urls) {
@@ -91,6 +91,14 @@ function reusedUrl(draft: Draft, file: SourceFile, at: Node): string | undefined
       if (text !== undefined) return text;
     }
   return undefined;
+}
+
+/** A URL, and what its constant is read from: `env` and `.db` for `const { db } = env`. */
+function withSource({ file, node }: Place): Omit<UrlPlace, 'value'>[] {
+  const { init, kind, path = [] } = (node.type === 'Identifier' && file.index.resolve(node)) || {};
+  const isRead = kind === 'const' && init !== undefined && /^[\w$.]+$/.test(textOf(file, init)) && !path.includes('?');
+  const source = isRead ? [{ file, node: init, rest: path.map((key) => `.${key}`).join('') }] : [];
+  return [{ file, node, rest: '' }, ...source];
 }
 
 /** The expression of the app that reads the variable, with its fallback, if it is valid in any file. */
@@ -116,11 +124,19 @@ function warnOfDifferentUrl(draft: Draft): void {
 }
 
 /** The expression of the app for its URL, such as `config.db`, if it has the same meaning in the file of the store. */
-function visibleUrl(draft: Draft, { file: home, node }: Place, file: SourceFile, at: Node): string | undefined {
-  const text = textOf(home, node);
+function visibleUrl(
+  draft: Draft,
+  { file: home, node, rest }: UrlPlace,
+  file: SourceFile,
+  at: Node,
+): string | undefined {
+  const text = textOf(home, node) + rest;
   // A password in the source code is not repeated.
   if (/:\/\/[^/\s]*:[^/\s]+@/.test(text.replace(/\$\{[^}]*\}/g, ''))) return undefined;
   if (home === file && isSimpleExpression(file, node, at)) return constantOf(file, text, at) ?? text;
+  // `${process.env.HOST}/${process.env.DB}` means the same in every file.
+  if (node.type === 'TemplateLiteral' && node.expressions.every((one) => /^process\.env\.\w+$/.test(textOf(home, one))))
+    return text;
   // `url`, `config.db.url`, `config.get('db:url')`.
   const root = /^([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*?(?:\.get\((['"])[\w:.-]+\2\))?$/.exec(text)?.[1];
   if (root === undefined || root === 'process') return undefined;

@@ -1,0 +1,4 @@
+import { openDatabase } from './connect';
+import { startServer } from './server';
+
+openDatabase().then(startServer);

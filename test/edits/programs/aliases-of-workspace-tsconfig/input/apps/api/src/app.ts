@@ -1,0 +1,7 @@
+import express from 'express';
+
+export const app = express();
+app.use(express.json());
+app.get('/trainers', (_req, res) => {
+  res.json([]);
+});

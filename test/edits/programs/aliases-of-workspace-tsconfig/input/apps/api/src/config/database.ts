@@ -1,0 +1,3 @@
+import mongoose from 'mongoose';
+
+export const openDatabase = () => mongoose.connect(process.env.GYM_DB as string);

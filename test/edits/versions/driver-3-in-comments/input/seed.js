@@ -1,0 +1,5 @@
+// const { MongoClient } = require('mongodb');
+/*
+ * const { ObjectID } = require('mongodb');
+ */
+console.log('nothing to seed');

@@ -1,0 +1,26 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const mongoose = require('mongoose');
+// const { MongoClient } = require('mongodb');
+
+mongoose.connect(process.env.KIOSK_DB);
+
+const app = express();
+app.use(express.json());
+app.use(session({
+  secret: process.env.SESSION_SECRET,
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+  store: MongoStore.create({
+    clientPromise: new Promise((resolve) => {
+      if (mongoose.connection.readyState === 1) resolve();
+      else mongoose.connection.once('connected', resolve);
+    }).then(() => mongoose.connection.client)
+  })
+}));
+app.get('/papers', (req, res) => res.json([]));
+app.listen(3000);
