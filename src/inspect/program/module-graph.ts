@@ -27,19 +27,12 @@ const MAX_FILES = 3000;
 /** Parsed files by absolute path, shared by all graphs of a run so that no file is parsed twice. */
 export type ParsedFiles = Map<string, SourceFile | UnreadFile>;
 
-export interface Link {
-  from: SourceFile;
-  node: t.Node;
-  /** Absolute path of the file asked for. */
-  to: string;
-}
-
 /** The module graph of one or more entry files: all files that they load, in the order of their first import. */
 export class Graph {
   readonly files: SourceFile[] = [];
   readonly unread: UnreadFile[] = [];
   /** By absolute path: the first import that reaches a file. */
-  readonly firstLink = new Map<string, Link>();
+  readonly firstLink = new Map<string, Omit<LocalLink, 'to'>>();
   readonly links: LocalLink[] = [];
   private readonly byPath = new Map<string, SourceFile | UnreadFile>();
   private readonly exportLists = new Map<SourceFile, Export[]>();
@@ -102,7 +95,7 @@ export class Graph {
       if (request.typeOnly) continue;
       const to = this.resolve(source, request.specifier, request.base);
       if (!to) continue;
-      if (!this.firstLink.has(to)) this.firstLink.set(to, { from: source, node: request.node, to });
+      if (!this.firstLink.has(to)) this.firstLink.set(to, { from: source, node: request.node });
       this.visit(to);
       const loaded = this.source(to);
       if (loaded) this.links.push({ from: source, node: request.node, to: loaded });

@@ -134,6 +134,14 @@ export function envName(value: Value | undefined): string | undefined {
   return names.size === 1 ? [...names][0] : undefined;
 }
 
+/** A string literal, or a variable of the environment; undefined for any other value. */
+export function textOrVariable(
+  value: Value,
+): { kind: 'literal'; text: string } | { kind: 'env'; name: string } | undefined {
+  if (value.kind === 'literal' && typeof value.value === 'string') return { kind: 'literal', text: value.value };
+  return value.kind === 'env' && value.name !== '' ? { kind: 'env', name: value.name } : undefined;
+}
+
 /** A value's text when it is one literal, or a variable with a literal to fall back on. */
 export function literalText(value: Value | undefined): { text: string; node: t.Node } | undefined {
   if (!value) return undefined;

@@ -33,6 +33,10 @@ export interface Place {
   node: t.Node;
 }
 
+export interface ObjectPlace extends Place {
+  node: t.ObjectExpression;
+}
+
 /** @param formatter the settings of the project's formatter, read when the style is needed */
 export function readSource(
   path: string,
@@ -111,5 +115,10 @@ function moduleOf(
 
 /** Each node once: a function may be on several routes. */
 export function uniquePlaces<T extends Place>(places: T[]): T[] {
-  return places.filter(({ node }, index) => places.findIndex((one) => one.node === node) === index);
+  return uniqueBy(places, ({ node }) => node);
+}
+
+/** The first item for each key. */
+export function uniqueBy<T>(items: T[], keyOf: (item: T) => unknown): T[] {
+  return items.filter((item, index) => items.findIndex((one) => keyOf(one) === keyOf(item)) === index);
 }

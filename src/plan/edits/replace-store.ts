@@ -3,7 +3,7 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import { isMemoryStore, storeVariable } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { contains, endOf, isFunction, isMember, isNullish, keyName, startOf } from '../../inspect/syntax/ast.ts';
-import { type Place, textOf } from '../../inspect/syntax/source-file.ts';
+import { type Place, textOf, uniqueBy } from '../../inspect/syntax/source-file.ts';
 import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
 import type { Draft, Edit } from '../draft.ts';
@@ -38,7 +38,7 @@ export function replacedStores({ sessions }: Pick<Decisions, 'sessions'>): Repla
     const stores = isMemoryStore(store) ? [store] : [store, ...otherStores];
     return stores.filter((one) => one.package !== 'connect-mongo').map((one) => ({ session, store: one }));
   });
-  return all.filter(({ store }, index) => all.findIndex((other) => other.store.node === store.node) === index);
+  return uniqueBy(all, ({ store }) => store.node);
 }
 
 /** Replaces a store with one of connect-mongo. */
