@@ -98,19 +98,17 @@ const MEMORY_BRANCH =
   'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
 
 function isOpaque(store: StoreFact): Error {
-  return refusedAt(
-    'The session store is assigned in a way that cannot be edited.',
-    'store-assigned',
-    'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.',
-    store,
-  );
+  const message =
+    'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.';
+  return refusedAt('The session store is assigned in a way that cannot be edited.', 'store-assigned', message, store);
 }
 
 function notRequested(store: StoreFact): Error {
+  const message = 'Replacing the store logs everyone out, so it is done only on request.';
   return refusedAt(
     `This project already stores sessions with ${store.package ?? 'a custom store'}.`,
     'other-store',
-    'Replacing the store logs everyone out, so it is done only on request.',
+    message,
     store,
     { hint: 'To replace it, pass --store mongo; to move each session on first use as well, pass --keep-sessions.' },
   );

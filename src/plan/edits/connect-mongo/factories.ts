@@ -56,12 +56,12 @@ export function assertMigratable({ file, loads }: MongoStoreUse, factory: t.Node
 
 /** The refusal for a factory that stays in use. */
 export function keptFactory(file: SourceFile, node: t.Node): Error {
-  return refusedAt(
-    'The way connect-mongo is loaded cannot be migrated to version 6.',
-    'factory-kept',
-    "connect-mongo 6 exports the class MongoStore instead of a function to call with session. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, remove this call, then run this command again.",
-    { file, node },
-  );
+  const message =
+    "connect-mongo 6 exports the class MongoStore instead of a function to call with session. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, remove this call, then run this command again.";
+  return refusedAt('The way connect-mongo is loaded cannot be migrated to version 6.', 'factory-kept', message, {
+    file,
+    node,
+  });
 }
 
 /** The declarators of variables initialized with the result of the factory. */

@@ -89,10 +89,12 @@ function assertMigratable({ unresolved, spreads }: StoreFact): void {
   const shared = spreads.filter(({ shared, node }) => shared && node.properties.some(isOld));
   const [place] = [...unresolved, ...shared];
   if (!place) return;
+  const message =
+    'These options are computed at run time or read by other code as well, so they cannot be renamed. connect-mongo 6 ignores the old names (collection, secret, ...) and throws an error without mongoUrl, the new name of url. Write the options into those of the store under their new names, then run this command again.';
   throw refusedAt(
     'Not all options of the connect-mongo store can be migrated.',
     'store-options-unseen',
-    'These options are computed at run time or read by other code as well, so they cannot be renamed. connect-mongo 6 ignores the old names (collection, secret, ...) and throws an error without mongoUrl, the new name of url. Write the options into those of the store under their new names, then run this command again.',
+    message,
     place,
   );
 }
@@ -253,9 +255,7 @@ function migrateCallback(draft: Draft, store: StoreFact): void {
   const isHugged = !text.slice(endOf(store.call.callee), startOf(options)).includes('\n');
   const gap = isHugged ? text.slice(endOf(callback), endOf(store.call) - 1) : '';
   draft.remove(store.file, endOf(options), endOf(callback) + gap.length, 'remove the callback of the constructor');
-  draft.note(
-    'callback-gone',
-    'Removed the callback of the store constructor, which connect-mongo no longer calls. To wait for the connection, use `await store.collectionP`.',
-    { file: store.file, node: callback },
-  );
+  const message =
+    'Removed the callback of the store constructor, which connect-mongo no longer calls. To wait for the connection, use `await store.collectionP`.';
+  draft.note('callback-gone', message, { file: store.file, node: callback });
 }
