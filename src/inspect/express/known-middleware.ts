@@ -51,7 +51,7 @@ export function packageKind(root: Value & { kind: 'package' }, mounted: boolean)
   const [first = ''] = root.path;
   if (root.name === 'express')
     return first === '' ? 'route' : (EXPRESS_OWN.find(([names]) => names.test(first))?.[1] ?? 'other');
-  if (root.name === 'express-session' || root.name === 'cookie-session') return 'session';
+  if (/session/.test(root.name)) return 'session';
   if (STATIC.has(root.name)) return 'static';
   if (BODY.has(root.name)) return 'body';
   if (SETUP.has(root.name)) return 'setup';

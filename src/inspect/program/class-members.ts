@@ -47,15 +47,15 @@ export function constructorOf(node: t.Class): t.Node {
   return node.body.body.find((member) => member.type === 'ClassMethod' && member.kind === 'constructor') ?? node;
 }
 
-/** What `object.name = value` assigns to an object literal, in the file of the literal. */
+/** What `object.name = value` assigns to an object literal or the result of a call, in the file of either. */
 export function assignedMember(
   evaluator: Evaluate,
-  { file, node }: Value & { kind: 'object' },
+  { kind, file, node }: Value & { kind: 'object' | 'call' },
   name: string,
 ): Value | undefined {
   for (const { left, right } of file.index.assignments) {
     const target = isMember(left) && keyName(left) === name ? evaluator.evaluate(file, left.object) : undefined;
-    if (target?.kind === 'object' && target.node === node) return evaluator.evaluate(file, right);
+    if (target?.kind === kind && target.node === node) return evaluator.evaluate(file, right);
   }
   return undefined;
 }

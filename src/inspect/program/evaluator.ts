@@ -204,7 +204,7 @@ export class Evaluator implements Evaluate {
         return { kind: 'union', options: of.options.map((one) => this.memberOf(one, name, file, node)), file, node };
       case 'call': {
         const made = of.node.type === 'NewExpression' && of.callee.kind === 'class' ? of.callee : undefined;
-        return (made && classMember(this, made, name)) ?? member;
+        return (made ? classMember(this, made, name) : assignedMember(this, of, name)) ?? member;
       }
       default:
         return member;

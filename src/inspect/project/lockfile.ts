@@ -14,11 +14,12 @@ export interface Lockfile {
   within: string;
 }
 
+/** In the order in which package-manager-detector takes them for the one in use. */
 const NAMES: [string, Lockfile['kind']][] = [
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
   ['package-lock.json', 'npm'],
   ['npm-shrinkwrap.json', 'npm'],
-  ['yarn.lock', 'yarn'],
-  ['pnpm-lock.yaml', 'pnpm'],
 ];
 
 /** The nearest lock file at or above a package, but not above `root`. */

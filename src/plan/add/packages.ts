@@ -115,14 +115,10 @@ export function planPackages(draft: Draft, edited: Change): void {
   const { add, dev, remove } = draft.change.packages;
   const session = dependencies['express-session'];
   const isOld = !mayBe(session, '1.17.1');
-  const isDev = session?.section === 'devDependencies';
   if (!session || isOld) add['express-session'] = '^1.19.0';
-  else if (isDev) add['express-session'] = session.range;
-  const { file } = project.package;
-  if (isDev) draft.note('session-moved', MOVED, { file });
   if (session && isOld) {
     const message = `Raised express-session from ${session.range} to ${add['express-session']}, as connect-mongo needs 1.17.1 or later.`;
-    draft.note('session-raised', message, { file });
+    draft.note('session-raised', message, { file: project.package.file });
   }
   if (answers.store === 'mongo') {
     if (majorOf(dependencies['connect-mongo']) !== storeMajor) add['connect-mongo'] = CONNECT_MONGO[storeMajor];
@@ -137,13 +133,28 @@ export function planPackages(draft: Draft, edited: Change): void {
     warnOfCatalog(draft);
     if (storeMajor === 4) draft.warn('old-versions', OLD_VERSIONS);
   }
+  movePackages(
+    draft,
+    answers.store === 'mongo' ? ['express-session', 'connect-mongo', 'mongodb'] : ['express-session'],
+  );
   if (project.typescript && !dependencies['@types/express-session'])
     dev['@types/express-session'] = (majorOf(dependencies['@types/node']) ?? 20) < 14 ? TYPES_FOR_NODE_10 : '^1.19.0';
   warnOfSessionTypes(draft);
   if (dependencies['@types/connect-mongo']) remove.push('@types/connect-mongo');
 }
 
-const MOVED = 'Moved express-session from devDependencies to dependencies, as the app needs it in production.';
+/** Moves packages from devDependencies to dependencies. */
+function movePackages(draft: Draft, names: string[]): void {
+  const { file, dependencies } = draft.project.package;
+  const { add } = draft.change.packages;
+  for (const name of names) {
+    const { section, range = '' } = dependencies[name] ?? {};
+    if (section !== 'devDependencies') continue;
+    add[name] ??= range;
+    const message = `Moved ${name} from devDependencies to dependencies, as the app needs it in production.`;
+    draft.note('package-moved', message, { file });
+  }
+}
 
 /** Warns that tests in Jest cannot use the project's mongodb. */
 function warnOfJest(draft: Draft): void {

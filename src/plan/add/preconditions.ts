@@ -228,15 +228,16 @@ function needsNoClientSession({ sessions, rivalSessions }: ProjectFacts): Refuse
   });
 }
 
-/** Refuses an app that assigns `req.session`: express-session creates it on every request, signed in or not. */
-function needsFreeSession({ files, sessions, cookieSession }: ProjectFacts): RefusedError | undefined {
-  const own = sessions.length > 0 || cookieSession ? undefined : assignedSession(files);
+/** Refuses an app or package that sets `req.session`: express-session creates it on every request, signed in or not. */
+function needsFreeSession({ app, files, sessions, cookieSession }: ProjectFacts): RefusedError | undefined {
+  const mounted = app.middleware.find(({ kind }) => kind === 'session');
+  const own = sessions.length > 0 || cookieSession ? undefined : (assignedSession(files) ?? mounted);
   return (
     own &&
     refusal('This app has a req.session of its own.', {
       code: 'own-session',
       message:
-        'express-session creates req.session on every request, even before a sign-in, so checks such as if (req.session) would always pass. Rename the property that is assigned here, then run this command again.',
+        'express-session creates req.session on every request, even before a sign-in, so checks such as if (req.session) would always pass. Rename the property that is set here, then run this command again.',
       ...placeOf(own),
     })
   );

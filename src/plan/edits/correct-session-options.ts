@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { envNameIn } from '../../inspect/program/value.ts';
-import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
+import { isMemoryStore, SAME_DOCUMENTS } from '../../inspect/sessions/live-sessions.ts';
 import { cookieOf, optionOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { endOf, isTruthyLiteral, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
@@ -18,7 +18,6 @@ import type { Draft, Edit } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
 import { correctExpires } from './correct-cookie-expires.ts';
 import { correctSecret, warnOfSecret } from './move-secret.ts';
-import { SAME_DOCUMENTS } from './replace-store.ts';
 
 /** Corrects harmful options of a session that gets a new store; adds a note about each correction. */
 export const correctSessionOptions: Edit<SessionFact> = {

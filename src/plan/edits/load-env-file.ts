@@ -5,9 +5,9 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import { type Position, runsBefore } from '../../inspect/program/execution-order.ts';
 import { loadsFile } from '../../inspect/program/module-graph.ts';
 import { majorOf } from '../../inspect/project/dependencies.ts';
-import { endOf, startOf } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, startOf } from '../../inspect/syntax/ast.ts';
 import { importsPackage } from '../../inspect/syntax/imports.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import type { Place, SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
 import { importName, type NamedExport } from '../source/imports.ts';
 import { afterLine, lineStart } from '../source/lines.ts';
@@ -35,7 +35,8 @@ export function loadEnvFile(draft: Draft): void {
     return;
   }
   const { loader } = project.environment;
-  const isLate = isLoadedLate(project, place);
+  const isLate =
+    isLoadedLate(project, place) || (session !== undefined && isLoadedByRemoved(draft, session.store ?? session));
   const otherStart = project.startsWithoutEnvFile.find(({ files }) => files.includes(file));
   let test: TestFacts['files'][number] | undefined;
   if (loader && !isLate) {
@@ -67,6 +68,15 @@ function isLoadedLate(
   // The execution order of a file that no analysed code loads is unknown; assume that it runs late.
   if (unreached === file || !loader?.at || position.length === 0) return false;
   return runsBefore(position, loader.at.position);
+}
+
+/** Whether the env file is loaded in time only by an import that is removed, as nothing but the old store used it. */
+function isLoadedByRemoved({ project: { links, environment }, decisions }: Draft, { file, node }: Place): boolean {
+  const at = environment.loader?.at?.file;
+  const loads = (to: SourceFile): boolean => to === at || (at !== undefined && loadsFile(links, to, at));
+  const loading = links.filter((link) => link.from === file && startOf(link.node) < startOf(node) && loads(link.to));
+  const removed = [...decisions.removedDeclarations];
+  return loading.length > 0 && loading.every((link) => removed.some((one) => contains(one, link.node)));
 }
 
 function insertLoader(draft: Draft, file: SourceFile): void {

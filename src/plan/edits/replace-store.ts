@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { isMemoryStore, storeVariable } from '../../inspect/sessions/live-sessions.ts';
+import { isMemoryStore, SAME_DOCUMENTS, storeVariable } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { contains, endOf, isFunction, isMember, isNullish, keyName, startOf } from '../../inspect/syntax/ast.ts';
 import { type Place, textOf, uniqueBy } from '../../inspect/syntax/source-file.ts';
@@ -21,9 +21,6 @@ import { warnOfStoreApi } from './warn-of-store-api.ts';
 import { warnOfStoreKeys } from './warn-of-store-keys.ts';
 
 const WHY = 'store sessions in MongoDB';
-
-/** connect-mongodb-session writes the same documents as connect-mongo with stringify: false. */
-export const SAME_DOCUMENTS = 'connect-mongodb-session';
 
 export interface ReplacedStore {
   session: SessionFact;
@@ -48,6 +45,7 @@ export const replaceStore: Edit<ReplacedStore> = {
   write: (draft, { session, store }) => {
     if (session.opaqueStore) throw isOpaque(session.opaqueStore);
     const memory = isMemoryStore(store);
+    if (!store.call && store.package === undefined) throw isOutOfSight(store);
     if (!memory && !draft.answers.replaceStore) throw notRequested(store);
     const guard = memory ? testGuard(draft, store.file, 'store') : undefined;
     if (memory) draft.note('store-added', leavesMemory(store), store);
@@ -94,13 +92,22 @@ function isEmpty(node: t.Node): boolean {
 
 const CONDITION =
   'The store is created only if this holds; otherwise, sessions are still kept in memory. If that can happen anywhere but in development and tests, create the store in any case.';
-const MEMORY_BRANCH =
+export const MEMORY_BRANCH =
   'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
 
 function isOpaque(store: StoreFact): Error {
   const message =
     'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.';
   return refusedAt('The session store is assigned in a way that cannot be edited.', 'store-assigned', message, store);
+}
+
+function isOutOfSight(store: StoreFact): Error {
+  return refusedAt(
+    'The code that creates the session store cannot be found.',
+    'store-out-of-sight',
+    'Replace this store by hand, and remove the code that creates it.',
+    store,
+  );
 }
 
 function notRequested(store: StoreFact): Error {
@@ -201,16 +208,15 @@ function removeMethodCalls(draft: Draft, store: StoreFact): void {
 
 function addNote(draft: Draft, store: StoreFact, complete: boolean): void {
   const at = { file: store.file, node: store.node };
-  if (store.package === SAME_DOCUMENTS && !complete) {
-    const message = `Replaced ${SAME_DOCUMENTS}. With stringify: false, connect-mongo reads its sessions if it uses the same database and collection. Check that it does; otherwise, everyone has to sign in again once.`;
-    draft.warn('store-replaced', message, at);
-    return;
-  }
   if (store.package === SAME_DOCUMENTS) {
-    const message = `Replaced ${SAME_DOCUMENTS}. With stringify: false, connect-mongo reads and writes its sessions in the same format.`;
-    draft.note('store-replaced', message, at);
+    const same = `Replaced ${SAME_DOCUMENTS}. With stringify: false, connect-mongo reads`;
+    if (complete) draft.note('store-replaced', `${same} and writes its sessions in the same format.`, at);
+    else draft.warn('store-replaced', `${same} ${UNCERTAIN}`, at);
     return;
   }
   const message = `Replaced ${store.package ?? 'the custom store'} with connect-mongo. Everyone has to sign in again once.`;
   draft.warn('store-replaced', message, at);
 }
+
+const UNCERTAIN =
+  'its sessions if it uses the same database and collection. Check that it does; otherwise, everyone has to sign in again once.';

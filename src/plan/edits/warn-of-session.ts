@@ -1,10 +1,12 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import type { SessionFact } from '../../inspect/sessions/session.ts';
+import { areAlternatives } from '../../inspect/syntax/alternatives.ts';
 import { corsWildcard } from '../../rules/cors-wildcard.ts';
 import { OPTION_RULES } from '../../rules/rules.ts';
 import { sessionLate } from '../../rules/session-late.ts';
 import type { Draft, Edit } from '../draft.ts';
 import { noteFindings } from '../note-findings.ts';
+import { MEMORY_BRANCH } from './replace-store.ts';
 
 /** Warns about a session middleware that runs too late, has options that no edit corrects, or that nothing loads. */
 export const warnOfSession: Edit<SessionFact | undefined> = {
@@ -13,6 +15,9 @@ export const warnOfSession: Edit<SessionFact | undefined> = {
     if (draft.decisions.sessions.length === 0) warnOfUnusedSessions(draft);
     if (session === draft.decisions.sessions[0]) noteFindings(draft, corsWildcard, corsWildcard.check(draft.project));
     if (!session) return;
+    for (const one of draft.project.sessions)
+      if (!draft.decisions.sessions.includes(one) && areAlternatives(one, session))
+        draft.note('memory-branch', MEMORY_BRANCH, one);
     if (draft.decisions.sessions.length > 0)
       for (const rule of [sessionLate, ...OPTION_RULES])
         noteFindings(draft, rule, rule.check({ ...draft.project, sessions: [session] }));

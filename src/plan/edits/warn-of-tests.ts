@@ -1,4 +1,4 @@
-import { isMemoryStore } from '../../inspect/sessions/live-sessions.ts';
+import { isMemoryStore, SAME_DOCUMENTS } from '../../inspect/sessions/live-sessions.ts';
 import type { Change } from '../change.ts';
 import type { Draft } from '../draft.ts';
 import { testsOfSessions } from '../wiring/test-guard.ts';
@@ -12,13 +12,14 @@ export function warnOfTests(draft: Draft, { variables }: Change): void {
   const keepsMemory = variable !== undefined && stores.every(isMemoryStore);
   const [test] = testsOfSessions(project);
   const tested = project.tests.files.find(({ path }) => path === test);
-  if (test === undefined || keepsMemory || stores.some(({ package: name }) => name === 'connect-mongo')) return;
+  const isOfMongo = stores.some(({ package: name }) => name === 'connect-mongo' || name === SAME_DOCUMENTS);
+  if (test === undefined || keepsMemory || isOfMongo) return;
   const missing = [...variables].filter(([, value]) => value !== 'secret' || variable === undefined);
   // These tests have needed a database before.
   if (missing.length === 0 && project.databases.some(({ file }) => tested?.loads(file))) return;
   const needs = ['MongoDB', ...missing.map(([name]) => name)].join(', ').replace(/, (\w+)$/, ' and $1');
   const where = workflow === undefined ? 'where the tests run' : `in ${workflow}`;
-  const message = `This test loads the app, which now needs ${needs}.${missing.length > 0 ? ` Set the variables ${where}:` : ''}`;
+  const message = `This test loads the app, which now needs ${needs}. If the test run does not end, close the store with store.close() after the tests.${missing.length > 0 ? ` Set the variables ${where}:` : ''}`;
   const lines = missing.map(([name, value]) => `  ${name}: ${value === 'secret' ? 'test' : value}`);
   const snippet = [/gitlab/.test(workflow ?? '') ? 'variables:' : 'env:', ...lines].join('\n');
   const more = missing.length > 0 ? { snippet } : {};

@@ -1,6 +1,8 @@
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { literalText } from '../../inspect/program/value.ts';
 import { hasGetClient } from '../../inspect/project/dependencies.ts';
+import { SAME_DOCUMENTS } from '../../inspect/sessions/live-sessions.ts';
+import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { optionValue, propertyOf, stringValue } from '../../inspect/syntax/ast.ts';
 import { type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Decisions } from '../decisions.ts';
@@ -27,9 +29,23 @@ export function planSnippet(project: ProjectFacts, decisions: Decisions): string
     secretEnv: answers.secretEnv,
     receiver: project.insertionPoint?.receiver ?? 'app',
     existing: project.sessions.length > 0,
+    storeOptions: session ? keptOptions(session) : [],
     replaced,
     storeMajor: versions.storeMajor,
   });
+}
+
+const KEPT = { collection: 'collectionName', collectionName: 'collectionName', stringify: 'stringify', ttl: 'ttl' };
+
+/** The options of a store in MongoDB that its sessions are found by, for the new store. */
+function keptOptions({ store }: SessionFact): string[] {
+  if (!store?.options || !/^connect-mongo(db-session)?$/.test(store.package ?? '')) return [];
+  const { file, node } = store.options;
+  const kept = Object.entries(KEPT).flatMap(([name, current]) => {
+    const value = optionValue(node, name);
+    return value ? [`${current}: ${textOf(file, value)}`] : [];
+  });
+  return store.package === SAME_DOCUMENTS ? [...kept, 'stringify: false'] : kept;
 }
 
 /** The expression for the URL that the current store uses, else the one that an edit would have used. */

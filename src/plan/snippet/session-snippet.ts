@@ -23,6 +23,8 @@ export interface SnippetFacts {
   replaced?: SessionFact | undefined;
   /** There already is a session(): only its store is new. */
   existing?: boolean;
+  /** Options that the new store keeps. */
+  storeOptions?: string[];
   /** Major of connect-mongo; 4 and 5 only have a default export. */
   storeMajor?: number;
 }
@@ -66,6 +68,7 @@ export function sessionSnippet(facts: SnippetFacts): string {
         `    client: new ${own}(${facts.url ?? variable(facts.urlEnv)}),`,
         `    autoRemove: '${old ? 'disabled' : 'interval'}',`,
       ];
+  client.push(...(facts.storeOptions ?? []).map((option) => `    ${option},`));
   const listener = ttlListener(typescript ? `this: ${store}` : '');
   const text = `})${listener.join('\n').replaceAll('\t', '  ')},`.split('\n').map((line) => `  ${line}`);
   const end = old && !mongoose ? text : ['  }),'];

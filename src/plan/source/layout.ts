@@ -27,8 +27,9 @@ export function callText(
   return [`${callee}({`, ...lines, `${indent}})`].join(eol);
 }
 
-/** The step of the indent of a file; spaces below a line that is itself indented by spaces in a file of tabs. */
+/** The step of the indent of a file, except below a line that is itself indented by tabs or by spaces alone. */
 function stepAt({ style }: Pick<SourceFile, 'style'>, indent: string): string {
+  if (/^\t+$/.test(indent)) return '\t';
   return style.indent === '\t' && /^ +$/.test(indent) ? '    ' : style.indent;
 }
 

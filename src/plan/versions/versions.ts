@@ -4,7 +4,7 @@ import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 import { driverCallbacks } from '../../inspect/databases/driver-callbacks.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { type DependencyFact, majorOf, mayBe } from '../../inspect/project/dependencies.ts';
+import { type DependencyFact, majorOf, mayBe, readsTypes, typescriptFor } from '../../inspect/project/dependencies.ts';
 import type { PackageFacts } from '../../inspect/project/manifest.ts';
 import type { NodeFact } from '../../inspect/project/node-version.ts';
 import { importsPackage } from '../../inspect/syntax/imports.ts';
@@ -155,11 +155,15 @@ interface Found {
  * are ignored, except for that of package.json and of an image.
  */
 function storeFor(
-  { package: pkg, node: declared, mongooseDriver }: ProjectFacts,
+  { package: pkg, node: declared, mongooseDriver, typescript }: ProjectFacts,
   currentDriver: number | undefined,
 ): Found | Refusal {
+  const own = majorOf(pkg.dependencies['connect-mongo']) ?? 0;
+  // An upgrade must not make the project's own import of connect-mongo untyped.
+  const losesTypes = ({ major }: Store): boolean =>
+    typescript && own >= 4 && major > own && !readsTypes(pkg.dependencies.typescript, major);
   const find = (facts: NodeFact[]): Store | undefined =>
-    STORES.find(
+    [...STORES.filter((one) => !losesTypes(one)), ...STORES].find(
       (one) =>
         allows(facts, one.node) &&
         (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
@@ -183,13 +187,14 @@ function storeFor(
   );
 }
 
-/** The reason for an older connect-mongo, as a sentence; empty when it is the newest. */
+/** The reason for an older connect-mongo, as a sentence: Node, else TypeScript; empty when it is the newest. */
 function nodeReason(node: NodeFact[], { major }: Store): string {
   const [newer, needs] =
     major === 5 ? ['>=20.8.0', 'connect-mongo 6 needs Node 20.8'] : ['>=14.20.1', 'connect-mongo 5 needs Node 14.20'];
   const asking = major === 6 ? undefined : node.find((fact) => !allows([fact], newer));
   if (asking?.instead) return `${asking.instead}, but ${needs}. `;
-  return asking ? `${asking.file} requires Node ${asking.said}, but ${needs}. ` : '';
+  if (asking) return `${asking.file} requires Node ${asking.said}, but ${needs}. `;
+  return major < 6 ? `The types of connect-mongo ${major + 1} need TypeScript ${typescriptFor(major + 1)}. ` : '';
 }
 
 function tooOld(facts: ProjectFacts, user: string): Refusal {

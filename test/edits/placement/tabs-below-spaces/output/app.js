@@ -1,0 +1,27 @@
+require('dotenv').config();
+const express = require('express');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+const { MongoClient } = require('mongodb');
+
+const app = express();
+
+const setUp = () => {
+     app.set(
+          'views',
+          'pages'
+     );
+	app.use(express.json());
+	app.use(session({
+		secret: process.env.SESSION_SECRET,
+		resave: false,
+		saveUninitialized: false,
+		rolling: true,
+		cookie: { maxAge: 14 * 24 * 60 * 60 * 1000, sameSite: 'lax', secure: 'auto' },
+		store: MongoStore.create({ client: new MongoClient(process.env.MONGODB_URI), autoRemove: 'interval' })
+	}));
+};
+
+setUp();
+app.get('/trips', (req, res) => res.json([]));
+app.listen(3000);

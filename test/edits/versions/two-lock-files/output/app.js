@@ -1,0 +1,23 @@
+const express = require('express');
+const mongoose = require('mongoose');
+const session = require('express-session');
+const { MongoStore } = require('connect-mongo');
+
+mongoose.connect(process.env.BAKERY_DB, { useNewUrlParser: true, useUnifiedTopology: true });
+
+const app = express();
+app.use(
+  session({
+    secret: process.env.BAKERY_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    store: new MongoStore({
+      clientPromise: new Promise((resolve) => {
+        if (mongoose.connection.readyState === 1) resolve();
+        else mongoose.connection.once('connected', resolve);
+      }).then(() => mongoose.connection.client)
+    })
+  })
+);
+app.get('/', (req, res) => res.json(req.session));
+app.listen(3000);
