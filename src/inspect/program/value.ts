@@ -21,6 +21,8 @@ export type Value =
   | ({ kind: 'member'; of: Value; name: string } & Place)
   | ({ kind: 'unknown' } & Place);
 
+export type CallValue = Value & { kind: 'call' };
+
 export interface CallSite {
   file: SourceFile;
   node: Call;

@@ -98,13 +98,8 @@ function moduleOf(
   index: FileIndex,
   packageType: 'module' | 'commonjs',
 ): 'esm' | 'cjs' {
-  const esm = program.body.some(
-    (statement) =>
-      statement.type === 'ImportDeclaration' ||
-      statement.type === 'ExportDefaultDeclaration' ||
-      statement.type === 'ExportNamedDeclaration' ||
-      statement.type === 'ExportAllDeclaration' ||
-      statement.type === 'TSImportEqualsDeclaration',
+  const esm = program.body.some(({ type }) =>
+    /^(Import|TSImportEquals|Export(Default|Named|All))Declaration$/.test(type),
   );
   if (esm || /\.m[jt]s$/.test(path)) return 'esm';
   if (/\.c[jt]s$/.test(path)) return 'cjs';

@@ -9,14 +9,7 @@ import { refusedAt } from '../../refusal.ts';
 /** The parent of an expression, skipping parentheses, `await` and type assertions. */
 export function parentExpression(file: SourceFile, node: t.Node): t.Node | undefined {
   let at = file.index.parents.get(node);
-  while (
-    at &&
-    (at.type === 'ParenthesizedExpression' ||
-      at.type === 'AwaitExpression' ||
-      at.type === 'TSAsExpression' ||
-      at.type === 'TSNonNullExpression')
-  )
-    at = file.index.parents.get(at);
+  while (at && /^(Parenthesized|Await|TSAs|TSNonNull)Expression$/.test(at.type)) at = file.index.parents.get(at);
   return at;
 }
 

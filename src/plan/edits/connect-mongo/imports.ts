@@ -72,13 +72,8 @@ function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression
   }
   if (outer?.type === 'VariableDeclarator') return;
   // Used inline: `new (require('connect-mongo')(session))(...)`, `require('connect-mongo').create(...)`.
-  draft.replace(
-    file,
-    endOf(factory?.callee ?? load),
-    endOf(factory ?? load),
-    draft.storeMajor === 6 ? '.MongoStore' : '',
-    WHY,
-  );
+  const member = draft.storeMajor === 6 ? '.MongoStore' : '';
+  draft.replace(file, endOf(factory?.callee ?? load), endOf(factory ?? load), member, WHY);
 }
 
 /** Migrates a member of the module: 6 exports `default` and `MongoStore`, but no `create`. */

@@ -155,13 +155,9 @@ function migrateClearInterval(draft: Draft, place: ObjectPlace, property: t.Obje
   }
   const minutes =
     seconds === undefined ? `${textOf(file, property.value)} / 60` : String(Math.max(1, Math.round(seconds / 60)));
-  replaceProperty(
-    draft,
-    place,
-    property,
-    [`autoRemove: ${quote}interval${quote}`, `autoRemoveInterval: ${minutes}`],
-    'replace clear_interval (seconds) with autoRemoveInterval (minutes)',
-  );
+  const options = [`autoRemove: ${quote}interval${quote}`, `autoRemoveInterval: ${minutes}`];
+  const why = 'replace clear_interval (seconds) with autoRemoveInterval (minutes)';
+  replaceProperty(draft, place, property, options, why);
 }
 
 function migrateExpirationTime(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
@@ -235,15 +231,9 @@ function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectPropert
       file: place.file,
       node: property,
     });
-  replaceProperty(
-    draft,
-    place,
-    property,
-    [
-      `transformId: (id) => ${crypto}.createHash(${part('algorithm', 'sha1')}).update(${part('salt', 'connect-mongo')} + id).digest(${q}hex${q})`,
-    ],
-    'replace hash with transformId',
-  );
+  const hashed = `${crypto}.createHash(${part('algorithm', 'sha1')}).update(${part('salt', 'connect-mongo')} + id)`;
+  const option = `transformId: (id) => ${hashed}.digest(${q}hex${q})`;
+  replaceProperty(draft, place, property, [option], 'replace hash with transformId');
 }
 
 /** Removes the callback of `new MongoStore(options, callback)`, which later versions do not call. */
