@@ -11,8 +11,8 @@ export const corsWildcard = {
   why: "Browsers reject credentials with the origin '*'.",
   fix: 'Name the origin of the front end.',
   check: (facts: CorsFacts): Finding[] =>
-    [...corsWithCredentials(facts).filter(allowsAll), ...facts.files.flatMap(headersForAll)].map(({ file, node }) => ({
-      place: { file, node },
+    [...corsWithCredentials(facts).filter(allowsAll), ...facts.files.flatMap(headersForAll)].map((place) => ({
+      place,
       message: 'CORS allows credentials from every origin.',
     })),
 } satisfies Rule;

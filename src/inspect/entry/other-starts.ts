@@ -29,7 +29,7 @@ export function startsWithoutEnvFile(
   return [...starts].flatMap(([path, from]) => {
     const command = pkg.scripts[from.replace('package.json scripts.', '')] ?? '';
     if (/dotenv|env-file|env-cmd/.test(command)) return [];
-    const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, [path], parsed));
+    const evaluator = new Evaluator(new Graph(disk, pkg.dir, compiler, [path], parsed));
     if (findLoader(disk, pkg, evaluator).loader?.at) return [];
     return [{ path: disk.name(path), files: evaluator.graph.files }];
   });

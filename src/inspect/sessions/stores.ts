@@ -2,12 +2,10 @@ import type * as t from '@babel/types';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { inTests } from '../program/test-branches.ts';
-import { isAbsent, rootPackage, unionMembers, type Value } from '../program/value.ts';
+import { type CallValue, isAbsent, rootPackage, unionMembers, type Value } from '../program/value.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { StoreFact } from './session.ts';
 import { spreadsOf } from './spread-options.ts';
-
-type CallValue = Value & { kind: 'call' };
 
 /** `connect-mongo/es5` was a build of connect-mongo 1. */
 function storePackage(value: Value): string | undefined {

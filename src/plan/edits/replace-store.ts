@@ -3,7 +3,7 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import { isMemoryStore, SAME_DOCUMENTS, storeVariable } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { contains, endOf, isFunction, isMember, isNullish, keyName, startOf } from '../../inspect/syntax/ast.ts';
-import { type Place, textOf } from '../../inspect/syntax/source-file.ts';
+import { type Place, textOf, uniqueBy } from '../../inspect/syntax/source-file.ts';
 import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
 import type { Draft, Edit } from '../draft.ts';
@@ -35,7 +35,7 @@ export function replacedStores({ sessions }: Pick<Decisions, 'sessions'>): Repla
     const stores = isMemoryStore(store) ? [store] : [store, ...otherStores];
     return stores.filter((one) => one.package !== 'connect-mongo').map((one) => ({ session, store: one }));
   });
-  return all.filter(({ store }, index) => all.findIndex((other) => other.store.node === store.node) === index);
+  return uniqueBy(all, ({ store }) => store.node);
 }
 
 /** Replaces a store with one of connect-mongo. */
@@ -105,10 +105,11 @@ const OUT_OF_SIGHT =
   'What creates this store, or its class, cannot be found. Replace it by hand, and remove the code that only it needs.';
 
 function notRequested(store: StoreFact): Error {
+  const message = 'Replacing the store logs everyone out, so it is done only on request.';
   return refusedAt(
     `This project already stores sessions with ${store.package ?? 'a custom store'}.`,
     'other-store',
-    'Replacing the store logs everyone out, so it is done only on request.',
+    message,
     store,
     { hint: 'To replace it, pass --store mongo; to move each session on first use as well, pass --keep-sessions.' },
   );

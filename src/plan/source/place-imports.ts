@@ -3,7 +3,7 @@ import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
 import { contains, endOf, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { isRequire, moduleRequests } from '../../inspect/syntax/imports.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { type SourceFile, uniqueBy } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';
 import { defaultForm, needsImportEquals } from './imports.ts';
@@ -28,7 +28,10 @@ export function placeImports(
     const own = edits.filter((edit) => edit.file === file);
     let unused = replaceable.get(file);
     let previous: t.Node | undefined;
-    const requests = unique(imports.filter((one) => one.file === file));
+    const requests = uniqueBy(
+      imports.filter((one) => one.file === file),
+      ({ specifier, name, local }) => `${specifier} ${name} ${local}`,
+    );
     if (sortedImports(file).length > 0)
       requests.sort((one, other) => (precedes(one.specifier, other.specifier) ? -1 : 1));
     for (const request of requests) {
@@ -94,16 +97,6 @@ function beforeNames(project: ProjectFacts, request: ImportRequest, edited: Text
     if (isOpen) return file.text.lastIndexOf('{', startOf(first));
   }
   return undefined;
-}
-
-/** Removes duplicate requests. */
-function unique(requests: ImportRequest[]): ImportRequest[] {
-  return requests.filter(
-    (one, index) =>
-      requests.findIndex(
-        ({ specifier, name, local }) => specifier === one.specifier && name === one.name && local === one.local,
-      ) === index,
-  );
 }
 
 function canReplace(project: ProjectFacts, request: ImportRequest, unused: t.Node): boolean {
