@@ -1,3 +1,5 @@
+import type { ProjectFacts } from '../inspect/facts.ts';
+import type { SecretFact } from '../inspect/sessions/secrets.ts';
 import { uniquePlaces } from '../inspect/syntax/source-file.ts';
 import type { Facts, Finding, Rule } from './rule.ts';
 
@@ -9,15 +11,18 @@ export const guessableSecret = {
   fix: 'Run `create-mongo-session-app secret`, and read the value from the environment.',
   check: ({ audit }: Facts<'audit'>): Finding[] =>
     uniquePlaces(
-      audit
-        .secrets()
-        .filter(
-          ({ value, isFallback, isAlternative }) =>
-            value.kind === 'literal' && !isFallback && !isAlternative && isGuessable(value.text),
-        )
+      literalSecrets(audit)
+        .filter(({ text }) => isGuessable(text))
         .filter((secret) => ![secret, secret.session].some((place) => audit.isConditional(place))),
     ).map((place) => ({ place, message: 'The secret is a word, a common example, or very short.' })),
 } satisfies Rule;
+
+/** The secrets that are literals in every case. */
+export function literalSecrets({ secrets }: ProjectFacts['audit']): (SecretFact & { text: string })[] {
+  return secrets().flatMap((one) =>
+    one.value.kind === 'literal' && !one.isFallback && !one.isAlternative ? { ...one, text: one.value.text } : [],
+  );
+}
 
 /** Common words of example secrets. */
 const WORDS =

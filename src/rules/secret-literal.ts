@@ -1,10 +1,9 @@
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../inspect/facts.ts';
-import type { SecretFact } from '../inspect/sessions/secrets.ts';
 import type { SessionFact } from '../inspect/sessions/session.ts';
 import { stringValue, unwrap } from '../inspect/syntax/ast.ts';
 import { type SourceFile, uniquePlaces } from '../inspect/syntax/source-file.ts';
-import { isGuessable } from './guessable-secret.ts';
+import { isGuessable, literalSecrets } from './guessable-secret.ts';
 import type { Facts, Finding, Rule } from './rule.ts';
 
 export const secretLiteral = {
@@ -15,22 +14,15 @@ export const secretLiteral = {
   fix: 'Move it to an environment variable.',
   check: ({ audit }: Facts<'audit'>): Finding[] => {
     const literals = literalSecrets(audit);
+    // One finding is enough for a secret.
     const first = literals.filter(
       (one, index) => literals.findIndex(({ session }) => session === one.session) === index,
     );
-    // One finding is enough for a secret.
-    const secrets = first.filter(({ value }) => value.kind === 'literal' && !isGuessable(value.text));
-    return uniquePlaces(secrets).map((place) => ({ place, message: MESSAGE }));
+    return uniquePlaces(first.filter(({ text }) => !isGuessable(text))).map((place) => ({ place, message: MESSAGE }));
   },
 } satisfies Rule;
 
 const MESSAGE = 'The secret is in the source code.';
-
-function literalSecrets(audit: ProjectFacts['audit']): SecretFact[] {
-  return audit
-    .secrets()
-    .filter(({ value, isFallback, isAlternative }) => value.kind === 'literal' && !isFallback && !isAlternative);
-}
 
 /** The literal secret of a session, in any file but the given one. */
 export function literalSecretOf(audit: ProjectFacts['audit'], session: SessionFact, besides?: SourceFile): Finding[] {
