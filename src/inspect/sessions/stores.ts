@@ -29,12 +29,14 @@ export function storeFact(evaluator: Evaluator, made: CallValue, whole = made): 
     one.type === 'SpreadElement' ? [] : evaluator.valuesOf(made.file, one).slice(0, 1),
   );
   const value = values.find(({ kind }) => kind === 'object');
+  const name = storePackage(made) ?? parentPackage(evaluator, made.callee);
+  const isKnown = name !== undefined || /^(class|function)$/.test(made.callee.kind);
   const unresolved = argument ? [{ file: made.file, node: argument }] : [];
   return {
     file: whole.file,
     node: whole.node,
-    package: storePackage(made) ?? parentPackage(evaluator, made.callee),
-    call: made.node,
+    package: name,
+    call: isKnown ? made.node : undefined,
     inTests: inTests(evaluator, whole.file, whole.node),
     ...(value?.kind === 'object'
       ? { options: { file: value.file, node: value.node }, ...spreadsOf(evaluator, value.file, value.node) }

@@ -49,8 +49,10 @@ export interface Carried {
 export function carriedOptions(draft: Draft, session: SessionFact, store: StoreFact): Carried {
   const { options } = store;
   const setsAge = cookieSetsAge(session);
+  // A spread may set it.
+  let hasAge = setsAge || session.options?.node.properties.some(({ type }) => type === 'SpreadElement') === true;
   if (!options) {
-    if (!setsAge) noteDefaultAge(draft, store);
+    if (!hasAge) noteDefaultAge(draft, store);
     if (store.package === undefined && store.call?.arguments.length && !setsAge)
       draft.warn('store-option-gone', `Removed the arguments of the custom store. ${LIFETIME}`, store);
     return { options: [], nodes: [], complete: false };
@@ -61,7 +63,6 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
   const carried: string[] = [];
   const nodes: t.Node[] = [];
   const dropped: string[] = [];
-  let hasAge = setsAge;
   const noteGone = (node: t.Node, message: string): void =>
     draft.warn('store-option-gone', message, { file: options.file, node });
   for (const property of options.node.properties) {

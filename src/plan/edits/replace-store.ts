@@ -43,9 +43,9 @@ export const replaceStore: Edit<ReplacedStore> = {
   targets: (_project, decisions) =>
     replacedStores(decisions).filter(({ store }) => isMemoryStore(store) || !decisions.answers.keepSessions),
   write: (draft, { session, store }) => {
-    if (session.opaqueStore) throw isOpaque(session.opaqueStore);
+    if (session.opaqueStore) throw notEditable(session.opaqueStore, ASSIGNED);
     const memory = isMemoryStore(store);
-    if (!store.call && store.package === undefined) throw isOutOfSight(store);
+    if (!store.call && store.package === undefined) throw notEditable(store, OUT_OF_SIGHT);
     if (!memory && !draft.answers.replaceStore) throw notRequested(store);
     const guard = memory ? testGuard(draft, store.file, 'store') : undefined;
     if (memory) draft.note('store-added', leavesMemory(store), store);
@@ -95,20 +95,14 @@ const CONDITION =
 export const MEMORY_BRANCH =
   'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
 
-function isOpaque(store: StoreFact): Error {
-  const message =
-    'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.';
-  return refusedAt('The session store is assigned in a way that cannot be edited.', 'store-assigned', message, store);
+function notEditable(store: StoreFact, message: string): Error {
+  return refusedAt('The code that creates the session store cannot be edited.', 'store-assigned', message, store);
 }
 
-function isOutOfSight(store: StoreFact): Error {
-  return refusedAt(
-    'The code that creates the session store cannot be found.',
-    'store-out-of-sight',
-    'Replace this store by hand, and remove the code that creates it.',
-    store,
-  );
-}
+const ASSIGNED =
+  'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.';
+const OUT_OF_SIGHT =
+  'What creates this store, or its class, cannot be found. Replace it by hand, and remove the code that only it needs.';
 
 function notRequested(store: StoreFact): Error {
   const message = 'Replacing the store logs everyone out, so it is done only on request.';
@@ -207,15 +201,14 @@ function removeMethodCalls(draft: Draft, store: StoreFact): void {
 }
 
 function addNote(draft: Draft, store: StoreFact, complete: boolean): void {
-  const at = { file: store.file, node: store.node };
   if (store.package === SAME_DOCUMENTS) {
     const same = `Replaced ${SAME_DOCUMENTS}. With stringify: false, connect-mongo reads`;
-    if (complete) draft.note('store-replaced', `${same} and writes its sessions in the same format.`, at);
-    else draft.warn('store-replaced', `${same} ${UNCERTAIN}`, at);
+    if (complete) draft.note('store-replaced', `${same} and writes its sessions in the same format.`, store);
+    else draft.warn('store-replaced', `${same} ${UNCERTAIN}`, store);
     return;
   }
   const message = `Replaced ${store.package ?? 'the custom store'} with connect-mongo. Everyone has to sign in again once.`;
-  draft.warn('store-replaced', message, at);
+  draft.warn('store-replaced', message, store);
 }
 
 const UNCERTAIN =

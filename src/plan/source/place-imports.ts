@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { contains, endOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { isRequire, moduleRequests } from '../../inspect/syntax/imports.ts';
 import { type SourceFile, uniqueBy } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
@@ -213,8 +213,13 @@ type ImportPoint = { at: 'after'; node: t.Node; keyword: string } | { at: 'befor
 function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits): ImportPoint {
   const { body, directives } = file.program;
   const loads = body.filter((statement) => loaded(file, statement).length > 0 && !edited.isRemoved(statement));
-  const limit =
-    project.insertionPoint?.file === file ? startOf(project.insertionPoint.statement) : Number.POSITIVE_INFINITY;
+  const { insertionPoint: point } = project;
+  // `require('express-session')({ ... })` may create the store.
+  const called = file.index.calls.find(
+    ({ callee }) => isRequire(callee) && stringValue(callee.arguments[0]) === 'express-session',
+  );
+  const uses = [called, point?.file === file ? point.statement : undefined];
+  const limit = Math.min(Number.POSITIVE_INFINITY, ...uses.flatMap((one) => (one ? startOf(one) : [])));
   const last = loads.findLast((statement) => endOf(statement) <= limit && endsLine(file, statement));
   const types = body.findLast((statement) => statement.type === 'ImportDeclaration' && !edited.isRemoved(statement));
   const [neighbour] = ['express-session', 'express'].flatMap((name) =>

@@ -186,11 +186,17 @@ function migrateWriteConcern(draft: Draft, place: ObjectPlace, property: t.Objec
 const REMOVED_DRIVER_OPTIONS =
   /^(useNewUrlParser|useUnifiedTopology|useCreateIndex|useFindAndModify|autoReconnect|reconnectTries|reconnectInterval|server|db|replset|sslValidate|keepAlive|keepAliveInitialDelay|bufferMaxEntries|native_parser)$/;
 
+const UNSEEN =
+  'The MongoDB driver throws at startup for options that it does not know, such as user, pass and useNewUrlParser. Check that these options contain none.';
+
 /** Removes and renames the options that are passed on to the MongoDB driver. */
 function migrateDriverOptions(draft: Draft, outer: ObjectPlace, driverOptions: t.ObjectProperty): void {
   const { file } = outer;
   const node = driverOptions.value;
-  if (node.type !== 'ObjectExpression') return;
+  if (node.type !== 'ObjectExpression') {
+    draft.warn('driver-options-unseen', UNSEEN, { file, node });
+    return;
+  }
   const isRemoved = (property: t.ObjectMember | t.SpreadElement): boolean =>
     property.type !== 'SpreadElement' && REMOVED_DRIVER_OPTIONS.test(keyName(property) ?? '');
   if (node.properties.length > 0 && node.properties.every(isRemoved)) {
