@@ -40,13 +40,10 @@ export class FileError extends RefusedError {
 
   constructor(file: string, problem: string, line?: number) {
     const message = `${file}${line === undefined ? '' : `:${line}`} ${problem}.`;
-    super(
-      message,
-      [{ code: 'file-unusable', severity: 'error', message, file, ...(line === undefined ? {} : { line }) }],
-      {
-        hint: 'Nothing was written. Fix the file, then run the command again.',
-      },
-    );
+    const note: Note = { code: 'file-unusable', severity: 'error', message, file };
+    super(message, [line === undefined ? note : { ...note, line }], {
+      hint: 'Nothing was written. Fix the file, then run the command again.',
+    });
     this.file = file;
     this.problem = problem;
     this.line = line;

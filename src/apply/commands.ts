@@ -17,11 +17,8 @@ export async function runCommands(root: string, steps: readonly RunStep[], progr
     const failure = await run(step, path.join(root, step.cwd), report).finally(report.ended);
     if (failure === undefined) continue;
     if (step.id === 'install') throw installError(root, step, failure);
-    notes.push({
-      code: 'git-init-failed',
-      severity: 'warning',
-      message: `The git repository was not initialized: ${failure}`,
-    });
+    const message = `The git repository was not initialized: ${failure}`;
+    notes.push({ code: 'git-init-failed', severity: 'warning', message });
   }
   return notes;
 }

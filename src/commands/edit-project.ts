@@ -66,11 +66,8 @@ function refuseDirty(files: string[]): never {
     message: `${file} has uncommitted changes.`,
     file,
   }));
-  throw new RefusedError(
-    `These files have uncommitted changes and would be edited:\n${files.map((file) => `  ${file}`).join('\n')}`,
-    notes,
-    {
-      hint: 'Commit or stash the changes, or run the command again with --allow-dirty.',
-    },
-  );
+  const list = files.map((file) => `  ${file}`).join('\n');
+  throw new RefusedError(`These files have uncommitted changes and would be edited:\n${list}`, notes, {
+    hint: 'Commit or stash the changes, or run the command again with --allow-dirty.',
+  });
 }

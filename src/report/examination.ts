@@ -29,14 +29,8 @@ export function examinationText(
     blocks.push(outcomeText(outcome, ink, detail).trimEnd());
   }
   const accepted = diagnoses.length - open.length;
-  blocks.push(
-    countText(
-      open,
-      checks ?? [],
-      ink,
-      `${shownFolder(root)}${accepted > 0 ? `, ${accepted} accepted by comments` : ''}`,
-    ),
-  );
+  const where = `${shownFolder(root)}${accepted > 0 ? `, ${accepted} accepted by comments` : ''}`;
+  blocks.push(countText(open, checks ?? [], ink, where));
   if (shown.length > 0) blocks.push(`About a rule: ${ink.dim(rulePage('RULE'))}`);
   return `${blocks.join('\n\n')}\n`;
 }

@@ -35,23 +35,18 @@ export function sarif({ root, diagnoses, checks = [] }: Examination, version: st
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { ROOT: { uri: `${pathToFileURL(root).href}/` } },
-        results: found.map((one) =>
-          result(
-            one,
-            rules.findIndex(({ rule }) => rule === one.rule),
-          ),
-        ),
+        results: found.map((one) => result(one, rules)),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function result(one: Diagnosis, ruleIndex: number) {
+function result(one: Diagnosis, rules: Diagnosis[]) {
   const { rule, severity, file, line, column, endLine, endColumn, accepted } = one;
   return {
     ruleId: rule,
-    ruleIndex,
+    ruleIndex: rules.findIndex((other) => other.rule === rule),
     level: LEVELS[severity],
     message: { text: explain(one, one) },
     locations: [

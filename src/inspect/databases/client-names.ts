@@ -81,13 +81,7 @@ export function isInScopeAt(
   place: Node,
   offset: number,
 ): boolean {
-  for (let scope: ReturnType<typeof file.index.scopeOf> | undefined = file.index.scopeOf(place); scope; ) {
-    const found = scope.bindings.get(binding.name);
-    if (found && found !== binding) return false;
-    if (found) break;
-    scope = scope.parent;
-    if (!scope) return false;
-  }
+  if (file.index.lookup(binding.name, place) !== binding) return false;
   const { functionAround } = file.index;
   const home = functionAround(definition);
   if (functionAround(place) === home) return endOf(definition) <= offset;

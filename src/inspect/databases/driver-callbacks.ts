@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { type NamedValue, rootPackage } from '../program/value.ts';
+import { type NamedFiles, type NamedValue, rootPackage } from '../program/value.ts';
 import { type AnyFunction, type Call, chainRoot, isFunction, isMember, keyName } from '../syntax/ast.ts';
 import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 
@@ -11,14 +11,8 @@ const SHARED = /^(insert|find|update|remove|save|count|each|drop)$/;
 /** Methods that servers and routers have as well: the object must be named like a client, too. */
 const COMMON = /^(close|next)$/;
 
-/** What the search reads of a project. */
-interface Files {
-  files: SourceFile[];
-  names: Map<SourceFile, NamedValue[]>;
-}
-
 /** Calls that pass a callback to the MongoDB driver, which takes none since version 5. */
-export function driverCallbacks({ files, names }: Files): Place[] {
+export function driverCallbacks({ files, names }: NamedFiles): Place[] {
   return files
     .filter(usesDriver)
     .flatMap((file) =>

@@ -45,6 +45,12 @@ export interface NamedValue {
   value: Value;
 }
 
+/** Files with the values of their top-level names. */
+export interface NamedFiles {
+  files: SourceFile[];
+  names: Map<SourceFile, NamedValue[]>;
+}
+
 /** The value of a top-level name of a file. */
 export function valueNamed(names: Map<SourceFile, NamedValue[]>, file: SourceFile, name: string): Value | undefined {
   return names.get(file)?.find((one) => one.name === name)?.value;

@@ -1,14 +1,9 @@
-import { isPackage, type NamedValue, valueNamed } from '../program/value.ts';
+import { isPackage, type NamedFiles, valueNamed } from '../program/value.ts';
 import { type Call, isFunction, isMember, keyName, optionValue } from '../syntax/ast.ts';
-import type { Place, SourceFile } from '../syntax/source-file.ts';
-
-interface Files {
-  files: SourceFile[];
-  names: Map<SourceFile, NamedValue[]>;
-}
+import type { Place } from '../syntax/source-file.ts';
 
 /** Each `passport.authenticate()` that stores the user in the session, of an app with `passport.session()`. */
-export function passportLogins({ files, names }: Files): (Place & { node: Call })[] {
+export function passportLogins({ files, names }: NamedFiles): (Place & { node: Call })[] {
   const calls = files.flatMap((file) =>
     file.index.calls.flatMap((node) => {
       const { callee } = node;

@@ -31,16 +31,16 @@ const URL_NAMES = /^(MONGO(DB)?|DATABASE|DB|ATLAS|MONGOLAB|MONGOHQ)_?(URI|URL|CO
 /** Packages that sign tokens with a secret, which must not be that of the sessions. */
 const TOKENS = /jwt|jsonwebtoken|\bjose\b/;
 
-/** The session that answers are detected from. */
-function liveSession(facts: ProjectFacts): SessionFact | 'several' | undefined {
+/** The session that answers are detected from; undefined if there is none, or it is unclear which of several is in use. */
+function liveSession(facts: ProjectFacts): SessionFact | undefined {
   const sessions = liveSessions(facts);
-  return sessions === 'several' ? sessions : sessions[0];
+  return sessions === 'several' ? undefined : sessions[0];
 }
 
 /** The store that would be replaced, and whether its sessions can be moved; undefined when there is none. */
 export function storeToReplace(facts: ProjectFacts): { name: string; movable: boolean } | undefined {
   const session = liveSession(facts);
-  if (session === 'several') return undefined;
+  if (liveSessions(facts) === 'several') return undefined;
   if (!session) return facts.cookieSession && { name: 'cookie-session', movable: false };
   const { store } = session;
   if (!store || store.package === 'connect-mongo' || isMemoryStore(store)) return undefined;
@@ -55,7 +55,7 @@ export function detected(facts: ProjectFacts): Answers {
     urlEnv: urlName(facts),
   };
   const session = liveSession(facts);
-  if (session && session !== 'several') {
+  if (session) {
     answers.store = detectedAnswer('mongo');
     answers.rolling = detectedAnswer(rollingOf(session));
     const age = maxAgeOf(session);
@@ -85,14 +85,11 @@ function isReachable(facts: ProjectFacts, { kind, node, exported }: DatabaseFact
 /** The file that creates the store, now or after the edit. */
 function sessionFile(facts: ProjectFacts): ProjectFacts['app']['file'] {
   const session = liveSession(facts);
-  return session && session !== 'several'
-    ? (session.options?.file ?? session.file)
-    : (facts.insertionPoint?.file ?? facts.app.file);
+  return session?.options?.file ?? session?.file ?? facts.insertionPoint?.file ?? facts.app.file;
 }
 
 function secretName(facts: ProjectFacts): Answer<string> {
-  const session = liveSession(facts);
-  const secret = session && session !== 'several' ? optionOf(session.options, 'secret') : undefined;
+  const secret = optionOf(liveSession(facts)?.options, 'secret');
   const own = secret && /process\.env\.([A-Za-z_]\w*)/.exec(textOf(secret.file, secret.node))?.[1];
   if (own) return detectedAnswer(own);
   const { reads } = facts.environment;

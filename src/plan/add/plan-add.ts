@@ -82,7 +82,11 @@ export function planAdd(project: ProjectFacts, answers: AddAnswers): Plan {
 
 function planEdits(project: ProjectFacts, answers: AddAnswers): Plan {
   const decisions = decide(project, answers);
-  if (isRefusal(decisions)) throw refused(project, firstDecisions(answers, NEWEST, someSessions(project)), decisions);
+  if (isRefusal(decisions)) {
+    const sessions = liveSessions(project);
+    const start = firstDecisions(answers, NEWEST, sessions === 'several' ? project.sessions : sessions);
+    throw refused(project, start, decisions);
+  }
   const results = EDITS.flatMap((edit) => edit(project, decisions));
   const refusal = results.find(isRefusal);
   if (refusal) throw refused(project, decisions, refusal);
@@ -140,11 +144,6 @@ function drafted(project: ProjectFacts, decisions: Decisions, write: (draft: Dra
 
 function sourceEdits(project: ProjectFacts, change: Change, replaceable: Map<SourceFile, Node>): SourceEdit[] {
   return [...change.edits, ...placeImports(project, change, replaceable)];
-}
-
-function someSessions(project: ProjectFacts): Decisions['sessions'] {
-  const sessions = liveSessions(project);
-  return sessions === 'several' ? project.sessions : sessions;
 }
 
 /** The error for a refusal, with the lines to paste. */

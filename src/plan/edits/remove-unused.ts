@@ -17,11 +17,7 @@ export function removeUnused(draft: Draft, edited: Change): Map<SourceFile, Node
     const message = `Only the old store used ${binding.name}. Remove it if nothing else depends on it.`;
     draft.warn('unused', message, { file, node: binding.identifier });
   }
-  for (const { path } of unloaded)
-    draft.warn(
-      'file-unused',
-      'No file of the app loads this one any more. Delete it, or import it where it is needed.',
-      { file: path },
-    );
+  const message = 'No file of the app loads this one any more. Delete it, or import it where it is needed.';
+  for (const { path } of unloaded) draft.warn('file-unused', message, { file: path });
   return replaceable;
 }

@@ -216,11 +216,6 @@ function declareSessionData(draft: Draft, file: SourceFile): void {
 }
 
 function refusal(code: string, message: string, { file, node }: Place, hint?: string): Error {
-  return refusedAt(
-    'This app stores sessions in a cookie (cookie-session).',
-    code,
-    message,
-    { file, node: unwrap(node) },
-    { hint },
-  );
+  const title = 'This app stores sessions in a cookie (cookie-session).';
+  return refusedAt(title, code, message, { file, node: unwrap(node) }, { hint });
 }

@@ -24,16 +24,14 @@ export function legacyBindings(file: SourceFile | undefined, classIsDefault: boo
 export function replacedLineComments(file: SourceFile | undefined, classIsDefault: boolean): string[] {
   return legacyBindings(file, classIsDefault).flatMap(({ declaration }) => {
     const parent = file?.index.parents.get(declaration);
-    const isOnlyBinding = parent?.type === 'ImportDeclaration' || isOnly(parent);
+    const isOnlyBinding =
+      parent?.type === 'ImportDeclaration' ||
+      (parent?.type === 'VariableDeclaration' && parent.declarations.length === 1);
     const node = isOnlyBinding && parent ? parent : declaration;
     if (!file) return [];
     const [text = ''] = textOf(file, node).replace(/;$/, '').split(/\r?\n/);
     return `// replaces line ${lineOfNode(file, node)}: ${text}`;
   });
-}
-
-function isOnly(parent: t.Node | undefined): boolean {
-  return parent?.type === 'VariableDeclaration' && parent.declarations.length === 1;
 }
 
 /** Whether a binding is the module: `const a = require('connect-mongo')`, `import a from 'connect-mongo'`. */

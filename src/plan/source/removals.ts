@@ -12,9 +12,11 @@ export function removableNode(file: SourceFile, declaration: t.Node): t.Node | u
   const parent = file.index.parents.get(declaration);
   if (parent?.type === 'ImportDeclaration') return parent.specifiers.length === 1 ? parent : undefined;
   if (parent?.type !== 'VariableDeclaration' || declaration.type !== 'VariableDeclarator') return undefined;
-  if (declaration.id.type !== 'Identifier')
-    return parent.declarations.length === 1 && bindsOneName(declaration) ? parent : undefined;
-  return parent.declarations.length === 1 ? parent : declaration;
+  const { id } = declaration;
+  const isAlone = parent.declarations.length === 1;
+  if (id.type === 'Identifier') return isAlone ? parent : declaration;
+  // `const { RedisStore } = require(...)`
+  return isAlone && id.type === 'ObjectPattern' && id.properties.length === 1 ? parent : undefined;
 }
 
 /** Whether a node is a top-level import or `require`, which a new import can replace. */
@@ -35,11 +37,6 @@ export function importOf(file: SourceFile, declaration: t.Node): t.Node | undefi
 export function isExported({ index: { parents } }: SourceFile, declaration: t.Node): boolean {
   const parent = parents.get(declaration);
   return [parent, parent && parents.get(parent)].some((node) => node?.type === 'ExportNamedDeclaration');
-}
-
-/** Whether a declarator has a pattern with one name: `const { RedisStore } = require(...)`. */
-function bindsOneName({ id }: t.VariableDeclarator): boolean {
-  return id.type === 'ObjectPattern' && id.properties.length === 1;
 }
 
 /** The edits that remove a statement with its line, or one declarator with its comma. */

@@ -67,12 +67,8 @@ export function mongooseOptions(
   const extra = databaseOfApp(draft, database, quote);
   const { mongoose } = draft.project.package.dependencies;
   if (connectedBefore(place, database) && (majorOf(mongoose) ?? 9) >= 6) {
-    draft.note(
-      'shared-connection',
-      draft.answers.hardened
-        ? 'The store shares the connection of mongoose.'
-        : `The store shares the connection of mongoose. ${removalText(draft)}: creating the index at startup would end the process if the database is down.`,
-    );
+    const details = `${removalText(draft)}: creating the index at startup would end the process if the database is down.`;
+    draft.note('shared-connection', withDetails(draft, 'The store shares the connection of mongoose.', details));
     return [`client: ${expression}.getClient()`, ...extra, removalOption(draft, quote)];
   }
   draft.note('shared-connection', 'The store shares the connection of mongoose, and waits for it if necessary.');
@@ -87,6 +83,11 @@ export function mongooseOptions(
     `}).then(() => ${expression}.${hasGetClient(mongoose) ? 'getClient()' : 'client'})`,
   ];
   return [wait.join('\n'), ...extra];
+}
+
+/** A sentence with the details that apply to the plain store of connect-mongo only. */
+function withDetails({ answers }: Draft, sentence: string, details: string): string {
+  return answers.hardened ? sentence : `${sentence} ${details}`;
 }
 
 /** Notes where the app goes on without its connection; a warning where it then does something else. */
@@ -134,12 +135,8 @@ function sharedClient(draft: Draft, { file, node, below }: WiringPlace): StoreOp
     warnOfSecondaries(draft, database);
     const { quote } = file.style;
     const inDatabase = databaseOfApp(draft, database, quote);
-    draft.note(
-      'shared-client',
-      draft.answers.hardened
-        ? "The store shares the app's MongoClient."
-        : `The store shares the app's MongoClient. ${removalText(draft)}, so it sends no command at startup.`,
-    );
+    const details = `${removalText(draft)}, so it sends no command at startup.`;
+    draft.note('shared-client', withDetails(draft, "The store shares the app's MongoClient.", details));
     const promise = database.name?.promise ?? database.node.type !== 'NewExpression';
     const key = promise ? 'clientPromise' : 'client';
     const option = name === key ? key : `${key}: ${name}`;

@@ -3,6 +3,7 @@ import { loadsFile } from '../../inspect/program/module-graph.ts';
 import type { Value } from '../../inspect/program/value.ts';
 import { contains, endOf, isCall, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { exportsOf } from '../../inspect/syntax/exports.ts';
+import { importedName } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { type Place, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
@@ -65,7 +66,7 @@ function exportedRoot({ project }: Draft, home: SourceFile, node: Node, key: str
   const rest = path + (assertion === '!' ? '!' : assertion && ` ${assertion}`);
   const link = project.links.find(({ from, node }) => from === home && isFrom(binding, node));
   if (link) {
-    const name = importedName(binding);
+    const name = exportOf(binding);
     return name === undefined ? undefined : { target: link.to, name, local, rest, written: specifierIn(link.node) };
   }
   const own = exportsOf(home).find(({ node }) => node?.type === 'Identifier' && home.index.resolve(node) === binding);
@@ -90,10 +91,9 @@ function isFrom({ declaration, init }: Binding, load: Node): boolean {
   return init === load || (declaration.type !== 'VariableDeclarator' && contains(load, declaration));
 }
 
-function importedName({ declaration, path }: Binding): string | undefined {
-  if (declaration.type === 'ImportDefaultSpecifier') return 'default';
-  if (declaration.type === 'ImportSpecifier')
-    return declaration.imported.type === 'Identifier' ? declaration.imported.name : declaration.imported.value;
+function exportOf({ declaration, path }: Binding): string | undefined {
+  if (declaration.type === 'ImportDefaultSpecifier' || declaration.type === 'ImportSpecifier')
+    return importedName(declaration);
   if (declaration.type !== 'VariableDeclarator' || path.length > 1) return undefined;
   return path[0] ?? '=';
 }

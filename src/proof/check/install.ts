@@ -68,8 +68,6 @@ function installCommand({ plan, within, packageManager: command }: Trial, isAddi
 
 function cannotInstall({ title }: Command, { status, output }: Ran): Error {
   const reason = status === 'failed' ? 'fails' : 'does not end within 10 minutes';
-  return cannotCheck(
-    `${title} ${reason} in a copy of the project without the change`,
-    firstErrorLines(output, '', true),
-  );
+  const clause = `${title} ${reason} in a copy of the project without the change`;
+  return cannotCheck(clause, firstErrorLines(output, '', true));
 }

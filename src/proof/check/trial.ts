@@ -68,11 +68,8 @@ export function withoutFolder(output: string, { root }: RepositoryCopy): string 
 /** @param reason a clause @param details lines of an output */
 export function cannotCheck(reason: string, details: readonly string[] = []): RefusedError {
   const message = `The check could not be done: ${reason}.`;
-  return new RefusedError(
-    [message, ...details.map((line) => `  ${line}`)].join('\n'),
-    [{ code: 'check-impossible', severity: 'error', message }],
-    {
-      hint: 'Nothing was written. To add the sessions without the check, run the command without --check.',
-    },
-  );
+  const text = [message, ...details.map((line) => `  ${line}`)].join('\n');
+  return new RefusedError(text, [{ code: 'check-impossible', severity: 'error', message }], {
+    hint: 'Nothing was written. To add the sessions without the check, run the command without --check.',
+  });
 }

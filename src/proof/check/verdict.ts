@@ -30,12 +30,8 @@ export function requireUnbroken(trial: Trial, { command, before, after }: Compar
       ? `${command.title} failed before, and fails with new errors in edited files.`
       : `${command.title} passed before and ${after.status === 'failed' ? 'fails' : `does not end within ${minutes(trial.limit)}`} with the change.`;
   const places = [...inEdited, ...added.filter(({ file }) => !edited.has(file))];
-  refuse(
-    trial,
-    `add --check: ${reason}${command.inClone ? ' A clone has no files that git ignores.' : ''}`,
-    linesOf(command, before, after, inEdited),
-    places,
-  );
+  const sentence = `add --check: ${reason}${command.inClone ? ' A clone has no files that git ignores.' : ''}`;
+  refuse(trial, sentence, linesOf(command, before, after, inEdited), places);
 }
 
 function problemsOf({ within }: Trial, { root }: RepositoryCopy, { cwd }: Command, { output }: Ran): Problem[] {
