@@ -52,19 +52,15 @@ export function checkFiles(root: string, steps: readonly Step[]): void {
 
 function createJournal(root: string, edits: readonly EditStep[], creates: readonly CreateStep[]): Journal {
   const id = randomBytes(4).toString('hex');
+  const staged = (file: string, text: string): Journal['creates'][number] => ({
+    path: file,
+    staged: besideName(file, id, 'new'),
+    sum: checksum(text),
+  });
   return {
     pid: process.pid,
-    edits: edits.map(({ path: file, after }) => ({
-      path: file,
-      staged: besideName(file, id, 'new'),
-      backup: besideName(file, id, 'old'),
-      sum: checksum(after),
-    })),
-    creates: creates.map(({ path: file, content }) => ({
-      path: file,
-      staged: besideName(file, id, 'new'),
-      sum: checksum(content),
-    })),
+    edits: edits.map(({ path: file, after }) => ({ ...staged(file, after), backup: besideName(file, id, 'old') })),
+    creates: creates.map(({ path: file, content }) => staged(file, content)),
     folders: missingFolders(root, creates),
   };
 }

@@ -1,11 +1,8 @@
 import type { Node, ObjectExpression, ObjectMember, SpreadElement } from '@babel/types';
-import type { SourceFile } from '../inspect/syntax/source-file.ts';
+import type { ObjectPlace, SourceFile } from '../inspect/syntax/source-file.ts';
 import type { CreateStep, DependencyChanges, EditStep, Note } from '../types.ts';
 
-export interface ObjectPlace {
-  file: SourceFile;
-  node: ObjectExpression;
-}
+export type { ObjectPlace };
 
 export type Property = ObjectMember | SpreadElement;
 

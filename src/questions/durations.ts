@@ -25,20 +25,19 @@ const UNITS: readonly [number, string][] = [
 
 /** A duration (ms) in words: `2 weeks` for 1209600000. */
 export function durationText(value: number): string {
-  for (const [size, name] of UNITS) {
-    if (value >= size && value % size === 0) {
-      const count = value / size;
-      return `${count} ${name}${count === 1 ? '' : 's'}`;
-    }
-  }
-  return `${value} ms`;
+  const [size, name] = unitOf(value) ?? [1, 'ms'];
+  return size === 1 || value === size ? `${value / size} ${name}` : `${value / size} ${name}s`;
+}
+
+/** The largest unit that a duration (ms) is a multiple of. */
+function unitOf(value: number): (typeof UNITS)[number] | undefined {
+  return UNITS.find(([size]) => value >= size && value % size === 0);
 }
 
 /** A duration (ms) as the value of a flag: `2w` for 1209600000. Parses back to the same number. */
 export function durationFlag(value: number): string {
-  for (const [size, name] of UNITS) {
-    if (value >= size && value % size === 0) return `${value / size}${name.charAt(0)}`;
-  }
+  const [size, name] = unitOf(value) ?? [];
+  if (size && name) return `${value / size}${name.charAt(0)}`;
   return value === 0 ? '0s' : `${value}ms`;
 }
 

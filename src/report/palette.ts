@@ -6,16 +6,7 @@ const COLOURS = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'cyan'] as con
 export type Ink = Record<(typeof COLOURS)[number], (text: string) => string> & { isColoured: boolean };
 
 const plain = (text: string): string => text;
-const PLAIN: Ink = {
-  isColoured: false,
-  bold: plain,
-  dim: plain,
-  red: plain,
-  green: plain,
-  yellow: plain,
-  blue: plain,
-  cyan: plain,
-};
+const PLAIN = { ...Object.fromEntries(COLOURS.map((name) => [name, plain])), isColoured: false } as Ink;
 
 /**
  * The colours to use: NO_COLOR takes precedence over the terminal, and FORCE_COLOR, which chalk reads, over both.

@@ -19,7 +19,7 @@ export const corsWildcard = {
       ...corsWithCredentials(facts)
         .filter(({ options }) => listsWildcard(optionValue(options, 'origin')))
         .map((place) => ({ place, message: "cors compares origins with each text in a list, so '*' allows none." })),
-    ].map(({ place: { file, node }, message }) => ({ place: { file, node }, message })),
+    ],
 } satisfies Rule;
 
 /** `cors({ credentials: true })`, whose origin is `*` by default. */

@@ -15,10 +15,7 @@ export const crossOriginCookie = {
     if (sessions.some(isSentCrossSite) || corsWildcard.check({ files, names }).length > 0) return [];
     return corsWithCredentials({ files, names })
       .slice(0, 1)
-      .map(({ file, node }) => ({
-        place: { file, node },
-        message: 'CORS allows requests with cookies from another origin.',
-      }));
+      .map((place) => ({ place, message: 'CORS allows requests with cookies from another origin.' }));
   },
 } satisfies Rule;
 

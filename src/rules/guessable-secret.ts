@@ -19,7 +19,7 @@ export const guessableSecret = {
     ).map((place) => ({ place, message: 'The secret is a word, a common example, or very short.' })),
 } satisfies Rule;
 
-/** Words that example secrets are made of. */
+/** Common words of example secrets. */
 const WORDS =
   /secret|keyboard|\bcat\b|session|password|passw|\bkey\b|mykey|test|change|example|default|hello|world|express|node|cookie|token|super|better|this|should|not a good|dev|your|my|abc|123|qwerty|foo|bar|shh+/gi;
 

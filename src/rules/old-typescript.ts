@@ -1,4 +1,4 @@
-import { type DependencyFact, majorOf, readsTypes, typescriptFor } from '../inspect/project/dependencies.ts';
+import { majorOf, readsTypes, typescriptFor } from '../inspect/project/dependencies.ts';
 import { isCall } from '../inspect/syntax/ast.ts';
 import type { Place } from '../inspect/syntax/source-file.ts';
 import type { Facts, Finding, Rule } from './rule.ts';
@@ -22,15 +22,6 @@ export function untypedStores(
   const { typescript } = dependencies;
   const use = mongoStores.find(({ file, loads }) => file.typescript && loads.some((node) => !isCall(node)));
   if (!use || readsTypes(typescript, major)) return [];
-  const place: Place = { file: use.file, node: use.file.program };
-  return [
-    {
-      place,
-      message: `The types of connect-mongo ${major} need TypeScript ${typescriptFor(major)} or later${present(typescript)}.`,
-    },
-  ];
-}
-
-function present(typescript: DependencyFact | undefined): string {
-  return `, but the project has ${typescript?.version ?? typescript?.range}`;
+  const message = `The types of connect-mongo ${major} need TypeScript ${typescriptFor(major)} or later, but the project has ${typescript?.version ?? typescript?.range}.`;
+  return [{ place: { file: use.file, node: use.file.program }, message }];
 }

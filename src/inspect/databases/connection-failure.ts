@@ -14,7 +14,7 @@ export function survivedFailure(evaluator: Evaluator, file: SourceFile, connecti
       return site && !other && site.node !== connection ? survivedFailure(evaluator, site.file, site.node) : undefined;
     }
     // `const connected = mongoose.connect(url); connected.then(start, log)`
-    if (parent.type === 'VariableDeclarator' && at === connection && parent.id.type === 'Identifier') {
+    if (parent.type === 'VariableDeclarator' && parent.init === connection && parent.id.type === 'Identifier') {
       const { references = [] } = file.index.resolve(parent.id) ?? {};
       return references.map((one) => survivedFailure(evaluator, file, one)).find((found) => found !== undefined);
     }

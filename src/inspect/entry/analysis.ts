@@ -33,7 +33,7 @@ export function analyseFrom(
   more: string[] = [],
   neighbours?: Neighbours,
 ): Analysis {
-  const evaluator = new Evaluator(Graph.from(disk, pkg.dir, compiler, [entry.path, ...more], parsed, neighbours));
+  const evaluator = new Evaluator(new Graph(disk, pkg.dir, compiler, [entry.path, ...more], parsed, neighbours));
   return { pkg, compiler, entry, evaluator, apps: findApps(evaluator) };
 }
 

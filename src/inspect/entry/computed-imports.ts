@@ -30,7 +30,7 @@ export function dynamicImports(
   while (!found.prefixes.includes('')) {
     const { prefixes, evaluator } = found;
     const more = sourceFiles(disk, pkg.dir).filter((path) => prefixes.some((prefix) => path.startsWith(prefix)));
-    const wider = new Evaluator(Graph.from(disk, pkg.dir, compiler, [entry.path, ...more], parsed));
+    const wider = new Evaluator(new Graph(disk, pkg.dir, compiler, [entry.path, ...more], parsed));
     if (wider.graph.files.length === evaluator.graph.files.length) break;
     found = { prefixes: prefixesIn(wider), evaluator: wider };
   }

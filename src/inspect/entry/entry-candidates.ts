@@ -5,6 +5,7 @@ import { asObject } from '../project/json.ts';
 import type { PackageFacts } from '../project/manifest.ts';
 import { resolveFile } from '../project/resolve-file.ts';
 import type { CompilerFacts } from '../project/tsconfig.ts';
+import { words } from '../project/words.ts';
 import { filesRunByNode, wordsThatMayBeFiles } from './command-line.ts';
 
 /** A file that may start the app, and where it is named. */
@@ -12,10 +13,6 @@ export interface EntryCandidate {
   /** Absolute path. */
   path: string;
   from: string;
-}
-
-function words(text: string): string[] {
-  return text.trim().split(/\s+/);
 }
 
 const STARTS = words(`

@@ -25,7 +25,7 @@ export function otherPrograms(
   const paths = [...filesOfScripts(disk, pkg, compiler), ...listening.map(({ path }) => disk.absolute(path))].filter(
     (path) => !own.has(path),
   );
-  const graph = Graph.from(disk, pkg.dir, compiler, paths, parsed);
+  const graph = new Graph(disk, pkg.dir, compiler, paths, parsed);
   const { files } = graph;
   return { starts: (path) => paths.includes(path), loads: (path) => graph.source(path) !== undefined, files };
 }

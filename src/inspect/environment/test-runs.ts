@@ -7,7 +7,7 @@ import { stringRecord } from '../project/json.ts';
 import { type PackageFacts, readManifest } from '../project/manifest.ts';
 import type { CompilerFacts } from '../project/tsconfig.ts';
 import { stringValue } from '../syntax/ast.ts';
-import { lineOfNode, type SourceFile, textOf } from '../syntax/source-file.ts';
+import { lineOfNode, type SourceFile, textOf, uniqueBy } from '../syntax/source-file.ts';
 import { COMMAND_LINE_FILE } from './env-loaders.ts';
 
 /** How the tests of a package run. */
@@ -50,7 +50,7 @@ export function readTests(
   const commands = candidates.find((list) => list.some(isRunner)) ?? candidates[0] ?? [];
   const isRun = scripts.test !== undefined && !/no test specified/.test(scripts.test);
   const paths = isRun || names.length > 0 ? testFiles(disk, pkg, commands.filter(isRunner)) : [];
-  const { files, links } = Graph.from(disk, pkg.dir, compiler, paths, parsed);
+  const { files, links } = new Graph(disk, pkg.dir, compiler, paths, parsed);
   const [assigned] = files.flatMap(({ text }) => ASSIGNMENT.exec(text)?.[1] ?? []);
   const variable = assigned ? { name: 'NODE_ENV', value: assigned } : variableOf(disk, pkg, commands);
   const plain = names.find((name) => SETS_NOTHING.test(scripts[name] ?? '') && pkg.scripts[name] === scripts[name]);
@@ -72,7 +72,7 @@ function mocksIn(file: SourceFile): TestFacts['mocks'] {
     const name = /^(jest|vi)\.(do)?mock$/i.test(textOf(file, node.callee)) ? stringValue(node.arguments[0]) : undefined;
     return name === undefined ? [] : { name, file: file.path, line: lineOfNode(file, node) };
   });
-  return found.filter(({ name }, index) => found.findIndex((one) => one.name === name) === index);
+  return uniqueBy(found, ({ name }) => name);
 }
 
 function isRunner(command: string): boolean {

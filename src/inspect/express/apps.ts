@@ -169,14 +169,8 @@ function useKind(
 
 function isPath(value: Value, node: t.Node): boolean {
   const { type } = unwrap(node);
-  if (
-    type === 'RegExpLiteral' ||
-    type === 'TemplateLiteral' ||
-    type === 'ArrayExpression' ||
-    type === 'BinaryExpression'
-  )
-    return true;
   return (
+    /^(RegExpLiteral|TemplateLiteral|ArrayExpression|BinaryExpression)$/.test(type) ||
     value.kind === 'literal' ||
     value.kind === 'env' ||
     (value.kind === 'union' && value.options.some((option) => option.kind === 'literal')) ||

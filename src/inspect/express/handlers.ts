@@ -72,6 +72,8 @@ export function readsSession(fn: AnyFunction, words = SESSION_WORDS): boolean {
       node.object.type === 'Identifier' &&
       (node.object.name === request || /^req(uest)?$/.test(node.object.name)) &&
       words.test(keyName(node) ?? ''),
+    // The callback of `res.on('finish', ...)` runs after the session middleware, wherever that is.
+    (node) => !isCall(node) || methodName(node) !== 'on',
   );
 }
 

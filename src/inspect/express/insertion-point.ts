@@ -114,16 +114,7 @@ function pointAt(
   const last = statement.type === 'ReturnStatement' || isFunctionBetween(file, node, statement);
   if (last && where === 'before' && statement.type !== 'ReturnStatement') return undefined;
   const chained = where === 'after' && (last || (next?.file === file && contains(statement, next.node)));
-  return {
-    file,
-    receiver,
-    statement,
-    where,
-    chain: chained ? node : undefined,
-    next,
-    parsersFollow,
-    position,
-  };
+  return { file, receiver, statement, where, chain: chained ? node : undefined, next, parsersFollow, position };
 }
 
 /**

@@ -1,9 +1,7 @@
 import type { Evaluator } from '../program/evaluator.ts';
-import { rootPackage, type Value } from '../program/value.ts';
+import { type CallValue, rootPackage, type Value } from '../program/value.ts';
 import { type Call, isMember, keyName } from '../syntax/ast.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-
-type CallValue = Value & { kind: 'call' };
 
 /**
  * The call that creates the app of a framework, if `call` mounts a session middleware on it: `NestFactory.create()` for

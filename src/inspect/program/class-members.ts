@@ -22,13 +22,8 @@ export function classMember(evaluator: Evaluate, of: Value & { kind: 'class' }, 
       const result = evaluator.returned({ kind: 'function', file, node: member });
       if (result) return result;
     }
-    if (
-      (member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') &&
-      keyName(member) === name &&
-      member.value
-    ) {
-      return evaluator.evaluate(file, member.value);
-    }
+    const isProperty = member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty';
+    if (isProperty && keyName(member) === name && member.value) return evaluator.evaluate(file, member.value);
   }
   const assigned = file.index.assignments.flatMap(({ left, right }) => {
     if (!isMember(left) || left.object.type !== 'ThisExpression' || keyName(left) !== name) return [];

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { type Call, forEachChild, isCall, isFunction, isMember, keyName, propertyOf, unwrap } from '../syntax/ast.ts';
-import { isRequire, requestedPath } from '../syntax/imports.ts';
+import { importedName, isRequire, requestedPath } from '../syntax/imports.ts';
 import type { Binding } from '../syntax/scope.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { argumentsPassedTo, findCallSites } from './call-sites.ts';
@@ -122,12 +122,7 @@ export class Evaluator implements Evaluate {
     if (init?.type !== 'ImportDeclaration') return { kind: 'unknown', file, node };
     const specifier = init.source.value;
     if (declaration.type === 'ImportNamespaceSpecifier') return this.evaluateRequire(file, specifier, 'file', node);
-    const name =
-      declaration.type === 'ImportSpecifier'
-        ? declaration.imported.type === 'Identifier'
-          ? declaration.imported.name
-          : declaration.imported.value
-        : 'default';
+    const name = declaration.type === 'ImportSpecifier' ? importedName(declaration) : 'default';
     const path = this.graph.resolve(file, specifier);
     if (!path) return this.memberOf({ kind: 'package', name: packageNameOf(specifier), path: [] }, name, file, node);
     const target = this.graph.source(path);

@@ -27,19 +27,12 @@ const MAX_FILES = 3000;
 /** Parsed files by absolute path, shared by all graphs of a run so that no file is parsed twice. */
 export type ParsedFiles = Map<string, SourceFile | UnreadFile>;
 
-export interface Link {
-  from: SourceFile;
-  node: t.Node;
-  /** Absolute path of the file asked for. */
-  to: string;
-}
-
 /** The module graph of one or more entry files: all files that they load, in the order of their first import. */
 export class Graph {
   readonly files: SourceFile[] = [];
   readonly unread: UnreadFile[] = [];
   /** By absolute path: the first import that reaches a file. */
-  readonly firstLink = new Map<string, Link>();
+  readonly firstLink = new Map<string, Omit<LocalLink, 'to'>>();
   readonly links: LocalLink[] = [];
   private readonly byPath = new Map<string, SourceFile | UnreadFile>();
   private readonly exportLists = new Map<SourceFile, Export[]>();
@@ -52,12 +45,17 @@ export class Graph {
   readonly compiler: CompilerFacts | undefined;
   private readonly aliases: Aliases;
 
-  private constructor(
+  /**
+   * Follows the imports of the entries. Files that are not reached are never opened.
+   * @param neighbours packages that are followed as well
+   */
+  constructor(
     disk: Disk,
     packageDir: string,
     compiler: CompilerFacts | undefined,
+    entries: string[],
     parsed: ParsedFiles,
-    neighbours: Neighbours,
+    neighbours: Neighbours = new Map(),
   ) {
     this.neighbours = neighbours;
     this.parsed = parsed;
@@ -74,23 +72,7 @@ export class Graph {
     this.declared = new Set(
       ['dependencies', 'devDependencies'].flatMap((section) => Object.keys(asObject(manifest[section]))),
     );
-  }
-
-  /**
-   * Follows the imports of the entries. Files that are not reached are never opened.
-   * @param neighbours packages that are followed as well
-   */
-  static from(
-    disk: Disk,
-    packageDir: string,
-    compiler: CompilerFacts | undefined,
-    entries: string[],
-    parsed: ParsedFiles,
-    neighbours: Neighbours = new Map(),
-  ): Graph {
-    const graph = new Graph(disk, packageDir, compiler, parsed, neighbours);
-    for (const entry of entries) graph.visit(entry);
-    return graph;
+    for (const entry of entries) this.visit(entry);
   }
 
   private visit(path: string): void {
@@ -113,7 +95,7 @@ export class Graph {
       if (request.typeOnly) continue;
       const to = this.resolve(source, request.specifier, request.base);
       if (!to) continue;
-      if (!this.firstLink.has(to)) this.firstLink.set(to, { from: source, node: request.node, to });
+      if (!this.firstLink.has(to)) this.firstLink.set(to, { from: source, node: request.node });
       this.visit(to);
       const loaded = this.source(to);
       if (loaded) this.links.push({ from: source, node: request.node, to: loaded });

@@ -21,6 +21,8 @@ export type Value =
   | ({ kind: 'member'; of: Value; name: string } & Place)
   | ({ kind: 'unknown' } & Place);
 
+export type CallValue = Value & { kind: 'call' };
+
 export interface CallSite {
   file: SourceFile;
   node: Call;
@@ -132,6 +134,14 @@ export function envName(value: Value | undefined): string | undefined {
     unionMembers(value).flatMap((option) => (option.kind === 'env' && option.name !== '' ? [option.name] : [])),
   );
   return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** A string literal, or a variable of the environment; undefined for any other value. */
+export function textOrVariable(
+  value: Value,
+): { kind: 'literal'; text: string } | { kind: 'env'; name: string } | undefined {
+  if (value.kind === 'literal' && typeof value.value === 'string') return { kind: 'literal', text: value.value };
+  return value.kind === 'env' && value.name !== '' ? { kind: 'env', name: value.name } : undefined;
 }
 
 /** A value's text when it is one literal, or a variable with a literal to fall back on. */

@@ -7,7 +7,7 @@ import { positionOf } from '../program/execution-order.ts';
 import { inTests } from '../program/test-branches.ts';
 import { isPackage, unionMembers } from '../program/value.ts';
 import type { Call } from '../syntax/ast.ts';
-import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
+import { type Place, type SourceFile, textOf, uniquePlaces } from '../syntax/source-file.ts';
 import { findEarlyReaders } from './early-readers.ts';
 import { isMemoryStore } from './live-sessions.ts';
 import type { SessionFact, StoreFact } from './session.ts';
@@ -51,7 +51,6 @@ function sessionFact(
   const stores = places.flatMap((place) => storesIn(evaluator, place.file, place.node));
   const lasting = stores.filter((store) => !isMemoryStore(store));
   const store = lasting.find((one) => one.package === 'connect-mongo') ?? lasting[0] ?? stores[0];
-  const distinct = lasting.filter(({ node }, index) => lasting.findIndex((one) => one.node === node) === index);
   const evaluated = [options ?? { file, node }, ...(store?.call ? [{ file: store.file, node: store.call }] : [])];
   return {
     file,
@@ -59,7 +58,7 @@ function sessionFact(
     shape,
     options,
     store,
-    otherStores: distinct.filter((one) => one.node !== store?.node),
+    otherStores: uniquePlaces(lasting).filter((one) => one.node !== store?.node),
     memoryStores: store && isMemoryStore(store) ? [] : stores.filter(isMemoryStore),
     opaqueStore: stores.find((one) => isOpaque(evaluator, one, { file, node })),
     ...mountOf(evaluator, apps, node),

@@ -1,6 +1,6 @@
 import type { Evaluator } from '../program/evaluator.ts';
 import { inTests } from '../program/test-branches.ts';
-import type { Value } from '../program/value.ts';
+import { textOrVariable, type Value } from '../program/value.ts';
 import { isCall, unwrap } from '../syntax/ast.ts';
 import { type Place, textOf } from '../syntax/source-file.ts';
 import { optionOf } from './options.ts';
@@ -10,8 +10,7 @@ import type { SessionFact } from './session.ts';
 export interface SecretFact extends Place {
   session: SessionFact;
   value:
-    | { kind: 'literal'; text: string }
-    | { kind: 'env'; name: string }
+    | NonNullable<ReturnType<typeof textOrVariable>>
     /** A random value, different after every start. */
     | { kind: 'random' }
     | { kind: 'unknown' };
@@ -58,9 +57,7 @@ const RANDOM = /^(uuid|nanoid|uid-safe|crypto|node:crypto|cuid|shortid|randomstr
 const GENERATES = /^(uuid(v?4)?|v[147]|nanoid|random(Bytes|UUID)|sync|generate|createId|cuid)?$/;
 
 function secretValue(value: Value): SecretFact['value'] {
-  if (value.kind === 'literal' && typeof value.value === 'string') return { kind: 'literal', text: value.value };
-  if (value.kind === 'env' && value.name !== '') return { kind: 'env', name: value.name };
-  return isRandom(value) ? { kind: 'random' } : { kind: 'unknown' };
+  return textOrVariable(value) ?? (isRandom(value) ? { kind: 'random' } : { kind: 'unknown' });
 }
 
 /** `uuid()`, `randomBytes(32).toString('hex')`, `Math.random().toString()`. */

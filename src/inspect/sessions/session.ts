@@ -1,9 +1,8 @@
-import type * as t from '@babel/types';
 import type { MiddlewareFact } from '../express/middleware.ts';
 import type { Position } from '../program/execution-order.ts';
 import type { InTests } from '../program/test-branches.ts';
 import type { Call } from '../syntax/ast.ts';
-import type { Place, SourceFile } from '../syntax/source-file.ts';
+import type { ObjectPlace, Place, SourceFile } from '../syntax/source-file.ts';
 import type { SpreadFact } from './spread-options.ts';
 
 /** The expression that creates a session store. */
@@ -13,7 +12,7 @@ export interface StoreFact extends Place {
   /** The `new X(...)` or `X.create(...)`; undefined when it cannot be determined. */
   call: Call | undefined;
   /** The first argument that is an object literal of the project. */
-  options: { file: SourceFile; node: t.ObjectExpression } | undefined;
+  options: ObjectPlace | undefined;
   /** Literals that are spread into the options. */
   spreads: SpreadFact[];
   /** Spread or passed options whose properties cannot be determined. */
@@ -29,7 +28,7 @@ export interface SessionFact {
   library: string;
   /** `computed`: assembled at run time (spread, merge, config), so only part of the options is known. */
   shape: 'literal' | 'computed' | 'none';
-  options: { file: SourceFile; node: t.ObjectExpression } | undefined;
+  options: ObjectPlace | undefined;
   store: StoreFact | undefined;
   /** The stores of other branches, when a condition chooses the store. */
   otherStores: StoreFact[];

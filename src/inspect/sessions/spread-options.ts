@@ -2,12 +2,10 @@ import type * as t from '@babel/types';
 import type { Evaluator } from '../program/evaluator.ts';
 import { isAbsent, rootPackage, unionMembers, type Value } from '../program/value.ts';
 import { unwrap } from '../syntax/ast.ts';
-import type { Place, SourceFile } from '../syntax/source-file.ts';
+import type { ObjectPlace, Place, SourceFile } from '../syntax/source-file.ts';
 
 /** An object literal of the project that options are spread from. */
-export interface SpreadFact {
-  file: SourceFile;
-  node: t.ObjectExpression;
+export interface SpreadFact extends ObjectPlace {
   /** It is used elsewhere, not only in the options of connect-mongo. */
   shared: boolean;
 }

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { isCall, keyName } from '../syntax/ast.ts';
-import { isRequire } from '../syntax/imports.ts';
+import { importedName, isRequire } from '../syntax/imports.ts';
 import type { Binding } from '../syntax/scope.ts';
 import type { Place, SourceFile } from '../syntax/source-file.ts';
 import type { MongoStoreUse } from './mongo-stores.ts';
@@ -27,9 +27,7 @@ function usesOf(file: SourceFile, load: t.Node): StoreImport[] {
   return load.specifiers.flatMap((specifier) => {
     const binding = file.index.resolve(specifier.local);
     if (specifier.type === 'ImportNamespaceSpecifier') return ofBinding(file, binding, 'namespace', '');
-    if (specifier.type === 'ImportDefaultSpecifier') return ofBinding(file, binding, 'default', '');
-    const { imported } = specifier;
-    const name = imported.type === 'Identifier' ? imported.name : imported.value;
+    const name = importedName(specifier);
     return name === 'default' ? ofBinding(file, binding, 'default', '') : ofBinding(file, binding, 'named', name);
   });
 }

@@ -1,5 +1,5 @@
 import type { Evaluator } from '../program/evaluator.ts';
-import { unionMembers } from '../program/value.ts';
+import { textOrVariable, unionMembers } from '../program/value.ts';
 import type { Place } from '../syntax/source-file.ts';
 import { allStores, type MongoStoreUse } from './mongo-stores.ts';
 import { optionOf } from './options.ts';
@@ -8,7 +8,7 @@ import type { StoreFact } from './session.ts';
 /** A connection string that a connect-mongo store may be given, as `mongoUrl` or, up to version 3, `url`. */
 export interface StoreUrl extends Place {
   store: StoreFact;
-  value: { kind: 'literal'; text: string } | { kind: 'env'; name: string };
+  value: NonNullable<ReturnType<typeof textOrVariable>>;
   /** Another value takes its place when it is missing. */
   hasFallback: boolean;
 }
@@ -19,13 +19,10 @@ export function findStoreUrls(evaluator: Evaluator, stores: MongoStoreUse[]): St
     const option = optionOf(store.options, 'mongoUrl') ?? optionOf(store.options, 'url');
     if (!option) return [];
     const values = evaluator.valuesOf(option.file, option.node.value).flatMap(unionMembers);
-    return values.flatMap((value): StoreUrl[] => {
-      const common = { store, hasFallback: values.length > 1 };
-      if (value.kind === 'env' && value.name !== '')
-        return [{ ...common, file: value.file, node: value.node, value: { kind: 'env', name: value.name } }];
-      if (value.kind === 'literal' && typeof value.value === 'string')
-        return [{ ...common, file: value.file, node: value.node, value: { kind: 'literal', text: value.value } }];
-      return [];
+    return values.flatMap((source): StoreUrl[] => {
+      const value = textOrVariable(source);
+      if (!value || !('node' in source)) return [];
+      return [{ store, hasFallback: values.length > 1, file: source.file, node: source.node, value }];
     });
   });
 }

@@ -2,12 +2,10 @@ import type * as t from '@babel/types';
 import { emittersOf } from '../program/emitters.ts';
 import type { Evaluator } from '../program/evaluator.ts';
 import { inTests } from '../program/test-branches.ts';
-import { isAbsent, rootPackage, unionMembers, type Value } from '../program/value.ts';
+import { type CallValue, isAbsent, rootPackage, unionMembers, type Value } from '../program/value.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { StoreFact } from './session.ts';
 import { spreadsOf } from './spread-options.ts';
-
-type CallValue = Value & { kind: 'call' };
 
 /** `connect-mongo/es5` was a build of connect-mongo 1. */
 function storePackage(value: Value): string | undefined {
@@ -31,12 +29,14 @@ export function storeFact(evaluator: Evaluator, made: CallValue, whole = made): 
     one.type === 'SpreadElement' ? [] : evaluator.valuesOf(made.file, one).slice(0, 1),
   );
   const value = values.find(({ kind }) => kind === 'object');
+  const name = storePackage(made) ?? parentPackage(evaluator, made.callee);
+  const isKnown = name !== undefined || /^(class|function)$/.test(made.callee.kind);
   const unresolved = argument ? [{ file: made.file, node: argument }] : [];
   return {
     file: whole.file,
     node: whole.node,
-    package: storePackage(made) ?? parentPackage(evaluator, made.callee),
-    call: made.node,
+    package: name,
+    call: isKnown ? made.node : undefined,
     inTests: inTests(evaluator, whole.file, whole.node),
     ...(value?.kind === 'object'
       ? { options: { file: value.file, node: value.node }, ...spreadsOf(evaluator, value.file, value.node) }

@@ -36,6 +36,12 @@ export function requestedPath(argument: t.Node | undefined): { text: string; bas
   return undefined;
 }
 
+/** The export that a specifier imports: `default` for the whole import. */
+export function importedName(specifier: t.ImportSpecifier | t.ImportDefaultSpecifier): string {
+  if (specifier.type === 'ImportDefaultSpecifier') return 'default';
+  return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
+}
+
 function isDirname(node: t.Node): boolean {
   const inner = unwrap(node);
   return inner.type === 'Identifier' && inner.name === '__dirname';

@@ -33,6 +33,10 @@ export interface Place {
   node: t.Node;
 }
 
+export interface ObjectPlace extends Place {
+  node: t.ObjectExpression;
+}
+
 /** @param formatter the settings of the project's formatter, read when the style is needed */
 export function readSource(
   path: string,
@@ -94,13 +98,8 @@ function moduleOf(
   index: FileIndex,
   packageType: 'module' | 'commonjs',
 ): 'esm' | 'cjs' {
-  const esm = program.body.some(
-    (statement) =>
-      statement.type === 'ImportDeclaration' ||
-      statement.type === 'ExportDefaultDeclaration' ||
-      statement.type === 'ExportNamedDeclaration' ||
-      statement.type === 'ExportAllDeclaration' ||
-      statement.type === 'TSImportEqualsDeclaration',
+  const esm = program.body.some(({ type }) =>
+    /^(Import|TSImportEquals|Export(Default|Named|All))Declaration$/.test(type),
   );
   if (esm || /\.m[jt]s$/.test(path)) return 'esm';
   if (/\.c[jt]s$/.test(path)) return 'cjs';
@@ -111,5 +110,10 @@ function moduleOf(
 
 /** Each node once: a function may be on several routes. */
 export function uniquePlaces<T extends Place>(places: T[]): T[] {
-  return places.filter(({ node }, index) => places.findIndex((one) => one.node === node) === index);
+  return uniqueBy(places, ({ node }) => node);
+}
+
+/** The first item for each key. */
+export function uniqueBy<T>(items: T[], keyOf: (item: T) => unknown): T[] {
+  return items.filter((item, index) => items.findIndex((one) => keyOf(one) === keyOf(item)) === index);
 }

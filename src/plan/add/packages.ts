@@ -62,7 +62,7 @@ function warnOfNode(draft: Draft): void {
   const declared = ignored.filter((fact) => !fact.instead);
   for (const file of new Set(declared.map((fact) => fact.file))) {
     const said = declared.filter((fact) => fact.file === file).map((fact) => `Node ${fact.said}`);
-    const message = `Declares ${said.join(', ')}, but ${needs}. Use Node 20.19 or later.`;
+    const message = `Declares ${[...new Set(said)].join(', ')}, but ${needs}. Use Node 20.19 or later.`;
     draft.warn('node-too-old', message, { file });
   }
   const message = `engines.node allows ${engines}, but ${needs}. Raise engines.node.`;

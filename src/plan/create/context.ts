@@ -1,75 +1,17 @@
 import { durationText, millisecondsSource, SECOND, secondsSource } from '../../questions/durations.ts';
 import type { Answers, AnswerValues } from '../../questions/values.ts';
 import { titleOf } from './naming.ts';
-import { type ManagerFields, managerFields } from './package-manager.ts';
+import { managerFields } from './package-manager.ts';
 
-/** Everything a template may read, derived from the answers, so that templates contain no logic beyond conditions. */
-export interface RenderContext extends ManagerFields {
-  /** npm package name. */
-  name: string;
-  /** The name as a title: `My app`. */
-  title: string;
-  /** Cookie-safe form of the name. */
-  slug: string;
-  language: 'ts' | 'js';
-  ts: boolean;
-  js: boolean;
-  ext: 'ts' | 'js';
-  module: 'esm' | 'cjs';
-  esm: boolean;
-  cjs: boolean;
-  store: 'mongo' | 'redis' | 'memory';
-  mongo: boolean;
-  redis: boolean;
-  memory: boolean;
-  connection: 'client' | 'url' | 'mongoose';
-  viaClient: boolean;
-  viaUrl: boolean;
-  viaMongoose: boolean;
-  /** Name of the variable with the connection string. */
-  urlEnv: string;
-  secretEnv: string;
-  maxAgeMs: number;
-  /** Source text, such as `14 * 24 * 60 * 60 * 1000`. */
-  maxAge: string;
-  /** For prose: `2 weeks`. */
-  maxAgeText: string;
-  rolling: boolean;
-  /** Seconds; 0 means that every request moves the expiry. */
-  touchAfterS: number;
-  /** Source text, such as `60 * 60`. */
-  touchAfter: string;
-  /** For prose: `1 hour`. */
-  touchAfterText: string;
-  collection: string;
-  secret: 'env' | 'file' | 'aws';
-  secretEnvSource: boolean;
-  secretFile: boolean;
-  secretAws: boolean;
-  encrypt: boolean;
-  auth: boolean;
-  flash: boolean;
-  devices: boolean;
-  batching: boolean;
-  /** Whether the store queries sessions itself instead of through connect-mongo; batching and encryption require it. */
-  ownReads: boolean;
-  /** Whether `add` writes the store into an existing app, which has neither the log nor the session file of a new one. */
-  hardened: boolean;
-  /** Source text of the database's name if the URL does not contain it; otherwise empty. */
-  dbName: string;
-  database: 'embedded' | 'compose' | 'external';
-  embedded: boolean;
-  compose: boolean;
-  external: boolean;
-  docker: boolean;
-  kubernetes: boolean;
-}
+/** Everything a template may read. */
+export type RenderContext = ReturnType<typeof renderContext>;
 
 /**
+ * The context of the templates, derived from the answers, so that templates contain no logic beyond conditions.
  * @param name npm package name
  * @param managerVersion version of the chosen package manager, if known
  */
-export function renderContext(name: string, answers: Answers, managerVersion?: string): RenderContext {
+export function renderContext(name: string, answers: Answers, managerVersion?: string) {
   const get = <K extends keyof AnswerValues>(id: K, otherwise: AnswerValues[K]): AnswerValues[K] =>
     (answers[id]?.value as AnswerValues[K] | undefined) ?? otherwise;
   const store = get('store', 'mongo');
@@ -87,7 +29,9 @@ export function renderContext(name: string, answers: Answers, managerVersion?: s
   const mongo = store === 'mongo';
   return {
     name,
+    /** The name as a title: `My app`. */
     title: titleOf(name),
+    /** Cookie-safe form of the name. */
     slug: name,
     language,
     ts: language === 'ts',
@@ -104,14 +48,20 @@ export function renderContext(name: string, answers: Answers, managerVersion?: s
     viaClient: mongo && connection === 'client',
     viaUrl: mongo && connection === 'url',
     viaMongoose: mongo && connection === 'mongoose',
+    /** Name of the variable with the connection string. */
     urlEnv: get('urlEnv', ''),
     secretEnv: get('secretEnv', 'SESSION_SECRET'),
     maxAgeMs,
+    /** Source text, such as `14 * 24 * 60 * 60 * 1000`. */
     maxAge: millisecondsSource(maxAgeMs),
+    /** For prose: `2 weeks`. */
     maxAgeText: durationText(maxAgeMs),
     rolling: get('rolling', true),
+    /** Seconds; 0 means that every request moves the expiry. */
     touchAfterS: Math.ceil(touchAfterMs / SECOND),
+    /** Source text, such as `60 * 60`. */
     touchAfter: secondsSource(touchAfterMs),
+    /** For prose: `1 hour`. */
     touchAfterText: durationText(touchAfterMs),
     collection: get('collection', 'sessions'),
     secret,
@@ -123,8 +73,11 @@ export function renderContext(name: string, answers: Answers, managerVersion?: s
     flash: features.includes('flash'),
     devices: features.includes('devices'),
     batching,
+    /** Whether the store queries sessions itself instead of through connect-mongo; batching and encryption require it. */
     ownReads: batching || encrypt,
+    /** Whether `add` writes the store into an existing app, which has neither the log nor the session file of a new one. */
     hardened: features.includes('hardened'),
+    /** Source text of the database's name if the URL does not contain it; otherwise empty. */
     dbName: '',
     database,
     embedded: mongo && database === 'embedded',

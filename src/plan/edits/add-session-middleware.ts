@@ -26,10 +26,9 @@ export const addSessionMiddleware: Edit<InsertionPoint> = {
 };
 
 function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
-  const { file, statement: node, where } = insertionPoint;
+  const { file, statement, where, chain, receiver } = insertionPoint;
   const { text, style } = file;
-  const indent =
-    indentAt(text, startOf(insertionPoint.statement)) + (insertionPoint.chain ? chainIndent(text, insertionPoint) : '');
+  const indent = indentAt(text, startOf(statement)) + (chain ? chainIndent(text, statement, chain) : '');
   const session = importName(draft, file, SESSION, WHY);
   const properties = [
     ...(draft.project.platform.firebaseHosting ? [firebaseName(draft, file)] : []),
@@ -38,43 +37,23 @@ function addMiddleware(draft: Draft, insertionPoint: InsertionPoint): void {
     'saveUninitialized: false',
     ...(draft.answers.rolling === true ? ['rolling: true'] : []),
     cookieProperty(draft, file),
-    ...(draft.answers.store === 'mongo'
-      ? [
-          storeProperty(
-            draft,
-            file,
-            withTabs(file, storeExpression(draft, { file, node, below: where === 'after' }, '')),
-          ),
-        ]
-      : []),
   ];
+  if (draft.answers.store === 'mongo') {
+    const store = storeExpression(draft, { file, node: statement, below: where === 'after' }, '');
+    properties.push(storeProperty(draft, file, withTabs(file, store)));
+  }
   const call = wrapped(file, indent, (inner) => callText(file, session, properties, inner, true));
-  const end = endsWithSemicolon(file, insertionPoint.statement) ? ';' : '';
+  const added = `${indent}${receiver}.use(${call})${endsWithSemicolon(file, statement) ? ';' : ''}`;
   const gap = isApart(file, insertionPoint) ? style.eol : '';
-  if (insertionPoint.chain) {
-    const own = textOf(file, insertionPoint.chain).includes('\n') ? style.eol + indent : '';
-    draft.insert(
-      file,
-      own ? afterComment(text, endOf(insertionPoint.chain)) : endOf(insertionPoint.chain),
-      `${own}.use(${call})`,
-      WHY,
-    );
-  } else if (insertionPoint.where === 'after') {
-    draft.insert(
-      file,
-      afterLine(text, endOf(insertionPoint.statement)),
-      `${style.eol}${gap}${indent}${insertionPoint.receiver}.use(${call})${end}${endsLine(file, insertionPoint.statement) ? '' : style.eol}`,
-      WHY,
-    );
+  if (chain) {
+    const own = textOf(file, chain).includes('\n') ? style.eol + indent : '';
+    draft.insert(file, own ? afterComment(text, endOf(chain)) : endOf(chain), `${own}.use(${call})`, WHY);
+  } else if (where === 'after') {
+    const rest = endsLine(file, statement) ? '' : style.eol;
+    draft.insert(file, afterLine(text, endOf(statement)), style.eol + gap + added + rest, WHY);
   } else {
-    draft.insert(
-      file,
-      startsLine(file, insertionPoint.statement)
-        ? aboveComments(file, insertionPoint.statement)
-        : startOf(insertionPoint.statement),
-      `${indent}${insertionPoint.receiver}.use(${call})${end}${style.eol}${gap}`,
-      WHY,
-    );
+    const at = startsLine(file, statement) ? aboveComments(file, statement) : startOf(statement);
+    draft.insert(file, at, added + style.eol + gap, WHY);
   }
   addNotes(draft, insertionPoint);
 }
@@ -106,32 +85,24 @@ function afterComment(text: string, end: number): number {
 }
 
 /** White space that a call of a chain is indented by, relative to its statement. */
-function chainIndent(text: string, insertionPoint: InsertionPoint): string {
-  if (!insertionPoint.chain) return '';
-  const own = indentAt(text, insertionPoint.chain.callee.end ?? 0);
-  return own.slice(indentAt(text, startOf(insertionPoint.statement)).length);
+function chainIndent(text: string, statement: t.Node, { callee }: Call): string {
+  return indentAt(text, endOf(callee)).slice(indentAt(text, startOf(statement)).length);
 }
 
 function addNotes(draft: Draft, insertionPoint: InsertionPoint): void {
-  const { next, where } = insertionPoint;
-  const neighbour = `${where} \`${insertionPoint.chain ? linkText(insertionPoint.file, insertionPoint.chain) : brief(textOf(insertionPoint.file, insertionPoint.statement))}\``;
+  const { file, statement, next, where, chain } = insertionPoint;
+  const neighbour = `${where} \`${chain ? linkText(file, chain) : brief(textOf(file, statement))}\``;
   const before = next && where === 'after' ? ` and before \`${linkText(next.file, next.node)}\`` : '';
   const reason = next ? ', the first that may need a session' : '';
   const late = insertionPoint.parsersFollow ? ' Static files and body parsers that are added later run after it.' : '';
-  draft.note('session-added', `Added the session middleware ${neighbour}${before}${reason}.${late}`, {
-    file: insertionPoint.file,
-    node: insertionPoint.statement,
-  });
+  const message = `Added the session middleware ${neighbour}${before}${reason}.${late}`;
+  draft.note('session-added', message, { file, node: statement });
   draft.note(
     'cookie-secure-auto',
     draft.project.app.trustProxy
       ? "cookie.secure is 'auto': the cookie is Secure on every request that Express considers HTTPS, according to your `trust proxy` setting."
       : "cookie.secure is 'auto': the cookie is Secure on HTTPS requests only. Behind a proxy that terminates TLS, set `trust proxy` to the number of proxies.",
   );
-  for (const { script, app } of draft.project.otherApps) {
-    const message = `The script ${script} starts the app in ${app.file.path}, which has no session. Add it there as well.`;
-    draft.warn('other-app', message, app);
-  }
   noteFindings(draft, crossOriginCookie, crossOriginCookie.check(draft.project));
 }
 

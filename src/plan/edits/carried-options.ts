@@ -11,22 +11,26 @@ import { urlToKeep } from '../wiring/url-expression.ts';
 
 /** Options for the age of sessions without a cookie maxAge. */
 const AGE_OPTION = /^(ttl|expires|expiration)$/;
-/** Stores that take it in ms. */
-const IN_MS =
-  /^(@quixo3\/prisma-session-store|connect-mongodb-session|connect-session-sequelize|express-mysql-session|memorystore)$/;
-/** Stores that take it in seconds. */
-const IN_SECONDS = /^(connect-pg-simple|connect-redis|connect-typeorm|session-file-store)$/;
 /** What a custom store may call it. */
 const CUSTOM_AGE = /age$|ttl|expir|idle|life|timeout/i;
 
-/** How long stores keep sessions if neither the cookie nor an option sets an age, read in their sources. */
-const DEFAULT_AGES: [packages: RegExp, age: string][] = [
-  [
-    /^(@quixo3\/prisma-session-store|better-sqlite3-session-store|connect-(dynamodb|memcached|pg-simple|redis|session-knex|session-sequelize|sqlite3|typeorm)|express-mysql-session|memorystore)$/,
-    'a day',
-  ],
-  [/^session-file-store$/, 'an hour'],
-];
+/** The unit of that option, and how long stores keep sessions if neither it nor the cookie sets an age: read in their sources. */
+const STORES: Record<string, { unit?: 'ms' | 's'; age?: string }> = {
+  '@quixo3/prisma-session-store': { unit: 'ms', age: 'a day' },
+  'better-sqlite3-session-store': { age: 'a day' },
+  'connect-dynamodb': { age: 'a day' },
+  'connect-memcached': { age: 'a day' },
+  'connect-mongodb-session': { unit: 'ms' },
+  'connect-pg-simple': { unit: 's', age: 'a day' },
+  'connect-redis': { unit: 's', age: 'a day' },
+  'connect-session-knex': { age: 'a day' },
+  'connect-session-sequelize': { unit: 'ms', age: 'a day' },
+  'connect-sqlite3': { age: 'a day' },
+  'connect-typeorm': { unit: 's', age: 'a day' },
+  'express-mysql-session': { unit: 'ms', age: 'a day' },
+  memorystore: { unit: 'ms', age: 'a day' },
+  'session-file-store': { unit: 's', age: 'an hour' },
+};
 
 /** Options about the connection, clean-up and logging of a store, which do not apply to another one. */
 const STORE_INTERNALS =
@@ -45,20 +49,20 @@ export interface Carried {
 export function carriedOptions(draft: Draft, session: SessionFact, store: StoreFact): Carried {
   const { options } = store;
   const setsAge = cookieSetsAge(session);
+  // A spread may set it.
+  let hasAge = setsAge || session.options?.node.properties.some(({ type }) => type === 'SpreadElement') === true;
   if (!options) {
-    if (!setsAge) noteDefaultAge(draft, store);
+    if (!hasAge) noteDefaultAge(draft, store);
     if (store.package === undefined && store.call?.arguments.length && !setsAge)
       draft.warn('store-option-gone', `Removed the arguments of the custom store. ${LIFETIME}`, store);
     return { options: [], nodes: [], complete: false };
   }
-  const source = store.package ?? '';
-  const perSecond = IN_MS.test(source) ? 1000 : IN_SECONDS.test(source) ? 1 : undefined;
+  const unit = STORES[store.package ?? '']?.unit;
   const mongo = store.package === 'connect-mongodb-session';
   const inPlace = options.file === store.file && contains(store.node, options.node);
   const carried: string[] = [];
   const nodes: t.Node[] = [];
   const dropped: string[] = [];
-  let hasAge = setsAge;
   const noteGone = (node: t.Node, message: string): void =>
     draft.warn('store-option-gone', message, { file: options.file, node });
   for (const property of options.node.properties) {
@@ -72,10 +76,10 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
         continue;
       carried.push(`${MONGO_NAMES.get(name)}: ${text}`);
       nodes.push(property.value);
-    } else if (perSecond !== undefined && AGE_OPTION.test(name)) {
+    } else if (unit !== undefined && AGE_OPTION.test(name)) {
       if (setsAge) continue;
       const age = factors(property.value);
-      if (age) carried.push(`ttl: ${perSecond === 1 ? text : secondsSource(product(age))}`);
+      if (age) carried.push(`ttl: ${unit === 's' ? text : secondsSource(product(age))}`);
       else dropped.push(name);
     } else if (name === 'disableTouch' && text === 'true') {
       noteGone(property, NO_TOUCH);
@@ -94,7 +98,7 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
 
 /** Notes that sessions without an age are now kept longer than in the old store. */
 function noteDefaultAge(draft: Draft, store: StoreFact): void {
-  const age = DEFAULT_AGES.find(([packages]) => packages.test(store.package ?? ''))?.[1];
+  const age = STORES[store.package ?? '']?.age;
   if (age === undefined) return;
   const message = `Without a cookie maxAge, ${store.package} kept a session for ${age}; connect-mongo keeps it for 14 days. To change that, set its option ttl (in seconds).`;
   draft.note('store-default-age', message, store);

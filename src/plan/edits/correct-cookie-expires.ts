@@ -18,11 +18,8 @@ export function correctExpires(
   const age = ageAtStart(cookie.file, property.value);
   if (age === undefined) return;
   const why = 'replace cookie.expires with maxAge';
-  draft.note(
-    'expires-to-max-age',
-    `Replaced cookie.expires, which is computed once at startup. ${fixedCookieExpires.why} maxAge is relative to each request.`,
-    { file: cookie.file, node: property },
-  );
+  const message = `Replaced cookie.expires, which is computed once at startup. ${fixedCookieExpires.why} maxAge is relative to each request.`;
+  draft.note('expires-to-max-age', message, { file: cookie.file, node: property });
   if (hasMaxAge) {
     draft.removeProperty(cookie, property, why);
     return;

@@ -76,11 +76,9 @@ function correctUninitialized(draft: Draft, options: ObjectPlace): void {
   const property = propertyOf(options.node, 'saveUninitialized');
   const isOn = property?.type !== 'ObjectProperty' || isTruthyLiteral(property.value);
   if (draft.project.readsSessionId && isOn) {
-    draft.note(
-      'save-uninitialized-kept',
-      'Kept saveUninitialized, as the code reads the session ID: with false, a visitor would get a new ID on every request until something is stored in the session.',
-      { file: options.file, node: property ?? options.node },
-    );
+    const message =
+      'Kept saveUninitialized, as the code reads the session ID: with false, a visitor would get a new ID on every request until something is stored in the session.';
+    draft.note('save-uninitialized-kept', message, { file: options.file, node: property ?? options.node });
     return;
   }
   correctFlag(draft, options, 'saveUninitialized', 'save-uninitialized-off', saveUninitialized.why);
@@ -117,9 +115,6 @@ export function correctMaxAge(draft: Draft, cookie: ObjectPlace, property: t.Obj
   if (property.shorthand) draft.replaceNode(file, property.value, `${textOf(file, value)} * 1000`, why);
   else draft.insert(file, endOf(property.value), ' * 1000', why);
   const total = product(list);
-  draft.note(
-    'max-age-milliseconds',
-    `Multiplied cookie.maxAge by 1000. It is in milliseconds, so ${total} was only ${total / 1000} seconds; it is now ${total} seconds.`,
-    { file, node: property },
-  );
+  const message = `Multiplied cookie.maxAge by 1000. It is in milliseconds, so ${total} was only ${total / 1000} seconds; it is now ${total} seconds.`;
+  draft.note('max-age-milliseconds', message, { file, node: property });
 }

@@ -19,114 +19,97 @@ export function editManifest(
   const text = before.slice(bom.length);
   const root = parseExpression(text);
   if (root.type !== 'ObjectExpression') return undefined;
-  const edited = new MagicString(text);
-  const { eol, indent } = styleOf(text);
+  const manifest = new ManifestText(text, root);
   // A package moves from devDependencies when it is added to dependencies.
   const removed = { dependencies: changes.remove, devDependencies: [...changes.remove, ...Object.keys(changes.add)] };
-  for (const section of ['dependencies', 'devDependencies'] as const)
-    removePackages(edited, text, root, section, removed[section]);
-  for (const [section, packages] of [
-    ['dependencies', changes.add],
-    ['devDependencies', changes.dev],
-    ['resolutions', resolutions],
-  ] as const) {
-    setPackages(edited, text, root, section, packages, section === 'resolutions' ? [] : removed[section], eol, indent);
-  }
+  for (const section of ['dependencies', 'devDependencies'] as const) manifest.remove(section, removed[section]);
+  manifest.set('dependencies', changes.add, removed.dependencies);
+  manifest.set('devDependencies', changes.dev, removed.devDependencies);
+  manifest.set('resolutions', resolutions, []);
   for (const [name, command] of scripts) {
     const script = optionValue(optionValue(root, 'scripts'), name);
-    if (script) edited.update(startOf(script), endOf(script), JSON.stringify(command));
+    if (script) manifest.replace(script, JSON.stringify(command));
   }
-  const after = bom + edited.toString();
+  const after = bom + manifest.toString();
   return after === before ? undefined : { kind: 'edit', path, before, after, why: 'update the dependencies' };
 }
 
-function setPackages(
-  edited: MagicString,
-  text: string,
-  root: t.ObjectExpression,
-  section: Section,
-  packages: Record<string, string>,
-  removed: string[],
-  eol: string,
-  indent: string,
-): void {
-  const names = Object.keys(packages).sort();
-  const property = propertyOf(root, section);
-  const value = optionValue(root, section);
-  const object = value?.type === 'ObjectExpression' ? value : undefined;
-  const fresh = names.filter((name) => !setRange(edited, text, object, name, packages[name] ?? ''));
-  if (fresh.length === 0) return;
-  const entry = (name: string): string => `${JSON.stringify(name)}: ${JSON.stringify(packages[name])}`;
-  const remaining = remainingEntries(object?.properties ?? [], removed);
-  if (!object || remaining.length === 0) {
-    const body = `${JSON.stringify(section)}: {${eol}${fresh.map((name) => indent + indent + entry(name)).join(`,${eol}`)}${eol}${indent}}`;
-    if (property) edited.update(startOf(property), endOf(property), body);
-    else addSection(edited, root, body, eol, indent);
-    return;
+/** The text of a package.json while it is edited. */
+class ManifestText {
+  private readonly text: string;
+  private readonly root: t.ObjectExpression;
+  private readonly edited: MagicString;
+  private readonly eol: string;
+  private readonly indent: string;
+
+  constructor(text: string, root: t.ObjectExpression) {
+    this.text = text;
+    this.root = root;
+    this.edited = new MagicString(text);
+    ({ eol: this.eol, indent: this.indent } = styleOf(text));
   }
-  for (const name of fresh) insertSorted(edited, text, object, remaining, name, entry(name));
-}
 
-function addSection(edited: MagicString, root: t.ObjectExpression, body: string, eol: string, indent: string): void {
-  const last = root.properties.at(-1);
-  if (last) edited.appendLeft(endOf(last), `,${eol}${indent}${body}`);
-  else edited.update(startOf(root), endOf(root), `{${eol}${indent}${body}${eol}}`);
-}
+  toString(): string {
+    return this.edited.toString();
+  }
 
-/** Sets the range of a listed package; returns false when it is not listed. */
-function setRange(
-  edited: MagicString,
-  text: string,
-  object: t.ObjectExpression | undefined,
-  name: string,
-  range: string,
-): boolean {
-  const node = optionValue(object, name);
-  if (!node) return false;
-  const value = JSON.stringify(range);
-  if (text.slice(startOf(node), endOf(node)) !== value) edited.update(startOf(node), endOf(node), value);
-  return true;
-}
+  replace(node: t.Node, text: string): void {
+    if (this.text.slice(startOf(node), endOf(node)) !== text) this.edited.update(startOf(node), endOf(node), text);
+  }
 
-/** Inserts an entry before the first name that sorts after it, which keeps a sorted list sorted. */
-function insertSorted(
-  edited: MagicString,
-  text: string,
-  object: t.ObjectExpression,
-  remaining: Entries,
-  name: string,
-  entry: string,
-): void {
-  const next = remaining.find((property) => property.type !== 'SpreadElement' && (keyName(property) ?? '') > name);
-  const last = remaining.at(-1);
-  if (!last) return;
-  // Reuse the white space between the existing entries.
-  const gap = /^\s*/.exec(text.slice(startOf(object) + 1))?.[0] ?? ' ';
-  if (next) edited.appendLeft(startOf(next), `${entry},${gap}`);
-  else edited.appendLeft(endOf(last), `,${gap}${entry}`);
-}
+  /** Sets the ranges of packages, of which `removed` are no longer in the section. */
+  set(section: Section, packages: Record<string, string>, removed: string[]): void {
+    const property = propertyOf(this.root, section);
+    const value = optionValue(this.root, section);
+    const object = value?.type === 'ObjectExpression' ? value : undefined;
+    const added: string[] = [];
+    for (const name of Object.keys(packages).sort()) {
+      const range = optionValue(object, name);
+      if (range) this.replace(range, JSON.stringify(packages[name]));
+      else added.push(name);
+    }
+    if (added.length === 0) return;
+    const entry = (name: string): string => `${JSON.stringify(name)}: ${JSON.stringify(packages[name])}`;
+    const remaining = remainingEntries(object?.properties ?? [], removed);
+    if (object && remaining.length > 0) {
+      for (const name of added) this.insertSorted(object, remaining, name, entry(name));
+      return;
+    }
+    const { eol, indent } = this;
+    const lines = added.map((name) => indent + indent + entry(name)).join(`,${eol}`);
+    const body = `${JSON.stringify(section)}: {${eol}${lines}${eol}${indent}}`;
+    const last = this.root.properties.at(-1);
+    if (property) this.replace(property, body);
+    else if (last) this.edited.appendLeft(endOf(last), `,${eol}${indent}${body}`);
+    else this.replace(this.root, `{${eol}${indent}${body}${eol}}`);
+  }
 
-function removePackages(
-  edited: MagicString,
-  text: string,
-  root: t.ObjectExpression,
-  section: Section,
-  names: string[],
-): void {
-  const object = optionValue(root, section);
-  const all = object?.type === 'ObjectExpression' ? object.properties : [];
-  const remaining = remainingEntries(all, names);
-  if (!object || remaining.length === all.length) return;
-  const last = remaining.at(-1);
-  all.forEach((entry, index) => {
-    const next = all[index + 1];
-    if (!remaining.includes(entry) && next && last && startOf(entry) < startOf(last))
-      edited.remove(startOf(entry), startOf(next));
-  });
-  // Remove the entries after the last remaining one, with the comma before them.
-  const end = endOf(all.at(-1) ?? object);
-  if (!last) edited.remove(startOf(object) + 1, text.lastIndexOf('}', endOf(object)));
-  else if (endOf(last) < end) edited.remove(endOf(last), end);
+  /** Inserts an entry before the first name that sorts after it, which keeps a sorted list sorted. */
+  private insertSorted(object: t.ObjectExpression, remaining: Entries, name: string, entry: string): void {
+    const next = remaining.find((property) => property.type !== 'SpreadElement' && (keyName(property) ?? '') > name);
+    const last = remaining.at(-1);
+    // Reuse the white space between the existing entries.
+    const gap = /^\s*/.exec(this.text.slice(startOf(object) + 1))?.[0] ?? ' ';
+    if (next) this.edited.appendLeft(startOf(next), `${entry},${gap}`);
+    else if (last) this.edited.appendLeft(endOf(last), `,${gap}${entry}`);
+  }
+
+  remove(section: Section, names: string[]): void {
+    const object = optionValue(this.root, section);
+    const all = object?.type === 'ObjectExpression' ? object.properties : [];
+    const remaining = remainingEntries(all, names);
+    if (!object || remaining.length === all.length) return;
+    const last = remaining.at(-1);
+    all.forEach((entry, index) => {
+      const next = all[index + 1];
+      if (!remaining.includes(entry) && next && last && startOf(entry) < startOf(last))
+        this.edited.remove(startOf(entry), startOf(next));
+    });
+    // Remove the entries after the last remaining one, with the comma before them.
+    const end = endOf(all.at(-1) ?? object);
+    if (!last) this.edited.remove(startOf(object) + 1, this.text.lastIndexOf('}', endOf(object)));
+    else if (endOf(last) < end) this.edited.remove(endOf(last), end);
+  }
 }
 
 type Entries = t.ObjectExpression['properties'];

@@ -43,11 +43,9 @@ function addStore(draft: Draft, session: SessionFact, options: NonNullable<Sessi
   const text = withTabs(options.file, storeExpression(draft, options, '', ownCollection(draft, session)));
   draft.addProperty(options, storeProperty(draft, options.file, text), WHY);
   warnOfStoreApi(draft, []);
-  draft.note(
-    'store-added',
-    'Added a session store. Sessions were kept in memory and lost on every restart; they are now stored in MongoDB.',
-    options,
-  );
+  const message =
+    'Added a session store. Sessions were kept in memory and lost on every restart; they are now stored in MongoDB.';
+  draft.note('store-added', message, options);
 }
 
 /** Adds options to a `session()` call that has none. */

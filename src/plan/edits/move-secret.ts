@@ -23,14 +23,8 @@ export function correctSecret(draft: Draft, session: SessionFact, options: Objec
   const { file } = options;
   if (!property) {
     draft.addProperty(options, `secret: ${secretExpression(draft, file)}`, WHY);
-    draft.note(
-      'secret-added',
-      `Added the secret that express-session requires, read from ${draft.answers.secretEnv}.`,
-      {
-        file,
-        node: options.node,
-      },
-    );
+    const message = `Added the secret that express-session requires, read from ${draft.answers.secretEnv}.`;
+    draft.note('secret-added', message, { file, node: options.node });
     return;
   }
   const generated = generatedSecrets(draft.project.audit).find((one) => one.session === session);

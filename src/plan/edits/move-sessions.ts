@@ -44,11 +44,8 @@ function wrapStore(draft: Draft, store: StoreFact): void {
   const opening = callText(file, 'new MovingStore', options, indent);
   draft.insert(file, startOf(node), `${opening.slice(0, -1)}, `, WHY);
   draft.insert(file, endOf(node), `)${deferredIndex(draft, file, 'MovingStore', options, indent)}`, WHY);
-  draft.note(
-    'sessions-move',
-    `Wrapped ${store.package ?? 'the old store'} in ${home}, which moves each session to MongoDB on first use. Once the last old session has expired, use MongoStore here and remove the old store.`,
-    { file, node },
-  );
+  const message = `Wrapped ${store.package ?? 'the old store'} in ${home}, which moves each session to MongoDB on first use. Once the last old session has expired, use MongoStore here and remove the old store.`;
+  draft.note('sessions-move', message, { file, node });
 }
 
 function movingStore(draft: Draft, file: SourceFile): string {

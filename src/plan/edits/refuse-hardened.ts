@@ -10,13 +10,11 @@ export const refuseHardened: Edit<StoreFact> = {
       ? sessions.flatMap(({ store }) => (store?.package === 'connect-mongo' && !isHardened(store) ? [store] : []))
       : [],
   write: (_draft, store) => {
-    throw refusedAt(
-      'This project already stores sessions with connect-mongo.',
-      'hardened-existing',
-      'The hardened store hashes session IDs, so it would not find existing sessions and everyone would be logged out. Omit --features hardened, or remove the existing store first.',
-      store,
-      { paste: 'nothing' },
-    );
+    const message =
+      'The hardened store hashes session IDs, so it would not find existing sessions and everyone would be logged out. Omit --features hardened, or remove the existing store first.';
+    throw refusedAt('This project already stores sessions with connect-mongo.', 'hardened-existing', message, store, {
+      paste: 'nothing',
+    });
   },
 };
 

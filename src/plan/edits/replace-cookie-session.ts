@@ -98,11 +98,8 @@ function moveOptions(draft: Draft, place: ObjectPlace, cleared: boolean): void {
   const added = ['resave: false', 'saveUninitialized: false'];
   if (cleared) {
     added.push(`unset: ${quote}destroy${quote}`);
-    draft.note(
-      'unset-destroy',
-      "Added unset: 'destroy', so that req.session = null deletes the session from the database.",
-      place,
-    );
+    const message = "Added unset: 'destroy', so that req.session = null deletes the session from the database.";
+    draft.note('unset-destroy', message, place);
   }
   const age = propertyOf(node, 'maxAge');
   if (age?.type === 'ObjectProperty' && envNameIn(file, age.value) === undefined && mayBeString(file, age.value))

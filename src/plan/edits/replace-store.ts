@@ -3,7 +3,7 @@ import type { ProjectFacts } from '../../inspect/facts.ts';
 import { isMemoryStore, SAME_DOCUMENTS, storeVariable } from '../../inspect/sessions/live-sessions.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { contains, endOf, isFunction, isMember, isNullish, keyName, startOf } from '../../inspect/syntax/ast.ts';
-import { type Place, textOf } from '../../inspect/syntax/source-file.ts';
+import { type Place, textOf, uniqueBy } from '../../inspect/syntax/source-file.ts';
 import type { RemovedCode } from '../change.ts';
 import type { AddAnswers, Decisions } from '../decisions.ts';
 import type { Draft, Edit } from '../draft.ts';
@@ -35,7 +35,7 @@ export function replacedStores({ sessions }: Pick<Decisions, 'sessions'>): Repla
     const stores = isMemoryStore(store) ? [store] : [store, ...otherStores];
     return stores.filter((one) => one.package !== 'connect-mongo').map((one) => ({ session, store: one }));
   });
-  return all.filter(({ store }, index) => all.findIndex((other) => other.store.node === store.node) === index);
+  return uniqueBy(all, ({ store }) => store.node);
 }
 
 /** Replaces a store with one of connect-mongo. */
@@ -43,9 +43,9 @@ export const replaceStore: Edit<ReplacedStore> = {
   targets: (_project, decisions) =>
     replacedStores(decisions).filter(({ store }) => isMemoryStore(store) || !decisions.answers.keepSessions),
   write: (draft, { session, store }) => {
-    if (session.opaqueStore) throw isOpaque(session.opaqueStore);
+    if (session.opaqueStore) throw notEditable(session.opaqueStore, ASSIGNED);
     const memory = isMemoryStore(store);
-    if (!store.call && store.package === undefined) throw isOutOfSight(store);
+    if (!store.call && store.package === undefined) throw notEditable(store, OUT_OF_SIGHT);
     if (!memory && !draft.answers.replaceStore) throw notRequested(store);
     const guard = memory ? testGuard(draft, store.file, 'store') : undefined;
     if (memory) draft.note('store-added', leavesMemory(store), store);
@@ -95,29 +95,21 @@ const CONDITION =
 export const MEMORY_BRANCH =
   'This branch still keeps sessions in memory. If it runs anywhere but in development and tests, create the new store here as well.';
 
-function isOpaque(store: StoreFact): Error {
-  return refusedAt(
-    'The session store is assigned in a way that cannot be edited.',
-    'store-assigned',
-    'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.',
-    store,
-  );
+function notEditable(store: StoreFact, message: string): Error {
+  return refusedAt('The code that creates the session store cannot be edited.', 'store-assigned', message, store);
 }
 
-function isOutOfSight(store: StoreFact): Error {
-  return refusedAt(
-    'The code that creates the session store cannot be found.',
-    'store-out-of-sight',
-    'Replace this store by hand, and remove the code that creates it.',
-    store,
-  );
-}
+const ASSIGNED =
+  'session() is called before this callback assigns the store, or the variable held the class of the store before. Create the store in one statement before session(), then run this command again.';
+const OUT_OF_SIGHT =
+  'What creates this store, or its class, cannot be found. Replace it by hand, and remove the code that only it needs.';
 
 function notRequested(store: StoreFact): Error {
+  const message = 'Replacing the store logs everyone out, so it is done only on request.';
   return refusedAt(
     `This project already stores sessions with ${store.package ?? 'a custom store'}.`,
     'other-store',
-    'Replacing the store logs everyone out, so it is done only on request.',
+    message,
     store,
     { hint: 'To replace it, pass --store mongo; to move each session on first use as well, pass --keep-sessions.' },
   );
@@ -209,15 +201,14 @@ function removeMethodCalls(draft: Draft, store: StoreFact): void {
 }
 
 function addNote(draft: Draft, store: StoreFact, complete: boolean): void {
-  const at = { file: store.file, node: store.node };
   if (store.package === SAME_DOCUMENTS) {
     const same = `Replaced ${SAME_DOCUMENTS}. With stringify: false, connect-mongo reads`;
-    if (complete) draft.note('store-replaced', `${same} and writes its sessions in the same format.`, at);
-    else draft.warn('store-replaced', `${same} ${UNCERTAIN}`, at);
+    if (complete) draft.note('store-replaced', `${same} and writes its sessions in the same format.`, store);
+    else draft.warn('store-replaced', `${same} ${UNCERTAIN}`, store);
     return;
   }
   const message = `Replaced ${store.package ?? 'the custom store'} with connect-mongo. Everyone has to sign in again once.`;
-  draft.warn('store-replaced', message, at);
+  draft.warn('store-replaced', message, store);
 }
 
 const UNCERTAIN =

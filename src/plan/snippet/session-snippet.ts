@@ -1,6 +1,6 @@
 import type { SessionFact } from '../../inspect/sessions/session.ts';
 import { isMember, keyName, optionValue, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
-import { isRequire } from '../../inspect/syntax/imports.ts';
+import { importedName, isRequire } from '../../inspect/syntax/imports.ts';
 import type { Binding } from '../../inspect/syntax/scope.ts';
 import { lineOfNode, type SourceFile, textOf } from '../../inspect/syntax/source-file.ts';
 import { ttlListener } from '../wiring/ttl-listener.ts';
@@ -126,8 +126,7 @@ export function isExport({ init, declaration, path }: Binding, from: string, nam
     if (declaration.type !== 'ImportSpecifier')
       // The default export of connect-mongo is the class as well.
       return name === 'default' || (from === 'connect-mongo' && declaration.type === 'ImportDefaultSpecifier');
-    const { imported } = declaration;
-    return (imported.type === 'Identifier' ? imported.name : imported.value) === name;
+    return importedName(declaration) === name;
   }
   const initializer = init && unwrap(init);
   const keys = initializer && isMember(initializer) ? [keyName(initializer) ?? '?', ...path] : path;

@@ -114,7 +114,7 @@ export function removeProperty(edits: TextEdits, node: t.ObjectExpression, prope
   const remains = (candidate: Property): boolean => !edits.isRemoved(candidate);
   const previous = node.properties.slice(0, index).findLast(remains);
   const final = node.properties.at(-1) ?? property;
-  // Only then does the comma before it have to go: nothing remains after it, and the author uses no trailing comma.
+  // The comma before it is removed as well if nothing remains after it and the literal has no trailing comma.
   const isLast = !node.properties.slice(index + 1).some(remains) && commaAfter(text, endOf(final)) === undefined;
   if (isAlone) {
     edits.remove(lineBegin, lineStop + 1);

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type * as t from '@babel/types';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { contains, endOf, startOf, unwrap } from '../../inspect/syntax/ast.ts';
+import { contains, endOf, startOf, stringValue, unwrap } from '../../inspect/syntax/ast.ts';
 import { isRequire, moduleRequests } from '../../inspect/syntax/imports.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
+import { type SourceFile, uniqueBy } from '../../inspect/syntax/source-file.ts';
 import type { Change, ImportRequest, SourceEdit } from '../change.ts';
 import { editedFile } from './apply-edits.ts';
 import { defaultForm, needsImportEquals } from './imports.ts';
@@ -28,7 +28,10 @@ export function placeImports(
     const own = edits.filter((edit) => edit.file === file);
     let unused = replaceable.get(file);
     let previous: t.Node | undefined;
-    const requests = unique(imports.filter((one) => one.file === file));
+    const requests = uniqueBy(
+      imports.filter((one) => one.file === file),
+      ({ specifier, name, local }) => `${specifier} ${name} ${local}`,
+    );
     if (sortedImports(file).length > 0)
       requests.sort((one, other) => (precedes(one.specifier, other.specifier) ? -1 : 1));
     for (const request of requests) {
@@ -94,16 +97,6 @@ function beforeNames(project: ProjectFacts, request: ImportRequest, edited: Text
     if (isOpen) return file.text.lastIndexOf('{', startOf(first));
   }
   return undefined;
-}
-
-/** Removes duplicate requests. */
-function unique(requests: ImportRequest[]): ImportRequest[] {
-  return requests.filter(
-    (one, index) =>
-      requests.findIndex(
-        ({ specifier, name, local }) => specifier === one.specifier && name === one.name && local === one.local,
-      ) === index,
-  );
 }
 
 function canReplace(project: ProjectFacts, request: ImportRequest, unused: t.Node): boolean {
@@ -220,8 +213,13 @@ type ImportPoint = { at: 'after'; node: t.Node; keyword: string } | { at: 'befor
 function importPoint(project: ProjectFacts, file: SourceFile, edited: TextEdits): ImportPoint {
   const { body, directives } = file.program;
   const loads = body.filter((statement) => loaded(file, statement).length > 0 && !edited.isRemoved(statement));
-  const limit =
-    project.insertionPoint?.file === file ? startOf(project.insertionPoint.statement) : Number.POSITIVE_INFINITY;
+  const { insertionPoint: point } = project;
+  // `require('express-session')({ ... })` may create the store.
+  const called = file.index.calls.find(
+    ({ callee }) => isRequire(callee) && stringValue(callee.arguments[0]) === 'express-session',
+  );
+  const uses = [called, point?.file === file ? point.statement : undefined];
+  const limit = Math.min(Number.POSITIVE_INFINITY, ...uses.flatMap((one) => (one ? startOf(one) : [])));
   const last = loads.findLast((statement) => endOf(statement) <= limit && endsLine(file, statement));
   const types = body.findLast((statement) => statement.type === 'ImportDeclaration' && !edited.isRemoved(statement));
   const [neighbour] = ['express-session', 'express'].flatMap((name) =>

@@ -146,13 +146,15 @@ class FileSweep {
   }
 
   /** The code of a client that can be removed with its store; undefined when other code uses the client. */
-  private codeOfClient({ declaration, references, assigned }: Binding): ClientCode | undefined {
+  private codeOfClient(binding: Binding): ClientCode | undefined {
+    const { declaration, references, assigned } = binding;
     const chains = references
       .filter((reference) => !this.isRemoved(reference))
       .map((reference) => statementChain(this.file, reference));
     const removable = removableNode(this.file, declaration);
     if (!removable || isOnlyImport(this.project, this.file, removable) || assigned.length > 0) return undefined;
-    if (!chains.every((chain) => chain?.removable)) return undefined;
+    // Other files may rely on what the statements do to the object: `await prisma.$connect()`.
+    if (!chains.every((chain) => chain?.removable && !this.isShared(binding))) return undefined;
     if (isExported(this.file, removable)) return undefined;
     return { declaration: removable, configuration: chains.flatMap((chain) => (chain ? [chain.statement] : [])) };
   }
@@ -184,7 +186,8 @@ class FileSweep {
   /** Whether a binding is imported from a file that other files import, too. */
   private isShared({ declaration }: Binding): boolean {
     const { links } = this.project;
-    const load = links.find(({ from, node }) => from === this.file && contains(declaration, node));
+    const holds = (node: t.Node): boolean => contains(declaration, node) || contains(node, declaration);
+    const load = links.find(({ from, node }) => from === this.file && holds(node));
     return load !== undefined && links.some(({ from, to }) => to === load.to && from !== this.file);
   }
 
@@ -220,8 +223,8 @@ class FileSweep {
     if (this.reusedNames.has(name) || references.length === 0) return false;
     if (!references.every((reference) => isInside(reference, this.removedNodes))) return false;
     const removable = importOf(this.file, declaration);
-    if (!removable || (!this.hasOtherNames(removable) && isOnlyImport(this.project, this.file, removable)))
-      return false;
+    if (!removable || isExported(this.file, removable)) return false;
+    if (!this.hasOtherNames(removable) && isOnlyImport(this.project, this.file, removable)) return false;
     const value = valueNamed(this.project.names, this.file, name);
     const isLocal = this.project.links.some((link) => link.from === this.file && contains(removable, link.node));
     if (removable.type === 'ImportDeclaration' || value?.kind === 'package' || isLocal) return true;

@@ -169,9 +169,10 @@ function storeFor(
         (currentDriver === undefined ? driversOf(one, facts).length > 0 : supports(one, currentDriver)),
     );
   const isDeclared = ({ file, instead }: NodeFact): boolean => file.endsWith('package.json') && instead === undefined;
-  // The driver 7 that mongoose or the app loads does not run on an older Node, whatever a stale file says.
-  const usesNewest = /^[\^~=v]*7\./.test(mongooseDriver ?? '') || currentDriver === 7;
-  const outdated = usesNewest ? declared.filter((fact) => !allows([fact], DRIVERS[0]?.node ?? '*')) : [];
+  // The driver 6 or 7 that mongoose or the app loads does not run on an older Node, whatever a stale file says.
+  const loaded = Math.max(currentDriver ?? 0, Number(/^[\^~=v]*(\d+)\./.exec(mongooseDriver ?? '')?.[1] ?? 0));
+  const needed = DRIVERS.find(({ major }) => major === loaded && major >= 6)?.node ?? '*';
+  const outdated = declared.filter((fact) => !allows([fact], needed));
   const node = declared.filter((fact) => !outdated.includes(fact));
   const possible = node.filter((fact) => find([fact]) !== undefined);
   const ignored = node.filter((fact) => !possible.includes(fact));

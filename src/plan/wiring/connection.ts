@@ -37,13 +37,8 @@ export function connectionOptions(draft: Draft, place: WiringPlace): StoreOption
 function refuseWithoutMongoose({ project }: Draft, place: WiringPlace): void {
   const { package: pkg, databases } = project;
   if (pkg.dependencies.mongoose || databases.some(({ kind }) => kind !== 'client')) return;
-  throw refusedAt(
-    'This project does not use mongoose.',
-    'no-mongoose',
-    `mongoose is not a dependency in ${pkg.file}, so the store cannot share its connection. Omit --connection mongoose, or install mongoose and connect with it first.`,
-    place,
-    { paste: 'own-connection' },
-  );
+  const message = `mongoose is not a dependency in ${pkg.file}, so the store cannot share its connection. Omit --connection mongoose, or install mongoose and connect with it first.`;
+  throw refusedAt('This project does not use mongoose.', 'no-mongoose', message, place, { paste: 'own-connection' });
 }
 
 /** `mongoose.connection`, or the name of a connection that createConnection() has created by then. */

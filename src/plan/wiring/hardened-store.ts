@@ -107,18 +107,11 @@ function mergeImports(loads: string[]): string[] {
 }
 
 function fileExists(place: WiringPlace, home: string): Error {
-  return refusedAt(
-    `${home} already exists.`,
-    'store-file-exists',
-    'The hardened store would be written to this file. Rename it, or omit --features hardened.',
-    place,
-  );
+  const message = 'The hardened store would be written to this file. Rename it, or omit --features hardened.';
+  return refusedAt(`${home} already exists.`, 'store-file-exists', message, place);
 }
 
 function addNote(draft: Draft, place: WiringPlace, home: string): void {
-  draft.note(
-    'hardened-store',
-    `Added the hardened store in ${home}: it answers 503 within two seconds if MongoDB is down or not responding, hashes session IDs, never restores a destroyed session, and limits each session to four times its maximum age.`,
-    place,
-  );
+  const message = `Added the hardened store in ${home}: it answers 503 within two seconds if MongoDB is down or not responding, hashes session IDs, never restores a destroyed session, and limits each session to four times its maximum age.`;
+  draft.note('hardened-store', message, place);
 }

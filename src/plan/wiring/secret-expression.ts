@@ -125,7 +125,7 @@ function settingOf(draft: Draft, file: SourceFile): string | undefined {
   return `${name}.${isNested ? 'session.secret' : key}`;
 }
 
-/** Whether the type of a member is named only by its declaration, on lines of its own, and by one object. */
+/** Whether the type that declares a member spans several lines, and only one object has that type. */
 function isTypeOfOneObject({ files }: ProjectFacts, file: SourceFile, member: TSTypeElement): boolean {
   let type: Node | undefined = member;
   while (type && type.type !== 'TSInterfaceDeclaration' && type.type !== 'TSTypeAliasDeclaration')

@@ -48,10 +48,8 @@ function copyUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void
     return;
   }
   draft.change.variables.set(name, value);
-  draft.note(
-    'url-not-loaded',
-    `Copied ${name} from ${path}, which nothing was found to load, to ${envPath}, which the app loads.`,
-  );
+  const message = `Copied ${name} from ${path}, which nothing was found to load, to ${envPath}, which the app loads.`;
+  draft.note('url-not-loaded', message);
 }
 
 /**

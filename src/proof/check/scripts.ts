@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Disk } from '../../inspect/project/disk.ts';
 import { stringRecord } from '../../inspect/project/json.ts';
 import { readManifest } from '../../inspect/project/manifest.ts';
+import { words } from '../../inspect/project/words.ts';
 import type { Command } from './trial.ts';
 
 /** A script of the project that checks its code. */
@@ -32,10 +33,6 @@ const KINDS: { names: string[]; runsApp: boolean }[] = [
   { names: ['build', 'compile'], runsApp: true },
   { names: ['test'], runsApp: true },
 ];
-
-function words(text: string): string[] {
-  return text.trim().split(/\s+/);
-}
 
 const CHANGES_FILES = /\s--?(fix|write|apply(-unsafe)?|w)\b(?!=false)/;
 const NEVER_ENDS = /\b(nodemon|ts-node-dev|tsx watch|vitest watch)\b|\s--watch(All)?\b(?!=false)|\btsc\b.*\s-w\b/;

@@ -17,7 +17,7 @@ export interface Answer {
   timedOut: boolean;
 }
 
-interface RequestOptions {
+export interface RequestOptions {
   cookie?: string | undefined;
   headers?: Record<string, string>;
   /** In ms. */

@@ -12,7 +12,7 @@ import {
   SETTINGS_VARIABLE,
   type SessionView,
 } from './preload/protocol.ts';
-import { type Answer, get, type Origin } from './request.ts';
+import { type Answer, get, type Origin, type RequestOptions } from './request.ts';
 import { freePort, type ScratchDatabase } from './scratch-database.ts';
 
 export interface Launch {
@@ -25,12 +25,8 @@ export interface Launch {
   environment: NodeJS.ProcessEnv;
 }
 
-interface DriveOptions {
-  cookie?: string | undefined;
+interface DriveOptions extends RequestOptions {
   value?: string;
-  headers?: Record<string, string>;
-  /** In ms. */
-  timeout?: number;
 }
 
 const PRELOAD = path.join(import.meta.dirname, 'live-preload.cjs');

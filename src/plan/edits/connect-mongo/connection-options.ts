@@ -85,11 +85,9 @@ export function migrateDb(
   }
   if (stringValue(value) !== undefined && hasConnection) {
     draft.removeProperty(place, property, 'remove db, as the URL names the database');
-    draft.note(
-      'option-gone',
-      'Removed db, which had no effect next to a URL that names a database; `dbName` would override that database. If the URL names none, add `dbName`.',
-      { file, node: property },
-    );
+    const message =
+      'Removed db, which had no effect next to a URL that names a database; `dbName` would override that database. If the URL names none, add `dbName`.';
+    draft.note('option-gone', message, { file, node: property });
     return;
   }
   if (hasConnection) {
@@ -111,9 +109,6 @@ export function migrateDb(
   // Not every driver version exposes the client of a Db object, so the store connects to the same URL instead.
   const url = urlExpression(draft, file, property);
   replaceProperty(draft, place, property, [`mongoUrl: ${url}`], 'pass a URL instead of a Db object');
-  draft.warn(
-    'own-connection',
-    `connect-mongo ${draft.storeMajor} does not accept a Db object. The store opens its own connection to ${url}; make sure that it names the same database.`,
-    { file, node: property },
-  );
+  const message = `connect-mongo ${draft.storeMajor} does not accept a Db object. The store opens its own connection to ${url}; make sure that it names the same database.`;
+  draft.warn('own-connection', message, { file, node: property });
 }

@@ -47,9 +47,7 @@ export function migrateCrypto(draft: Draft, place: ObjectPlace, property: t.Obje
       ? `cryptoAdapter: ${importName(draft, file, WEB_CRYPTO, 'keep sessions encrypted')}(${secret})`
       : `crypto: ${secret}`;
   replaceProperty(draft, place, property, [adapter], 'use the current encryption');
-  draft.warn(
-    'crypto-lost',
-    'No later version can decrypt sessions encrypted by connect-mongo 3: all users have to sign in again. New sessions are encrypted with the same secret; algorithm, hashing and similar options of version 3 no longer apply.',
-    { file, node: property },
-  );
+  const message =
+    'No later version can decrypt sessions encrypted by connect-mongo 3: all users have to sign in again. New sessions are encrypted with the same secret; algorithm, hashing and similar options of version 3 no longer apply.';
+  draft.warn('crypto-lost', message, { file, node: property });
 }

@@ -9,14 +9,7 @@ import { refusedAt } from '../../refusal.ts';
 /** The parent of an expression, skipping parentheses, `await` and type assertions. */
 export function parentExpression(file: SourceFile, node: t.Node): t.Node | undefined {
   let at = file.index.parents.get(node);
-  while (
-    at &&
-    (at.type === 'ParenthesizedExpression' ||
-      at.type === 'AwaitExpression' ||
-      at.type === 'TSAsExpression' ||
-      at.type === 'TSNonNullExpression')
-  )
-    at = file.index.parents.get(at);
+  while (at && /^(Parenthesized|Await|TSAs|TSNonNull)Expression$/.test(at.type)) at = file.index.parents.get(at);
   return at;
 }
 
@@ -56,12 +49,12 @@ export function assertMigratable({ file, loads }: MongoStoreUse, factory: t.Node
 
 /** The refusal for a factory that stays in use. */
 export function keptFactory(file: SourceFile, node: t.Node): Error {
-  return refusedAt(
-    'The way connect-mongo is loaded cannot be migrated to version 6.',
-    'factory-kept',
-    "connect-mongo 6 exports the class MongoStore instead of a function to call with session. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, remove this call, then run this command again.",
-    { file, node },
-  );
+  const message =
+    "connect-mongo 6 exports the class MongoStore instead of a function to call with session. Load it with `const { MongoStore } = require('connect-mongo')` or `import { MongoStore } from 'connect-mongo'`, remove this call, then run this command again.";
+  return refusedAt('The way connect-mongo is loaded cannot be migrated to version 6.', 'factory-kept', message, {
+    file,
+    node,
+  });
 }
 
 /** The declarators of variables initialized with the result of the factory. */

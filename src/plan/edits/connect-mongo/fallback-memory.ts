@@ -30,12 +30,8 @@ export function migrateFallback(draft: Draft, place: ObjectPlace, property: t.Ob
   const text = textOf(file, value);
   const condition = BINDS_LOOSELY.test(value.type) ? `(${text})` : text;
   draft.removeProperty(place, property, 'remove fallbackMemory');
-  draft.insert(
-    store.file,
-    startOf(store.node),
-    `${condition} ? undefined : `,
-    'keep sessions in memory where fallbackMemory was true',
-  );
+  const why = 'keep sessions in memory where fallbackMemory was true';
+  draft.insert(store.file, startOf(store.node), `${condition} ? undefined : `, why);
   const message =
     'Replaced fallbackMemory, which connect-mongo no longer supports. Where it was true, session() now gets no store and keeps sessions in memory, as before.';
   draft.note('fallback-memory', message, at);

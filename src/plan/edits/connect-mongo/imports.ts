@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { MongoStoreUse } from '../../../inspect/sessions/mongo-stores.ts';
-import { contains, endOf, isCall, isMember, keyName, startOf, unwrap } from '../../../inspect/syntax/ast.ts';
+import { type Call, contains, endOf, isMember, keyName, startOf, unwrap } from '../../../inspect/syntax/ast.ts';
 import { isRequire } from '../../../inspect/syntax/imports.ts';
 import type { Binding } from '../../../inspect/syntax/scope.ts';
 import type { SourceFile } from '../../../inspect/syntax/source-file.ts';
@@ -26,7 +26,8 @@ const WHY = 'update the import of connect-mongo';
 export const migrateImports: Edit<MongoStoreUse> = {
   targets: ({ mongoStores }) => mongoStores,
   write: (draft, use) => {
-    if (migrate(draft, use))
+    migrate(draft, use);
+    if (draft.change.edits.length > 0)
       draft.note(
         'connect-mongo-migrated',
         `Updated the import of connect-mongo to the exports of version ${draft.storeMajor}.`,
@@ -35,35 +36,29 @@ export const migrateImports: Edit<MongoStoreUse> = {
   },
 };
 
-/** Returns whether anything changed. */
-function migrate(draft: Draft, use: MongoStoreUse): boolean {
-  let changed = false;
+function migrate(draft: Draft, use: MongoStoreUse): void {
   for (const load of use.loads) {
-    if (load.type === 'ImportDeclaration') changed = migrateImport(draft, use, load) || changed;
-    else if (load.type === 'TSImportEqualsDeclaration') changed = replaceImportEquals(draft, use, load) || changed;
-    else if (isRequire(load)) changed = migrateRequire(draft, use, load) || changed;
+    if (load.type === 'ImportDeclaration') migrateImport(draft, use, load);
+    else if (load.type === 'TSImportEqualsDeclaration') replaceImportEquals(draft, use, load);
+    else if (isRequire(load)) migrateRequire(draft, use, load);
   }
   for (const factory of use.factories) assertMigratable(use, factory);
-  for (const factory of use.factories) {
-    if (isRequire(unwrap(factory.callee))) continue;
-    changed = migrateFactory(draft, use, factory) || changed;
-  }
+  for (const factory of use.factories) if (!isRequire(unwrap(factory.callee))) migrateFactory(draft, use, factory);
   draft.removesUseOf({ file: use.file, nodes: use.factories.flatMap(({ arguments: given }) => given) });
-  return changed;
 }
 
-/** Migrates `require('connect-mongo')` with the call or member access around it; returns whether anything changed. */
-function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression): boolean {
+/** Migrates `require('connect-mongo')` with the call or member access around it. */
+function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression): void {
   const { file } = use;
   const source = load.arguments[0];
-  const subpath = source?.type === 'StringLiteral' && source.value !== 'connect-mongo' ? source : undefined;
-  if (subpath) draft.replaceNode(file, subpath, `${file.style.quote}connect-mongo${file.style.quote}`, WHY);
+  if (source?.type === 'StringLiteral' && source.value !== 'connect-mongo')
+    draft.replaceNode(file, source, `${file.style.quote}connect-mongo${file.style.quote}`, WHY);
   const parent = parentExpression(file, load);
   const factory = use.factories.find((call) => unwrap(call.callee) === load);
   const outer = factory ? parentExpression(file, factory) : parent;
-  if (!factory && parent && isMember(parent)) return memberOf(draft, file, parent) || subpath !== undefined;
+  if (!factory && parent && isMember(parent)) return migrateMember(draft, file, parent);
   if (outer?.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
-    if (!factory && isNamespace(file, outer.id)) return subpath !== undefined;
+    if (!factory && isNamespace(file, outer.id)) return;
     const binding = file.index.resolve(outer.id);
     // The variable holds the factory itself: migrateFactory() handles its calls.
     const called = binding && use.factories.filter((call) => callsBinding(binding, call));
@@ -73,31 +68,21 @@ function migrateRequire(draft: Draft, use: MongoStoreUse, load: t.CallExpression
     // A name of an inner block is not in scope elsewhere in the file.
     const isTopLevel = binding === file.index.scopeOf(file.program).bindings.get(outer.id.name);
     if (isTopLevel) recordStoreName(draft, file, outer.id.name);
-    return nameClass(draft, file, outer.id, isTopLevel) || factory !== undefined || subpath !== undefined;
+    nameClass(draft, file, outer.id, isTopLevel);
   }
-  if (outer?.type === 'VariableDeclarator') return subpath !== undefined;
+  if (outer?.type === 'VariableDeclarator') return;
   // Used inline: `new (require('connect-mongo')(session))(...)`, `require('connect-mongo').create(...)`.
-  draft.replace(
-    file,
-    endOf(factory?.callee ?? load),
-    endOf(factory ?? load),
-    draft.storeMajor === 6 ? '.MongoStore' : '',
-    WHY,
-  );
-  return true;
+  const member = draft.storeMajor === 6 ? '.MongoStore' : '';
+  draft.replace(file, endOf(factory?.callee ?? load), endOf(factory ?? load), member, WHY);
 }
 
 /** Migrates a member of the module: 6 exports `default` and `MongoStore`, but no `create`. */
-function memberOf(draft: Draft, file: SourceFile, member: t.MemberExpression | t.OptionalMemberExpression): boolean {
+function migrateMember(draft: Draft, file: SourceFile, member: t.MemberExpression | t.OptionalMemberExpression): void {
   const name = keyName(member);
-  if (draft.storeMajor < 6) {
-    if (name !== 'default' && name !== 'MongoStore') return false;
+  if (draft.storeMajor === 6) {
+    if (name === 'create') draft.insert(file, endOf(member.object), '.MongoStore', WHY);
+  } else if (name === 'default' || name === 'MongoStore')
     draft.replace(file, endOf(member.object), endOf(member), '', WHY);
-    return true;
-  }
-  if (name !== 'create') return false;
-  draft.insert(file, endOf(member.object), '.MongoStore', WHY);
-  return true;
 }
 
 /** Records the local name of the store class, for edits that use it in this file. */
@@ -117,11 +102,10 @@ function isNamespace(file: SourceFile, id: t.Identifier): boolean {
 }
 
 /** `const X = require(...)` becomes `const { MongoStore: X } = require(...)`. */
-function nameClass(draft: Draft, file: SourceFile, id: t.Identifier, isTopLevel: boolean): boolean {
-  if (draft.storeMajor < 6) return false;
+function nameClass(draft: Draft, file: SourceFile, id: t.Identifier, isTopLevel: boolean): void {
+  if (draft.storeMajor < 6) return;
   bindClass(draft, file, startOf(id), startOf(id) + id.name.length, id.name, ': ');
   if (!isTopLevel) draft.change.openBraces.pop();
-  return true;
 }
 
 /**
@@ -139,32 +123,26 @@ function bindClass(draft: Draft, file: SourceFile, start: number, end: number, n
 }
 
 /** Migrates `const connectMongo = require('connect-mongo')` that is followed by `const X = connectMongo(session)`. */
-function migrateFactoryVariable(
-  draft: Draft,
-  use: MongoStoreUse,
-  outer: t.VariableDeclarator,
-  binding: Binding,
-): boolean {
+function migrateFactoryVariable(draft: Draft, use: MongoStoreUse, outer: t.VariableDeclarator, binding: Binding): void {
   const { file } = use;
   const classes = classDeclarators(use, binding);
   const [only] = classes;
-  if (outer.id.type !== 'Identifier' || !only) return false;
+  if (outer.id.type !== 'Identifier' || !only) return;
   const name = only.id.name;
   const isCalled = (reference: t.Node): boolean => use.factories.some((call) => contains(call, reference));
   const other = [...binding.assigned, ...binding.references].find((one) => !isCalled(one));
   if (other) throw keptFactory(file, other);
   recordStoreName(draft, file, name);
   bindClass(draft, file, startOf(outer.id), startOf(outer.id) + outer.id.name.length, name, ': ');
-  return true;
 }
 
 /** Removes a call of a factory held by a variable or import: the import now provides the class. */
-function migrateFactory(draft: Draft, use: MongoStoreUse, factory: t.Node): boolean {
+function migrateFactory(draft: Draft, use: MongoStoreUse, factory: Call): void {
   const { file } = use;
   const outer = parentExpression(file, factory);
+  const callee = unwrap(factory.callee);
   if (outer?.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
-    const callee = isCall(factory) ? unwrap(factory.callee) : undefined;
-    const init = callee?.type === 'Identifier' ? file.index.resolve(callee)?.init : undefined;
+    const init = callee.type === 'Identifier' ? file.index.resolve(callee)?.init : undefined;
     // Of an alias, the load would not become the class.
     if (init?.type === 'Identifier') throw keptFactory(file, factory);
     const declaration = file.index.parents.get(outer);
@@ -173,42 +151,33 @@ function migrateFactory(draft: Draft, use: MongoStoreUse, factory: t.Node): bool
     draft.change.edits.push(
       ...removalOf(file, alone && exported?.type === 'ExportNamedDeclaration' ? exported : outer, WHY),
     );
-    return true;
+    return;
   }
   const statement = reassignment(file, factory);
-  if (statement) {
-    draft.removeStatement(file, statement, WHY);
-    return true;
-  }
-  if (!isCall(factory)) return false;
-  const callee = unwrap(factory.callee);
+  if (statement) draft.removeStatement(file, statement, WHY);
   // `new (connectMongo(session))(...)`: the name itself becomes the class.
-  if (callee.type === 'Identifier') {
+  else if (callee.type === 'Identifier') {
     const binding = file.index.resolve(callee);
     // The import gives another name to the class.
     if (binding && classDeclarators(use, binding).length > 0) throw keptFactory(file, factory);
     const start = outer && file.text[startOf(factory) - 1] === '(' && file.text[endOf(factory)] === ')' ? 1 : 0;
     draft.replace(file, startOf(factory) - start, endOf(factory) + start, callee.name, WHY);
-    return true;
   }
-  return false;
 }
 
 /** Migrates an ES module import. Default imports of the class work in 4, 5 and 6 and stay unchanged. */
-function migrateImport(draft: Draft, use: MongoStoreUse, load: t.ImportDeclaration): boolean {
+function migrateImport(draft: Draft, use: MongoStoreUse, load: t.ImportDeclaration): void {
   const { file } = use;
   const { quote } = file.style;
-  const subpath = load.source.value !== 'connect-mongo';
-  if (subpath) draft.replaceNode(file, load.source, `${quote}connect-mongo${quote}`, WHY);
-  let changed = subpath;
+  if (load.source.value !== 'connect-mongo') draft.replaceNode(file, load.source, `${quote}connect-mongo${quote}`, WHY);
   for (const specifier of load.specifiers) {
     const binding = file.index.resolve(specifier.local);
     if (!binding || specifier.type === 'ImportSpecifier') continue;
     const [result] = classDeclarators(use, binding);
     const inline = use.factories.some((call) => callsBinding(binding, call));
-    if (specifier.type === 'ImportDefaultSpecifier' && dropDefault(draft, file, binding)) changed = true;
+    if (specifier.type === 'ImportDefaultSpecifier') dropDefault(draft, file, binding);
     if (specifier.type === 'ImportDefaultSpecifier' && !result) recordStoreName(draft, file, binding.name);
-    if (requireInstead(draft, file, load, result?.id ?? specifier.local)) return true;
+    if (requireInstead(draft, file, load, result?.id ?? specifier.local)) return;
     const asClass =
       draft.storeMajor === 6 && specifier.type === 'ImportNamespaceSpecifier' && isUsedAsClass(file, binding);
     if (!result && !inline && !asClass) continue;
@@ -217,27 +186,25 @@ function migrateImport(draft: Draft, use: MongoStoreUse, load: t.ImportDeclarati
     const first = load.specifiers[0];
     const last = load.specifiers.at(-1);
     if (first && last) bindClass(draft, file, startOf(first), endOf(last), name, ' as ');
-    return true;
+    return;
   }
-  return changed;
 }
 
 /** Removes `.default` from references to the default import, which has been the class itself since 4.4. */
-function dropDefault(draft: Draft, file: SourceFile, binding: Binding): boolean {
-  const members = binding.references
-    .map((reference) => file.index.parents.get(reference))
-    .filter((member) => member !== undefined && isMember(member) && keyName(member) === 'default');
-  for (const member of members)
-    if (member && isMember(member)) draft.remove(file, endOf(member.object), endOf(member), WHY);
-  return members.length > 0;
+function dropDefault(draft: Draft, file: SourceFile, binding: Binding): void {
+  for (const reference of binding.references) {
+    const member = file.index.parents.get(reference);
+    if (member && isMember(member) && keyName(member) === 'default')
+      draft.remove(file, endOf(member.object), endOf(member), WHY);
+  }
 }
 
 /** `import X = require('connect-mongo')` gives the class only up to version 5. */
-function replaceImportEquals(draft: Draft, use: MongoStoreUse, load: t.TSImportEqualsDeclaration): boolean {
+function replaceImportEquals(draft: Draft, use: MongoStoreUse, load: t.TSImportEqualsDeclaration): void {
   const { file } = use;
   const binding = file.index.resolve(load.id);
   const factory = binding && classDeclarators(use, binding)[0];
-  if (draft.storeMajor < 6 || !binding || !(factory || isUsedAsClass(file, binding))) return false;
+  if (draft.storeMajor < 6 || !binding || !(factory || isUsedAsClass(file, binding))) return;
   const local = factory?.id.name ?? binding.name;
   recordStoreName(draft, file, local);
   const name = local === 'MongoStore' ? local : `MongoStore as ${local}`;
@@ -249,7 +216,6 @@ function replaceImportEquals(draft: Draft, use: MongoStoreUse, load: t.TSImportE
     const text = `import { ${name} } from ${quote}connect-mongo${quote}`;
     draft.replace(file, startOf(load), endOf(load.moduleReference), text, WHY);
   }
-  return true;
 }
 
 /** Replaces an import with `require` where TypeScript is too old to read the types of connect-mongo. */

@@ -89,10 +89,12 @@ function assertMigratable({ unresolved, spreads }: StoreFact): void {
   const shared = spreads.filter(({ shared, node }) => shared && node.properties.some(isOld));
   const [place] = [...unresolved, ...shared];
   if (!place) return;
+  const message =
+    'These options are computed at run time or read by other code as well, so they cannot be renamed. connect-mongo 6 ignores the old names (collection, secret, ...) and throws an error without mongoUrl, the new name of url. Write the options into those of the store under their new names, then run this command again.';
   throw refusedAt(
     'Not all options of the connect-mongo store can be migrated.',
     'store-options-unseen',
-    'These options are computed at run time or read by other code as well, so they cannot be renamed. connect-mongo 6 ignores the old names (collection, secret, ...) and throws an error without mongoUrl, the new name of url. Write the options into those of the store under their new names, then run this command again.',
+    message,
     place,
   );
 }
@@ -153,13 +155,9 @@ function migrateClearInterval(draft: Draft, place: ObjectPlace, property: t.Obje
   }
   const minutes =
     seconds === undefined ? `${textOf(file, property.value)} / 60` : String(Math.max(1, Math.round(seconds / 60)));
-  replaceProperty(
-    draft,
-    place,
-    property,
-    [`autoRemove: ${quote}interval${quote}`, `autoRemoveInterval: ${minutes}`],
-    'replace clear_interval (seconds) with autoRemoveInterval (minutes)',
-  );
+  const options = [`autoRemove: ${quote}interval${quote}`, `autoRemoveInterval: ${minutes}`];
+  const why = 'replace clear_interval (seconds) with autoRemoveInterval (minutes)';
+  replaceProperty(draft, place, property, options, why);
 }
 
 function migrateExpirationTime(draft: Draft, place: ObjectPlace, property: t.ObjectProperty): void {
@@ -188,11 +186,17 @@ function migrateWriteConcern(draft: Draft, place: ObjectPlace, property: t.Objec
 const REMOVED_DRIVER_OPTIONS =
   /^(useNewUrlParser|useUnifiedTopology|useCreateIndex|useFindAndModify|autoReconnect|reconnectTries|reconnectInterval|server|db|replset|sslValidate|keepAlive|keepAliveInitialDelay|bufferMaxEntries|native_parser)$/;
 
+const UNSEEN =
+  'The MongoDB driver throws at startup for options that it does not know, such as user, pass and useNewUrlParser. Check that these options contain none.';
+
 /** Removes and renames the options that are passed on to the MongoDB driver. */
 function migrateDriverOptions(draft: Draft, outer: ObjectPlace, driverOptions: t.ObjectProperty): void {
   const { file } = outer;
   const node = driverOptions.value;
-  if (node.type !== 'ObjectExpression') return;
+  if (node.type !== 'ObjectExpression') {
+    draft.warn('driver-options-unseen', UNSEEN, { file, node });
+    return;
+  }
   const isRemoved = (property: t.ObjectMember | t.SpreadElement): boolean =>
     property.type !== 'SpreadElement' && REMOVED_DRIVER_OPTIONS.test(keyName(property) ?? '');
   if (node.properties.length > 0 && node.properties.every(isRemoved)) {
@@ -233,15 +237,9 @@ function migrateHash(draft: Draft, place: ObjectPlace, property: t.ObjectPropert
       file: place.file,
       node: property,
     });
-  replaceProperty(
-    draft,
-    place,
-    property,
-    [
-      `transformId: (id) => ${crypto}.createHash(${part('algorithm', 'sha1')}).update(${part('salt', 'connect-mongo')} + id).digest(${q}hex${q})`,
-    ],
-    'replace hash with transformId',
-  );
+  const hashed = `${crypto}.createHash(${part('algorithm', 'sha1')}).update(${part('salt', 'connect-mongo')} + id)`;
+  const option = `transformId: (id) => ${hashed}.digest(${q}hex${q})`;
+  replaceProperty(draft, place, property, [option], 'replace hash with transformId');
 }
 
 /** Removes the callback of `new MongoStore(options, callback)`, which later versions do not call. */
@@ -253,9 +251,7 @@ function migrateCallback(draft: Draft, store: StoreFact): void {
   const isHugged = !text.slice(endOf(store.call.callee), startOf(options)).includes('\n');
   const gap = isHugged ? text.slice(endOf(callback), endOf(store.call) - 1) : '';
   draft.remove(store.file, endOf(options), endOf(callback) + gap.length, 'remove the callback of the constructor');
-  draft.note(
-    'callback-gone',
-    'Removed the callback of the store constructor, which connect-mongo no longer calls. To wait for the connection, use `await store.collectionP`.',
-    { file: store.file, node: callback },
-  );
+  const message =
+    'Removed the callback of the store constructor, which connect-mongo no longer calls. To wait for the connection, use `await store.collectionP`.';
+  draft.note('callback-gone', message, { file: store.file, node: callback });
 }

@@ -1,0 +1,1 @@
+exports.database = { url: process.env.MAGAZINE_DB, options: { user: '', pass: '' } };
