@@ -10,16 +10,15 @@ export const corsWildcard = {
   severity: 'warning',
   why: "Browsers reject credentials with the origin '*'.",
   fix: 'Name the origin of the front end.',
-  check: (facts: CorsFacts): Finding[] =>
-    [
-      ...[...corsWithCredentials(facts).filter(allowsAll), ...facts.files.flatMap(headersForAll)].map((place) => ({
-        place,
-        message: 'CORS allows credentials from every origin.',
-      })),
-      ...corsWithCredentials(facts)
-        .filter(({ options }) => listsWildcard(optionValue(options, 'origin')))
-        .map((place) => ({ place, message: "cors compares origins with each text in a list, so '*' allows none." })),
-    ],
+  check: (facts: CorsFacts): Finding[] => [
+    ...[...corsWithCredentials(facts).filter(allowsAll), ...facts.files.flatMap(headersForAll)].map((place) => ({
+      place,
+      message: 'CORS allows credentials from every origin.',
+    })),
+    ...corsWithCredentials(facts)
+      .filter(({ options }) => listsWildcard(optionValue(options, 'origin')))
+      .map((place) => ({ place, message: "cors compares origins with each text in a list, so '*' allows none." })),
+  ],
 } satisfies Rule;
 
 /** `cors({ credentials: true })`, whose origin is `*` by default. */

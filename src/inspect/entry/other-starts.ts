@@ -50,7 +50,9 @@ export function appsOfOtherScripts(
   hasSession: boolean,
   parsed: ParsedFiles,
 ): OtherApp[] {
-  return entryCandidates(disk, pkg, compiler).flatMap((candidate) => {
+  const candidates = entryCandidates(disk, pkg, compiler);
+  const more = otherScripts(disk, pkg, compiler).filter(({ path }) => candidates.every((one) => one.path !== path));
+  return [...candidates, ...more].flatMap((candidate) => {
     const [, script] = candidate.from.split('scripts.');
     if (script === undefined || candidate.path === entry.path || graph.source(candidate.path)) return [];
     const other = analyseFrom(disk, { pkg, compiler, entry: candidate }, parsed);
@@ -58,12 +60,12 @@ export function appsOfOtherScripts(
     if (!app || app.middleware.length === 0 || apps.some(({ node }) => node === app.node)) return [];
     const { sessions } = sessionsOf(other);
     const isShared = other.evaluator.graph.files.some((file) => graph.files.includes(file));
-    const inMemory = sessions.some(({ file, shape, store }) =>
-      !graph.files.includes(file) && (store ? isMemoryStore(store) : shape !== 'computed'),
+    const inMemory = sessions.some(
+      ({ file, shape, store }) => !graph.files.includes(file) && (store ? isMemoryStore(store) : shape !== 'computed'),
     );
     const isConcerned = inMemory
       ? isShared || !NOT_FOR_USE.test(basename(candidate.path))
-      : isShared && !hasSession && sessions.length === 0;
+      : isShared && !hasSession && sessions.length === 0 && candidates.includes(candidate);
     return isConcerned ? [{ script, app, inMemory }] : [];
   });
 }
