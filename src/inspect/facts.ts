@@ -44,7 +44,7 @@ export interface ProjectFacts extends AppSessions {
   /** Middleware of other packages that creates `req.session`, too. */
   rivalSessions: SessionFact[];
   cookieSession: CookieSessionFact | undefined;
-  /** Where express-session itself is a property of an object that is passed on. */
+  /** Where express-session itself is passed on. */
   handedSession: Place | undefined;
   /** Files to edit that are compiled, with the source beside each. */
   compiledFiles: { file: SourceFile; source: string }[];
@@ -57,7 +57,7 @@ export interface ProjectFacts extends AppSessions {
   committedBuild: string | undefined;
   platform: PlatformFacts;
   startsWithoutEnvFile: StartWithoutEnvFile[];
-  /** Apps of other scripts, when this one has no session yet. */
+  /** Apps of other scripts that need the same edit. */
   otherApps: OtherApp[];
   tests: TestFacts;
   urlVariables: UrlVariables;

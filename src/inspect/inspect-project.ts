@@ -180,7 +180,7 @@ function factsAbout(
     committedBuild: committedBuild(disk, pkg, compiler),
     platform: readPlatform(disk, pkg, graph.files, disk.absolute(environment.envPath)),
     startsWithoutEnvFile: environment.loader?.at ? startsWithoutEnvFile(disk, analysis, parsed) : [],
-    otherApps: sessions.length > 0 ? [] : appsOfOtherScripts(disk, analysis, parsed),
+    otherApps: appsOfOtherScripts(disk, analysis, sessions.length > 0, parsed),
     tests: readTests(disk, pkg, compiler, parsed),
     urlVariables: readUrlVariables(disk, pkg, evaluator, environment.reads),
     names: namesOf(evaluator, graph.files),

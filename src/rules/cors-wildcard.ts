@@ -10,17 +10,26 @@ export const corsWildcard = {
   severity: 'warning',
   why: "Browsers reject credentials with the origin '*'.",
   fix: 'Name the origin of the front end.',
-  check: (facts: CorsFacts): Finding[] =>
-    [...corsWithCredentials(facts).filter(allowsAll), ...facts.files.flatMap(headersForAll)].map((place) => ({
+  check: (facts: CorsFacts): Finding[] => [
+    ...[...corsWithCredentials(facts).filter(allowsAll), ...facts.files.flatMap(headersForAll)].map((place) => ({
       place,
       message: 'CORS allows credentials from every origin.',
     })),
+    ...corsWithCredentials(facts)
+      .filter(({ options }) => listsWildcard(optionValue(options, 'origin')))
+      .map((place) => ({ place, message: "cors compares origins with each text in a list, so '*' allows none." })),
+  ],
 } satisfies Rule;
 
 /** `cors({ credentials: true })`, whose origin is `*` by default. */
 function allowsAll({ options }: CorsCall): boolean {
   const isComplete = options.properties.every(({ type }) => type !== 'SpreadElement');
   return propertyOf(options, 'origin') ? stringValue(optionValue(options, 'origin')) === '*' : isComplete;
+}
+
+/** `origin: ['*']`, which is not a wildcard: https://github.com/expressjs/cors#configuration-options */
+function listsWildcard(origin: t.Node | undefined): boolean {
+  return origin?.type === 'ArrayExpression' && origin.elements.some((one) => stringValue(one) === '*');
 }
 
 /** `res.setHeader('Access-Control-Allow-Origin', '*')` beside the header that allows credentials. */

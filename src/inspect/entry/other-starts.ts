@@ -4,8 +4,9 @@ import type { AppFact } from '../express/middleware.ts';
 import { Evaluator } from '../program/evaluator.ts';
 import { Graph, type ParsedFiles } from '../program/module-graph.ts';
 import type { Disk } from '../project/disk.ts';
+import { isMemoryStore } from '../sessions/live-sessions.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import { type Analysis, analyseFrom } from './analysis.ts';
+import { type Analysis, analyseFrom, sessionsOf } from './analysis.ts';
 import { chooseApp } from './choose-app.ts';
 import { entryCandidates, otherScripts } from './entry-candidates.ts';
 
@@ -35,25 +36,37 @@ export function startsWithoutEnvFile(
   });
 }
 
-/** A script of package.json that starts another app from some of the same files, such as routes. */
+/** A script of package.json that starts another app without a session, or with sessions in memory. */
 export interface OtherApp {
   script: string;
   app: AppFact;
+  inMemory: boolean;
 }
 
+/** @param hasSession whether this app has a session, so that others may do without */
 export function appsOfOtherScripts(
   disk: Disk,
   { pkg, compiler, entry, evaluator: { graph }, apps }: Analysis,
+  hasSession: boolean,
   parsed: ParsedFiles,
 ): OtherApp[] {
-  return entryCandidates(disk, pkg, compiler).flatMap((candidate) => {
+  const candidates = entryCandidates(disk, pkg, compiler);
+  const more = otherScripts(disk, pkg, compiler).filter(({ path }) => candidates.every((one) => one.path !== path));
+  return [...candidates, ...more].flatMap((candidate) => {
     const [, script] = candidate.from.split('scripts.');
     if (script === undefined || candidate.path === entry.path || graph.source(candidate.path)) return [];
     const other = analyseFrom(disk, { pkg, compiler, entry: candidate }, parsed);
-    const isShared = other.evaluator.graph.files.some((file) => graph.files.includes(file));
     const app = chooseApp(other.apps, disk.name(candidate.path));
-    const isOther = app && app.middleware.length > 0 && apps.every(({ node }) => node !== app.node);
-    return isShared && isOther ? [{ script, app }] : [];
+    if (!app || app.middleware.length === 0 || apps.some(({ node }) => node === app.node)) return [];
+    const { sessions } = sessionsOf(other);
+    const isShared = other.evaluator.graph.files.some((file) => graph.files.includes(file));
+    const inMemory = sessions.some(
+      ({ file, shape, store }) => !graph.files.includes(file) && (store ? isMemoryStore(store) : shape !== 'computed'),
+    );
+    const isConcerned = inMemory
+      ? isShared || !NOT_FOR_USE.test(basename(candidate.path))
+      : isShared && !hasSession && sessions.length === 0 && candidates.includes(candidate);
+    return isConcerned ? [{ script, app, inMemory }] : [];
   });
 }
 

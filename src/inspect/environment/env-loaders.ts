@@ -225,7 +225,8 @@ function commandLineLoader(disk: Disk, pkg: PackageFacts, { graph }: Evaluator):
     const command = script.replaceAll('\\', '/');
     const file = COMMAND_LINE_FILE.exec(command)?.[1] ?? envCmdRc(disk, pkg, command);
     if (!STARTS.test(name) || (file === undefined && !COMMAND_LINE.test(command))) return [];
-    return [{ envFile: resolve(pkg.dir, file ?? '.env'), label: 'command line' }];
+    const envFile = resolve(pkg.dir, file ?? '.env');
+    return [{ envFile, label: 'command line', overrides: /dotenv-flow/.test(command) ? [`${envFile}.local`] : [] }];
   });
   const filled = found.find(({ envFile }) => disk.isFile(envFile) && !isForOtherUse(envFile));
   const bun = Object.values(pkg.scripts).some((command) => /\bbun (run |--watch |--hot )?\S+\.[jt]s/.test(command));

@@ -33,7 +33,9 @@ const SERVERLESS_PACKAGES =
   /^(serverless-http|aws-serverless-express|@(vendia|codegenie)\/serverless-express|firebase-functions|@netlify\/functions|@google-cloud\/functions-framework|azure-function-express|@azure\/functions)(\/|$)/;
 /** A vercel.json that sends requests to code, not only to the files of a front end. */
 const VERCEL_CODE = /@vercel\/node|"functions"|"(dest|destination)"\s*:\s*"[^"]*(\.[cm]?[jt]s|\/api\b)/;
-const VALIDATORS = /^(zod|envalid|joi|yup|valibot|arktype|convict|env-schema|@t3-oss\/env-)/;
+const VALIDATORS = /^(zod|znv|envalid|joi|yup|valibot|arktype|convict|env-schema|@t3-oss\/env-)/;
+/** Validators that read process.env themselves. */
+const READERS = /^(envsafe|zennv)$/;
 
 export function readPlatform(disk: Disk, pkg: PackageFacts, files: SourceFile[], envFile: string): PlatformFacts {
   const dirs = [...new Set([pkg.dir, disk.root])];
@@ -100,8 +102,9 @@ function isVariableList(path: string, text: string): boolean {
 
 /** Whether a file checks all of process.env against a schema. */
 function isValidation(file: SourceFile): boolean {
-  return (
-    /process\.env\s*[),;}]/.test(file.text) && moduleRequests(file).some(({ specifier }) => VALIDATORS.test(specifier))
+  const passesAll = /process\.env\s*[),;}]/.test(file.text);
+  return moduleRequests(file).some(
+    ({ specifier }) => READERS.test(specifier) || (passesAll && VALIDATORS.test(specifier)),
   );
 }
 

@@ -24,10 +24,15 @@ export interface PackageFacts {
   overrides: Record<string, string>;
   engines: string | undefined;
   lockedBy: Lockfile['kind'] | undefined;
+  /** .npmrc sets save-exact. */
+  savesExact: boolean;
   json: JsonObject;
 }
 
 const SECTIONS = ['peerDependencies', 'optionalDependencies', 'devDependencies', 'dependencies'] as const;
+
+/** `save-exact=true`, or the bare name, as npm reads it. */
+const SAVE_EXACT = /^[ \t]*save-exact[ \t]*(=[ \t]*["']?true["']?[ \t]*)?\r?$/m;
 
 /** The package.json of a folder; empty when there is none or it is invalid. */
 export function readManifest(disk: Disk, dir: string): JsonObject {
@@ -83,6 +88,7 @@ export function readPackage(
     overrides: overridesOf(disk),
     engines: asString(asObject(json.engines).node),
     lockedBy: lockfile?.kind,
+    savesExact: [dir, disk.root].some((folder) => SAVE_EXACT.test(disk.read(join(folder, '.npmrc')) ?? '')),
     json,
   };
 }

@@ -26,14 +26,16 @@ export function findSessions(evaluator: Evaluator, apps: AppFact[], library = 'e
   return found;
 }
 
-/** Where express-session itself, not its result, is a property of an object that is passed to a function. */
+/** Where express-session itself, not its result, is passed to a function of the app, or in an object to any function. */
 export function handedSession(evaluator: Evaluator): Place | undefined {
   for (const file of evaluator.graph.files)
     for (const node of file.index.identifiers) {
-      const property = file.index.parents.get(node);
-      const object = property && file.index.parents.get(property);
-      const call = object && file.index.parents.get(object);
-      if (property?.type !== 'ObjectProperty' || property.value !== node || call?.type !== 'CallExpression') continue;
+      const holder = file.index.parents.get(node);
+      const isProperty = holder?.type === 'ObjectProperty' && holder.value === node;
+      const object = isProperty ? file.index.parents.get(holder) : undefined;
+      const call = object ? file.index.parents.get(object) : holder;
+      if (call?.type !== 'CallExpression' || call.callee === node) continue;
+      if (!object && evaluator.evaluate(file, call.callee).kind !== 'function') continue;
       if (isPackage(evaluator.evaluate(file, node), 'express-session')) return { file, node };
     }
   return undefined;

@@ -203,13 +203,13 @@ function noteKeptStores(draft: Draft, { packages }: Change): void {
   }
 }
 
-/** The ranges with the operator of those that they replace; exact if nine of ten ranges in the section are. */
+/** The ranges with the operator of those that they replace; exact if .npmrc or nine of ten ranges in the section say so. */
 export function inStyleOf({ package: pkg }: ProjectFacts, packages: DependencyChanges): DependencyChanges {
-  const { json, dependencies } = pkg;
+  const { json, dependencies, savesExact } = pkg;
   const styled = (added: Record<string, string>, section: unknown): Record<string, string> => {
     const ranges = Object.values(stringRecord(section));
     const exact = ranges.filter((range) => valid(range) !== null);
-    const isExact = ranges.length > 1 && exact.length >= ranges.length * 0.9;
+    const isExact = savesExact || (ranges.length > 1 && exact.length >= ranges.length * 0.9);
     const operator = (name: string): string | undefined => {
       const before = dependencies[name]?.range ?? '';
       return isExact || valid(before) !== null ? '' : /^~(?=\d)/.exec(before)?.[0];

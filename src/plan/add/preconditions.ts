@@ -200,7 +200,7 @@ function needsSource({ compiledFiles, sessions }: ProjectFacts): RefusedError | 
   });
 }
 
-/** Refuses an app that hands express-session to other code in an object: that code calls session(), out of sight. */
+/** Refuses an app that hands express-session to other code: that code calls session(), out of sight. */
 function needsSessionInSight({
   sessions,
   cookieSession,

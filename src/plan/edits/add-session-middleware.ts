@@ -103,10 +103,6 @@ function addNotes(draft: Draft, insertionPoint: InsertionPoint): void {
       ? "cookie.secure is 'auto': the cookie is Secure on every request that Express considers HTTPS, according to your `trust proxy` setting."
       : "cookie.secure is 'auto': the cookie is Secure on HTTPS requests only. Behind a proxy that terminates TLS, set `trust proxy` to the number of proxies.",
   );
-  for (const { script, app } of draft.project.otherApps) {
-    const message = `The script ${script} starts the app in ${app.file.path}, which has no session. Add it there as well.`;
-    draft.warn('other-app', message, app);
-  }
   noteFindings(draft, crossOriginCookie, crossOriginCookie.check(draft.project));
 }
 

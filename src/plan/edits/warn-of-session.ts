@@ -13,7 +13,10 @@ export const warnOfSession: Edit<SessionFact | undefined> = {
   targets: ({ cookieSession }, { sessions }) => (sessions.length > 0 ? sessions : [cookieSession]),
   write: (draft, session) => {
     if (draft.decisions.sessions.length === 0) warnOfUnusedSessions(draft);
-    if (session === draft.decisions.sessions[0]) noteFindings(draft, corsWildcard, corsWildcard.check(draft.project));
+    if (session === draft.decisions.sessions[0]) {
+      noteFindings(draft, corsWildcard, corsWildcard.check(draft.project));
+      warnOfOtherApps(draft);
+    }
     if (!session) return;
     for (const one of draft.project.sessions)
       if (!draft.decisions.sessions.includes(one) && areAlternatives(one, session))
@@ -31,6 +34,14 @@ function warnOfUnreached(draft: Draft, { file, node }: SessionFact): void {
   const message =
     'Treated this session() as that of the app, although nothing was found that imports this file. Check that the app loads it; if not, delete it and run this command again.';
   draft.warn('session-unreached', message, { file, node });
+}
+
+function warnOfOtherApps(draft: Draft): void {
+  for (const { script, app, inMemory } of draft.project.otherApps) {
+    const state = inMemory ? 'keeps its sessions in memory. Add the store' : 'has no session. Add it';
+    const message = `The script ${script} starts the app in ${app.file.path}, which ${state} there as well.`;
+    draft.warn('other-app', message, app);
+  }
 }
 
 const NOT_LOADED =

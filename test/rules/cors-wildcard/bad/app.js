@@ -5,6 +5,7 @@ const cors = require('cors');
 
 const app = express();
 app.use(cors({ origin: '*', credentials: true }));
+app.use('/admin', require('./admin'));
 app.use(
   session({
     secret: process.env.SESSION_SECRET,

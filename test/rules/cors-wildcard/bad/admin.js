@@ -1,0 +1,3 @@
+const cors = require('cors');
+
+module.exports = cors({ credentials: true, origin: ['*', 'https://admin.example.com'] });
