@@ -129,11 +129,17 @@ function migrateFactoryVariable(draft: Draft, use: MongoStoreUse, outer: t.Varia
   const [only] = classes;
   if (outer.id.type !== 'Identifier' || !only) return;
   const name = only.id.name;
-  const isCalled = (reference: t.Node): boolean => use.factories.some((call) => contains(call, reference));
-  const other = [...binding.assigned, ...binding.references].find((one) => !isCalled(one));
-  if (other) throw keptFactory(file, other);
+  assertOnlyCalled(use, binding);
   recordStoreName(draft, file, name);
   bindClass(draft, file, startOf(outer.id), startOf(outer.id) + outer.id.name.length, name, ': ');
+}
+
+/** @throws RefusedEdit where code uses the factory otherwise than by a call: its name then no longer exists */
+function assertOnlyCalled({ file, factories }: MongoStoreUse, binding: Binding): void {
+  const other = [...binding.assigned, ...binding.references].find(
+    (one) => !factories.some((call) => contains(call, one)),
+  );
+  if (other) throw keptFactory(file, other);
 }
 
 /** Removes a call of a factory held by a variable or import: the import now provides the class. */
@@ -174,6 +180,7 @@ function migrateImport(draft: Draft, use: MongoStoreUse, load: t.ImportDeclarati
     const binding = file.index.resolve(specifier.local);
     if (!binding || specifier.type === 'ImportSpecifier') continue;
     const [result] = classDeclarators(use, binding);
+    if (result) assertOnlyCalled(use, binding);
     const inline = use.factories.some((call) => callsBinding(binding, call));
     if (specifier.type === 'ImportDefaultSpecifier') dropDefault(draft, file, binding);
     if (specifier.type === 'ImportDefaultSpecifier' && !result) recordStoreName(draft, file, binding.name);

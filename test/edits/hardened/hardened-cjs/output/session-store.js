@@ -14,10 +14,7 @@ const hashSessionId = (id) => createHash('sha256').update(id).digest('base64url'
 
 const DEADLINE = 1_500; // ms
 const headers = { 'Retry-After': '2' };
-
-/** The driver passes on the error of a socket that breaks while a command is written to it, such as EPIPE. */
-const isSocketError = (error) =>
-  error instanceof Error && 'code' in error && /^(E(?!RR_)|ERR_(SOCKET|STREAM)_)/.test(String(error.code));
+const SOCKET_ERROR = /^(E(?!RR_)|ERR_(SOCKET|STREAM)_)/; // such as EPIPE, which the driver passes on as it is
 
 /** Calls back exactly once: with a 503 if MongoDB fails, or has not answered within 1.5 s. */
 function withDeadline(callback = () => {}) {
@@ -26,7 +23,8 @@ function withDeadline(callback = () => {}) {
     if (!isPending) return;
     isPending = false;
     clearTimeout(timer);
-    const isOutage = error instanceof MongoError || isSocketError(error);
+    const { code = '' } = (error ?? {});
+    const isOutage = error instanceof MongoError || SOCKET_ERROR.test(code);
     callback(isOutage ? createError(503, error, { headers }) : error, value);
   };
   const timer = setTimeout(() => done(createError(503, 'MongoDB did not answer in time', { headers })), DEADLINE);

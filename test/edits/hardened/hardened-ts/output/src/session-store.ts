@@ -21,11 +21,8 @@ const hashSessionId = (id: string): string => createHash('sha256').update(id).di
 
 const DEADLINE = 1_500; // ms
 const headers = { 'Retry-After': '2' };
+const SOCKET_ERROR = /^(E(?!RR_)|ERR_(SOCKET|STREAM)_)/; // such as EPIPE, which the driver passes on as it is
 type Callback<T = void> = (error: unknown, value?: T | null) => void;
-
-/** The driver passes on the error of a socket that breaks while a command is written to it, such as EPIPE. */
-const isSocketError = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && /^(E(?!RR_)|ERR_(SOCKET|STREAM)_)/.test(String(error.code));
 
 /** Calls back exactly once: with a 503 if MongoDB fails, or has not answered within 1.5 s. */
 function withDeadline<T>(callback: Callback<T> = () => {}): Callback<T> {
@@ -34,8 +31,9 @@ function withDeadline<T>(callback: Callback<T> = () => {}): Callback<T> {
     if (!isPending) return;
     isPending = false;
     clearTimeout(timer);
-    const isOutage = error instanceof MongoError || isSocketError(error);
-    callback(isOutage ? createError(503, error, { headers }) : error, value);
+    const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
+    const isOutage = error instanceof MongoError || SOCKET_ERROR.test(code);
+    callback(isOutage ? createError(503, error as Error, { headers }) : error, value);
   };
   const timer = setTimeout(() => done(createError(503, 'MongoDB did not answer in time', { headers })), DEADLINE);
   return done;
