@@ -23,8 +23,7 @@ function withDeadline(callback = () => {}) {
     if (!isPending) return;
     isPending = false;
     clearTimeout(timer);
-    const { code = '' } = (error ?? {});
-    const isOutage = error instanceof MongoError || SOCKET_ERROR.test(code);
+    const isOutage = error instanceof MongoError || SOCKET_ERROR.test(Object(error).code);
     callback(isOutage ? createError(503, error, { headers }) : error, value);
   };
   const timer = setTimeout(() => done(createError(503, 'MongoDB did not answer in time', { headers })), DEADLINE);

@@ -31,8 +31,7 @@ function withDeadline<T>(callback: Callback<T> = () => {}): Callback<T> {
     if (!isPending) return;
     isPending = false;
     clearTimeout(timer);
-    const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
-    const isOutage = error instanceof MongoError || SOCKET_ERROR.test(code);
+    const isOutage = error instanceof MongoError || SOCKET_ERROR.test(Object(error).code);
     callback(isOutage ? createError(503, error as Error, { headers }) : error, value);
   };
   const timer = setTimeout(() => done(createError(503, 'MongoDB did not answer in time', { headers })), DEADLINE);
