@@ -6,17 +6,24 @@ import { type Place, type SourceFile, textOf } from '../syntax/source-file.ts';
 const ENDS = /\b(throw|exit|exitCode|reject|abort|kill)\b/;
 
 /** The handler after which the app goes on without its connection, in this function or around its only call. */
-export function survivedFailure(evaluator: Evaluator, file: SourceFile, connection: Node): Place | undefined {
+export function survivedFailure(
+  evaluator: Evaluator,
+  file: SourceFile,
+  connection: Node,
+  seen = new Set<Node>(),
+): Place | undefined {
   const { parents } = file.index;
+  if (seen.has(connection)) return undefined;
+  seen.add(connection);
   for (let at = connection, parent = parents.get(at); parent; at = parent, parent = parents.get(at)) {
     if (isFunction(parent)) {
       const [site, other] = evaluator.callSites(parent);
-      return site && !other && site.node !== connection ? survivedFailure(evaluator, site.file, site.node) : undefined;
+      return site && !other ? survivedFailure(evaluator, site.file, site.node, seen) : undefined;
     }
     // `const connected = mongoose.connect(url); connected.then(start, log)`
     if (parent.type === 'VariableDeclarator' && parent.init === connection && parent.id.type === 'Identifier') {
       const { references = [] } = file.index.resolve(parent.id) ?? {};
-      return references.map((one) => survivedFailure(evaluator, file, one)).find((found) => found !== undefined);
+      return references.map((one) => survivedFailure(evaluator, file, one, seen)).find((found) => found !== undefined);
     }
     const call = parents.get(parent);
     const method = isMember(parent) && call !== undefined && isCall(call) ? keyName(parent) : undefined;
