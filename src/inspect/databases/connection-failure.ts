@@ -25,9 +25,10 @@ export function survivedFailure(
       const { references = [] } = file.index.resolve(parent.id) ?? {};
       return references.map((one) => survivedFailure(evaluator, file, one, seen)).find((found) => found !== undefined);
     }
-    const call = parents.get(parent);
-    const method = isMember(parent) && call !== undefined && isCall(call) ? keyName(parent) : undefined;
-    const passed = method === undefined || !call || !isCall(call) ? [] : call.arguments;
+    const outer = isMember(parent) ? parents.get(parent) : undefined;
+    const call = outer && isCall(outer) ? outer : undefined;
+    const method = call && isMember(parent) ? keyName(parent) : undefined;
+    const passed = call?.arguments ?? [];
     const handles = method === 'catch' || method === 'then' || parent.type === 'TryStatement';
     // `connect().then(() => app.listen())`: without the connection, the app does not listen.
     if (handles && [at, ...passed].some((one) => listensIn(file, one))) return undefined;

@@ -14,8 +14,11 @@ import { survivedFailure } from './connection-failure.ts';
 export interface DatabaseFact extends Place {
   kind: 'mongoose' | 'mongoose-connection' | 'client';
   node: Call;
-  /** `from`: when it is a parameter, the arguments that callers pass for it, the nearest caller first. */
-  url: { node: t.Node; value: Value; from: Place[] } | undefined;
+  /**
+   * `from`: when it is a parameter, the arguments that callers pass for it, the nearest caller first. `parts`: when it is a
+   * template literal, its expressions.
+   */
+  url: { node: t.Node; value: Value; from: Place[]; parts: Value[] } | undefined;
   /** The name of a client in its file. */
   name: ClientName | undefined;
   /** The parameters that it is passed to. */
@@ -26,7 +29,7 @@ export interface DatabaseFact extends Place {
   dbNameUnresolved?: Place | undefined;
   /** The options that it is opened with. */
   connected: ConnectOptions;
-  /** The `catch` after which the app goes on without it. */
+  /** The handler after which the app goes on without it. */
   survived: Place | undefined;
   /** The export of its file with the client or connection, or with a function that returns it; `=` for `module.exports`. */
   exported: { as: string; returned: boolean } | undefined;
@@ -80,7 +83,11 @@ function databaseFact(evaluator: Evaluator, file: SourceFile, node: Call, kind: 
 function urlFact(evaluator: Evaluator, file: SourceFile, node: Node): DatabaseFact['url'] {
   const value = evaluator.evaluate(file, node);
   const given = value.kind === 'param' ? (evaluator.argumentsPassedTo(value)[0] ?? value) : value;
-  return { node, value: given, from: argumentsFor(evaluator, value) };
+  const parts =
+    given.kind === 'unknown' && given.node.type === 'TemplateLiteral'
+      ? given.node.expressions.map((part) => evaluator.evaluate(given.file, part))
+      : [];
+  return { node, value: given, from: argumentsFor(evaluator, value), parts };
 }
 
 /** The argument passed for a parameter, and the argument passed for that one in turn, while there is exactly one call site. */

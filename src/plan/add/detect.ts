@@ -39,8 +39,9 @@ function liveSession(facts: ProjectFacts): SessionFact | undefined {
 
 /** The store that would be replaced, and whether its sessions can be moved; undefined when there is none. */
 export function storeToReplace(facts: ProjectFacts): { name: string; movable: boolean } | undefined {
-  const session = liveSession(facts);
-  if (liveSessions(facts) === 'several') return undefined;
+  const sessions = liveSessions(facts);
+  if (sessions === 'several') return undefined;
+  const [session] = sessions;
   if (!session) return facts.cookieSession && { name: 'cookie-session', movable: false };
   const { store } = session;
   if (!store || store.package === 'connect-mongo' || isMemoryStore(store)) return undefined;

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types';
 import { envName } from '../../inspect/program/value.ts';
+import { SAME_DOCUMENTS } from '../../inspect/sessions/live-sessions.ts';
 import { cookieOf } from '../../inspect/sessions/options.ts';
 import type { SessionFact, StoreFact } from '../../inspect/sessions/session.ts';
 import { contains, keyName, optionValue, propertyOf, unwrap } from '../../inspect/syntax/ast.ts';
@@ -58,7 +59,7 @@ export function carriedOptions(draft: Draft, session: SessionFact, store: StoreF
     return { options: [], nodes: [], complete: false };
   }
   const unit = STORES[store.package ?? '']?.unit;
-  const mongo = store.package === 'connect-mongodb-session';
+  const mongo = store.package === SAME_DOCUMENTS;
   const inPlace = options.file === store.file && contains(store.node, options.node);
   const carried: string[] = [];
   const nodes: t.Node[] = [];

@@ -153,8 +153,9 @@ class FileSweep {
       .map((reference) => statementChain(this.file, reference));
     const removable = removableNode(this.file, declaration);
     if (!removable || isOnlyImport(this.project, this.file, removable) || assigned.length > 0) return undefined;
+    if (!chains.every((chain) => chain?.removable)) return undefined;
     // Other files may rely on what the statements do to the object: `await prisma.$connect()`.
-    if (!chains.every((chain) => chain?.removable && !this.isShared(binding))) return undefined;
+    if (chains.length > 0 && this.isShared(binding)) return undefined;
     if (isExported(this.file, removable)) return undefined;
     return { declaration: removable, configuration: chains.flatMap((chain) => (chain ? [chain.statement] : [])) };
   }

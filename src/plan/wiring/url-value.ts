@@ -1,11 +1,11 @@
-import type { Node } from '@babel/types';
+import type { DatabaseFact } from '../../inspect/databases/connections.ts';
 import type { EnvFile } from '../../inspect/environment/env-files.ts';
 import type { ProjectFacts } from '../../inspect/facts.ts';
-import { isProcessEnv, literalText, unionMembers, type Value, valueNamed } from '../../inspect/program/value.ts';
+import { literalText, unionMembers, type Value } from '../../inspect/program/value.ts';
 import { literally } from '../../inspect/project/literally.ts';
-import { isMember, keyName } from '../../inspect/syntax/ast.ts';
-import type { SourceFile } from '../../inspect/syntax/source-file.ts';
 import type { Draft } from '../draft.ts';
+
+type DatabaseUrl = NonNullable<DatabaseFact['url']>;
 
 export function isMongoUrl(text: string): boolean {
   return /^mongodb(\+srv)?:\/\/[^\s<>]+$/.test(text);
@@ -58,7 +58,7 @@ function copyUnloaded(draft: Draft, name: string, { path, text }: EnvFile): void
  */
 function newUrl({ project }: Draft, variable: string): string {
   const literals = project.databases.map(
-    ({ url }) => literalText(url?.value)?.text ?? (url && composedText(project, url.value)),
+    ({ url }) => literalText(url?.value)?.text ?? (url && composedText(project, url)),
   );
   const existing = [...literals, valueIn(project.environment.example?.text ?? '', variable)].find(
     (text) => text !== undefined && isMongoUrl(text) && !text.includes('@') && text.startsWith('mongodb:'),
@@ -72,34 +72,19 @@ function newUrl({ project }: Draft, variable: string): string {
 }
 
 /** The text of a template literal, such as `mongodb://${DB_HOST}/${DB_NAME}`, with the values of the env file. */
-function composedText(project: ProjectFacts, url: Value): string | undefined {
-  if (url.kind !== 'unknown' || url.node.type !== 'TemplateLiteral') return undefined;
-  const { file } = url;
-  const parts = url.node.expressions.map((part) => partText(project, file, part));
-  if (parts.includes(undefined)) return undefined;
-  return url.node.quasis.map(({ value }, at) => (value.cooked ?? '') + (parts[at] ?? '')).join('');
-}
-
-function partText(project: ProjectFacts, file: SourceFile, node: Node): string | undefined {
-  if (node.type === 'LogicalExpression')
-    return partText(project, file, node.left) ?? partText(project, file, node.right);
-  if (node.type === 'StringLiteral' || node.type === 'NumericLiteral') return String(node.value);
-  if (isMember(node) && isProcessEnv(node.object)) return envValue(project, keyName(node));
-  const value = node.type === 'Identifier' && valueNamed(project.names, file, node.name);
-  const texts = value ? unionMembers(value).map((one) => valueText(project, one)) : [];
-  return texts.find((text) => text !== undefined);
-}
-
-function valueText(project: ProjectFacts, value: Value): string | undefined {
-  return value.kind === 'env'
-    ? envValue(project, value.name)
-    : value.kind === 'literal'
-      ? String(value.value)
-      : undefined;
-}
-
-function envValue({ environment }: ProjectFacts, name: string | undefined): string | undefined {
-  return name === undefined ? undefined : valueIn(environment.env?.text ?? '', name);
+function composedText({ environment }: ProjectFacts, { value, parts }: DatabaseUrl): string | undefined {
+  if (value.kind !== 'unknown' || value.node.type !== 'TemplateLiteral') return undefined;
+  const textOfPart = (part: Value): string | undefined => {
+    if (part.kind === 'literal') return String(part.value);
+    return part.kind === 'env' ? valueIn(environment.env?.text ?? '', part.name) : undefined;
+  };
+  const texts = parts.map((part) =>
+    unionMembers(part)
+      .map(textOfPart)
+      .find((text) => text !== undefined),
+  );
+  if (texts.includes(undefined)) return undefined;
+  return value.node.quasis.map(({ value: text }, at) => (text.cooked ?? '') + (texts[at] ?? '')).join('');
 }
 
 export function valueIn(text: string, name: string): string | undefined {
